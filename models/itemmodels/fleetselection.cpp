@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/itemmodels/fleetselection.h"
+
+namespace desk {
+
+void FleetSelection::select(EntityId entity)
+{
+    if (entity == m_selected)
+        return;
+    m_selected = entity;
+    Q_EMIT selectionChanged(entity);
+}
+
+} // namespace desk

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/telemetry/ids.h"
+
+#include <QObject>
+
+namespace desk {
+
+// What is selected, everywhere: one node or one link (an entity). All views read and set this one object and
+// never call each other. GUI thread.
+class FleetSelection final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(FleetSelection)
+
+public:
+    explicit FleetSelection(QObject *parent = nullptr) : QObject(parent) {}
+
+    // noEntity = nothing.
+    void select(EntityId entity);
+    [[nodiscard]] EntityId selected() const { return m_selected; }
+
+    // Asks for a series to be charted (double-click, Enter, drop on empty space); the charts answer.
+    void requestChart(SeriesId series) { Q_EMIT chartRequested(series); }
+
+Q_SIGNALS:
+    void selectionChanged(desk::EntityId entity);
+    void chartRequested(desk::SeriesId series);
+
+private:
+    EntityId m_selected = noEntity;
+};
+
+} // namespace desk

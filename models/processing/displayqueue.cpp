@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/processing/displayqueue.h"
+
+#include <utility>
+
+namespace desk {
+
+void DisplayQueue::push(SampleBatchPtr batch)
+{
+    std::deque<SampleBatchPtr> refused; // declared before the lock, so freed after it
+    const std::lock_guard lock(m_mutex);
+    m_samples += batch->samples();
+    m_batches.push_back(std::move(batch));
+    while (m_samples > m_maxSamples && m_batches.size() > 1) {
+        const std::size_t lost = m_batches.front()->samples();
+        m_samples -= lost;
+        m_dropped.fetch_add(lost, std::memory_order_relaxed);
+        refused.push_back(std::move(m_batches.front()));
+        m_batches.pop_front();
+    }
+}
+
+std::deque<SampleBatchPtr> DisplayQueue::take()
+{
+    std::deque<SampleBatchPtr> out;
+    const std::lock_guard lock(m_mutex);
+    m_samples = 0;
+    out.swap(m_batches);
+    return out;
+}
+
+} // namespace desk

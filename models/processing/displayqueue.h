@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/telemetry/samplebatch.h"
+
+#include <atomic>
+#include <deque>
+#include <mutex>
+
+namespace desk {
+
+// The only lossy queue, between the ingest thread and one window. Bounded by samples: when the window cannot
+// follow, the oldest batches are not shown and counted; they are in the journal all the same. Any thread.
+class DisplayQueue
+{
+public:
+    explicit DisplayQueue(std::size_t maxSamples = 4'000'000) : m_maxSamples(maxSamples) {}
+
+    void push(SampleBatchPtr batch);
+    // Everything queued, in order; one swap under the lock.
+    [[nodiscard]] std::deque<SampleBatchPtr> take();
+    [[nodiscard]] std::uint64_t droppedSamples() const { return m_dropped.load(std::memory_order_relaxed); }
+
+private:
+    const std::size_t m_maxSamples;
+    std::mutex m_mutex; // guards m_batches, m_samples
+    std::deque<SampleBatchPtr> m_batches;
+    std::size_t m_samples = 0;
+    std::atomic<std::uint64_t> m_dropped{0};
+};
+
+} // namespace desk

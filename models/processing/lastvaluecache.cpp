@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/processing/lastvaluecache.h"
+
+#include <algorithm>
+
+namespace desk {
+
+void LastValueCache::update(const SampleBatch &batch, SteadyTime now)
+{
+    const std::int64_t reception = nanoseconds(batch.reception);
+    const bool checked = !batch.monitoring.empty();
+    for (std::size_t p = 0; p < batch.points(); ++p) {
+        const std::int64_t generation = batch.generation[p];
+        for (std::uint32_t i = batch.pointBegin(p); i < batch.pointEnd[p]; ++i) {
+            const std::uint32_t id = index(batch.series[i]);
+            if (id >= m_values.size())
+                m_values.resize(id + 1);
+            LastValue &last = m_values[id];
+            const bool known = last.reception != 0;
+            last.reception = reception;
+            last.seen = now;
+            if (known && generation < last.generation)
+                continue;
+            if (known && generation > last.generation) {
+                const auto interval = float(double(generation - last.generation) * 1e-9);
+                // The first interval counts whole; a pause of a source must not teach a slow cadence.
+                if (last.cadence == 0)
+                    last.cadence = interval;
+                else if (interval < 8 * last.cadence)
+                    last.cadence += 0.1F * (interval - last.cadence);
+            }
+            last.generation = generation;
+            last.value = batch.value[i];
+            last.quality = batch.quality[i];
+            last.monitoring = checked ? batch.monitoring[i] : MonitoringResult{};
+        }
+    }
+}
+
+Freshness LastValueCache::freshness(const LastValue *value, SteadyTime now)
+{
+    if (!value)
+        return Freshness::neverReceived;
+    const double age = std::chrono::duration<double>(now - value->seen).count();
+    const double cadence = value->cadence > 0 ? double(value->cadence) : 10.0;
+    if (age > std::max(3.0, 3.0 * cadence))
+        return Freshness::stale;
+    return age > std::max(1.5, 1.5 * cadence) ? Freshness::late : Freshness::fresh;
+}
+
+} // namespace desk

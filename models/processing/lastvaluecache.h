@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/telemetry/samplebatch.h"
+
+#include <optional>
+#include <vector>
+
+namespace desk {
+
+// What an operator must be able to tell at a glance: is this number alive?
+enum class Freshness : std::uint8_t { neverReceived, fresh, late, stale };
+
+// The newest sample of a series and how often it comes.
+struct LastValue
+{
+    std::int64_t generation = 0; // ns since 1970
+    std::int64_t reception = 0;  // ns since 1970; 0 = never received
+    SteadyTime seen{};           // reception on the steady clock, for ages
+    double value = 0;
+    float cadence = 0; // seconds between samples, smoothed; 0 = not known yet
+    Quality quality = Quality::good;
+    MonitoringResult monitoring;
+};
+
+// Newest value of every series. A late sample (older generation time) does not replace a newer one, but
+// counts as a sign of life. GUI thread.
+class LastValueCache
+{
+public:
+    void update(const SampleBatch &batch, SteadyTime now);
+
+    [[nodiscard]] const LastValue *find(SeriesId id) const
+    {
+        return index(id) < m_values.size() && m_values[index(id)].reception != 0 ? &m_values[index(id)] : nullptr;
+    }
+    // Freshness uses reception time: late = older than 1.5 cadences, stale = 3 (at least 3 s).
+    [[nodiscard]] static Freshness freshness(const LastValue *value, SteadyTime now);
+
+private:
+    std::vector<LastValue> m_values; // by SeriesId
+};
+
+} // namespace desk

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/processing/parameterfeed.h"
+
+#include <QElapsedTimer>
+
+namespace desk {
+namespace {
+constexpr double drainBudgetMs = 10; // of a 33 ms tick; the rest belongs to painting
+constexpr std::chrono::milliseconds slowTick{33};
+constexpr std::chrono::milliseconds fastTick{16};
+} // namespace
+
+ParameterFeed::ParameterFeed(Source source, const TimeService &time, TimeSeriesStore::Options options,
+                             QObject *parent)
+    : QObject(parent), m_source(std::move(source)), m_time(time), m_store(options)
+{
+    m_timer.setTimerType(Qt::PreciseTimer);
+    connect(&m_timer, &QTimer::timeout, this, &ParameterFeed::drain);
+}
+
+void ParameterFeed::start()
+{
+    m_timer.start(slowTick);
+}
+
+void ParameterFeed::apply(const SampleBatch &batch, SteadyTime now)
+{
+    for (std::size_t p = 0; p < batch.points(); ++p) {
+        const std::int64_t generation = batch.generation[p];
+        for (std::uint32_t i = batch.pointBegin(p); i < batch.pointEnd[p]; ++i) {
+            const SeriesId id = batch.series[i];
+            m_store.append(id, generation, batch.value[i], batch.quality[i], now);
+            if (index(id) >= m_changedAt.size())
+                m_changedAt.resize(index(id) + 1);
+            if (m_changedAt[index(id)] != m_tick) {
+                m_changedAt[index(id)] = m_tick;
+                m_changed.push_back(id);
+            }
+        }
+    }
+    m_lastValues.update(batch, now);
+    m_statistics.samples += batch.samples();
+    m_statistics.points += batch.points();
+}
+
+void ParameterFeed::drain()
+{
+    QElapsedTimer clock;
+    clock.start();
+    ++m_tick;
+    m_changed.clear();
+    const std::uint64_t before = m_statistics.samples;
+    for (SampleBatchPtr &batch : m_source.queue.take())
+        m_pending.push_back(std::move(batch));
+    // Batches first, names second: every name a taken batch uses was published before it was queued.
+    const DictionaryChanges definitions = m_source.dictionary.changesSince(m_cursor);
+    m_cursor = definitions.cursor;
+    m_catalogue.add(definitions);
+    const SteadyTime now = m_time.steadyNow();
+    while (!m_pending.empty() && double(clock.nsecsElapsed()) * 1e-6 < drainBudgetMs) {
+        apply(*m_pending.front(), now);
+        m_pending.pop_front();
+    }
+    m_store.expire(now);
+    TopologySnapshotPtr topology = m_source.topology();
+    const bool topologyChanged = topology && (!m_topology || topology->version != m_topology->version);
+    if (topologyChanged)
+        m_topology = std::move(topology);
+    if (!m_changed.empty() || !definitions.empty() || topologyChanged)
+        Q_EMIT advanced({m_changed, definitions, topologyChanged, std::size_t(m_statistics.samples - before)});
+    m_statistics.pendingBatches = m_pending.size();
+    m_statistics.lastTickMs = double(clock.nsecsElapsed()) * 1e-6;
+    const auto interval = m_statistics.lastTickMs < 8 && !m_changed.empty() ? fastTick : slowTick;
+    if (m_timer.isActive() && m_timer.intervalAsDuration() != interval)
+        m_timer.start(interval);
+}
+
+} // namespace desk

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/processing/displayqueue.h"
+#include "models/processing/lastvaluecache.h"
+#include "models/processing/seriescatalogue.h"
+#include "models/telemetry/timeservice.h"
+#include "models/timeseries/timeseriesstore.h"
+#include "models/topology/topologysnapshot.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <functional>
+#include <span>
+
+namespace desk {
+
+// What one tick brought. References are valid during the signal only.
+struct FeedUpdate
+{
+    std::span<const SeriesId> changed;  // each once
+    const DictionaryChanges &definitions; // new names; empty on most ticks
+    bool topologyChanged = false;       // then ParameterFeed::topology() is new
+    std::size_t samples = 0;
+};
+
+// Brings data to the window: at each tick takes what the ingest thread queued, updates the stores, and says
+// once what changed. Ticks at 30 Hz, at 60 Hz while drains are short; a flood is worked off in slices so that
+// no tick takes long. GUI thread.
+class ParameterFeed final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ParameterFeed)
+
+public:
+    struct Source
+    {
+        DisplayQueue &queue;
+        const SeriesDictionary &dictionary;
+        std::function<TopologySnapshotPtr()> topology; // any-thread getter of the newest snapshot
+    };
+    struct Statistics
+    {
+        std::uint64_t samples = 0;
+        std::uint64_t points = 0;
+        std::size_t pendingBatches = 0;
+        double lastTickMs = 0;
+    };
+
+    ParameterFeed(Source source, const TimeService &time, TimeSeriesStore::Options options,
+                  QObject *parent = nullptr);
+
+    void start();
+    // One tick by hand (tests; before a screenshot).
+    void drain();
+
+    [[nodiscard]] const SeriesCatalogue &catalogue() const { return m_catalogue; }
+    [[nodiscard]] const TimeSeriesStore &store() const { return m_store; }
+    [[nodiscard]] const LastValueCache &lastValues() const { return m_lastValues; }
+    [[nodiscard]] const TopologySnapshotPtr &topology() const { return m_topology; }
+    [[nodiscard]] const TimeService &time() const { return m_time; }
+    [[nodiscard]] const Statistics &statistics() const { return m_statistics; }
+
+Q_SIGNALS:
+    void advanced(const desk::FeedUpdate &update);
+
+private:
+    void apply(const SampleBatch &batch, SteadyTime now);
+
+    Source m_source;
+    const TimeService &m_time;
+    TimeSeriesStore m_store;
+    LastValueCache m_lastValues;
+    SeriesCatalogue m_catalogue;
+    DictionaryCursor m_cursor;
+    TopologySnapshotPtr m_topology;
+    std::deque<SampleBatchPtr> m_pending;
+    std::vector<SeriesId> m_changed;
+    std::vector<std::uint32_t> m_changedAt; // tick in which a series was last put into m_changed
+    std::uint32_t m_tick = 0;
+    Statistics m_statistics;
+    QTimer m_timer;
+};
+
+} // namespace desk

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/telemetry/ids.h"
+#include "models/telemetry/quality.h"
+#include "models/telemetry/time.h"
+
+#include <array>
+#include <limits>
+#include <memory>
+#include <vector>
+
+namespace desk {
+
+// Consecutive samples of one series with their extremes: the leaf and the first level of the envelope.
+struct SampleChunk
+{
+    static constexpr std::uint32_t capacity = 128;
+
+    std::array<std::int64_t, capacity> time; // generation, ns since 1970, ascending
+    std::array<double, capacity> value;
+    std::array<Quality, capacity> quality;
+    std::uint32_t count = 0;
+    SeriesId owner = noSeries;
+    double min = std::numeric_limits<double>::infinity();
+    double max = -std::numeric_limits<double>::infinity();
+    SteadyTime touched{}; // when the last sample was added
+    SampleChunk *newer = nullptr; // order of allocation
+    SampleChunk *older = nullptr;
+};
+
+// A fixed budget of chunks, handed out and taken back without the heap once they exist. When it is used up,
+// the caller gives back the oldest(). GUI thread.
+class ChunkPool
+{
+public:
+    explicit ChunkPool(std::size_t maxSamples);
+
+    // nullptr when the budget is used up.
+    SampleChunk *take(SeriesId owner);
+    void giveBack(SampleChunk *chunk);
+    [[nodiscard]] SampleChunk *oldest() const { return m_oldest; }
+    // Moves a chunk to the young end: it is still being filled.
+    void spare(SampleChunk *chunk);
+    [[nodiscard]] std::size_t inUse() const { return m_inUse; }
+    [[nodiscard]] std::size_t maxChunks() const { return m_maxChunks; }
+
+private:
+    void link(SampleChunk *chunk);
+    void unlink(SampleChunk *chunk);
+
+    static constexpr std::size_t slabChunks = 128;
+    std::size_t m_maxChunks;
+    std::size_t m_inUse = 0;
+    std::vector<std::unique_ptr<std::array<SampleChunk, slabChunks>>> m_slabs;
+    std::vector<SampleChunk *> m_free;
+    SampleChunk *m_oldest = nullptr;
+    SampleChunk *m_newest = nullptr;
+};
+
+} // namespace desk

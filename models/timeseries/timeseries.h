@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/timeseries/chunkpool.h"
+
+#include <optional>
+#include <span>
+
+namespace desk {
+
+struct Sample
+{
+    Timestamp generation{};
+    double value = 0;
+    Quality quality = Quality::good;
+    bool operator==(const Sample &) const = default;
+};
+
+// What one pixel column shows: the path enters at first, covers min..max and leaves at last.
+struct EnvelopeColumn
+{
+    std::int32_t column = 0;
+    std::uint32_t count = 0;
+    double first = 0;
+    double min = 0;
+    double max = 0;
+    double last = 0;
+    std::int64_t firstTime = 0; // ns
+    std::int64_t lastTime = 0;
+};
+
+// One series in memory: samples in order of generation time, the newest kept as long as the store's budget
+// and window allow. A sample at a known generation time replaces the earlier value. GUI thread.
+class TimeSeries
+{
+public:
+    // victim: chunk to take from another series when the pool is used up is chosen by the store, so append
+    // fails (returns false) only then.
+    bool append(ChunkPool &pool, SeriesId id, std::int64_t time, double value, Quality quality, SteadyTime now);
+    // Gives back the oldest chunk; the series forgets its samples.
+    void dropOldest(ChunkPool &pool);
+    void clear(ChunkPool &pool);
+
+    [[nodiscard]] bool empty() const { return m_chunks.empty(); }
+    [[nodiscard]] std::size_t size() const { return m_size; }
+    [[nodiscard]] std::size_t chunkCount() const { return m_chunks.size(); }
+    [[nodiscard]] const SampleChunk *oldestChunk() const { return m_chunks.empty() ? nullptr : m_chunks.front(); }
+    [[nodiscard]] bool isOpen(const SampleChunk *chunk) const { return !m_chunks.empty() && m_chunks.back() == chunk; }
+    [[nodiscard]] std::optional<Sample> last() const;
+    // The sample nearest to t within the bounds, for the cursor.
+    [[nodiscard]] std::optional<Sample> nearest(Timestamp t) const;
+    [[nodiscard]] std::optional<TimeRange> range() const; // end = last sample's time + 1 ns
+
+    // At most one column per pixel, empty columns left out; extremes are never lost. columns > 0.
+    void envelope(const TimeRange &bounds, int columns, std::vector<EnvelopeColumn> &out) const;
+    // Samples in [bounds.start, bounds.end), ascending.
+    void samples(const TimeRange &bounds, std::vector<Sample> &out) const;
+
+private:
+    std::size_t chunkFor(std::int64_t time) const;
+    bool split(ChunkPool &pool, std::size_t at);
+
+    std::vector<SampleChunk *> m_chunks;
+    std::size_t m_size = 0;
+};
+
+} // namespace desk

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/telemetry/ids.h"
+#include "models/telemetry/nodetype.h"
+#include "models/telemetry/time.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace desk {
+
+enum class Health : std::uint8_t { nominal, degraded, failed, maintenance };
+
+// The fleet graph as values, for other threads: what the graph is, and the slowly changing facts that came
+// with it. Fast figures (SNR, latency, utilisation) are series; look them up by (node, dst) in the last-value
+// cache. Immutable once published.
+struct TopologyNode
+{
+    NodeId id = noNode;
+    EntityId entity = noEntity;
+    std::string name;
+    std::string label; // for people; the name where none was given
+    NodeType type = NodeType::device;
+    Health health = Health::nominal;
+    bool learned = false;     // first seen in telemetry, not defined
+    bool hasPosition = false; // then degrees, WGS-84
+    double latitude = 0;
+    double longitude = 0;
+    double altitudeKm = 0;
+    double capacityGbps = 0; // 0 = unknown
+    bool operator==(const TopologyNode &) const = default;
+};
+
+struct TopologyEdge
+{
+    std::uint32_t source = 0; // index into nodes; the name of source < the name of target
+    std::uint32_t target = 0;
+    EntityId forward = noEntity;  // source -> target; noEntity until a point came
+    EntityId backward = noEntity; // target -> source
+    double capacityGbps = 0;      // 0 = unknown
+    bool active = true;
+    bool operator==(const TopologyEdge &) const = default;
+};
+
+struct TopologySnapshot
+{
+    std::uint64_t version = 0;   // grows with every change
+    std::uint64_t structure = 0; // grows only when nodes or edges come, go or change activity
+    Timestamp time{};
+    std::vector<TopologyNode> nodes; // in the order they became known; a node keeps its index
+    std::vector<TopologyEdge> edges; // likewise
+};
+
+using TopologySnapshotPtr = std::shared_ptr<const TopologySnapshot>;
+
+} // namespace desk

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/telemetry/monitoringresult.h"
+
+#include <QColor>
+#include <QFont>
+#include <QIcon>
+#include <QObject>
+#include <QPen>
+
+class QApplication;
+class QPainter;
+
+namespace desk {
+
+// What a colour is for; widgets name tokens, never colours.
+enum class Token {
+    canvas, // window behind panels
+    panel,
+    plot,   // plot area, topology
+    raised, // headers, inputs, hover
+    line,   // separators; grid() is 60 % of it
+    text,
+    textDim,
+    accent,
+    nominal,
+    advisory,
+    caution,
+    warning,
+    critical,
+    off,
+    replay,
+};
+
+enum class ThemeVariant { dark, light, highContrastDark, highContrastLight };
+
+// Colours, fonts, sizes and shapes of the window in one place. One object per program, passed by reference;
+// changed() tells views to repaint. GUI thread.
+class Theme final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Theme)
+
+public:
+    explicit Theme(QObject *parent = nullptr);
+
+    void setVariant(ThemeVariant variant);
+    [[nodiscard]] ThemeVariant variant() const { return m_variant; }
+    [[nodiscard]] bool isDark() const;
+    // Palette, style sheet and fonts of the whole program; called again after each change.
+    void applyTo(QApplication &application) const;
+
+    [[nodiscard]] QColor color(Token token) const;
+    [[nodiscard]] QColor grid() const;      // hardly visible
+    [[nodiscard]] QColor selection() const; // accent at 20 %
+    [[nodiscard]] QColor color(Severity severity) const; // none = off
+    [[nodiscard]] QPen seriesPen(int index) const; // 8 colours, then the same dashed
+    [[nodiscard]] int lineWidth() const;    // 1, in high contrast 2
+
+    [[nodiscard]] QFont textFont() const;    // 10 pt
+    [[nodiscard]] QFont smallFont() const;   // 9 pt, the smallest there is
+    [[nodiscard]] QFont titleFont() const;   // 10 pt semibold
+    [[nodiscard]] QFont monoFont() const;    // 10 pt, figures and identifiers
+    [[nodiscard]] QFont readoutFont() const; // 20 pt mono
+
+    // The shape that goes with a severity (circle, diamond, triangle, square; hollow circle for none), filled
+    // in its colour, centred in box.
+    void drawSeverity(QPainter &painter, const QRectF &box, Severity severity) const;
+    // A line icon of resources/icons drawn in the text colour of the current variant.
+    [[nodiscard]] QIcon icon(const QString &name) const;
+
+    static constexpr int gridUnit = 4;
+    static constexpr int panelPadding = 8;
+    static constexpr int rowHeight = 24;
+    static constexpr int headerHeight = 28;
+    static constexpr int toolbarHeight = 32;
+    static constexpr int iconSize = 16;
+    static constexpr int cornerRadius = 4;
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    ThemeVariant m_variant = ThemeVariant::dark;
+};
+
+} // namespace desk
