@@ -51,38 +51,50 @@ SeriesDictionary::MetricId SeriesDictionary::metric(std::string_view fullName)
 Result<SeriesId> SeriesDictionary::series(EntityId entity, std::string_view metricName, std::uint32_t &hint,
                                           ValueKind kind, std::string_view labels)
 {
-    Entity &about = m_entities[index(entity)];
+    auto &order = m_entities[index(entity)].order;
     const std::uint32_t at = hint++;
+    if (at < order.size() && labels.empty() && m_metrics[static_cast<std::size_t>(order[at].metric)] == metricName)
+        return order[at].series;
+    const auto field = find(entity, metricName, kind, labels);
+    if (!field)
+        return tl::unexpected(field.error());
+    if (at >= order.size())
+        order.resize(at + 1);
+    order[at] = *field;
+    return field->series;
+}
+
+Result<SeriesId> SeriesDictionary::seriesByName(EntityId entity, std::string_view metricName, ValueKind kind,
+                                                std::string_view labels)
+{
+    return find(entity, metricName, kind, labels).map([](const Field &field) { return field.series; });
+}
+
+Result<SeriesDictionary::Field> SeriesDictionary::find(EntityId entity, std::string_view metricName,
+                                                       ValueKind kind, std::string_view labels)
+{
     std::string named; // only built for labelled series
     std::string_view fullName = metricName;
     if (!labels.empty()) {
         named.append(metricName).append("{").append(labels).append("}");
         fullName = named;
     }
-    if (at < about.order.size()) {
-        const Field &guess = about.order[at];
-        if (m_metrics[static_cast<std::size_t>(guess.metric)] == fullName)
-            return guess.series;
+    if (const auto known = m_metricByName.find(fullName); known != m_metricByName.end()) {
+        const auto it = m_seriesByMetric.find(pair(index(entity), static_cast<std::uint32_t>(known->second)));
+        if (it != m_seriesByMetric.end())
+            return Field{known->second, it->second};
     }
-    if (m_series.size() >= m_options.maxSeries) {
-        const auto known = m_metricByName.find(fullName);
-        if (known == m_metricByName.end()
-            || !m_seriesByMetric.contains(pair(index(entity), static_cast<std::uint32_t>(known->second))))
-            return failure(ErrorCode::cardinalityLimit,
-                           "metric " + std::string(fullName) + " of " + entityName(entity)
-                               + " would be one more than the limit of " + std::to_string(m_options.maxSeries)
-                               + " series; known series go on",
-                           std::string(metricName));
-    }
-    const MetricId id = metric(fullName);
-    const auto [it, added] = m_seriesByMetric.try_emplace(
-        pair(index(entity), static_cast<std::uint32_t>(id)), SeriesId{static_cast<std::uint32_t>(m_series.size())});
-    if (added)
-        m_series.push_back({it->second, entity, std::string(metricName), std::string(labels), kind});
-    if (at >= about.order.size())
-        about.order.resize(at + 1);
-    about.order[at] = {id, it->second};
-    return it->second;
+    if (m_series.size() >= m_options.maxSeries)
+        return failure(ErrorCode::cardinalityLimit,
+                       "metric " + std::string(fullName) + " of " + entityName(entity)
+                           + " would be one more than the limit of " + std::to_string(m_options.maxSeries)
+                           + " series; known series go on",
+                       std::string(metricName));
+    const MetricId name = metric(fullName);
+    const SeriesId id{static_cast<std::uint32_t>(m_series.size())};
+    m_seriesByMetric.emplace(pair(index(entity), static_cast<std::uint32_t>(name)), id);
+    m_series.push_back({id, entity, std::string(metricName), std::string(labels), kind});
+    return Field{name, id};
 }
 
 Result<std::uint32_t> SeriesDictionary::textCode(SeriesId series, std::string_view text)

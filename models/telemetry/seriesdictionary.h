@@ -99,6 +99,8 @@ public:
     // same fields in the same order, so the guess costs one comparison and no hash.
     Result<SeriesId> series(EntityId entity, std::string_view metric, std::uint32_t &hint,
                             ValueKind kind = ValueKind::number, std::string_view labels = {});
+    // The same without a guess: for names that come once.
+    Result<SeriesId> seriesByName(EntityId entity, std::string_view metric, ValueKind kind, std::string_view labels);
     // Code of a text in its series, adding it when new.
     Result<std::uint32_t> textCode(SeriesId series, std::string_view text);
 
@@ -114,6 +116,8 @@ public:
     [[nodiscard]] std::size_t nodeCount() const { return m_nodes.size(); }
     [[nodiscard]] std::size_t entityCount() const { return m_entities.size(); }
     [[nodiscard]] std::size_t seriesCount() const { return m_series.size(); }
+    [[nodiscard]] std::size_t textCount() const { return m_texts.size(); }
+    [[nodiscard]] const TextDefinition &textDefinition(std::size_t i) const { return m_texts[i]; }
 
     // Ingest thread. Everything added after the last publish() can be taken back.
     void rollback();
@@ -145,6 +149,7 @@ private:
     using StringMap = boost::unordered_flat_map<std::string, Value, StringHash, std::equal_to<>>;
 
     MetricId metric(std::string_view fullName);
+    Result<Field> find(EntityId entity, std::string_view metric, ValueKind kind, std::string_view labels);
     static std::uint64_t pair(std::uint32_t a, std::uint32_t b) { return std::uint64_t{a} << 32U | b; }
 
     const Options m_options;

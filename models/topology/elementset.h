@@ -19,9 +19,9 @@ struct ElementSet
     int catalogNumber = 0;
     std::string internationalDesignator; // "1998-067A" or, from two lines, "98067A"
     JulianDate epoch;
-    double inclination = 0;         // 0 to pi
-    double rightAscension = 0;      // of the ascending node
-    double eccentricity = 0;        // 0 <= e < 1
+    double inclination = 0;    // 0 to pi
+    double rightAscension = 0; // of the ascending node
+    double eccentricity = 0;   // 0 <= e < 1
     double argumentOfPerigee = 0;
     double meanAnomaly = 0;
     double meanMotion = 0;          // rad/min, after Kozai

@@ -23,9 +23,8 @@ constexpr double secondEccentricity2 = eccentricity2 / (1 - eccentricity2);
 double greenwichSiderealTime(const JulianDate &ut1)
 {
     const double centuries = ((ut1.day - 2451545.0) + ut1.fraction) / 36525;
-    const double seconds =
-        67310.54841 +
-        centuries * (876600.0 * 3600 + 8640184.812866 + centuries * (0.093104 - centuries * 6.2e-6));
+    const double seconds = 67310.54841 + centuries * (876600.0 * 3600 + 8640184.812866 +
+                                                      centuries * (0.093104 - centuries * 6.2e-6));
     const double angle = std::fmod(seconds / 240 * degree, 2 * pi);
     return angle < 0 ? angle + 2 * pi : angle;
 }
@@ -75,7 +74,8 @@ Vector3 earthFixedFromGeodetic(const GeodeticPosition &position)
             (normal * (1 - eccentricity2) + position.altitudeKm) * s};
 }
 
-Horizon::Horizon(const GeodeticPosition &station) : m_station(earthFixedFromGeodetic(station))
+Horizon::Horizon(const GeodeticPosition &station)
+    : m_station(earthFixedFromGeodetic(station))
 {
     const double sinLat = std::sin(station.latitude * degree);
     const double cosLat = std::cos(station.latitude * degree);
@@ -93,7 +93,8 @@ LookAngles Horizon::lookAngles(const Vector3 &satelliteEarthFixed) const
     const double north = dot(line, m_north);
     const double up = dot(line, m_up);
     const double azimuth = std::atan2(east, north) / degree;
-    return {azimuth < 0 ? azimuth + 360 : azimuth, std::atan2(up, std::hypot(east, north)) / degree, length(line)};
+    return {azimuth < 0 ? azimuth + 360 : azimuth, std::atan2(up, std::hypot(east, north)) / degree,
+            length(line)};
 }
 
 bool hasLineOfSight(const Vector3 &a, const Vector3 &b, double grazingHeightKm)

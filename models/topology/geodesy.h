@@ -13,8 +13,8 @@ namespace desk {
 
 struct GeodeticPosition
 {
-    double latitude = 0;  // degrees, north positive, geodetic
-    double longitude = 0; // degrees, east positive, -180 to 180
+    double latitude = 0;   // degrees, north positive, geodetic
+    double longitude = 0;  // degrees, east positive, -180 to 180
     double altitudeKm = 0; // above the ellipsoid
 
     bool operator==(const GeodeticPosition &) const = default;

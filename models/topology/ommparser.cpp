@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Orbit Mean-Elements Message: CCSDS 502.0-B, section 4, in the JSON form that CelesTrak and space-track
+// Orbit Mean-Elements Message: CCSDS 502.0-B, in the JSON form that CelesTrak and space-track
 // publish. Read as a stream of events, so that neither depth nor size of a text can exhaust anything.
 #include "models/telemetry/time.h"
 #include "models/topology/elementset.h"
@@ -20,7 +20,18 @@ constexpr double degree = std::numbers::pi / 180;
 constexpr double revolutionsPerDay = 2 * std::numbers::pi / 1440; // in rad/min
 constexpr int maximumDepth = 16;
 
-enum Number { catalogNumber, meanMotion, eccentricity, inclination, node, perigee, anomaly, bstar, dot, doubleDot };
+enum Number {
+    catalogNumber,
+    meanMotion,
+    eccentricity,
+    inclination,
+    node,
+    perigee,
+    anomaly,
+    bstar,
+    dot,
+    doubleDot
+};
 
 struct NumberField
 {
@@ -43,11 +54,14 @@ constexpr std::array<NumberField, 10> numberFields = {{{"NORAD_CAT_ID", true},
 struct FixedField
 {
     const char *key;
-    const char *value;
+    std::string_view value;
+    std::string_view otherSpelling = {};
 };
 
-constexpr std::array<FixedField, 4> fixedFields = {
-    {{"CENTER_NAME", "EARTH"}, {"REF_FRAME", "TEME"}, {"TIME_SYSTEM", "UTC"}, {"MEAN_ELEMENT_THEORY", "SGP4"}}};
+constexpr std::array<FixedField, 4> fixedFields = {{{"CENTER_NAME", "EARTH"},
+                                                    {"REF_FRAME", "TEME"},
+                                                    {"TIME_SYSTEM", "UTC"},
+                                                    {"MEAN_ELEMENT_THEORY", "SGP4", "SGP/SGP4"}}};
 
 class OmmHandler final : public nlohmann::json_sax<nlohmann::json>
 {
@@ -83,11 +97,12 @@ public:
         if (m_key == "OBJECT_ID")
             return name(text, m_current.internationalDesignator);
         for (const FixedField &field : fixedFields) {
-            if (m_key == field.key && text != field.value)
-                return fail(std::string{"only "} + field.value + " is supported", ErrorCode::unsupported);
+            if (m_key == field.key && text != field.value && text != field.otherSpelling)
+                return fail("is not " + std::string{field.value} + ", nothing else is supported",
+                            ErrorCode::unsupported);
         }
-        if (m_key == "EPHEMERIS_TYPE" && text != "0" && text != "2" && !text.empty())
-            return fail("only SGP4 (0) is supported", ErrorCode::unsupported);
+        if (m_key == "EPHEMERIS_TYPE" && text != "0" && !text.empty())
+            return fail("is not 0 (SGP4), nothing else is supported", ErrorCode::unsupported);
         return true;
     }
 
@@ -115,10 +130,7 @@ public:
         return true;
     }
 
-    bool end_object() override
-    {
-        return m_depth-- != m_objectDepth || finish();
-    }
+    bool end_object() override { return m_depth-- != m_objectDepth || finish(); }
 
     bool start_array(std::size_t) override
     {
@@ -129,7 +141,7 @@ public:
             return true;
         }
         if (m_depth == 2 && m_objectDepth == 2)
-            return elementError("is not an object", {});
+            return elementError("not an object", {});
         return !wanted(m_depth - 1) || fail("must be a number or a string");
     }
 
@@ -142,8 +154,11 @@ public:
     bool parse_error(std::size_t position, const std::string &, const nlohmann::detail::exception &) override
     {
         if (!m_error)
-            m_error = Error{ErrorCode::parseError, "not valid JSON at byte " + std::to_string(position), {},
-                            static_cast<std::int64_t>(position), index()};
+            m_error = Error{ErrorCode::parseError,
+                            "not valid JSON at byte " + std::to_string(position),
+                            {},
+                            static_cast<std::int64_t>(position),
+                            index()};
         return false;
     }
 
@@ -152,7 +167,8 @@ private:
 
     bool elementError(const std::string &what, std::string field, ErrorCode code = ErrorCode::parseError)
     {
-        m_error = Error{code, "element " + std::to_string(index()) + ": " + what, std::move(field), -1, index()};
+        m_error =
+            Error{code, "element " + std::to_string(index()) + ": " + what, std::move(field), -1, index()};
         return false;
     }
 
@@ -175,7 +191,7 @@ private:
             m_error = Error{ErrorCode::parseError, "expected an array of objects or one object", {}};
             return false;
         }
-        return m_depth >= m_objectDepth || elementError("is not an object", {});
+        return m_depth >= m_objectDepth || elementError("not an object", {});
     }
 
     std::optional<std::size_t> numberIndex() const
@@ -200,8 +216,8 @@ private:
             m_numbers[*i] = value;
         else if (m_key == "EPOCH")
             return fail("must be a string");
-        else if (m_key == "EPHEMERIS_TYPE" && value != 0 && value != 2)
-            return fail("only SGP4 (0) is supported", ErrorCode::unsupported);
+        else if (m_key == "EPHEMERIS_TYPE" && value != 0)
+            return fail("is not 0 (SGP4), nothing else is supported", ErrorCode::unsupported);
         return true;
     }
 
@@ -253,7 +269,8 @@ private:
         const auto value = [this](Number number) { return m_numbers[number].value_or(0); };
         const double catalog = value(catalogNumber);
         if (!(catalog >= 0 && catalog <= 999'999'999) || catalog != std::floor(catalog))
-            return elementError("NORAD_CAT_ID is not a catalogue number", "NORAD_CAT_ID", ErrorCode::outOfRange);
+            return elementError("NORAD_CAT_ID is not a catalogue number", "NORAD_CAT_ID",
+                                ErrorCode::outOfRange);
         m_current.catalogNumber = static_cast<int>(catalog);
         m_current.meanMotion = value(meanMotion) * revolutionsPerDay;
         m_current.eccentricity = value(eccentricity);

@@ -12,7 +12,7 @@ using sgp4::Fault;
 constexpr double furthestMinutes = 100 * 365.25 * 1440;
 
 // Greenwich sidereal time as the operational code of 1970 had it: whole days and their fraction counted
-// from 1970 January 0 (AIAA 2006-6753, appendix C).
+// from 1970 January 0 (AIAA 2006-6753).
 double afspcSiderealTime(const JulianDate &epoch)
 {
     constexpr double perDay = 1.72027916940703639e-2;
@@ -20,8 +20,8 @@ double afspcSiderealTime(const JulianDate &epoch)
     constexpr double perDaySquared = 5.07551419432269442e-15;
     const double days = (epoch.day - 2440586.5) + epoch.fraction;
     const double whole = std::floor(days + 1e-8);
-    const double angle =
-        sgp4::revolved(in1970 + perDay * whole + (perDay + sgp4::twoPi) * (days - whole) + days * days * perDaySquared);
+    const double angle = sgp4::revolved(in1970 + perDay * whole + (perDay + sgp4::twoPi) * (days - whole) +
+                                        days * days * perDaySquared);
     return angle < 0 ? angle + sgp4::twoPi : angle;
 }
 

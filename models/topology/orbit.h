@@ -22,9 +22,9 @@ struct StateVector
 // Hujsak, Kelso, "Revisiting Spacetrack Report #3", AIAA 2006-6753. Near-earth and deep-space orbits,
 // WGS-72. It agrees with the published verification cases to 1 m and 1 mm/s; the theory itself is good to
 // about a kilometre at epoch and worse by one to three a day.
-// Immutable after construction: any number of threads may ask at once, and an answer allocates nothing
-// (an error does, for its words). About a microsecond near the Earth; resonant deep-space orbits
-// need up to half a microsecond more for each half day from the epoch.
+// Immutable after construction: any number of threads may ask at once, and an answer allocates nothing (an
+// error does, for its words). Well below a microsecond near the Earth; resonant deep-space orbits take about
+// 0.2 microseconds more for each half day from the epoch.
 class Orbit
 {
 public:

@@ -30,8 +30,8 @@ class ShellFinder
 {
 public:
     ShellFinder(std::span<const ElementSet> fleet, const PlaneOptions &options)
-        : m_inclinationTolerance(options.inclinationToleranceDegrees * degree),
-          m_altitudeTolerance(options.altitudeToleranceKm)
+        : m_inclinationTolerance(options.inclinationToleranceDegrees * degree)
+        , m_altitudeTolerance(options.altitudeToleranceKm)
     {
         m_items.reserve(fleet.size());
         for (std::size_t i = 0; i < fleet.size(); ++i)
@@ -46,9 +46,9 @@ public:
     std::vector<std::size_t> next()
     {
         std::vector<std::size_t> shell;
-        const auto centre = std::max_element(m_items.begin(), m_items.end(), [](const Item &a, const Item &b) {
-            return a.neighbours < b.neighbours;
-        });
+        const auto centre =
+            std::max_element(m_items.begin(), m_items.end(),
+                             [](const Item &a, const Item &b) { return a.neighbours < b.neighbours; });
         if (centre == m_items.end() || centre->taken)
             return shell;
         std::vector<std::size_t> positions;
@@ -80,10 +80,12 @@ private:
     {
         const Item &centre = m_items[position];
         const auto visit = [&](std::size_t i) {
-            if (!m_items[i].taken && std::abs(m_items[i].inclination - centre.inclination) <= m_inclinationTolerance)
+            if (!m_items[i].taken &&
+                std::abs(m_items[i].inclination - centre.inclination) <= m_inclinationTolerance)
                 function(i);
         };
-        for (std::size_t i = position; i-- > 0 && centre.altitudeKm - m_items[i].altitudeKm <= m_altitudeTolerance;)
+        for (std::size_t i = position;
+             i-- > 0 && centre.altitudeKm - m_items[i].altitudeKm <= m_altitudeTolerance;)
             visit(i);
         for (std::size_t i = position;
              i < m_items.size() && m_items[i].altitudeKm - centre.altitudeKm <= m_altitudeTolerance; ++i)

@@ -26,17 +26,17 @@ struct PlaneMember
 {
     static constexpr int none = -1;
 
-    int shell = none;            // index into PlaneGrouping::shells; every satellite has one
-    int plane = none;            // index into PlaneGrouping::planes; none = planeless
-    double rightAscension = 0;   // of the ascending node, 0 to 2 pi
+    int shell = none;              // index into PlaneGrouping::shells; every satellite has one
+    int plane = none;              // index into PlaneGrouping::planes; none = planeless
+    double rightAscension = 0;     // of the ascending node, 0 to 2 pi
     double argumentOfLatitude = 0; // mean: argument of perigee + mean anomaly, 0 to 2 pi
 };
 
 struct OrbitalPlane
 {
     int shell = PlaneMember::none;
-    double rightAscension = 0;         // mean of the members
-    std::vector<std::size_t> members;  // indices of satellites by argument of latitude
+    double rightAscension = 0;        // mean of the members
+    std::vector<std::size_t> members; // indices of satellites by argument of latitude
 };
 
 struct OrbitalShell
@@ -59,13 +59,14 @@ double meanAltitudeKm(const ElementSet &elements);
 // The epoch in the middle of a fleet's, so that none is propagated far. Epoch 0 of an empty fleet.
 JulianDate medianEpoch(std::span<const ElementSet> fleet);
 // Node and argument of latitude at another epoch under the secular J2 rates (Vallado, "Fundamentals of
-// Astrodynamics and Applications", eq. 9-38 and 9-40) and the published drag on the mean motion. Good to
-// a hundredth of a degree a few days from the element set's epoch.
+// Astrodynamics and Applications", chapter 9, secular effects of J2) and the published drag on the mean
+// motion. Good to some hundredths of a degree a few days from the element set's epoch.
 PlaneMember secularPosition(const ElementSet &elements, const JulianDate &epoch);
 
 // Shells are taken greedily, each around the satellite that has the most unassigned others within the
 // tolerances; so satellites raising their orbits between two shells do not join them into one. Planes are
 // chains of ascending nodes on the circle within a shell.
+// The elements have passed checkElements.
 PlaneGrouping groupIntoPlanes(std::span<const ElementSet> fleet, const JulianDate &epoch,
                               const PlaneOptions &options = {});
 

@@ -5,7 +5,7 @@
 #include <numbers>
 
 // Constants of the 2006 revision of SGP4 (Vallado, Crawford, Hujsak, Kelso: "Revisiting Spacetrack Report
-// #3", AIAA 2006-6753, table 1 and appendix C), with the WGS-72 gravity field that the published element
+// #3", AIAA 2006-6753), with the WGS-72 gravity field that the published element
 // sets are fitted with. Distances are in earth radii, times in minutes, where nothing else is said.
 namespace desk::sgp4 {
 
@@ -13,7 +13,7 @@ inline constexpr double pi = std::numbers::pi;
 inline constexpr double twoPi = 2 * std::numbers::pi;
 
 inline constexpr double earthRadiusKm = 6378.135;
-inline constexpr double gravitationalParameter = 398600.8;  // km^3/s^2
+inline constexpr double gravitationalParameter = 398600.8;    // km^3/s^2
 inline constexpr double keplerConstant = 0.07436691613317342; // k_e = 60 / sqrt(radius^3 / mu), er^1.5/min
 inline constexpr double j2 = 0.001082616;
 inline constexpr double j3 = -0.00000253881;

@@ -40,7 +40,8 @@ DeepSpaceModel::DeepSpaceModel(const MeanElements &epoch, const AngleRates &zona
     m_sun.rate = solarRate;
     m_sun.eccentricity = solarEccentricity;
     m_sun.anomaly = revolved(6.2565837 + 0.017201977 * daysSince1900);
-    addBody(m_sun, {-0.98088458, 0.1945905, sinObliquity, cosObliquity, sinNode, cosNode, solarStrength}, epoch);
+    addBody(m_sun, {-0.98088458, 0.1945905, sinObliquity, cosObliquity, sinNode, cosNode, solarStrength},
+            epoch);
 
     // The Moon's orbit: from its node on the ecliptic to inclination, node and perigee on the equator.
     const double eclipticNode = revolved(4.5236020 - 9.2422029e-4 * daysSince1900);
@@ -51,9 +52,9 @@ DeepSpaceModel::DeepSpaceModel(const MeanElements &epoch, const AngleRates &zona
     const double sinH = 0.089683511 * sinEcliptic / sinI;
     const double cosH = std::sqrt(1 - squared(sinH));
     const double perigeeLongitude = 5.8351514 + 0.0019443680 * daysSince1900;
-    const double g = perigeeLongitude - eclipticNode +
-                     std::atan2(sinObliquity * sinEcliptic / sinI,
-                                cosH * cosEcliptic + cosObliquity * sinH * sinEcliptic);
+    const double g =
+        perigeeLongitude - eclipticNode +
+        std::atan2(sinObliquity * sinEcliptic / sinI, cosH * cosEcliptic + cosObliquity * sinH * sinEcliptic);
     m_moon.rate = lunarRate;
     m_moon.eccentricity = lunarEccentricity;
     m_moon.anomaly = revolved(4.7199672 + 0.22997150 * daysSince1900 - perigeeLongitude);
@@ -65,7 +66,7 @@ DeepSpaceModel::DeepSpaceModel(const MeanElements &epoch, const AngleRates &zona
     m_resonance = Resonance{epoch, zonal, m_rates, siderealTime};
 }
 
-// Amplitudes and secular rates of one body (Spacetrack Report No. 3, page 18; the names a, x, z and s are
+// Amplitudes and secular rates of one body (Spacetrack Report No. 3, section 7; the names a, x, z and s are
 // the report's).
 void DeepSpaceModel::addBody(Body &body, const BodyPosition &p, const MeanElements &epoch)
 {
@@ -106,12 +107,10 @@ void DeepSpaceModel::addBody(Body &body, const BodyPosition &p, const MeanElemen
     const double z2 = 12 * (a1 * a3 + a2 * a4) + (1 + e2) * z32;
     const double z3 = 6 * (a3 * a3 + a4 * a4) + (1 + e2) * z33;
     const double z11 = -6 * a1 * a5 - e2 * (24 * x1 * x7 + 6 * x3 * x5);
-    const double z12 =
-        -6 * (a1 * a6 + a3 * a5) - e2 * (24 * (x2 * x7 + x1 * x8) + 6 * (x3 * x6 + x4 * x5));
+    const double z12 = -6 * (a1 * a6 + a3 * a5) - e2 * (24 * (x2 * x7 + x1 * x8) + 6 * (x3 * x6 + x4 * x5));
     const double z13 = -6 * a3 * a6 - e2 * (24 * x2 * x8 + 6 * x4 * x6);
     const double z21 = 6 * a2 * a5 + e2 * (24 * x1 * x5 - 6 * x3 * x7);
-    const double z22 =
-        6 * (a4 * a5 + a2 * a6) + e2 * (24 * (x2 * x5 + x1 * x6) - 6 * (x4 * x7 + x3 * x8));
+    const double z22 = 6 * (a4 * a5 + a2 * a6) + e2 * (24 * (x2 * x5 + x1 * x6) - 6 * (x4 * x7 + x3 * x8));
     const double z23 = 6 * a4 * a6 + e2 * (24 * x2 * x6 - 6 * x4 * x8);
 
     const double s3 = p.strength / epoch.meanMotion;

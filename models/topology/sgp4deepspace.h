@@ -7,8 +7,8 @@
 namespace desk::sgp4 {
 
 // What orbits of 225 minutes and more add to NearEarthModel: secular and long-period effects of the Sun
-// and the Moon and the resonances with the Earth's rotation (AIAA 2006-6753, appendix C, "deep space";
-// Hoots, Spacetrack Report No. 6, 1986). Immutable after construction, any thread.
+// and the Moon and the resonances with the Earth's rotation (AIAA 2006-6753; Spacetrack Report No. 3, section
+// 7; Hoots, Spacetrack Report No. 6, 1986). Immutable after construction, any thread.
 class DeepSpaceModel
 {
 public:

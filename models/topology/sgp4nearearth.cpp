@@ -5,7 +5,7 @@ namespace desk::sgp4 {
 
 namespace {
 
-// Mean motion in Brouwer's sense from the published one in Kozai's (Spacetrack Report No. 3, page 11).
+// Mean motion in Brouwer's sense from the published one in Kozai's (Spacetrack Report No. 3, section 6).
 double brouwerMeanMotion(const MeanElements &elements)
 {
     const double beta2 = 1 - squared(elements.eccentricity);
@@ -18,7 +18,8 @@ double brouwerMeanMotion(const MeanElements &elements)
 
 } // namespace
 
-NearEarthModel::NearEarthModel(const MeanElements &elements, double bstar) : m_epoch(elements)
+NearEarthModel::NearEarthModel(const MeanElements &elements, double bstar)
+    : m_epoch(elements)
 {
     m_epoch.meanMotion = brouwerMeanMotion(elements);
     m_axis = std::pow(keplerConstant / m_epoch.meanMotion, 2.0 / 3.0);
@@ -47,11 +48,9 @@ void NearEarthModel::setRates()
 
     m_rates.meanAnomaly = n + 0.5 * first * beta * (3 * theta2 - 1) +
                           0.0625 * second * beta * (13 - 78 * theta2 + 137 * theta4);
-    m_rates.perigee = -0.5 * first * (1 - 5 * theta2) +
-                      0.0625 * second * (7 - 114 * theta2 + 395 * theta4) +
+    m_rates.perigee = -0.5 * first * (1 - 5 * theta2) + 0.0625 * second * (7 - 114 * theta2 + 395 * theta4) +
                       fourth * (3 - 36 * theta2 + 49 * theta4);
-    m_rates.node =
-        cosI * (-first + 0.5 * second * (4 - 19 * theta2) + 2 * fourth * (3 - 7 * theta2));
+    m_rates.node = cosI * (-first + 0.5 * second * (4 - 19 * theta2) + 2 * fourth * (3 - 7 * theta2));
 }
 
 void NearEarthModel::setDrag(double bstar)
@@ -119,8 +118,7 @@ void NearEarthModel::setHigherDrag(double s, double xi)
     m_axisTerms[2] = d4;
     m_longitude[1] = d2 + 2 * c1Squared;
     m_longitude[2] = 0.25 * (3 * d3 + c1 * (12 * d2 + 10 * c1Squared));
-    m_longitude[3] =
-        0.2 * (3 * d4 + 12 * c1 * d3 + 6 * squared(d2) + 15 * c1Squared * (2 * d2 + c1Squared));
+    m_longitude[3] = 0.2 * (3 * d4 + 12 * c1 * d3 + 6 * squared(d2) + 15 * c1Squared * (2 * d2 + c1Squared));
 }
 
 MeanElements NearEarthModel::secularElements(double minutes, DragEffect &drag) const
@@ -137,8 +135,8 @@ MeanElements NearEarthModel::secularElements(double minutes, DragEffect &drag) c
     if (m_simple)
         return mean;
 
-    const double turned = m_perigeeDrag * t +
-                          m_anomalyDrag * (cubed(1 + m_eta * std::cos(mean.meanAnomaly)) - m_anomalyDragAtEpoch);
+    const double turned = m_perigeeDrag * t + m_anomalyDrag * (cubed(1 + m_eta * std::cos(mean.meanAnomaly)) -
+                                                               m_anomalyDragAtEpoch);
     mean.meanAnomaly += turned;
     mean.perigee -= turned;
     drag.axisFactor -= t2 * (m_axisTerms[0] + t * (m_axisTerms[1] + t * m_axisTerms[2]));

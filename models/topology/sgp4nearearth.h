@@ -14,8 +14,8 @@ struct DragEffect
 };
 
 // The part of SGP4 that every orbit uses: recovery of the Brouwer mean motion, secular effects of the
-// zonal harmonics and of drag in a power-law atmosphere (AIAA 2006-6753, appendix C; Hoots and Roehrich,
-// Spacetrack Report No. 3, chapter 6). Immutable after construction, any thread.
+// zonal harmonics and of drag in a power-law atmosphere (AIAA 2006-6753; Hoots and Roehrich,
+// Spacetrack Report No. 3, section 6). Immutable after construction, any thread.
 class NearEarthModel
 {
 public:

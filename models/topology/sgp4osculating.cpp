@@ -33,25 +33,28 @@ Eccentric solveKepler(double longitude, double axn, double ayn)
 } // namespace
 
 InclinationTerms::InclinationTerms(double inclination)
-    : sine(std::sin(inclination)), cosine(std::cos(inclination)), threeThetaMinus1(3 * squared(cosine) - 1),
-      oneMinusTheta(1 - squared(cosine)), sevenThetaMinus1(7 * squared(cosine) - 1),
-      perigeeFactor(-0.5 * j3OverJ2 * sine)
+    : sine(std::sin(inclination))
+    , cosine(std::cos(inclination))
+    , threeThetaMinus1(3 * squared(cosine) - 1)
+    , oneMinusTheta(1 - squared(cosine))
+    , sevenThetaMinus1(7 * squared(cosine) - 1)
+    , perigeeFactor(-0.5 * j3OverJ2 * sine)
 {
     // 1 + cos i vanishes at 180 degrees.
     const double divisor = std::abs(cosine + 1) > 1.5e-12 ? 1 + cosine : 1.5e-12;
     longitudeFactor = -0.25 * j3OverJ2 * sine * (3 + 5 * cosine) / divisor;
 }
 
-Fault osculate(const MeanElements &mean, double axis, const InclinationTerms &inclination, Vector3 &positionKm,
-               Vector3 &velocityKmPerS)
+Fault osculate(const MeanElements &mean, double axis, const InclinationTerms &inclination,
+               Vector3 &positionKm, Vector3 &velocityKmPerS)
 {
     // Long-period terms.
     const double e = mean.eccentricity;
     const double perSemiParameter = 1 / (axis * (1 - e * e));
     const double axn = e * std::cos(mean.perigee);
     const double ayn = e * std::sin(mean.perigee) + perSemiParameter * inclination.perigeeFactor;
-    const double longitude = revolved(mean.meanAnomaly + mean.perigee +
-                                      perSemiParameter * inclination.longitudeFactor * axn);
+    const double longitude =
+        revolved(mean.meanAnomaly + mean.perigee + perSemiParameter * inclination.longitudeFactor * axn);
 
     // Position in the orbit, still without short-period terms.
     const Eccentric kepler = solveKepler(longitude, axn, ayn);
@@ -84,8 +87,9 @@ Fault osculate(const MeanElements &mean, double axis, const InclinationTerms &in
     const double tilt = mean.inclination + 1.5 * second * inclination.cosine * inclination.sine * cos2U;
     const double rRate = radiusRate - motion * first * inclination.oneMinusTheta * sin2U / keplerConstant;
     const double rTransverse =
-        transverseRate +
-        motion * first * (inclination.oneMinusTheta * cos2U + 1.5 * inclination.threeThetaMinus1) / keplerConstant;
+        transverseRate + motion * first *
+                             (inclination.oneMinusTheta * cos2U + 1.5 * inclination.threeThetaMinus1) /
+                             keplerConstant;
 
     // Unit vectors: along the radius and along the motion.
     const double sinNode = std::sin(node);

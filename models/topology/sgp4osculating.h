@@ -22,10 +22,10 @@ struct InclinationTerms
 };
 
 // From mean elements with secular and lunar-solar effects to position (km) and velocity (km/s) in TEME:
-// long-period terms, Kepler's equation, short-period terms (AIAA 2006-6753, appendix C; Spacetrack Report
-// No. 3, pages 13-14). axis = semi-major axis in earth radii. A pure function; the vectors are written
+// long-period terms, Kepler's equation, short-period terms (AIAA 2006-6753; Spacetrack Report No. 3,
+// sections 6 and 7). axis = semi-major axis in earth radii. A pure function; the vectors are written
 // only where the result is Fault::none.
-Fault osculate(const MeanElements &mean, double axis, const InclinationTerms &inclination, Vector3 &positionKm,
-               Vector3 &velocityKmPerS);
+Fault osculate(const MeanElements &mean, double axis, const InclinationTerms &inclination,
+               Vector3 &positionKm, Vector3 &velocityKmPerS);
 
 } // namespace desk::sgp4

@@ -75,17 +75,19 @@ struct EccentricityFunctions
     }
 };
 
-double semiMajorAxis(double meanMotion)
+double perSemiMajorAxis(double meanMotion)
 {
-    return std::pow(keplerConstant / meanMotion, 2.0 / 3.0);
+    return std::pow(meanMotion / keplerConstant, 2.0 / 3.0);
 }
 
 } // namespace
 
 Resonance::Resonance(const MeanElements &epoch, const AngleRates &zonal, const AngleRates &thirdBody,
                      double siderealTime)
-    : m_perigee(epoch.perigee), m_perigeeRate(zonal.perigee), m_meanMotion(epoch.meanMotion),
-      m_siderealTime(siderealTime)
+    : m_perigee(epoch.perigee)
+    , m_perigeeRate(zonal.perigee)
+    , m_meanMotion(epoch.meanMotion)
+    , m_siderealTime(siderealTime)
 {
     const double n = epoch.meanMotion;
     const double sidereal = revolved(siderealTime);
@@ -106,7 +108,7 @@ Resonance::Resonance(const MeanElements &epoch, const AngleRates &zonal, const A
 
 void Resonance::setOneDay(const MeanElements &epoch)
 {
-    const double axis = semiMajorAxis(epoch.meanMotion);
+    const double perAxis = perSemiMajorAxis(epoch.meanMotion);
     const double e2 = squared(epoch.eccentricity);
     const double sinI = std::sin(epoch.inclination);
     const double cosI = std::cos(epoch.inclination);
@@ -116,16 +118,16 @@ void Resonance::setOneDay(const MeanElements &epoch)
     const double f220 = 0.75 * squared(1 + cosI);
     const double f311 = 0.9375 * squared(sinI) * (1 + 3 * cosI) - 0.75 * (1 + cosI);
     const double f330 = 1.875 * cubed(1 + cosI);
-    const double scale = 3 * squared(epoch.meanMotion * axis);
-    m_terms[0] = {scale * f311 * g310 * q31 * axis, 0, 1, lambda31};
+    const double scale = 3 * squared(epoch.meanMotion * perAxis);
+    m_terms[0] = {scale * f311 * g310 * q31 * perAxis, 0, 1, lambda31};
     m_terms[1] = {2 * scale * f220 * g200 * q22, 0, 2, 2 * lambda22};
-    m_terms[2] = {3 * scale * f330 * g300 * q33 * axis, 0, 3, 3 * lambda33};
+    m_terms[2] = {3 * scale * f330 * g300 * q33 * perAxis, 0, 3, 3 * lambda33};
     m_count = 3;
 }
 
 void Resonance::setHalfDay(const MeanElements &epoch)
 {
-    const double axis = semiMajorAxis(epoch.meanMotion);
+    const double perAxis = perSemiMajorAxis(epoch.meanMotion);
     const EccentricityFunctions g{epoch.eccentricity};
     const double s = std::sin(epoch.inclination);
     const double c = std::cos(epoch.inclination);
@@ -143,10 +145,10 @@ void Resonance::setHalfDay(const MeanElements &epoch)
     const double f542 = 29.53125 * s * (2 - 8 * c + c2 * (-12 + 8 * c + 10 * c2));
     const double f543 = 29.53125 * s * (-2 - 8 * c + c2 * (12 + 8 * c - 10 * c2));
 
-    const double scale22 = 3 * squared(epoch.meanMotion) * squared(axis);
-    const double scale32 = scale22 * axis;
-    const double scale44 = scale32 * axis;
-    const double scale52 = scale44 * axis;
+    const double scale22 = 3 * squared(epoch.meanMotion * perAxis);
+    const double scale32 = scale22 * perAxis;
+    const double scale44 = scale32 * perAxis;
+    const double scale52 = scale44 * perAxis;
     m_terms = {{{scale22 * root22 * f220 * g.g201, 2, 1, phase22},
                 {scale22 * root22 * f221 * g.g211, 0, 1, phase22},
                 {scale32 * root32 * f321 * g.g310, 1, 1, phase32},

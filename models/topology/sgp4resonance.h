@@ -11,7 +11,7 @@ namespace desk::sgp4 {
 // one day (any eccentricity) and half a day (eccentricity of 0.5 and more). The longitude is integrated
 // numerically from the epoch in steps of half a day, always anew, so that the object stays constant: an
 // instant costs time in proportion to its distance from the epoch.
-// AIAA 2006-6753, appendix C; Hoots, Schumacher, Glover (2004), "History of Analytical Orbit Modeling".
+// AIAA 2006-6753; Hoots, Schumacher, Glover (2004), "History of Analytical Orbit Modeling".
 // Immutable after construction, any thread.
 class Resonance
 {

@@ -4,14 +4,13 @@
 #include "models/telemetry/ids.h"
 #include "models/telemetry/nodetype.h"
 #include "models/telemetry/time.h"
+#include "models/topology/health.h"
 
 #include <memory>
 #include <string>
 #include <vector>
 
 namespace desk {
-
-enum class Health : std::uint8_t { nominal, degraded, failed, maintenance };
 
 // The fleet graph as values, for other threads: what the graph is, and the slowly changing facts that came
 // with it. Fast figures (SNR, latency, utilisation) are series; look them up by (node, dst) in the last-value
@@ -30,6 +29,10 @@ struct TopologyNode
     double longitude = 0;
     double altitudeKm = 0;
     double capacityGbps = 0; // 0 = unknown
+    // As defined; figures from telemetry win. -1 = not given.
+    double utilization = -1;
+    double queueDepthGb = -1;
+    std::shared_ptr<const std::string> orbit; // JSON of the definition, null where none was given
     bool operator==(const TopologyNode &) const = default;
 };
 
@@ -41,6 +44,13 @@ struct TopologyEdge
     EntityId backward = noEntity; // target -> source
     double capacityGbps = 0;      // 0 = unknown
     bool active = true;
+    bool learned = false;    // first seen in telemetry, not defined
+    Timestamp activeSince{}; // when active last changed its value
+    // As defined; figures from telemetry win. -1 = not given.
+    double latencyMs = -1;
+    double utilization = -1;
+    double reliability = -1;
+    double packetLossRate = -1;
     bool operator==(const TopologyEdge &) const = default;
 };
 
@@ -49,8 +59,9 @@ struct TopologySnapshot
     std::uint64_t version = 0;   // grows with every change
     std::uint64_t structure = 0; // grows only when nodes or edges come, go or change activity
     Timestamp time{};
-    std::vector<TopologyNode> nodes; // in the order they became known; a node keeps its index
+    std::vector<TopologyNode> nodes; // in the order they became known; a node keeps its index (see indexing)
     std::vector<TopologyEdge> edges; // likewise
+    std::uint64_t indexing = 0; // grows when a new definition took nodes or edges away, so that indices moved
 };
 
 using TopologySnapshotPtr = std::shared_ptr<const TopologySnapshot>;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The two-line format: Hoots and Roehrich, Spacetrack Report No. 3 (1980), and the column table of
-// Vallado et al., AIAA 2006-6753, appendix B; alpha-5 catalogue numbers after space-track's definition.
+// Vallado et al., AIAA 2006-6753; alpha-5 catalogue numbers after space-track's definition.
 #include "models/topology/elementset.h"
 
 #include <array>
@@ -56,7 +56,10 @@ int checkSum(std::string_view line)
 class LineReader
 {
 public:
-    explicit LineReader(std::string_view text) : m_text(text) {}
+    explicit LineReader(std::string_view text)
+        : m_text(text)
+    {
+    }
 
     std::optional<Line> next()
     {
@@ -87,7 +90,10 @@ private:
 class Fields
 {
 public:
-    explicit Fields(const Line &line) : m_line(line) {}
+    explicit Fields(const Line &line)
+        : m_line(line)
+    {
+    }
 
     const std::optional<Error> &error() const { return m_error; }
 
@@ -186,12 +192,13 @@ public:
     {
         if (m_error)
             return;
-        const std::string columns =
-            first == last ? "column " + std::to_string(first)
-                          : "columns " + std::to_string(first) + "-" + std::to_string(last);
+        const std::string columns = first == last
+                                        ? "column " + std::to_string(first)
+                                        : "columns " + std::to_string(first) + "-" + std::to_string(last);
         const std::string found{m_line.text.substr(first - 1, last - first + 1)};
-        m_error = lineError(m_line, columns + ": \"" + found + "\" is not " + expected + " (" + name + ")", name)
-                      .value();
+        m_error =
+            lineError(m_line, columns + ": \"" + found + "\" is not " + expected + " (" + name + ")", name)
+                .value();
     }
 
 private:
@@ -209,7 +216,8 @@ std::optional<Error> lineFault(const Line &line, char number)
         return lineError(line, std::to_string(line.text.size()) + " columns, expected 69").value();
     for (std::size_t column = 0; column < lineLength; ++column) {
         if (line.text[column] < ' ' || line.text[column] > '~')
-            return lineError(line, "column " + std::to_string(column + 1) + " is not printable ASCII").value();
+            return lineError(line, "column " + std::to_string(column + 1) + " is not printable ASCII")
+                .value();
     }
     const int sum = checkSum(line.text);
     if (line.text.back() != static_cast<char>('0' + sum))
@@ -233,8 +241,8 @@ std::optional<Error> readFirstLine(const Line &line, ElementSet &elements)
     elements.meanMotionDoubleDot =
         fields.exponential(45, "mean motion second derivative") * revolutionsPerDay / (1440.0 * 1440.0);
     elements.bstar = fields.exponential(54, "drag term");
-    // 4 is SGP4-XP, another theory with the same look.
-    if (const char type = line.text[62]; type != ' ' && type != '0' && type != '2')
+    // 4 is SGP4-XP, another theory with the same look; distributed sets of SGP4 have 0.
+    if (const char type = line.text[62]; type != ' ' && type != '0')
         fields.fail(63, 63, "an SGP4 element set", "ephemeris type");
     fields.optionalInteger(65, 68, "element set number");
     return fields.error();
@@ -256,8 +264,8 @@ std::optional<Error> readSecondLine(const Line &line, ElementSet &elements)
     fields.optionalInteger(64, 68, "revolution number");
     if (!fields.error() && catalogNumber != elements.catalogNumber)
         return lineError(line,
-                         "catalogue number " + std::to_string(catalogNumber) + ", but line 1 of the set has " +
-                             std::to_string(elements.catalogNumber),
+                         "catalogue number " + std::to_string(catalogNumber) +
+                             ", but line 1 of the set has " + std::to_string(elements.catalogNumber),
                          "catalogue number")
             .value();
     return fields.error();

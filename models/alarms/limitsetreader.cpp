@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/alarms/limitset.h"
+
+#include <fstream>
+#include <sstream>
+#include <toml++/toml.h>
+
+namespace desk {
+namespace {
+
+constexpr std::array<std::string_view, Limits::grades> gradeWords{"advisory", "caution", "warning", "critical"};
+
+tl::unexpected<Error> wrong(std::size_t rule, std::string_view field, const std::string &what)
+{
+    return failure(ErrorCode::invalidArgument,
+                   "limit " + std::to_string(rule + 1) + ", " + std::string(field) + ": " + what, std::string(field),
+                   -1, static_cast<std::int64_t>(rule));
+}
+
+std::optional<Error> readSide(const toml::node &node, std::size_t rule, std::string_view side,
+                              std::array<double, Limits::grades> &thresholds)
+{
+    const toml::table *table = node.as_table();
+    if (!table)
+        return wrong(rule, side, "must be a table such as { caution = 6.0, warning = 4.0 }").value();
+    for (const auto &[key, value] : *table) {
+        const auto word = std::find(gradeWords.begin(), gradeWords.end(), key.str());
+        if (word == gradeWords.end())
+            return wrong(rule, side, "unknown severity " + std::string(key.str())
+                                         + "; use advisory, caution, warning, critical").value();
+        const auto number = value.value<double>();
+        if (!number || !std::isfinite(*number))
+            return wrong(rule, side, std::string(key.str()) + " must be a finite number").value();
+        thresholds[static_cast<std::size_t>(word - gradeWords.begin())] = *number;
+    }
+    // Going from advisory to critical the thresholds move outwards.
+    double inner = Limits::unset;
+    for (const double t : thresholds) {
+        if (std::isnan(t))
+            continue;
+        if (!std::isnan(inner) && (side == "low" ? t > inner : t < inner))
+            return wrong(rule, side, "thresholds are out of order: a worse severity must lie further out").value();
+        inner = t;
+    }
+    return std::nullopt;
+}
+
+Result<LimitRule> readRule(const toml::table &table, std::size_t at)
+{
+    LimitRule rule;
+    for (const auto &[key, value] : table) {
+        const std::string_view name = key.str();
+        if (name == "nodes" || name == "dsts" || name == "metric") {
+            const auto text = value.value<std::string>();
+            if (!text || text->empty())
+                return wrong(at, name, "must be a pattern, for example \"sat-*\"");
+            (name == "nodes" ? rule.nodes : name == "dsts" ? rule.dsts : rule.metric) = *text;
+        } else if (name == "low" || name == "high") {
+            if (auto error = readSide(value, at, name, name == "low" ? rule.limits.low : rule.limits.high))
+                return tl::unexpected(*error);
+        } else if (name == "deadband") {
+            rule.limits.deadband = value.value<double>().value_or(-1);
+            if (!(rule.limits.deadband >= 0) || !std::isfinite(rule.limits.deadband))
+                return wrong(at, name, "must be a number of at least 0");
+        } else {
+            return wrong(at, name, "unknown key; use nodes, dsts, metric, low, high, deadband");
+        }
+    }
+    if (rule.metric.empty())
+        return wrong(at, "metric", "is missing");
+    for (const double low : rule.limits.low) {
+        for (const double high : rule.limits.high) {
+            if (low >= high)
+                return wrong(at, "low", "a low threshold is not below every high one");
+        }
+    }
+    return rule;
+}
+
+} // namespace
+
+Result<LimitSet> LimitSet::parse(std::string_view text)
+{
+    try {
+        const toml::table document = toml::parse(text);
+        for (const auto &[key, value] : document) {
+            if (key != "limit" || !value.is_array_of_tables())
+                return failure(ErrorCode::parseError, "unknown key " + std::string(key.str())
+                                                          + "; a limits file holds [[limit]] tables only");
+        }
+        std::vector<LimitRule> rules;
+        if (const toml::array *list = document["limit"].as_array()) {
+            for (const toml::node &node : *list) {
+                auto rule = readRule(*node.as_table(), rules.size());
+                if (!rule)
+                    return tl::unexpected(rule.error());
+                rules.push_back(*std::move(rule));
+            }
+        }
+        return LimitSet(std::move(rules));
+    } catch (const toml::parse_error &error) {
+        return failure(ErrorCode::parseError,
+                       "line " + std::to_string(error.source().begin.line) + ": " + std::string(error.description()),
+                       {}, -1, static_cast<std::int64_t>(error.source().begin.line));
+    }
+}
+
+Result<LimitSet> LimitSet::load(const std::string &file)
+{
+    std::ifstream in(file, std::ios::binary);
+    std::stringstream text;
+    if (!in || !(text << in.rdbuf()))
+        return failure(ErrorCode::notFound, "cannot read limits from " + file);
+    auto set = parse(text.str());
+    if (!set)
+        set.error().message = file + ": " + set.error().message;
+    return set;
+}
+
+} // namespace desk

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/datalink/sunlight.h"
+
+#include <cmath>
+#include <numbers>
+
+namespace desk {
+
+Vector3 sunDirection(Timestamp time)
+{
+    constexpr double degree = std::numbers::pi / 180;
+    // Days since J2000.0 (2000-01-01T12:00), in which 86400 s are a day.
+    const double days =
+        std::chrono::duration<double, std::ratio<86400>>(time.time_since_epoch()).count() - 10957.5;
+    const double longitude = 280.460 + 0.9856474 * days;
+    const double anomaly = (357.528 + 0.9856003 * days) * degree;
+    const double ecliptic = (longitude + 1.915 * std::sin(anomaly) + 0.020 * std::sin(2 * anomaly)) * degree;
+    const double obliquity = (23.439 - 0.0000004 * days) * degree;
+    return {std::cos(ecliptic), std::cos(obliquity) * std::sin(ecliptic),
+            std::sin(obliquity) * std::sin(ecliptic)};
+}
+
+bool inEclipse(const Vector3 &positionKm, const Vector3 &sunDirection)
+{
+    constexpr double earthRadiusKm = 6378.137;
+    const double along = dot(positionKm, sunDirection);
+    if (along >= 0)
+        return false;
+    return dot(positionKm, positionKm) - along * along < earthRadiusKm * earthRadiusKm;
+}
+
+} // namespace desk

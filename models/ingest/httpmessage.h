@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/telemetry/result.h"
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace desk {
+
+struct Identity;
+
+enum class HttpMethod : std::uint8_t { get, head, post, put, del, options, other };
+std::string_view httpMethodWord(HttpMethod method);
+
+struct HeaderField
+{
+    std::string_view name; // as sent
+    std::string_view value;
+};
+
+// One complete request as handlers see it. Views are valid during the call. Ingest thread.
+struct HttpRequest
+{
+    HttpMethod method = HttpMethod::other;
+    std::string_view target; // raw, as received
+    std::string_view path;   // target without query
+    std::string_view query;
+    std::vector<HeaderField> headers;
+    std::span<const char> body; // at least PointDecoder::padding readable bytes follow
+    std::string_view remote;    // address of the peer
+    bool loopback = false;
+    const Identity *identity = nullptr; // who sent it; null where none is needed
+
+    // Case-insensitive; empty when missing.
+    [[nodiscard]] std::string_view header(std::string_view name) const;
+    // Percent-decoded value of a query parameter, empty when missing.
+    [[nodiscard]] std::string parameter(std::string_view name) const;
+};
+
+struct HttpResponse
+{
+    int status = 200;
+    std::string contentType = "application/json";
+    std::string body;
+    std::vector<std::pair<std::string, std::string>> headers;
+    bool close = false; // refusals of framing, Host, Origin and size end the connection
+};
+
+// { "success": false, "error": { "code", "message" } } with the members of the error that mean something.
+HttpResponse errorResponse(int status, std::string_view code, const Error &error);
+HttpResponse errorResponse(int status, std::string_view code, std::string_view message);
+// Status and code of the API for a failure of the domain.
+HttpResponse errorResponse(const Error &error);
+
+bool equalIgnoringCase(std::string_view a, std::string_view b);
+
+} // namespace desk

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/ingest/httpmessage.h"
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace desk {
+
+// HTTP/1.1 over loopback or a given address by Boost.Beast: connections, strict framing, deadlines and size
+// limits; what a request means is the handler's business. run() is the ingest thread; everything else but
+// post() and stop() is called before run().
+class HttpServer
+{
+public:
+    struct Options
+    {
+        std::size_t maxHeader = 16 * 1024;
+        std::size_t maxUrl = 8 * 1024;
+        std::size_t maxBody = 32U << 20U;
+        std::size_t maxConnections = 2000;
+        std::chrono::seconds headerDeadline{10};
+        std::chrono::seconds writeDeadline{30};
+        std::chrono::seconds idleDeadline{60};
+        std::size_t minBodyBytesPerSecond = 1024; // judged after headerDeadline
+    };
+    // What the server asks its user about each request; both run on the ingest thread.
+    struct Handlers
+    {
+        // After the header: a refusal, or nothing to go on. maxBody may be lowered for the route.
+        std::function<std::optional<HttpResponse>(const HttpRequest &, std::string_view rawHeader,
+                                                  std::size_t &maxBody)>
+            accept;
+        std::function<HttpResponse(const HttpRequest &)> answer;
+        std::function<void()> refused; // a request that never became one: bad framing, deadline, size
+    };
+
+    HttpServer(Options options, Handlers handlers);
+    ~HttpServer();
+    HttpServer(const HttpServer &) = delete;
+    HttpServer &operator=(const HttpServer &) = delete;
+
+    // Binds address:port (0 = any free one); for a loopback address the other family's loopback too where
+    // the system has it. Returns the port. addressInUse when it is taken.
+    Result<std::uint16_t> listen(const std::string &address, std::uint16_t port);
+    // Calls back on the ingest thread at this interval while running.
+    void every(std::chrono::milliseconds interval, std::function<void()> call);
+
+    void run();
+    // Any thread: stops accepting, lets answers under way go out for a moment, then run() returns.
+    void stop();
+    // Any thread: runs on the ingest thread.
+    void post(std::function<void()> task);
+
+    [[nodiscard]] std::size_t connections() const;
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace desk

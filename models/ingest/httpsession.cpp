@@ -1,0 +1,325 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/ingest/httpsession.h"
+
+#include "models/ingest/pointdecoder.h"
+
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/write.hpp>
+#include <boost/beast/core/bind_handler.hpp>
+#include <boost/beast/http/read.hpp>
+
+#include <algorithm>
+#include <cstring>
+
+namespace desk {
+
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+namespace http = boost::beast::http;
+
+namespace {
+
+HttpMethod methodOf(http::verb verb)
+{
+    switch (verb) {
+    case http::verb::get:
+        return HttpMethod::get;
+    case http::verb::head:
+        return HttpMethod::head;
+    case http::verb::post:
+        return HttpMethod::post;
+    case http::verb::put:
+        return HttpMethod::put;
+    case http::verb::delete_:
+        return HttpMethod::del;
+    case http::verb::options:
+        return HttpMethod::options;
+    default:
+        return HttpMethod::other;
+    }
+}
+
+std::string_view view(beast::string_view text)
+{
+    return {text.data(), text.size()};
+}
+
+constexpr std::size_t readSize = 64 * 1024;
+constexpr std::size_t keptBody = 4U << 20U; // a connection keeps at most this much between requests
+
+} // namespace
+
+HttpSession::HttpSession(asio::ip::tcp::socket socket, HttpSessions &sessions)
+    : m_sessions(sessions), m_stream(std::move(socket))
+{
+    Error error;
+    m_stream.socket().set_option(asio::ip::tcp::no_delay(true), error);
+    const auto peer = m_stream.socket().remote_endpoint(error);
+    if (!error) {
+        m_remote = peer.address().to_string();
+        m_loopback = peer.address().is_loopback();
+    }
+    ++m_sessions.connections;
+}
+
+void HttpSession::start()
+{
+    waitForRequest();
+}
+
+void HttpSession::stop()
+{
+    m_keepAlive = false;
+    if (!m_busy)
+        close();
+}
+
+void HttpSession::waitForRequest()
+{
+    m_busy = m_buffer.size() > 0;
+    if (m_busy) { // the next request came with the last one
+        readHeader();
+        return;
+    }
+    m_stream.expires_after(m_sessions.options.idleDeadline);
+    m_stream.async_read_some(m_buffer.prepare(readSize),
+                             [self = shared_from_this()](Error error, std::size_t size) {
+                                 self->m_buffer.commit(size);
+                                 if (error)
+                                     return self->finish(error);
+                                 self->m_busy = true;
+                                 self->m_stream.expires_after(self->m_sessions.options.headerDeadline);
+                                 self->onHeaderBytes(error);
+                             });
+}
+
+void HttpSession::readHeader()
+{
+    m_stream.expires_after(m_sessions.options.headerDeadline);
+    onHeaderBytes({});
+}
+
+// The header is taken as a whole, so that its raw text can be judged before any parser reads it.
+void HttpSession::onHeaderBytes(Error error)
+{
+    if (error == beast::error::timeout)
+        return refuse(408, "REQUEST_TIMEOUT", "the header did not arrive in time");
+    if (error)
+        return finish(error);
+    const auto data = m_buffer.cdata();
+    const std::string_view text(static_cast<const char *>(data.data()), data.size());
+    const auto end = text.find("\r\n\r\n");
+    const std::size_t limit = m_sessions.options.maxHeader + m_sessions.options.maxUrl;
+    const auto line = text.find("\r\n");
+    if ((line == std::string_view::npos ? text.size() : line) > m_sessions.options.maxUrl + 32)
+        return refuse(414, "URI_TOO_LONG", "the request line is longer than 8 KiB");
+    if (end != std::string_view::npos && end + 4 <= limit)
+        return parseHeader(end + 4);
+    if (text.size() > limit || end != std::string_view::npos)
+        return refuse(431, "HEADER_TOO_LARGE", "the header is longer than 16 KiB");
+    m_stream.async_read_some(m_buffer.prepare(readSize), [self = shared_from_this()](Error code, std::size_t size) {
+        self->m_buffer.commit(size);
+        self->onHeaderBytes(code);
+    });
+}
+
+void HttpSession::parseHeader(std::size_t size)
+{
+    m_header.assign(static_cast<const char *>(m_buffer.cdata().data()), size);
+    m_buffer.consume(size);
+    m_parser.emplace();
+    m_parser->header_limit(static_cast<std::uint32_t>(size) + 1);
+    m_parser->body_limit(boost::none);
+    Error error;
+    m_parser->put(asio::buffer(m_header), error);
+    if (error && error != http::error::need_more)
+        return refuse(400, "BAD_REQUEST", "bad request header: " + error.message());
+    if (!m_parser->is_header_done())
+        return refuse(400, "BAD_REQUEST", "bad request header");
+    const auto &message = m_parser->get();
+    m_request = {};
+    m_request.method = methodOf(message.method());
+    m_request.target = view(message.target());
+    m_request.path = m_request.target.substr(0, m_request.target.find('?'));
+    m_request.query = m_request.path.size() < m_request.target.size()
+                          ? m_request.target.substr(m_request.path.size() + 1)
+                          : std::string_view{};
+    for (const auto &field : message)
+        m_request.headers.push_back({view(field.name_string()), view(field.value())});
+    m_request.remote = m_remote;
+    m_request.loopback = m_loopback;
+    m_keepAlive = message.keep_alive() && !m_sessions.stopping;
+    m_maxBody = m_sessions.options.maxBody;
+    if (auto refusal = m_sessions.handlers.accept(m_request, m_header, m_maxBody)) {
+        refusal->close = true; // its body, if any, was not read
+        return send(*std::move(refusal));
+    }
+    beginBody();
+}
+
+void HttpSession::beginBody()
+{
+    m_bodySize = 0;
+    m_bodyStart = std::chrono::steady_clock::now();
+    const bool chunked = m_parser->chunked();
+    const std::uint64_t length = chunked ? 0 : m_parser->content_length().value_or(0);
+    if (length > m_maxBody)
+        return refuse(413, "PAYLOAD_TOO_LARGE",
+                      "the body has " + std::to_string(length) + " bytes, the limit is " + std::to_string(m_maxBody));
+    if (!chunked && length == 0)
+        return dispatch();
+    const auto read = [self = shared_from_this(), chunked, length] {
+        if (chunked)
+            return self->readChunkedBody();
+        self->m_bodyWanted = length;
+        if (self->m_body.size() < length + PointDecoder::padding)
+            self->m_body.resize(length + PointDecoder::padding);
+        self->m_bodySize = std::min<std::size_t>(length, self->m_buffer.size());
+        std::memcpy(self->m_body.data(), self->m_buffer.cdata().data(), self->m_bodySize);
+        self->m_buffer.consume(self->m_bodySize);
+        self->readBody();
+    };
+    if (!equalIgnoringCase(m_request.header("expect"), "100-continue"))
+        return read();
+    static constexpr std::string_view proceed = "HTTP/1.1 100 Continue\r\n\r\n";
+    m_stream.expires_after(m_sessions.options.writeDeadline);
+    asio::async_write(m_stream, asio::buffer(proceed), [self = shared_from_this(), read](Error error, std::size_t) {
+        return error ? self->finish(error) : read();
+    });
+}
+
+bool HttpSession::tooSlow(std::size_t received) const
+{
+    const auto elapsed = std::chrono::steady_clock::now() - m_bodyStart;
+    return elapsed > m_sessions.options.headerDeadline
+           && double(received) < std::chrono::duration<double>(elapsed).count()
+                                     * double(m_sessions.options.minBodyBytesPerSecond);
+}
+
+// Straight into the place it is decoded from.
+void HttpSession::readBody()
+{
+    if (m_bodySize == m_bodyWanted)
+        return dispatch();
+    if (tooSlow(m_bodySize))
+        return refuse(408, "REQUEST_TIMEOUT", "the body came slower than 1 KiB/s");
+    m_stream.expires_after(m_sessions.options.headerDeadline);
+    m_stream.async_read_some(asio::buffer(m_body.data() + m_bodySize, m_bodyWanted - m_bodySize),
+                             [self = shared_from_this()](Error error, std::size_t size) {
+                                 self->m_bodySize += size;
+                                 if (error == beast::error::timeout)
+                                     return self->refuse(408, "REQUEST_TIMEOUT", "the body did not arrive in time");
+                                 return error ? self->finish(error) : self->readBody();
+                             });
+}
+
+void HttpSession::readChunkedBody()
+{
+    m_parser->body_limit(m_maxBody);
+    m_parser->eager(true);
+    m_stream.expires_after(m_sessions.options.headerDeadline);
+    http::async_read_some(m_stream, m_buffer, *m_parser,
+                          [self = shared_from_this()](Error error, std::size_t) { self->onChunk(error); });
+}
+
+void HttpSession::onChunk(Error error)
+{
+    if (error == http::error::body_limit)
+        return refuse(413, "PAYLOAD_TOO_LARGE", "the body is larger than " + std::to_string(m_maxBody) + " bytes");
+    if (error == beast::error::timeout)
+        return refuse(408, "REQUEST_TIMEOUT", "the body did not arrive in time");
+    if (error && error.category() == http::make_error_code(http::error::bad_chunk).category()
+        && error != http::error::end_of_stream && error != http::error::partial_message)
+        return refuse(400, "BAD_REQUEST", "bad chunk: " + error.message());
+    if (error)
+        return finish(error);
+    const std::string &body = m_parser->get().body();
+    if (tooSlow(body.size()))
+        return refuse(408, "REQUEST_TIMEOUT", "the body came slower than 1 KiB/s");
+    if (!m_parser->is_done())
+        return readChunkedBody();
+    if (m_body.size() < body.size() + PointDecoder::padding)
+        m_body.resize(body.size() + PointDecoder::padding);
+    m_bodySize = body.size();
+    std::memcpy(m_body.data(), body.data(), body.size());
+    dispatch();
+}
+
+void HttpSession::dispatch()
+{
+    m_request.body = {m_body.data(), m_bodySize};
+    HttpResponse response;
+    try {
+        response = m_sessions.handlers.answer(m_request);
+    } catch (const std::exception &) {
+        response = errorResponse(500, "INTERNAL_ERROR", "the server failed on this request");
+    }
+    send(std::move(response));
+}
+
+void HttpSession::refuse(int status, std::string_view code, std::string_view message)
+{
+    if (m_sessions.handlers.refused)
+        m_sessions.handlers.refused();
+    HttpResponse response = errorResponse(status, code, message);
+    response.close = true;
+    send(std::move(response));
+}
+
+void HttpSession::send(HttpResponse response)
+{
+    m_response = std::move(response);
+    m_keepAlive = m_keepAlive && !m_response.close && !m_sessions.stopping;
+    m_responseHeader = "HTTP/1.1 " + std::to_string(m_response.status) + " "
+                       + std::string(view(http::obsolete_reason(static_cast<http::status>(m_response.status))))
+                       + "\r\nServer: constellation/" DESK_VERSION "\r\nContent-Length: "
+                       + std::to_string(m_response.body.size()) + "\r\n";
+    if (!m_response.body.empty())
+        m_responseHeader += "Content-Type: " + m_response.contentType + "\r\n";
+    for (const auto &[name, value] : m_response.headers)
+        m_responseHeader += name + ": " + value + "\r\n";
+    if (!m_keepAlive)
+        m_responseHeader += "Connection: close\r\n";
+    m_responseHeader += "X-Content-Type-Options: nosniff\r\n\r\n";
+    const bool bodyless = m_request.method == HttpMethod::head;
+    const std::array<asio::const_buffer, 2> parts{
+        asio::buffer(m_responseHeader), bodyless ? asio::const_buffer{} : asio::buffer(m_response.body)};
+    m_stream.expires_after(m_sessions.options.writeDeadline);
+    asio::async_write(m_stream, parts, [self = shared_from_this()](Error error, std::size_t) {
+        if (error || !self->m_keepAlive)
+            return self->finish(error);
+        if (self->m_body.size() > keptBody)
+            std::vector<char>().swap(self->m_body);
+        self->waitForRequest();
+    });
+}
+
+void HttpSession::finish(Error)
+{
+    if (m_closed)
+        return;
+    Error ignored;
+    m_stream.socket().shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
+    // What the peer still sends is read and thrown away for a moment: closing a socket with unread bytes
+    // resets the connection, and the peer would lose our answer.
+    m_stream.expires_after(std::chrono::seconds(1));
+    m_buffer.clear();
+    m_stream.async_read_some(m_buffer.prepare(readSize), [self = shared_from_this()](Error error, std::size_t) {
+        if (error || self->m_sessions.stopping)
+            return self->close();
+        self->finish({});
+    });
+}
+
+void HttpSession::close()
+{
+    if (m_closed)
+        return;
+    m_closed = true;
+    --m_sessions.connections;
+    Error ignored;
+    m_stream.socket().close(ignored);
+    m_sessions.open.erase(shared_from_this());
+}
+
+} // namespace desk

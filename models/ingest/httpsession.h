@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/ingest/httpserver.h"
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/core/tcp_stream.hpp>
+#include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/string_body.hpp>
+
+#include <atomic>
+#include <set>
+
+namespace desk {
+
+class HttpSession;
+
+// What all connections of a server share. Ingest thread, but for connections.
+struct HttpSessions
+{
+    HttpServer::Options options;
+    HttpServer::Handlers handlers;
+    std::set<std::shared_ptr<HttpSession>> open;
+    std::atomic<std::size_t> connections{0};
+    bool stopping = false;
+};
+
+// One connection: requests one after the other, each with its deadlines. Private to HttpServer; the only
+// other place that sees Beast. Ingest thread.
+class HttpSession final : public std::enable_shared_from_this<HttpSession>
+{
+public:
+    HttpSession(boost::asio::ip::tcp::socket socket, HttpSessions &sessions);
+
+    void start();
+    // Ends the connection now, or after the answer that is under way.
+    void stop();
+
+private:
+    using Error = boost::beast::error_code;
+
+    void waitForRequest();
+    void readHeader();
+    void onHeaderBytes(Error error);
+    void parseHeader(std::size_t size);
+    void beginBody();
+    void readBody();
+    void readChunkedBody();
+    void onChunk(Error error);
+    void dispatch();
+    void refuse(int status, std::string_view code, std::string_view message);
+    void send(HttpResponse response);
+    void finish(Error error);
+    void close();
+    [[nodiscard]] bool tooSlow(std::size_t received) const;
+
+    HttpSessions &m_sessions;
+    boost::beast::tcp_stream m_stream;
+    std::string m_remote;
+    bool m_loopback = false;
+    boost::beast::flat_buffer m_buffer;
+    std::optional<boost::beast::http::request_parser<boost::beast::http::string_body>> m_parser;
+    std::string m_header; // raw text of the request's header; the request's views point into it
+    HttpRequest m_request;
+    std::vector<char> m_body; // grows, is not cleared between requests
+    std::size_t m_bodySize = 0;
+    std::size_t m_bodyWanted = 0;
+    std::size_t m_maxBody = 0;
+    std::chrono::steady_clock::time_point m_bodyStart;
+    std::string m_responseHeader;
+    HttpResponse m_response;
+    bool m_keepAlive = true;
+    bool m_busy = false; // a request is being read or answered
+    bool m_closed = false;
+};
+
+} // namespace desk

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/ingest/router.h"
+
+namespace desk {
+namespace {
+
+bool pathMatches(std::string_view pattern, std::string_view path)
+{
+    if (pattern.ends_with("/*"))
+        return path.starts_with(pattern.substr(0, pattern.size() - 1)) && path.size() >= pattern.size();
+    return pattern == path;
+}
+
+} // namespace
+
+void Router::add(Route route)
+{
+    m_routes.push_back(std::move(route));
+}
+
+Router::Match Router::find(HttpMethod method, std::string_view path) const
+{
+    Match match;
+    const auto allow = [&](std::string_view word) {
+        match.allowed.append(match.allowed.empty() ? "" : ", ").append(word);
+    };
+    for (const Route &route : m_routes) {
+        if (!pathMatches(route.path, path))
+            continue;
+        if (route.method == method || (route.method == HttpMethod::get && method == HttpMethod::head))
+            return {&route, {}};
+        allow(httpMethodWord(route.method));
+        if (route.method == HttpMethod::get)
+            allow("HEAD");
+    }
+    return match;
+}
+
+} // namespace desk

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/ingest/httpmessage.h"
+
+#include <functional>
+
+namespace desk {
+
+// Who answers a path. Features register their routes at start; then ingest thread only.
+class Router
+{
+public:
+    using Handler = std::function<HttpResponse(const HttpRequest &)>;
+    struct Route
+    {
+        HttpMethod method = HttpMethod::get;
+        std::string path; // exact; "/x/*" also everything below /x/
+        Handler handler;
+        std::vector<std::string> scopes; // any of these; empty = open to all
+        std::size_t maxBody = 32U << 20U;
+    };
+
+    void add(Route route);
+
+    struct Match
+    {
+        const Route *route = nullptr;
+        std::string allowed; // methods the path knows, "GET, HEAD"; empty = unknown path
+    };
+    // GET routes also answer HEAD.
+    [[nodiscard]] Match find(HttpMethod method, std::string_view path) const;
+
+private:
+    std::vector<Route> m_routes;
+};
+
+} // namespace desk

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/ingest/telemetryroutes.h"
+
+#include <nlohmann/json.hpp>
+
+namespace desk {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::size_t maxBatchBody = 10'000'000;
+constexpr std::size_t maxPointBody = 1U << 20U;
+
+// Cut to what the connection may hold of an untrusted key.
+constexpr std::size_t maxKey = 128;
+
+Json rejections(const std::vector<PointDecoder::Rejection> &rejected)
+{
+    Json list = Json::array();
+    for (const auto &[at, error] : rejected)
+        list.push_back({{"index", at}, {"field", error.field}, {"message", error.message}});
+    return list;
+}
+
+HttpResponse json(std::string body)
+{
+    HttpResponse response;
+    response.body = std::move(body);
+    return response;
+}
+
+} // namespace
+
+TelemetryRoutes::TelemetryRoutes(IngestServer &server, SeriesDictionary &dictionary, const TimeService &time,
+                                 EventLog &events, DataLinkStatistics &statistics, BatchSink sink)
+    : m_server(server)
+    , m_dictionary(dictionary)
+    , m_time(time)
+    , m_events(events)
+    , m_statistics(statistics)
+    , m_sink(std::move(sink))
+    , m_decoder(dictionary)
+{
+    server.router().add({HttpMethod::post, "/api/v1/telemetry",
+                         [this](const HttpRequest &request) { return postPoint(request); }, {"telemetry:write"},
+                         maxPointBody});
+    server.router().add({HttpMethod::post, "/api/v1/telemetry/batch",
+                         [this](const HttpRequest &request) { return postBatch(request); }, {"telemetry:write"},
+                         maxBatchBody});
+}
+
+void TelemetryRoutes::restore(std::vector<IdempotentAnswer> answers)
+{
+    for (IdempotentAnswer &answer : answers)
+        m_answers.put(std::move(answer.key), std::move(answer.answer), answer.time);
+}
+
+// Columns are reserved once for what such a body usually holds, so that decoding does not grow them.
+SampleBatch TelemetryRoutes::freshBatch(std::size_t bodyBytes) const
+{
+    SampleBatch batch;
+    batch.reserve(static_cast<std::size_t>(double(bodyBytes) * m_pointsPerByte * 1.1) + 4,
+                  static_cast<std::size_t>(double(bodyBytes) * m_samplesPerByte * 1.1) + 16);
+    return batch;
+}
+
+HttpResponse TelemetryRoutes::refused(const HttpRequest &request, const Error &error, std::size_t points)
+{
+    HttpResponse response = errorResponse(error);
+    m_statistics.countError();
+    m_server.metrics().countRejected(error.code == ErrorCode::cardinalityLimit ? "cardinality"
+                                     : response.status == 503                  ? "storage"
+                                                                               : "validation",
+                                     points);
+    m_events.report(m_time.now(), Severity::caution,
+                    error.code == ErrorCode::cardinalityLimit ? EventCode::cardinalityLimit : EventCode::refused,
+                    std::string(request.remote), error.message);
+    return response;
+}
+
+void TelemetryRoutes::accepted(std::size_t points, std::size_t samples, std::size_t bytes)
+{
+    m_server.metrics().countPoints(points, samples, bytes);
+    m_statistics.count(points, bytes, m_time.steadyNow());
+    m_statistics.setState(DataLinkState::up);
+}
+
+HttpResponse TelemetryRoutes::postPoint(const HttpRequest &request)
+{
+    SampleBatch batch = freshBatch(request.body.size());
+    batch.reception = m_time.now();
+    if (const auto decoded = m_decoder.decodePoint(request.body, batch); !decoded)
+        return refused(request, decoded.error(), 1);
+    const Timestamp reception = batch.reception;
+    const std::size_t samples = batch.samples();
+    const std::string node = m_dictionary.definition(m_dictionary.definition(batch.entity[0]).node).name;
+    if (auto taken = m_sink(std::move(batch), nullptr); !taken)
+        return refused(request, taken.error(), 1);
+    accepted(1, samples, request.body.size());
+    return json(R"({"success":true,"message":"Telemetry data received successfully","telemetry_id":"tel-)" + node + "-"
+                + std::to_string(nanoseconds(reception) / 1'000'000'000) + R"(","received_at":")"
+                + formatTimestamp(reception) + "\"}");
+}
+
+HttpResponse TelemetryRoutes::postBatch(const HttpRequest &request)
+{
+    const Timestamp now = m_time.now();
+    std::string key(request.header("idempotency-key"));
+    if (key.size() > maxKey)
+        return errorResponse(422, "VALIDATION_ERROR", "Idempotency-Key: at most 128 bytes");
+    if (!key.empty()) {
+        key.append(" ").append(request.identity ? request.identity->id : ""); // a key is its producer's own
+        if (auto known = m_answers.find(key, now)) {
+            HttpResponse response = json(*std::move(known));
+            response.headers.emplace_back("Idempotency-Replayed", "true");
+            return response;
+        }
+    }
+    SampleBatch batch = freshBatch(request.body.size());
+    batch.reception = now;
+    const auto decoded = m_decoder.decodeArray(request.body, {1000, request.parameter("partial") == "true"}, batch);
+    if (!decoded)
+        return refused(request, decoded.error(), 1);
+    if (batch.points() > 0) {
+        m_pointsPerByte = double(batch.points()) / double(request.body.size());
+        m_samplesPerByte = double(batch.samples()) / double(request.body.size());
+    }
+    const std::size_t samples = batch.samples();
+    Json body{{"success", true}, {"count", decoded->points}, {"received_at", formatTimestamp(now)}};
+    if (!decoded->rejected.empty()) {
+        body["rejected"] = rejections(decoded->rejected);
+        m_server.metrics().countRejected("validation", decoded->rejected.size());
+        m_events.report(now, Severity::caution, EventCode::refused, std::string(request.remote),
+                        decoded->rejected.front().error.message);
+    }
+    IdempotentAnswer answer{key, body.dump(-1, ' ', false, Json::error_handler_t::replace), now};
+    if (batch.points() > 0) {
+        if (auto taken = m_sink(std::move(batch), key.empty() ? nullptr : &answer); !taken)
+            return refused(request, taken.error(), decoded->points);
+    } else {
+        m_dictionary.rollback();
+    }
+    accepted(decoded->points, samples, request.body.size());
+    HttpResponse response = json(answer.answer);
+    if (!key.empty())
+        m_answers.put(std::move(answer.key), std::move(answer.answer), now);
+    if (decoded->truncated > 0)
+        response.headers.emplace_back("X-Truncated", std::to_string(decoded->truncated));
+    return response;
+}
+
+} // namespace desk

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/broker/journal.h"
+#include "models/datalink/datalinkstatus.h"
+#include "models/ingest/idempotencycache.h"
+#include "models/ingest/ingestserver.h"
+#include "models/ingest/pointdecoder.h"
+
+namespace desk {
+
+// Where decoded batches go: numbers, journal, limits, displays. Fails with nothing applied.
+using BatchSink = std::function<Result<void>(SampleBatch &&batch, const IdempotentAnswer *answer)>;
+
+// POST /api/v1/telemetry and /api/v1/telemetry/batch. Ingest thread.
+class TelemetryRoutes
+{
+public:
+    // statistics: of the server as a source.
+    TelemetryRoutes(IngestServer &server, SeriesDictionary &dictionary, const TimeService &time, EventLog &events,
+                    DataLinkStatistics &statistics, BatchSink sink);
+
+    // Answers found in the journal at start.
+    void restore(std::vector<IdempotentAnswer> answers);
+
+private:
+    HttpResponse postPoint(const HttpRequest &request);
+    HttpResponse postBatch(const HttpRequest &request);
+    HttpResponse refused(const HttpRequest &request, const Error &error, std::size_t points);
+    void accepted(std::size_t points, std::size_t samples, std::size_t bytes);
+    SampleBatch freshBatch(std::size_t bodyBytes) const;
+
+    IngestServer &m_server;
+    SeriesDictionary &m_dictionary;
+    const TimeService &m_time;
+    EventLog &m_events;
+    DataLinkStatistics &m_statistics;
+    BatchSink m_sink;
+    PointDecoder m_decoder;
+    IdempotencyCache m_answers;
+    double m_samplesPerByte = 0.05; // of the batches so far, for reserving columns
+    double m_pointsPerByte = 0.005;
+};
+
+} // namespace desk

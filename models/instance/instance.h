@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/datalink/datalinkstatus.h"
+#include "models/instance/datafolder.h"
+#include "models/processing/displayqueue.h"
+#include "models/settings/configuration.h"
+#include "models/telemetry/eventlog.h"
+#include "models/telemetry/seriesdictionary.h"
+#include "models/telemetry/timeservice.h"
+#include "models/topology/topologysnapshot.h"
+
+#include <memory>
+#include <thread>
+#include <vector>
+
+namespace desk {
+
+class TokenStore;
+
+// Composition root without a window: the owner of a data folder with its dictionary, journal, fleet graph,
+// processor and server, and of the ingest thread they live on. start() and stop() are called by the thread
+// that made it; what others may call on any thread is marked.
+class Instance
+{
+public:
+    struct Options
+    {
+        Configuration configuration;
+        std::string program;    // for instance.json
+        std::string defaultLimits; // TOML used when the data folder has no limits.toml
+    };
+    struct Ready
+    {
+        std::string http;
+        std::string data;
+        std::string newToken; // only when it was just made
+        std::uint16_t wantedPort = 0;
+        std::uint16_t port = 0;
+    };
+    struct Counters
+    {
+        std::uint64_t points = 0;     // received and acknowledged in this run
+        std::uint64_t samples = 0;
+        std::uint64_t journalled = 0; // points in the journal
+        std::uint64_t displayDropped = 0; // samples no window could follow
+    };
+
+    Instance(Options options, const TimeService &time);
+    ~Instance();
+    Instance(const Instance &) = delete;
+    Instance &operator=(const Instance &) = delete;
+
+    // Takes the folder, reads the journal, binds, starts the ingest thread.
+    Result<Ready> start();
+    // Stops accepting, lets what is under way finish, ends the thread. Idempotent.
+    void stop();
+
+    // A token of our own programs for this server.
+    [[nodiscard]] const std::string &token() const { return m_token; }
+    [[nodiscard]] DisplayQueue &displayQueue() { return m_display; }
+    [[nodiscard]] const SeriesDictionary &dictionary() const { return m_dictionary; } // changesSince(): any thread
+    [[nodiscard]] EventLog &events() { return m_events; }                            // any thread
+    [[nodiscard]] TopologySnapshotPtr topology() const;                              // any thread
+    [[nodiscard]] Counters counters() const;                                         // any thread
+    [[nodiscard]] DataLinkStatus serverStatus() const;                               // any thread
+
+private:
+    struct Engine; // what lives on the ingest thread
+    struct OwnToken
+    {
+        std::string text;
+        bool made = false;
+    };
+    Result<OwnToken> ownToken(TokenStore &tokens) const;
+
+    const Options m_options;
+    const TimeService &m_time;
+    EventLog m_events;
+    DisplayQueue m_display;
+    SeriesDictionary m_dictionary;
+    std::unique_ptr<DataFolder> m_folder;
+    std::unique_ptr<Engine> m_engine;
+    std::string m_token;
+    std::thread m_thread;
+};
+
+} // namespace desk

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/itemmodels/itemroles.h"
+#include "models/itemmodels/seriesnames.h"
+#include "models/itemmodels/tablemodel.h"
+#include "models/itemmodels/valueformatter.h"
+#include "models/processing/parameterfeed.h"
+
+#include <QTimer>
+
+namespace desk {
+
+// One row per series with its newest value: all series of the feed, or those of one entity. Rows are only
+// ever appended, so the row of a series never changes; without a scope it is the number of the series. Costs
+// nothing until a view asks for it (setActive); then it says four times a second what changed. Ages move with
+// the clock: the view repaints what is visible once a second. Values in the metric's own unit. GUI thread.
+class ParameterTableModel final : public TableModel
+{
+    Q_OBJECT
+
+public:
+    enum Column : int {
+        stateColumn,
+        entityColumn,
+        metricColumn,
+        valueColumn,
+        unitColumn,
+        ageColumn,
+        qualityColumn,
+        timeColumn,
+        columnTotal,
+    };
+
+    explicit ParameterTableModel(const ParameterFeed &feed, QObject *parent = nullptr);
+
+    void setActive(bool active);
+    // Only the series of one entity; noEntity = all. Resets.
+    void setScope(EntityId scope);
+    void setLocale(const QLocale &locale);
+    // Default: the API's words.
+    void setQualityWording(Wording<Quality> wording);
+    // What the timer does: appends new series and announces what changed since the last call.
+    void refresh();
+
+    [[nodiscard]] SeriesId seriesAt(int row) const;
+    [[nodiscard]] EntityId entityAt(int row) const;
+    [[nodiscard]] int rowOf(SeriesId series) const; // -1 when not here
+    [[nodiscard]] const LastValue *lastValueAt(int row) const;
+    [[nodiscard]] Severity severityAt(int row) const;
+    [[nodiscard]] Freshness freshnessAt(int row) const;
+    [[nodiscard]] const SeriesNames &names() const { return m_names; }
+    [[nodiscard]] const SeriesCatalogue &catalogue() const { return m_feed.catalogue(); }
+
+    [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override;
+    [[nodiscard]] QStringList mimeTypes() const override;
+    [[nodiscard]] QMimeData *mimeData(const QModelIndexList &indexes) const override;
+    [[nodiscard]] Qt::DropActions supportedDragActions() const override { return Qt::CopyAction; }
+
+private:
+    struct Shown // what the state column last said
+    {
+        Severity severity = Severity::none;
+        Freshness freshness = Freshness::neverReceived;
+        bool dirty = false; // a sample came since
+
+        bool operator==(const Shown &) const = default;
+    };
+
+    [[nodiscard]] int rows() const override { return int(m_shown.size()); }
+    [[nodiscard]] QVariant cell(int row, int column, int role) const override;
+    [[nodiscard]] QVariant display(int row, int column) const;
+    [[nodiscard]] QVariant sortKey(int row, int column) const;
+    [[nodiscard]] QString valueText(SeriesId id, double value) const;
+    [[nodiscard]] int available() const;
+    void note(const FeedUpdate &update);
+    void appendNew();
+
+    const ParameterFeed &m_feed;
+    SeriesNames m_names;
+    ValueFormatter m_format;
+    Wording<Quality> m_qualityWording;
+    EntityId m_scope = noEntity;
+    std::vector<Shown> m_shown; // by row
+    std::vector<int> m_dirty;   // rows, unsorted, each once
+    QMetaObject::Connection m_subscription;
+    QTimer m_timer;
+};
+
+} // namespace desk

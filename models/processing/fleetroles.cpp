@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/processing/fleetroles.h"
+
+namespace desk {
+
+void FleetRoles::resolve(const SeriesDictionary &dictionary)
+{
+    for (; m_entitiesKnown < dictionary.entityCount(); ++m_entitiesKnown) {
+        const EntityDefinition &about =
+            dictionary.definition(EntityId{static_cast<std::uint32_t>(m_entitiesKnown)});
+        const NodeDefinition &node = dictionary.definition(about.node);
+        if (about.dst == noNode) {
+            m_topology.learnNode(node.id, about.id, node.name, node.type);
+            continue;
+        }
+        // A link may be the first that is heard of either end.
+        const NodeDefinition &dst = dictionary.definition(about.dst);
+        for (const NodeDefinition *end : {&node, &dst})
+            m_topology.learnNode(end->id, dictionary.findEntity(end->id).value_or(noEntity), end->name, end->type);
+        m_topology.learnLink(about.node, about.dst, about.id);
+    }
+    for (std::size_t i = m_roles.size(); i < dictionary.seriesCount(); ++i) {
+        const SeriesDefinition &series = dictionary.definition(SeriesId{static_cast<std::uint32_t>(i)});
+        Role role = Role::none;
+        if (series.labels.empty()) {
+            role = series.metric == "lat"             ? Role::latitude
+                   : series.metric == "lon"           ? Role::longitude
+                   : series.metric == "altitude_km"   ? Role::altitude
+                   : series.metric == "health"        ? Role::health
+                   : series.metric == "capacity_gbps" ? Role::capacity
+                   : series.metric == "is_active"     ? Role::active
+                                                      : Role::none;
+        }
+        m_roles.push_back(role);
+    }
+}
+
+void FleetRoles::take(Role role, EntityId entity, SeriesId series, double value, const SeriesDictionary &dictionary)
+{
+    switch (role) {
+    case Role::none:
+        return;
+    case Role::latitude:
+        return m_topology.set(entity, FleetAttribute::latitude, value);
+    case Role::longitude:
+        return m_topology.set(entity, FleetAttribute::longitude, value);
+    case Role::altitude:
+        return m_topology.set(entity, FleetAttribute::altitudeKm, value);
+    case Role::capacity:
+        return m_topology.set(entity, FleetAttribute::capacityGbps, value);
+    case Role::active:
+        return m_topology.set(entity, FleetAttribute::active, value);
+    case Role::health:
+        if (const auto health = healthFromWord(dictionary.text(series, static_cast<std::uint32_t>(value))))
+            m_topology.setHealth(entity, *health);
+        return;
+    }
+}
+
+void FleetRoles::apply(const SampleBatch &batch, const SeriesDictionary &dictionary, SteadyTime now)
+{
+    if (m_entitiesKnown < dictionary.entityCount() || m_roles.size() < dictionary.seriesCount())
+        resolve(dictionary);
+    const std::int64_t reception = nanoseconds(batch.reception);
+    for (std::size_t p = 0; p < batch.points(); ++p) {
+        const EntityId entity = batch.entity[p];
+        // What comes late says what was; it does not move the picture of now.
+        const bool live = batch.generation[p] > reception - m_liveWithin.count();
+        m_topology.seen(entity, batch.generation[p], now, live);
+        if (!live)
+            continue;
+        for (std::uint32_t i = batch.pointBegin(p); i < batch.pointEnd[p]; ++i) {
+            const Role role = m_roles[index(batch.series[i])];
+            if (role != Role::none)
+                take(role, entity, batch.series[i], batch.value[i], dictionary);
+        }
+    }
+}
+
+} // namespace desk

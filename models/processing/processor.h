@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/alarms/limitchecker.h"
+#include "models/broker/journal.h"
+#include "models/processing/displayqueue.h"
+#include "models/processing/fleetroles.h"
+#include "models/telemetry/eventlog.h"
+#include "models/telemetry/timeservice.h"
+
+#include <atomic>
+
+namespace desk {
+
+// The way of every batch, whatever its source: quality by its times, limits, one append to the journal,
+// then the immutable batch goes to whoever shows it. The acknowledgement waits for the append only.
+// Ingest thread; the counters may be read on any thread.
+class Processor
+{
+public:
+    struct Options
+    {
+        std::chrono::nanoseconds clockAhead = std::chrono::seconds{5};   // generation after reception by more
+        std::chrono::nanoseconds backFilled = std::chrono::seconds{60};  // generation before reception by more
+    };
+    struct Counters
+    {
+        std::atomic<std::uint64_t> points{0};
+        std::atomic<std::uint64_t> samples{0};
+        std::atomic<std::uint64_t> journalled{0}; // points, this run and before
+    };
+
+    Processor(Options options, SeriesDictionary &dictionary, Journal &journal, LimitChecker checker,
+              Topology &topology, DisplayQueue &display, EventLog &events, const TimeService &time);
+
+    // Numbers and journals the batch; on failure the dictionary is as before and nothing was shown.
+    Result<void> accept(SampleBatch &&batch, const IdempotentAnswer *answer = nullptr);
+    // A batch found in the journal at start: everything but the append and the events. Shown if the window
+    // would still hold it.
+    void restore(SampleBatch &&batch, bool show);
+
+    // Newest value of a series as a server knows it; NaN when it never came.
+    [[nodiscard]] double lastValue(SeriesId id) const;
+    [[nodiscard]] const Counters &counters() const { return m_counters; }
+
+private:
+    void flag(SampleBatch &batch) const;
+    void remember(const SampleBatch &batch);
+    void report(const LimitTransition &transition);
+
+    const Options m_options;
+    SeriesDictionary &m_dictionary;
+    Journal &m_journal;
+    LimitChecker m_checker;
+    FleetRoles m_fleet;
+    DisplayQueue &m_display;
+    EventLog &m_events;
+    const TimeService &m_time;
+    std::vector<LimitTransition> m_transitions; // reused
+    std::vector<double> m_lastValues;           // by SeriesId
+    Counters m_counters;
+};
+
+} // namespace desk

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/topology/topologysnapshot.h"
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace desk {
+
+// A place in the picture, y downwards. In the abstract layouts the unit is the length of a link; in the
+// geographic one it is a degree.
+struct LayoutPoint
+{
+    double x = 0;
+    double y = 0;
+    bool operator==(const LayoutPoint &) const = default;
+};
+
+using LayoutEdge = std::pair<std::uint32_t, std::uint32_t>; // indices of nodes, smaller first
+
+// What a layout is computed from. Plain value: it goes into the worker whole. The vectors per node are empty
+// or have nodeCount elements.
+struct LayoutGraph
+{
+    std::size_t nodeCount = 0;
+    std::vector<LayoutEdge> edges; // self loops, doubles and unknown nodes are passed over
+    // Placed after and around the others; their links do not shape the picture (ground stations under a mesh
+    // of satellites).
+    std::vector<bool> followers;
+    std::vector<std::optional<LayoutPoint>> previous; // where it was; the new picture starts from there
+    std::vector<bool> pinned;                         // stays at its previous place
+    // Nodes whose links came or went since the previous places were made. When given and few, only they and
+    // their near neighbours move. Empty: everything may move.
+    std::vector<bool> changed;
+    std::vector<std::optional<LayoutPoint>> geographic; // longitude and latitude in degrees
+};
+
+// The fleet as a layout sees it. Ground nodes follow where satellites or devices hold together without
+// them, and are laid out by their active links only, so that passes do not disturb the mesh; links between
+// the others count while active and for ten minutes after.
+LayoutGraph layoutGraphOf(const TopologySnapshot &snapshot);
+
+// Fills previous and changed of next from the last layout. nodeBefore: per node of next its index in
+// last, or -1.
+void continueLayout(LayoutGraph &next, const LayoutGraph &last, const std::vector<LayoutPoint> &positions,
+                    const std::vector<std::int64_t> &nodeBefore);
+
+} // namespace desk

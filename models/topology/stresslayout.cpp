@@ -1,0 +1,359 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/topology/stresslayout_p.h"
+
+#include "models/topology/overlapremoval_p.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace desk {
+namespace {
+
+constexpr std::uint16_t allHops = HopDistances::unreachable - 1;
+constexpr std::uint16_t nearHops = 3;      // what a moved node of a large graph looks at
+constexpr std::uint16_t localHops = 2;     // from a change to what may move for it
+constexpr std::size_t severalStarts = 400; // up to so many nodes a block is tried from several starts
+constexpr int starts = 4;
+constexpr double goldenAngle = 2.399963;
+
+constexpr StressDescent::Schedule freshSchedule{30, 0, 0};
+constexpr StressDescent::Schedule largeSchedule{20, 0, 0};
+constexpr StressDescent::Schedule gentleSchedule{12, 0.3, 0.03};
+constexpr StressDescent::Schedule localSchedule{15, 2, 0.1};
+
+std::vector<LayoutPoint> randomStart(std::size_t count, std::uint32_t seed)
+{
+    std::mt19937 random(seed);
+    const auto next = [&] { return double(random()) / 4294967296.0; };
+    std::vector<LayoutPoint> places(count);
+    const double side = std::sqrt(double(count));
+    for (LayoutPoint &p : places) {
+        p.x = side * next();
+        p.y = side * next();
+    }
+    return places;
+}
+
+double meanLength(const std::vector<LayoutPoint> &places, const std::vector<LayoutEdge> &edges)
+{
+    double sum = 0;
+    for (const auto &[a, b] : edges)
+        sum += std::hypot(places[a].x - places[b].x, places[a].y - places[b].y);
+    return edges.empty() ? 0 : sum / double(edges.size());
+}
+
+} // namespace
+
+// The part of the graph that one block is, with its own indices.
+struct StressLayout::Part
+{
+    Part(const LayoutGraph &graph, const std::vector<std::uint32_t> &nodes)
+    {
+        std::vector<std::uint32_t> local(graph.nodeCount, none);
+        for (std::uint32_t i = 0; i < nodes.size(); ++i)
+            local[nodes[i]] = i;
+        for (const auto &[a, b] : graph.edges) {
+            if (local[a] != none && local[b] != none)
+                edges.emplace_back(std::min(local[a], local[b]), std::max(local[a], local[b]));
+        }
+    }
+    static constexpr std::uint32_t none = 0xFFFFFFFFU;
+    std::vector<LayoutEdge> edges;
+};
+
+StressLayout::StressLayout(LayoutGraph graph, const LayoutOptions &options)
+    : m_graph(std::move(graph))
+    , m_options(options)
+    , m_follows(m_graph.followers)
+    , m_links(std::make_unique<HopDistances>(m_graph.nodeCount, m_graph.edges))
+{
+    positions.resize(m_graph.nodeCount);
+    for (std::size_t i = 0; i < m_graph.nodeCount; ++i) {
+        if (isKnown(static_cast<std::uint32_t>(i)))
+            positions[i] = *m_graph.previous[i];
+    }
+    freeUnheldFollowers();
+    makeBlocks();
+    chooseMode();
+}
+
+StressLayout::~StressLayout() = default;
+
+bool StressLayout::isKnown(std::uint32_t node) const
+{
+    return !m_graph.previous.empty() && m_graph.previous[node];
+}
+
+void StressLayout::freeUnheldFollowers()
+{
+    const auto component = m_links->components();
+    std::vector<bool> held(m_graph.nodeCount);
+    for (std::size_t i = 0; i < m_graph.nodeCount; ++i) {
+        if (!m_follows[i])
+            held[component[i]] = true;
+    }
+    for (std::size_t i = 0; i < m_graph.nodeCount; ++i)
+        m_follows[i] = m_follows[i] && held[component[i]];
+}
+
+void StressLayout::makeBlocks()
+{
+    std::vector<LayoutEdge> mesh;
+    for (const LayoutEdge &edge : m_graph.edges) {
+        if (!m_follows[edge.first] && !m_follows[edge.second])
+            mesh.push_back(edge);
+    }
+    const auto component = HopDistances(m_graph.nodeCount, mesh).components();
+    std::vector<std::uint32_t> blockOf(m_graph.nodeCount, Part::none);
+    for (std::uint32_t i = 0; i < m_graph.nodeCount; ++i) {
+        if (m_follows[i])
+            continue;
+        std::uint32_t &block = blockOf[component[i]];
+        if (block == Part::none) {
+            block = static_cast<std::uint32_t>(m_blocks.size());
+            m_blocks.emplace_back();
+        }
+        m_blocks[block].nodes.push_back(i);
+    }
+}
+
+void StressLayout::chooseMode()
+{
+    std::size_t mesh = 0;
+    std::size_t known = 0;
+    std::size_t changed = 0;
+    std::vector<std::uint32_t> seeds;
+    for (std::uint32_t i = 0; i < m_graph.nodeCount; ++i) {
+        if (m_follows[i])
+            continue;
+        ++mesh;
+        known += isKnown(i) ? 1 : 0;
+        if (!m_graph.changed.empty() && m_graph.changed[i])
+            seeds.push_back(i);
+    }
+    changed = seeds.size();
+    m_movable.assign(m_graph.nodeCount, true);
+    const bool mostKnown = 10 * known >= 7 * mesh && known > 0;
+    const bool muchChanged = 10 * changed > 3 * mesh;
+    m_mode = Mode::fresh;
+    if (mostKnown && !muchChanged && !m_options.afresh) {
+        m_mode = Mode::gentle;
+        if (!m_graph.changed.empty())
+            limitToNeighbourhood(seeds, mesh);
+    }
+    for (std::uint32_t i = 0; i < m_graph.nodeCount; ++i) {
+        const bool stays = m_mode != Mode::fresh && m_follows[i] && isKnown(i) && !m_graph.changed.empty() &&
+                           !m_graph.changed[i];
+        if (m_graph.pinned[i] || stays)
+            m_movable[i] = false;
+    }
+}
+
+void StressLayout::limitToNeighbourhood(const std::vector<std::uint32_t> &seeds, std::size_t mesh)
+{
+    std::vector<bool> near(m_graph.nodeCount);
+    std::vector<std::uint32_t> ring = seeds;
+    for (const std::uint32_t i : seeds)
+        near[i] = true;
+    for (int hop = 0; hop < localHops; ++hop) {
+        std::vector<std::uint32_t> next;
+        for (const std::uint32_t i : ring) {
+            for (const std::uint32_t j : m_links->neighbours(i)) {
+                if (!near[j] && !m_follows[j]) {
+                    near[j] = true;
+                    next.push_back(j);
+                }
+            }
+        }
+        ring = std::move(next);
+    }
+    const auto moving = static_cast<std::size_t>(std::count(near.begin(), near.end(), true));
+    constexpr std::size_t affordable = 4'000'000; // pairs
+    if (2 * moving > mesh || moving * mesh > affordable)
+        return;
+    m_mode = Mode::local;
+    for (std::uint32_t i = 0; i < m_graph.nodeCount; ++i)
+        m_movable[i] = near[i] || m_follows[i];
+}
+
+bool StressLayout::step(const std::stop_token &stop)
+{
+    switch (m_stage) {
+    case Stage::blocks:
+        if (m_block == m_blocks.size()) {
+            m_stage = Stage::packing;
+        } else if (!m_descent) {
+            startBlock(stop);
+        } else if (!m_descent->step() && !nextStart()) {
+            finishBlock();
+        }
+        break;
+    case Stage::packing:
+        packBlocks(m_blocks, m_options.aspect);
+        for (const LayoutBlock &block : m_blocks) {
+            for (std::size_t i = 0; i < block.nodes.size(); ++i)
+                positions[block.nodes[i]] = block.places[i];
+        }
+        startFollowers(stop);
+        m_stage = Stage::followers;
+        break;
+    case Stage::followers:
+        if (m_descent && m_descent->step())
+            break;
+        if (m_descent)
+            positions = m_descent->positions();
+        m_stage = Stage::spreading;
+        break;
+    case Stage::spreading:
+        pushApart(positions, m_movable, m_options.leastDistance);
+        m_stage = Stage::done;
+        break;
+    case Stage::done:
+        break;
+    }
+    return m_stage != Stage::done;
+}
+
+void StressLayout::startBlock(const std::stop_token &stop)
+{
+    LayoutBlock &block = m_blocks[m_block];
+    const auto known = [this](std::uint32_t i) { return isKnown(i); };
+    const auto pinned = [this](std::uint32_t i) { return bool(m_graph.pinned[i]); };
+    const bool fresh = m_mode == Mode::fresh || std::none_of(block.nodes.begin(), block.nodes.end(), known);
+    block.anchored = !fresh || std::any_of(block.nodes.begin(), block.nodes.end(), pinned);
+    m_freshBlock = fresh;
+    m_part = std::make_unique<Part>(m_graph, block.nodes);
+    std::vector<bool> movable(block.nodes.size());
+    for (std::size_t i = 0; i < movable.size(); ++i)
+        movable[i] = fresh ? !m_graph.pinned[block.nodes[i]] : bool(m_movable[block.nodes[i]]);
+
+    const bool large = block.nodes.size() > m_options.fullStress;
+    const bool local = !fresh && m_mode == Mode::local;
+    HopDistances hops(block.nodes.size(), m_part->edges);
+    std::vector<StressTerm> terms;
+    if (large && !local)
+        terms = pivotTerms(hops, m_part->edges, m_options.pivots, stop);
+    else
+        terms = pairTerms(hops, movable, large ? nearHops : allHops, stop);
+    for (StressTerm &term : terms) {
+        term.weightA = movable[term.a] ? term.weightA : 0;
+        term.weightB = movable[term.b] ? term.weightB : 0;
+    }
+    std::erase_if(terms, [](const StressTerm &term) { return term.weightA == 0 && term.weightB == 0; });
+
+    if (fresh) {
+        m_start = 1;
+        m_best.clear();
+        m_descent = std::make_unique<StressDescent>(std::move(terms), freshStart(m_options.seed),
+                                                    large ? largeSchedule : freshSchedule, m_options.seed);
+        return;
+    }
+    m_start = starts;
+    placeUnknown(block.nodes);
+    std::vector<LayoutPoint> start;
+    for (const std::uint32_t node : block.nodes)
+        start.push_back(positions[node]);
+    m_descent = std::make_unique<StressDescent>(std::move(terms), std::move(start),
+                                                local ? localSchedule : gentleSchedule, m_options.seed);
+    m_descent->fitScale();
+}
+
+std::vector<LayoutPoint> StressLayout::freshStart(std::uint32_t seed) const
+{
+    const LayoutBlock &block = m_blocks[m_block];
+    std::vector<LayoutPoint> start = randomStart(block.nodes.size(), seed);
+    for (std::size_t i = 0; i < start.size(); ++i) {
+        if (m_graph.pinned[block.nodes[i]])
+            start[i] = *m_graph.previous[block.nodes[i]];
+    }
+    return start;
+}
+
+bool StressLayout::nextStart()
+{
+    if (!m_freshBlock)
+        return false;
+    const double stress = m_descent->stress();
+    if (m_best.empty() || stress < m_bestStress) {
+        m_bestStress = stress;
+        m_best = m_descent->positions();
+    }
+    if (m_start >= starts || m_blocks[m_block].nodes.size() > severalStarts ||
+        m_blocks[m_block].nodes.size() < 4)
+        return false;
+    const std::uint32_t seed = m_options.seed + static_cast<std::uint32_t>(m_start);
+    ++m_start;
+    m_descent =
+        std::make_unique<StressDescent>(m_descent->takeTerms(), freshStart(seed), freshSchedule, seed);
+    return true;
+}
+
+void StressLayout::finishBlock()
+{
+    LayoutBlock &block = m_blocks[m_block];
+    block.places = m_freshBlock ? std::move(m_best) : m_descent->positions();
+    if (!block.anchored) {
+        const double length = meanLength(block.places, m_part->edges);
+        for (LayoutPoint &p : block.places)
+            p = length > 1e-9 ? LayoutPoint{p.x / length, p.y / length} : LayoutPoint{};
+        turnLevel(block);
+        turnLike(block, m_graph.previous);
+    }
+    m_descent.reset();
+    m_part.reset();
+    ++m_block;
+}
+
+void StressLayout::placeUnknown(const std::vector<std::uint32_t> &nodes)
+{
+    std::vector<bool> waits(m_graph.nodeCount);
+    std::vector<std::uint32_t> waiting;
+    for (const std::uint32_t i : nodes) {
+        if (m_mode == Mode::fresh ? !m_graph.pinned[i] : !isKnown(i)) {
+            waits[i] = true;
+            waiting.push_back(i);
+        }
+    }
+    for (bool placed = true; placed && !waiting.empty();) {
+        placed = false;
+        for (const std::uint32_t i : waiting) {
+            LayoutPoint sum;
+            double count = 0;
+            for (const std::uint32_t j : m_links->neighbours(i)) {
+                const bool there = !waits[j] && (!m_follows[j] || m_follows[i]);
+                if (!there)
+                    continue;
+                sum = {sum.x + positions[j].x, sum.y + positions[j].y};
+                ++count;
+            }
+            if (count == 0)
+                continue;
+            // Off the middle a little, so that several new nodes of one neighbour do not coincide.
+            const double off = count > 1 ? 0.1 : 1;
+            positions[i] = {sum.x / count + off * std::cos(goldenAngle * i),
+                            sum.y / count + off * std::sin(goldenAngle * i)};
+            waits[i] = false;
+            placed = true;
+        }
+        std::erase_if(waiting, [&](std::uint32_t i) { return !waits[i]; });
+    }
+}
+
+void StressLayout::startFollowers(const std::stop_token &stop)
+{
+    std::vector<std::uint32_t> followers;
+    std::vector<bool> movable(m_graph.nodeCount);
+    for (std::uint32_t i = 0; i < m_graph.nodeCount; ++i) {
+        if (!m_follows[i])
+            continue;
+        followers.push_back(i);
+        movable[i] = m_movable[i];
+    }
+    placeUnknown(followers);
+    const bool large = m_graph.nodeCount > m_options.fullStress;
+    auto terms = pairTerms(*m_links, movable, large ? nearHops : allHops, stop);
+    m_descent = std::make_unique<StressDescent>(
+        std::move(terms), positions, m_mode == Mode::fresh ? freshSchedule : localSchedule, m_options.seed);
+}
+
+} // namespace desk

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/telemetry/samplebatch.h"
+
+#include <QTest>
+
+using namespace desk;
+
+class TstSampleBatch : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void dropsAnOpenPointAndNothingElse()
+    {
+        SampleBatch batch;
+        batch.addSample(SeriesId{1}, 1.0, Quality::good);
+        batch.endPoint(EntityId{0}, 10);
+        const SampleBatch whole = batch;
+        batch.addSample(SeriesId{2}, 2.0, Quality::good);
+        batch.wide.push_back({1, 1LL << 60});
+        batch.dropOpenPoint();
+        QVERIFY(batch == whole);
+    }
+
+    void knowsWhichSamplesArePartOfAPoint()
+    {
+        SampleBatch batch;
+        batch.endPoint(EntityId{0}, 1); // a sign of life without values
+        batch.addSample(SeriesId{3}, 1.5, Quality::good);
+        batch.addSample(SeriesId{4}, 2.5, Quality::good);
+        batch.endPoint(EntityId{1}, 2);
+        QCOMPARE(batch.points(), std::size_t(2));
+        QCOMPARE(batch.pointBegin(0), 0U);
+        QCOMPARE(batch.pointEnd[0], 0U);
+        QCOMPARE(batch.pointBegin(1), 0U);
+        QCOMPARE(batch.pointEnd[1], 2U);
+        batch.firstSequence = 7;
+        QCOMPARE(batch.lastSequence(), std::uint64_t(8));
+    }
+};
+
+QTEST_GUILESS_MAIN(TstSampleBatch)
+#include "tst_samplebatch.moc"
