@@ -62,6 +62,9 @@ private:
     std::vector<LimitRule> m_rules;
 };
 
+// The limits that hold where the data folder has none of its own: resources/limits/default.toml.
+std::string_view builtInLimits();
+
 bool matchesPattern(std::string_view pattern, std::string_view text);
 
 } // namespace desk

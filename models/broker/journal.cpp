@@ -19,6 +19,7 @@ using namespace journalformat;
 namespace {
 
 template <class T>
+    requires std::is_trivially_copyable_v<T>
 std::span<const std::byte> bytesOf(const T &value)
 {
     return std::as_bytes(std::span(&value, 1));
@@ -62,7 +63,7 @@ Result<void> Journal::openSegment(const SeriesDictionary &dictionary)
     if (auto written = write(start); !written)
         return written;
     if (!m_fleet.empty()) {
-        const std::array<std::span<const std::byte>, 1> fleet{bytesOf(m_fleet)};
+        const std::array<std::span<const std::byte>, 1> fleet{bytesOf(std::string_view(m_fleet))};
         return writeRecord(static_cast<std::uint8_t>(RecordType::fleet), fleet, dictionary);
     }
     return {};
@@ -145,7 +146,7 @@ Result<void> Journal::writeRecord(std::uint8_t type, std::span<const std::span<c
     RecordHeader definitions;
     if (now != m_defined) {
         encodeDefinitions(dictionary, m_defined, m_definitions);
-        const std::array<std::span<const std::byte>, 1> names{bytesOf(m_definitions)};
+        const std::array<std::span<const std::byte>, 1> names{bytesOf(std::string_view(m_definitions))};
         definitions = headerOf(static_cast<std::uint32_t>(RecordType::definitions), names);
         parts[count++] = bytesOf(definitions);
         parts[count++] = names[0];

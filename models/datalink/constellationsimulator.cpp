@@ -27,7 +27,8 @@ FleetNode stationNode(const GroundStation &station, const GroundLinkOptions &opt
     node.id = station.id;
     node.label = station.name;
     node.type = NodeType::groundStation;
-    node.position = station.position;
+    node.health = Health::nominal;
+    node.position = FleetDefinition::Position{station.position.latitude, station.position.longitude, station.position.altitudeKm};
     node.capacityGbps = radioModes().back().capacityGbps * static_cast<double>(options.perStation);
     return node;
 }
@@ -60,9 +61,11 @@ Result<ConstellationSimulator> ConstellationSimulator::create(ConstellationOptio
         motions.emplace_back(*std::move(orbit));
         FleetNode node;
         node.id = ids[i];
-        node.label = elements.name.empty() ? ids[i] : elements.name;
+        node.type = NodeType::satellite;
+        node.label = elements.name;
+        node.health = Health::nominal;
         node.capacityGbps = satelliteCapacityGbps;
-        node.elements = elements;
+        node.orbit = std::make_shared<const std::string>(ommJson(elements));
         nodes.push_back(std::move(node));
         kept.push_back(elements);
     }
@@ -265,17 +268,28 @@ std::span<const SimulatedPoint> ConstellationSimulator::step(Timestamp time)
     return m_composer.compose(view(), m_faults);
 }
 
-std::string ConstellationSimulator::fleetJson() const
+FleetDefinition ConstellationSimulator::fleet() const
 {
-    std::vector<FleetNode> nodes = m_nodes;
-    for (std::size_t i = 0; i < m_positions.size(); ++i)
-        nodes[i].position = m_positions[i];
-    std::vector<FleetEdge> edges;
-    for (const SimulatedLink &link : m_links) {
-        if (link.active)
-            edges.push_back({link.ends()[0], link.ends()[1], link.directions[0].capacityGbps(), link.latencyMs()});
+    FleetDefinition fleet;
+    fleet.nodes = m_nodes;
+    for (std::size_t i = 0; i < m_positions.size(); ++i) {
+        const GeodeticPosition &position = m_positions[i];
+        fleet.nodes[i].position = FleetDefinition::Position{position.latitude, position.longitude, position.altitudeKm};
     }
-    return desk::fleetJson(m_time, nodes, edges);
+    for (const SimulatedLink &link : m_links) {
+        if (!link.active)
+            continue;
+        auto [source, target] = link.ends();
+        if (m_nodes[target].id < m_nodes[source].id)
+            std::swap(source, target);
+        FleetEdge edge;
+        edge.source = source;
+        edge.target = target;
+        edge.capacityGbps = link.directions[0].capacityGbps();
+        edge.latencyMs = link.latencyMs();
+        fleet.edges.push_back(edge);
+    }
+    return fleet;
 }
 
 TelemetryJson ConstellationSimulator::jsonWriter() const

@@ -2,11 +2,11 @@
 #pragma once
 
 #include "models/datalink/causewatcher.h"
-#include "models/datalink/fleetdefinition.h"
 #include "models/datalink/gridlinks.h"
 #include "models/datalink/groundlinks.h"
 #include "models/datalink/pointcomposer.h"
 #include "models/datalink/satellitemotion.h"
+#include "models/datalink/simulatedfleet.h"
 #include "models/datalink/telemetryjson.h"
 #include "models/datalink/trafficnetwork.h"
 
@@ -56,8 +56,8 @@ public:
     // Satellites that could not be simulated because SGP4 finds their orbit decayed.
     const std::vector<std::string> &leftOut() const { return m_leftOut; }
 
-    // The fleet and its links at this time, for PUT /api/v1/topology/.
-    std::string fleetJson() const;
+    // The fleet, where it is and its links, at this time.
+    FleetDefinition fleet() const;
     TelemetryJson jsonWriter() const;
 
 private:

@@ -3,11 +3,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace desk {
 namespace {
 // P.1853-1, step A2, within the validity of P.618-13 (at most 5 % of the year).
 constexpr std::array worstMonthPercents{0.02, 0.03, 0.05, 0.1, 0.2, 0.3, 0.5, 1.0, 2.0, 3.0, 5.0, 10.0};
+constexpr double mostAttenuationDb = 100; // beyond all statistics; the log-normal law knows no end
 } // namespace
 
 RainFade::RainFade(const RainClimate &climate, std::uint64_t seed, std::string_view station)
@@ -15,10 +17,11 @@ RainFade::RainFade(const RainClimate &climate, std::uint64_t seed, std::string_v
     , m_law(rainPowerLaw(referenceFrequencyGHz))
 {
     const double reference = rainAttenuation001(climate, referenceFrequencyGHz, referenceElevation);
+    double least = std::numeric_limits<double>::infinity();
     for (std::size_t i = 0; i < m_scale.size(); ++i) {
-        m_scale[i] = reference > 0 ? rainAttenuation001(climate, referenceFrequencyGHz, static_cast<double>(i))
-                                         / reference
-                                   : 1;
+        // Above 60 degrees the recommendation's fit rises again in the tropics; no shorter path is wetter.
+        least = std::min(least, rainAttenuation001(climate, referenceFrequencyGHz, static_cast<double>(i)));
+        m_scale[i] = reference > 0 ? least / reference : 1;
     }
     const double gamma = m_law.k * std::pow(climate.rainRate001, m_law.alpha);
     m_pathKm = std::max(reference / gamma, 0.1);
@@ -65,7 +68,9 @@ double RainFade::advance(double seconds)
 void RainFade::update()
 {
     m_attenuationDb =
-        m_sigma > 0 ? std::max(std::exp(m_mean + m_sigma * m_process.value()) - m_offsetDb, 0.0) : 0;
+        m_sigma > 0
+            ? std::clamp(std::exp(m_mean + m_sigma * m_process.value()) - m_offsetDb, 0.0, mostAttenuationDb)
+            : 0;
 }
 
 double RainFade::scale(double elevationDegrees) const

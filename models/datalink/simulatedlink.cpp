@@ -7,6 +7,8 @@
 namespace desk {
 namespace {
 
+constexpr double leastSnrDb = -20; // what a receiver can still tell from noise
+
 GaussMarkov noise(SimulatedLink::Kind kind, std::uint64_t seed, std::string_view name, std::string_view process)
 {
     const bool laser = kind == SimulatedLink::Kind::laser;
@@ -46,7 +48,7 @@ void SimulatedLink::updateLaser(double seconds, double rangeKm)
         const double x = m_noise[2 * i].advance(seconds);
         const double y = m_noise[2 * i + 1].advance(seconds);
         const double offset = LaserLinkBudget::jitterMicroradians * std::sqrt(x * x + y * y);
-        directions[i].snrDb = LaserLinkBudget::snrDb(rangeKm, offset);
+        directions[i].snrDb = std::max(LaserLinkBudget::snrDb(rangeKm, offset), leastSnrDb);
         directions[i].rate.update(directions[i].snrDb);
     }
 }
@@ -58,7 +60,8 @@ void SimulatedLink::updateGround(double seconds, const GroundLinkBudget &budget,
     const double scintillation = m_noise[0].advance(seconds);
     for (const auto direction : {GroundLinkBudget::up, GroundLinkBudget::down}) {
         LinkDirection &one = directions[direction];
-        one.snrDb = budget.snrDb(direction, look.elevation, look.rangeKm, rainDb, scintillation);
+        one.snrDb =
+            std::max(budget.snrDb(direction, look.elevation, look.rangeKm, rainDb, scintillation), leastSnrDb);
         one.rate.update(one.snrDb);
     }
 }

@@ -9,9 +9,11 @@
 
 namespace desk {
 
-// Carries the demand between the stations over the links: every flow takes the route of least latency, found
-// anew when links come or go and every few seconds; each link's queue then sees what its flows offer, less
-// what was held back or lost before it. One thread.
+// Carries the demand between the stations over the links. Every flow is shared between three routes: the one
+// of least latency, and two of least latency when each link's is lengthened by up to a half, by a fixed hash of
+// the link, so that traffic spreads as load balancing makes it. Routes are found anew when links come or go
+// and every few seconds. Each link's queue then sees what its flows offer, less what was held back or
+// lost before it. One thread.
 class TrafficNetwork
 {
 public:
@@ -23,8 +25,8 @@ public:
     void advance(Timestamp time, double seconds, std::span<SimulatedLink> links, bool linksChanged,
                  std::span<const double> factors);
 
-    // Pairs of stations that have a route, of those that there are.
-    std::size_t routedPairs() const { return m_flows.size(); }
+    // Ordered pairs of stations that have a route now.
+    std::size_t routedPairs() const { return m_flows.size() / sharesOfFlow.size(); }
 
 private:
     struct Flow
@@ -33,10 +35,13 @@ private:
         std::uint32_t to;
         std::uint32_t first; // of m_steps
         std::uint32_t end;
+        double share;
     };
 
     void route(std::span<const SimulatedLink> links);
+    void routeShare(std::size_t layer);
 
+    static constexpr std::array<double, 3> sharesOfFlow{0.5, 0.3, 0.2};
     static constexpr std::chrono::seconds rerouteEvery{5};
 
     Demand m_demand;

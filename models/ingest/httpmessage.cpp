@@ -69,7 +69,7 @@ std::string HttpRequest::parameter(std::string_view name) const
     return {};
 }
 
-HttpResponse errorResponse(int status, std::string_view code, const Error &error)
+ServerResponse errorResponse(int status, std::string_view code, const Error &error)
 {
     nlohmann::ordered_json details{{"code", code}, {"message", error.message}};
     if (!error.field.empty())
@@ -78,7 +78,7 @@ HttpResponse errorResponse(int status, std::string_view code, const Error &error
         details["index"] = error.index;
     if (error.offset >= 0)
         details["offset"] = error.offset;
-    HttpResponse response;
+    ServerResponse response;
     response.status = status;
     // Text of a client's body may be part of a message: whatever is not UTF-8 is replaced.
     response.body = nlohmann::ordered_json{{"success", false}, {"error", details}}.dump(
@@ -86,14 +86,14 @@ HttpResponse errorResponse(int status, std::string_view code, const Error &error
     return response;
 }
 
-HttpResponse errorResponse(int status, std::string_view code, std::string_view message)
+ServerResponse errorResponse(int status, std::string_view code, std::string_view message)
 {
     Error error;
     error.message = message;
     return errorResponse(status, code, error);
 }
 
-HttpResponse errorResponse(const Error &error)
+ServerResponse errorResponse(const Error &error)
 {
     const auto withIndex = [&error] {
         Error worded = error;
@@ -119,7 +119,7 @@ HttpResponse errorResponse(const Error &error)
         return errorResponse(403, "AUTHORIZATION_ERROR", error);
     case ErrorCode::overloaded:
     case ErrorCode::storageUnavailable: {
-        HttpResponse response = errorResponse(
+        ServerResponse response = errorResponse(
             503, error.code == ErrorCode::overloaded ? "OVERLOADED" : "STORAGE_UNAVAILABLE", error);
         response.headers.emplace_back("Retry-After", "5");
         return response;

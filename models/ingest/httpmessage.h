@@ -41,7 +41,7 @@ struct HttpRequest
     [[nodiscard]] std::string parameter(std::string_view name) const;
 };
 
-struct HttpResponse
+struct ServerResponse
 {
     int status = 200;
     std::string contentType = "application/json";
@@ -51,10 +51,10 @@ struct HttpResponse
 };
 
 // { "success": false, "error": { "code", "message" } } with the members of the error that mean something.
-HttpResponse errorResponse(int status, std::string_view code, const Error &error);
-HttpResponse errorResponse(int status, std::string_view code, std::string_view message);
+ServerResponse errorResponse(int status, std::string_view code, const Error &error);
+ServerResponse errorResponse(int status, std::string_view code, std::string_view message);
 // Status and code of the API for a failure of the domain.
-HttpResponse errorResponse(const Error &error);
+ServerResponse errorResponse(const Error &error);
 
 bool equalIgnoringCase(std::string_view a, std::string_view b);
 

@@ -31,10 +31,10 @@ public:
     struct Handlers
     {
         // After the header: a refusal, or nothing to go on. maxBody may be lowered for the route.
-        std::function<std::optional<HttpResponse>(const HttpRequest &, std::string_view rawHeader,
+        std::function<std::optional<ServerResponse>(const HttpRequest &, std::string_view rawHeader,
                                                   std::size_t &maxBody)>
             accept;
-        std::function<HttpResponse(const HttpRequest &)> answer;
+        std::function<ServerResponse(const HttpRequest &)> answer;
         std::function<void()> refused; // a request that never became one: bad framing, deadline, size
     };
 

@@ -248,7 +248,7 @@ void HttpSession::onChunk(Error error)
 void HttpSession::dispatch()
 {
     m_request.body = {m_body.data(), m_bodySize};
-    HttpResponse response;
+    ServerResponse response;
     try {
         response = m_sessions.handlers.answer(m_request);
     } catch (const std::exception &) {
@@ -261,12 +261,12 @@ void HttpSession::refuse(int status, std::string_view code, std::string_view mes
 {
     if (m_sessions.handlers.refused)
         m_sessions.handlers.refused();
-    HttpResponse response = errorResponse(status, code, message);
+    ServerResponse response = errorResponse(status, code, message);
     response.close = true;
     send(std::move(response));
 }
 
-void HttpSession::send(HttpResponse response)
+void HttpSession::send(ServerResponse response)
 {
     m_response = std::move(response);
     m_keepAlive = m_keepAlive && !m_response.close && !m_sessions.stopping;

@@ -51,7 +51,7 @@ private:
     void onChunk(Error error);
     void dispatch();
     void refuse(int status, std::string_view code, std::string_view message);
-    void send(HttpResponse response);
+    void send(ServerResponse response);
     void finish(Error error);
     void close();
     [[nodiscard]] bool tooSlow(std::size_t received) const;
@@ -70,7 +70,7 @@ private:
     std::size_t m_maxBody = 0;
     std::chrono::steady_clock::time_point m_bodyStart;
     std::string m_responseHeader;
-    HttpResponse m_response;
+    ServerResponse m_response;
     bool m_keepAlive = true;
     bool m_busy = false; // a request is being read or answered
     bool m_closed = false;

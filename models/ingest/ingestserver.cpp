@@ -72,7 +72,7 @@ std::string IngestServer::url() const
     return "http://" + (v6 ? "[" + host + "]" : host) + ":" + std::to_string(m_port);
 }
 
-std::optional<HttpResponse> IngestServer::accept(const HttpRequest &request, std::string_view rawHeader,
+std::optional<ServerResponse> IngestServer::accept(const HttpRequest &request, std::string_view rawHeader,
                                                  std::size_t &maxBody)
 {
     if (auto refusal = m_guard->check(request, rawHeader)) {
@@ -88,21 +88,21 @@ std::optional<HttpResponse> IngestServer::accept(const HttpRequest &request, std
     return std::nullopt;
 }
 
-HttpResponse IngestServer::answer(const HttpRequest &request)
+ServerResponse IngestServer::answer(const HttpRequest &request)
 {
     const SteadyTime start = m_time.steadyNow();
-    HttpResponse response = handle(request);
+    ServerResponse response = handle(request);
     m_metrics.countRequest(response.status, m_time.steadyNow() - start);
     return response;
 }
 
-HttpResponse IngestServer::handle(const HttpRequest &request)
+ServerResponse IngestServer::handle(const HttpRequest &request)
 {
     const auto match = m_router.find(request.method, request.path);
     if (!match.route && match.allowed.empty())
         return errorResponse(404, "NOT_FOUND", "nothing is known at " + std::string(request.path.substr(0, 200)));
     if (!match.route) {
-        HttpResponse response = errorResponse(405, "METHOD_NOT_ALLOWED",
+        ServerResponse response = errorResponse(405, "METHOD_NOT_ALLOWED",
                                               std::string(httpMethodWord(request.method)) + " is not allowed here; allowed: "
                                                   + match.allowed);
         response.headers.emplace_back("Allow", match.allowed);
@@ -111,7 +111,7 @@ HttpResponse IngestServer::handle(const HttpRequest &request)
     const auto identity = m_authenticator.authenticate(request, match.route->scopes, m_time.now());
     if (!identity) {
         m_metrics.countRejected(identity.error().code == ErrorCode::forbidden ? "scope" : "token");
-        HttpResponse response = errorResponse(identity.error());
+        ServerResponse response = errorResponse(identity.error());
         if (response.status == 401)
             response.headers.emplace_back("WWW-Authenticate", "Bearer realm=\"constellation\"");
         return response;
@@ -119,7 +119,7 @@ HttpResponse IngestServer::handle(const HttpRequest &request)
     if (*identity && (!request.loopback || m_options.rateLimitLoopback) && !match.route->scopes.empty()) {
         if (const auto wait = m_rates.take((*identity)->id, m_time.steadyNow()); wait.count() > 0) {
             m_metrics.countRejected("rate");
-            HttpResponse response = errorResponse(429, "RATE_LIMITED",
+            ServerResponse response = errorResponse(429, "RATE_LIMITED",
                                                   "more than " + std::to_string(m_options.ratePerMinute)
                                                       + " requests a minute with this token");
             response.headers.emplace_back("Retry-After", std::to_string(wait.count()));

@@ -47,9 +47,9 @@ public:
     [[nodiscard]] std::size_t connections() const { return m_http.connections(); } // any thread
 
 private:
-    std::optional<HttpResponse> accept(const HttpRequest &request, std::string_view rawHeader, std::size_t &maxBody);
-    HttpResponse answer(const HttpRequest &request);
-    HttpResponse handle(const HttpRequest &request);
+    std::optional<ServerResponse> accept(const HttpRequest &request, std::string_view rawHeader, std::size_t &maxBody);
+    ServerResponse answer(const HttpRequest &request);
+    ServerResponse handle(const HttpRequest &request);
 
     const Options m_options;
     const TimeService &m_time;

@@ -44,7 +44,11 @@ struct PointDecoder::Impl
         return std::min(body.size(), static_cast<std::size_t>(at - body.data()));
     }
 
-    Error jsonError(simdjson::error_code code) { return malformed(code, offset()); }
+    Error jsonError(simdjson::error_code code)
+    {
+        // Found from the last byte: the text ends too early, or something follows it.
+        return malformed(code, code == simdjson::INCOMPLETE_ARRAY_OR_OBJECT ? body.size() : offset());
+    }
 
     Result<void> start(std::span<const char> bytes)
     {
@@ -61,10 +65,15 @@ struct PointDecoder::Impl
         return {};
     }
 
-    static Result<std::string_view> text(ondemand::value &value, std::string_view field)
+    Result<std::string_view> text(ondemand::value &value, std::string_view field)
     {
         std::string_view content;
-        if (value.get_string().get(content) != simdjson::SUCCESS)
+        ondemand::json_type type{};
+        if (const auto code = value.type().get(type))
+            return tl::unexpected(jsonError(code));
+        if (const auto code = value.get_string().get(content); code && type == ondemand::json_type::string)
+            return tl::unexpected(jsonError(code));
+        if (type != ondemand::json_type::string)
             return failure(ErrorCode::invalidArgument, std::string(field) + ": must be a string", std::string(field));
         return content;
     }
@@ -207,7 +216,10 @@ struct PointDecoder::Impl
     Result<Outcome> readArray(const Options &options, SampleBatch &batch)
     {
         ondemand::array elements;
-        if (document.get_array().get(elements) != simdjson::SUCCESS)
+        const auto opened = document.get_array().get(elements);
+        if (opened != simdjson::SUCCESS && opened != simdjson::INCORRECT_TYPE)
+            return tl::unexpected(jsonError(opened));
+        if (opened)
             return failure(ErrorCode::invalidArgument, "the body must be a JSON array of telemetry points", {}, 0);
         Outcome outcome;
         std::size_t at = 0;

@@ -7,9 +7,9 @@
 namespace desk {
 namespace {
 
-HttpResponse refusal(int status, std::string_view code, std::string_view message)
+ServerResponse refusal(int status, std::string_view code, std::string_view message)
 {
-    HttpResponse response = errorResponse(status, code, message);
+    ServerResponse response = errorResponse(status, code, message);
     response.close = true;
     return response;
 }
@@ -50,7 +50,7 @@ bool RequestGuard::allowsHost(std::string_view host) const
     return port == m_options.port && std::find(m_options.hosts.begin(), m_options.hosts.end(), name) != m_options.hosts.end();
 }
 
-std::optional<HttpResponse> RequestGuard::check(const HttpRequest &request, std::string_view rawHeader) const
+std::optional<ServerResponse> RequestGuard::check(const HttpRequest &request, std::string_view rawHeader) const
 {
     if (const auto what = ambiguity(rawHeader))
         return refusal(400, "BAD_REQUEST", *what);

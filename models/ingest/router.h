@@ -11,7 +11,7 @@ namespace desk {
 class Router
 {
 public:
-    using Handler = std::function<HttpResponse(const HttpRequest &)>;
+    using Handler = std::function<ServerResponse(const HttpRequest &)>;
     struct Route
     {
         HttpMethod method = HttpMethod::get;

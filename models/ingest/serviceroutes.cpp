@@ -8,15 +8,15 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-HttpResponse text(std::string body, std::string type)
+ServerResponse text(std::string body, std::string type)
 {
-    HttpResponse response;
+    ServerResponse response;
     response.body = std::move(body);
     response.contentType = std::move(type);
     return response;
 }
 
-HttpResponse createToken(IngestServer &server, const TimeService &time, EventLog &events, const HttpRequest &request)
+ServerResponse createToken(IngestServer &server, const TimeService &time, EventLog &events, const HttpRequest &request)
 {
     const Json body = Json::parse(request.body.begin(), request.body.end(), nullptr, false);
     if (!body.is_object() || !body.contains("scopes") || !body["scopes"].is_array())
@@ -43,7 +43,7 @@ HttpResponse createToken(IngestServer &server, const TimeService &time, EventLog
     events.report(time.now(), Severity::nominal, EventCode::tokenCreated, made->entry.id, name);
     Json answer = Json::parse(tokensToJson(std::span(&made->entry, 1)))[0];
     answer["token"] = made->token;
-    HttpResponse response;
+    ServerResponse response;
     response.status = 201;
     response.body = answer.dump();
     return response;
@@ -77,7 +77,7 @@ void addServiceRoutes(IngestServer &server, const TimeService &time, EventLog &e
     router.add({HttpMethod::get, "/ready",
                 [notReady](const HttpRequest &) {
                     const std::string reason = notReady();
-                    HttpResponse response = text(Json{{"ready", reason.empty()}, {"reason", reason}}.dump(),
+                    ServerResponse response = text(Json{{"ready", reason.empty()}, {"reason", reason}}.dump(),
                                                  "application/json");
                     response.status = reason.empty() ? 200 : 503;
                     return response;

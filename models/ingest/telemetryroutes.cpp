@@ -22,9 +22,9 @@ Json rejections(const std::vector<PointDecoder::Rejection> &rejected)
     return list;
 }
 
-HttpResponse json(std::string body)
+ServerResponse json(std::string body)
 {
-    HttpResponse response;
+    ServerResponse response;
     response.body = std::move(body);
     return response;
 }
@@ -64,9 +64,9 @@ SampleBatch TelemetryRoutes::freshBatch(std::size_t bodyBytes) const
     return batch;
 }
 
-HttpResponse TelemetryRoutes::refused(const HttpRequest &request, const Error &error, std::size_t points)
+ServerResponse TelemetryRoutes::refused(const HttpRequest &request, const Error &error, std::size_t points)
 {
-    HttpResponse response = errorResponse(error);
+    ServerResponse response = errorResponse(error);
     m_statistics.countError();
     m_server.metrics().countRejected(error.code == ErrorCode::cardinalityLimit ? "cardinality"
                                      : response.status == 503                  ? "storage"
@@ -85,7 +85,7 @@ void TelemetryRoutes::accepted(std::size_t points, std::size_t samples, std::siz
     m_statistics.setState(DataLinkState::up);
 }
 
-HttpResponse TelemetryRoutes::postPoint(const HttpRequest &request)
+ServerResponse TelemetryRoutes::postPoint(const HttpRequest &request)
 {
     SampleBatch batch = freshBatch(request.body.size());
     batch.reception = m_time.now();
@@ -102,7 +102,7 @@ HttpResponse TelemetryRoutes::postPoint(const HttpRequest &request)
                 + formatTimestamp(reception) + "\"}");
 }
 
-HttpResponse TelemetryRoutes::postBatch(const HttpRequest &request)
+ServerResponse TelemetryRoutes::postBatch(const HttpRequest &request)
 {
     const Timestamp now = m_time.now();
     std::string key(request.header("idempotency-key"));
@@ -111,7 +111,7 @@ HttpResponse TelemetryRoutes::postBatch(const HttpRequest &request)
     if (!key.empty()) {
         key.append(" ").append(request.identity ? request.identity->id : ""); // a key is its producer's own
         if (auto known = m_answers.find(key, now)) {
-            HttpResponse response = json(*std::move(known));
+            ServerResponse response = json(*std::move(known));
             response.headers.emplace_back("Idempotency-Replayed", "true");
             return response;
         }
@@ -141,7 +141,7 @@ HttpResponse TelemetryRoutes::postBatch(const HttpRequest &request)
         m_dictionary.rollback();
     }
     accepted(decoded->points, samples, request.body.size());
-    HttpResponse response = json(answer.answer);
+    ServerResponse response = json(answer.answer);
     if (!key.empty())
         m_answers.put(std::move(answer.key), std::move(answer.answer), now);
     if (decoded->truncated > 0)

@@ -24,9 +24,9 @@ public:
     void restore(std::vector<IdempotentAnswer> answers);
 
 private:
-    HttpResponse postPoint(const HttpRequest &request);
-    HttpResponse postBatch(const HttpRequest &request);
-    HttpResponse refused(const HttpRequest &request, const Error &error, std::size_t points);
+    ServerResponse postPoint(const HttpRequest &request);
+    ServerResponse postBatch(const HttpRequest &request);
+    ServerResponse refused(const HttpRequest &request, const Error &error, std::size_t points);
     void accepted(std::size_t points, std::size_t samples, std::size_t bytes);
     SampleBatch freshBatch(std::size_t bodyBytes) const;
 

@@ -15,19 +15,19 @@ TopologyRoutes::TopologyRoutes(IngestServer &server, Fleet fleet, const TimeServ
     }
 }
 
-HttpResponse TopologyRoutes::pull()
+ServerResponse TopologyRoutes::pull()
 {
     const SteadyTime now = m_time.steadyNow();
     if (m_cached.empty() || now - m_cachedAt >= m_cacheFor) {
         m_cached = m_fleet.json();
         m_cachedAt = now;
     }
-    HttpResponse response;
+    ServerResponse response;
     response.body = m_cached;
     return response;
 }
 
-HttpResponse TopologyRoutes::replace(const HttpRequest &request)
+ServerResponse TopologyRoutes::replace(const HttpRequest &request)
 {
     const std::string_view text(request.body.data(), request.body.size());
     const auto fleet = parseFleet(text);
@@ -44,7 +44,7 @@ HttpResponse TopologyRoutes::replace(const HttpRequest &request)
     m_cached.clear();
     m_events.report(m_time.now(), Severity::nominal, EventCode::fleetReplaced, std::string(request.remote),
                     std::to_string(fleet->nodes.size()) + "/" + std::to_string(fleet->edges.size()));
-    HttpResponse response;
+    ServerResponse response;
     response.body = "{\"success\":true,\"nodes\":" + std::to_string(fleet->nodes.size())
                     + ",\"edges\":" + std::to_string(fleet->edges.size()) + ",\"received_at\":\""
                     + formatTimestamp(m_time.now()) + "\"}";

@@ -22,8 +22,8 @@ public:
                    std::chrono::nanoseconds cache);
 
 private:
-    HttpResponse pull();
-    HttpResponse replace(const HttpRequest &request);
+    ServerResponse pull();
+    ServerResponse replace(const HttpRequest &request);
 
     IngestServer &m_server;
     Fleet m_fleet;

@@ -28,7 +28,6 @@ IngestServer::Options serverOptions(const Configuration &configuration)
 Instance::Engine::Engine(const Instance::Options &options, TokenStore tokens, const TimeService &clock,
                          EventLog &eventLog, SeriesDictionary &names, DisplayQueue &queue)
     : configuration(options.configuration)
-    , defaultLimits(options.defaultLimits)
     , time(clock)
     , events(eventLog)
     , dictionary(names)
@@ -77,7 +76,7 @@ Result<LimitSet> Instance::Engine::readLimits(const std::filesystem::path &folde
 {
     const std::filesystem::path file = folder / "limits.toml";
     const bool own = std::filesystem::exists(file);
-    auto limits = own ? LimitSet::load(file.string()) : LimitSet::parse(defaultLimits);
+    auto limits = own ? LimitSet::load(file.string()) : LimitSet::parse(builtInLimits());
     if (limits)
         events.report(time.now(), Severity::nominal, EventCode::limitsLoaded, own ? file.string() : "built in",
                       std::to_string(limits->size()));

@@ -22,7 +22,6 @@ struct Instance::Engine
     Result<void> open(const std::filesystem::path &folder);
 
     const Configuration &configuration;
-    const std::string &defaultLimits;
     const TimeService &time;
     EventLog &events;
     SeriesDictionary &dictionary;

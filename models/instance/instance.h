@@ -27,8 +27,7 @@ public:
     struct Options
     {
         Configuration configuration;
-        std::string program;    // for instance.json
-        std::string defaultLimits; // TOML used when the data folder has no limits.toml
+        std::string program; // for instance.json
     };
     struct Ready
     {

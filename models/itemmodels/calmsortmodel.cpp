@@ -5,14 +5,14 @@
 
 namespace desk {
 namespace {
-constexpr std::chrono::seconds resortInterval{1};
+constexpr std::chrono::seconds settleInterval{1};
 }
 
 CalmSortModel::CalmSortModel(QObject *parent)
     : QSortFilterProxyModel(parent)
 {
     setDynamicSortFilter(false);
-    connect(&m_timer, &QTimer::timeout, this, &CalmSortModel::resort);
+    connect(&m_timer, &QTimer::timeout, this, &CalmSortModel::settle);
 }
 
 void CalmSortModel::setActive(bool active)
@@ -23,8 +23,8 @@ void CalmSortModel::setActive(bool active)
         m_timer.stop();
         return;
     }
-    resort();
-    m_timer.start(resortInterval);
+    settle();
+    m_timer.start(settleInterval);
 }
 
 void CalmSortModel::setWorstFirst(bool on)
@@ -32,11 +32,13 @@ void CalmSortModel::setWorstFirst(bool on)
     if (on == m_worstFirst)
         return;
     m_worstFirst = on;
-    resort();
+    settle();
 }
 
-void CalmSortModel::resort()
+void CalmSortModel::settle()
 {
+    if (filtersByValue())
+        invalidateRowsFilter();
     if (sortColumn() >= 0 && !isSorted())
         sort(sortColumn(), sortOrder());
 }

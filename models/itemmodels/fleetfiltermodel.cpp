@@ -22,6 +22,7 @@ void FleetFilterModel::setText(const QString &text)
         return;
     m_words = std::move(words);
     invalidateRowsFilter();
+    settle(); // rows that come back stand at the end
 }
 
 bool FleetFilterModel::filterAcceptsRow(int row, const QModelIndex &parent) const

@@ -19,6 +19,7 @@ public:
 
 private:
     [[nodiscard]] bool filterAcceptsRow(int row, const QModelIndex &parent) const override;
+    [[nodiscard]] bool filtersByValue() const override { return !m_words.isEmpty(); } // health is among them
     [[nodiscard]] int badness(int sourceRow) const override;
     [[nodiscard]] int compare(int leftRow, int rightRow, int column) const override;
 

@@ -76,13 +76,13 @@ void FleetTableModel::judge(std::vector<Node> &nodes) const
     std::vector<Node *> byId(catalogue.nodeCount(), nullptr);
     for (Node &node : nodes) {
         node.severity = severityOf(node.node.health);
-        if (index(node.node.id) < byId.size())
-            byId[index(node.node.id)] = &node;
+        if (desk::index(node.node.id) < byId.size())
+            byId[desk::index(node.node.id)] = &node;
     }
     const SteadyTime now = m_feed.time().steadyNow();
     for (std::uint32_t i = 0; i < catalogue.entityCount(); ++i) {
         const EntityDefinition &entity = catalogue.entity(EntityId{i});
-        Node *node = index(entity.node) < byId.size() ? byId[index(entity.node)] : nullptr;
+        Node *node = desk::index(entity.node) < byId.size() ? byId[desk::index(entity.node)] : nullptr;
         if (!node)
             continue;
         for (const SeriesId id : catalogue.seriesOf(EntityId{i})) {
@@ -156,7 +156,7 @@ void FleetTableModel::refresh()
 
 int FleetTableModel::rowOf(EntityId entity) const
 {
-    if (index(entity) >= m_feed.catalogue().entityCount())
+    if (desk::index(entity) >= m_feed.catalogue().entityCount())
         return -1;
     const NodeId id = m_feed.catalogue().entity(entity).node;
     const auto it =

@@ -4,6 +4,7 @@
 #include "models/datalink/datalinkstatus.h"
 #include "models/itemmodels/itemroles.h"
 #include "models/itemmodels/tablemodel.h"
+#include "models/telemetry/monitoringresult.h"
 
 #include <QTimer>
 

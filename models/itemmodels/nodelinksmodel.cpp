@@ -56,7 +56,7 @@ void NodeLinksModel::setLocale(const QLocale &locale)
 void NodeLinksModel::read(Link &link, EntityId direction, SteadyTime now) const
 {
     const SeriesCatalogue &catalogue = m_feed.catalogue();
-    if (index(direction) >= catalogue.entityCount())
+    if (desk::index(direction) >= catalogue.entityCount())
         return;
     const auto alive = [&](SeriesId id) {
         const LastValue *last = m_feed.lastValues().find(id);
@@ -80,7 +80,7 @@ std::vector<NodeLinksModel::Link> NodeLinksModel::linksNow() const
     std::vector<Link> links;
     const TopologySnapshotPtr topology = m_feed.topology();
     const SeriesCatalogue &catalogue = m_feed.catalogue();
-    if (!topology || index(m_node) >= catalogue.entityCount() || catalogue.entity(m_node).dst != noNode)
+    if (!topology || desk::index(m_node) >= catalogue.entityCount() || catalogue.entity(m_node).dst != noNode)
         return links;
     const NodeId self = catalogue.entity(m_node).node;
     const SteadyTime now = m_feed.time().steadyNow();

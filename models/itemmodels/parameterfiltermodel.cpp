@@ -49,19 +49,20 @@ void ParameterFilterModel::setEntity(EntityId entity)
 void ParameterFilterModel::setOnlyOutOfLimits(bool on)
 {
     m_onlyOutOfLimits = on;
-    invalidateRowsFilter();
+    forgetMatches();
 }
 
 void ParameterFilterModel::setOnlyStale(bool on)
 {
     m_onlyStale = on;
-    invalidateRowsFilter();
+    forgetMatches();
 }
 
 void ParameterFilterModel::forgetMatches()
 {
     m_matches.clear();
     invalidateRowsFilter();
+    settle(); // rows that come back stand at the end
 }
 
 bool ParameterFilterModel::isFiltering() const
@@ -93,7 +94,7 @@ bool ParameterFilterModel::belongsTo(int row, EntityId entity) const
     const EntityId own = m_model.entityAt(row);
     if (entity == noEntity || own == entity)
         return true;
-    if (own == noEntity || index(entity) >= catalogue.entityCount())
+    if (own == noEntity || desk::index(entity) >= catalogue.entityCount())
         return false;
     const EntityDefinition &wanted = catalogue.entity(entity);
     const EntityDefinition &have = catalogue.entity(own);

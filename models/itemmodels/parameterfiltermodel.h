@@ -34,6 +34,7 @@ private:
     enum class Match : quint8 { unknown, yes, no };
 
     [[nodiscard]] bool filterAcceptsRow(int row, const QModelIndex &parent) const override;
+    [[nodiscard]] bool filtersByValue() const override { return m_onlyOutOfLimits || m_onlyStale; }
     [[nodiscard]] int badness(int sourceRow) const override;
     [[nodiscard]] int compare(int leftRow, int rightRow, int column) const override;
     [[nodiscard]] bool namesMatch(int row) const;

@@ -150,9 +150,9 @@ EntityId ParameterTableModel::entityAt(int row) const
 
 int ParameterTableModel::rowOf(SeriesId series) const
 {
-    if (index(series) >= catalogue().size())
+    if (desk::index(series) >= catalogue().size())
         return -1;
-    int row = int(index(series));
+    int row = int(desk::index(series));
     if (m_scope != noEntity) {
         if (catalogue().series(series).entity != m_scope)
             return -1;
@@ -295,7 +295,7 @@ Qt::ItemFlags ParameterTableModel::flags(const QModelIndex &index) const
 
 QStringList ParameterTableModel::mimeTypes() const
 {
-    return {QString(seriesMimeType)};
+    return {QString::fromLatin1(seriesMimeType)};
 }
 
 QMimeData *ParameterTableModel::mimeData(const QModelIndexList &indexes) const
@@ -314,7 +314,7 @@ QMimeData *ParameterTableModel::mimeData(const QModelIndexList &indexes) const
     for (const int row : chosen)
         series.push_back(seriesAt(row));
     auto *data = new QMimeData;
-    data->setData(QString(seriesMimeType), encodeSeries(series));
+    data->setData(QString::fromLatin1(seriesMimeType), encodeSeries(series));
     return data;
 }
 

@@ -3,22 +3,24 @@
 
 namespace desk {
 
+void FleetRoles::learn(const SeriesDictionary &dictionary, EntityId entity)
+{
+    const EntityDefinition &about = dictionary.definition(entity);
+    for (const NodeId id : {about.node, about.dst}) { // a link may be the first that is heard of either end
+        if (id == noNode)
+            continue;
+        const NodeDefinition &node = dictionary.definition(id);
+        if (const auto own = dictionary.findEntity(id))
+            m_topology.learnNode(id, *own, node.name, node.type);
+    }
+    if (about.dst != noNode)
+        m_topology.learnLink(about.node, about.dst, entity);
+}
+
 void FleetRoles::resolve(const SeriesDictionary &dictionary)
 {
-    for (; m_entitiesKnown < dictionary.entityCount(); ++m_entitiesKnown) {
-        const EntityDefinition &about =
-            dictionary.definition(EntityId{static_cast<std::uint32_t>(m_entitiesKnown)});
-        const NodeDefinition &node = dictionary.definition(about.node);
-        if (about.dst == noNode) {
-            m_topology.learnNode(node.id, about.id, node.name, node.type);
-            continue;
-        }
-        // A link may be the first that is heard of either end.
-        const NodeDefinition &dst = dictionary.definition(about.dst);
-        for (const NodeDefinition *end : {&node, &dst})
-            m_topology.learnNode(end->id, dictionary.findEntity(end->id).value_or(noEntity), end->name, end->type);
-        m_topology.learnLink(about.node, about.dst, about.id);
-    }
+    for (; m_entitiesKnown < dictionary.entityCount(); ++m_entitiesKnown)
+        learn(dictionary, EntityId{static_cast<std::uint32_t>(m_entitiesKnown)});
     for (std::size_t i = m_roles.size(); i < dictionary.seriesCount(); ++i) {
         const SeriesDefinition &series = dictionary.definition(SeriesId{static_cast<std::uint32_t>(i)});
         Role role = Role::none;
@@ -66,7 +68,10 @@ void FleetRoles::apply(const SampleBatch &batch, const SeriesDictionary &diction
         const EntityId entity = batch.entity[p];
         // What comes late says what was; it does not move the picture of now.
         const bool live = batch.generation[p] > reception - m_liveWithin.count();
-        m_topology.seen(entity, batch.generation[p], now, live);
+        if (!m_topology.seen(entity, batch.generation[p], now, live)) { // a new fleet definition took it away
+            learn(dictionary, entity);
+            static_cast<void>(m_topology.seen(entity, batch.generation[p], now, live));
+        }
         if (!live)
             continue;
         for (std::uint32_t i = batch.pointBegin(p); i < batch.pointEnd[p]; ++i) {

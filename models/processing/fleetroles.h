@@ -19,6 +19,7 @@ public:
 
 private:
     enum class Role : std::uint8_t { none, latitude, longitude, altitude, health, capacity, active };
+    void learn(const SeriesDictionary &dictionary, EntityId entity);
     void resolve(const SeriesDictionary &dictionary);
     void take(Role role, EntityId entity, SeriesId series, double value, const SeriesDictionary &dictionary);
 

@@ -34,6 +34,8 @@ public:
     {
         return index(id) < m_values.size() && m_values[index(id)].reception != 0 ? &m_values[index(id)] : nullptr;
     }
+    // Series whose newest value is outside its limits.
+    [[nodiscard]] std::size_t violations() const;
     // Freshness uses reception time: late = older than 1.5 cadences, stale = 3 (at least 3 s).
     [[nodiscard]] static Freshness freshness(const LastValue *value, SteadyTime now);
 

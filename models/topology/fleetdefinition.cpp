@@ -58,7 +58,7 @@ Result<Json> parseJson(std::string_view text)
     }
 }
 
-std::optional<FleetPosition> readPosition(FleetElement &element)
+std::optional<FleetDefinition::Position> readPosition(FleetElement &element)
 {
     const auto latitude = element.number("lat", -90, 90);
     const auto longitude = element.number("lon", -180, 180);
@@ -68,7 +68,7 @@ std::optional<FleetPosition> readPosition(FleetElement &element)
                        "is missing; lat and lon go together");
     if (!latitude || !longitude)
         return std::nullopt;
-    return FleetPosition{*latitude, *longitude, altitude.value_or(0)};
+    return FleetDefinition::Position{*latitude, *longitude, altitude.value_or(0)};
 }
 
 FleetNode readNode(FleetElement &element, Ids &ids, std::uint32_t position)

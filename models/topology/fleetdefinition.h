@@ -13,45 +13,48 @@
 
 namespace desk {
 
-struct FleetPosition
-{
-    double latitude = 0;  // degrees, WGS-84
-    double longitude = 0; // degrees
-    double altitudeKm = 0;
-    bool operator==(const FleetPosition &) const = default;
-};
-
-struct FleetNode
-{
-    std::string id;
-    NodeType type = NodeType::device;
-    std::string label; // empty = none given
-    std::optional<Health> health;
-    std::optional<FleetPosition> position;
-    std::optional<double> capacityGbps;
-    std::optional<double> utilization; // 0..1
-    std::optional<double> queueDepthGb;
-    std::shared_ptr<const std::string> orbit; // JSON for parseFleetOrbit(); null = none
-};
-
-struct FleetEdge
-{
-    std::uint32_t source = 0; // index into nodes; the id of source < the id of target
-    std::uint32_t target = 0;
-    bool active = true;
-    std::optional<double> capacityGbps;
-    std::optional<double> latencyMs;
-    std::optional<double> utilization;    // 0..1
-    std::optional<double> reliability;    // 0..1
-    std::optional<double> packetLossRate; // 0..1
-};
-
 // What somebody says the fleet is: the body of PUT /api/v1/topology/. Plain values, any thread.
 struct FleetDefinition
 {
-    std::vector<FleetNode> nodes;
-    std::vector<FleetEdge> edges;
+    struct Position
+    {
+        double latitude = 0;  // degrees, WGS-84
+        double longitude = 0; // degrees
+        double altitudeKm = 0;
+        bool operator==(const Position &) const = default;
+    };
+
+    struct Node
+    {
+        std::string id;
+        NodeType type = NodeType::device;
+        std::string label; // empty = none given
+        std::optional<Health> health;
+        std::optional<Position> position;
+        std::optional<double> capacityGbps;
+        std::optional<double> utilization; // 0..1
+        std::optional<double> queueDepthGb;
+        std::shared_ptr<const std::string> orbit; // JSON for parseFleetOrbit(); null = none
+    };
+
+    struct Edge
+    {
+        std::uint32_t source = 0; // index into nodes; the id of source < the id of target
+        std::uint32_t target = 0;
+        bool active = true;
+        std::optional<double> capacityGbps;
+        std::optional<double> latencyMs;
+        std::optional<double> utilization;    // 0..1
+        std::optional<double> reliability;    // 0..1
+        std::optional<double> packetLossRate; // 0..1
+    };
+
+    std::vector<Node> nodes;
+    std::vector<Edge> edges;
 };
+
+using FleetNode = FleetDefinition::Node;
+using FleetEdge = FleetDefinition::Edge;
 
 struct FleetLimits
 {

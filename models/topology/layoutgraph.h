@@ -31,8 +31,8 @@ struct LayoutGraph
     std::vector<bool> followers;
     std::vector<std::optional<LayoutPoint>> previous; // where it was; the new picture starts from there
     std::vector<bool> pinned;                         // stays at its previous place
-    // Nodes whose links came or went since the previous places were made. When given and few, only they and
-    // their near neighbours move. Empty: everything may move.
+    // Nodes whose links came or went since the previous places were made. When given and few, only they
+    // move, the new ones to their neighbours. Empty: everything may move a little.
     std::vector<bool> changed;
     std::vector<std::optional<LayoutPoint>> geographic; // longitude and latitude in degrees
 };

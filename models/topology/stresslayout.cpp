@@ -11,15 +11,15 @@ namespace {
 
 constexpr std::uint16_t allHops = HopDistances::unreachable - 1;
 constexpr std::uint16_t nearHops = 3;      // what a moved node of a large graph looks at
-constexpr std::uint16_t localHops = 2;     // from a change to what may move for it
 constexpr std::size_t severalStarts = 400; // up to so many nodes a block is tried from several starts
 constexpr int starts = 4;
+constexpr std::uint32_t none = 0xFFFFFFFFU;
 constexpr double goldenAngle = 2.399963;
 
 constexpr StressDescent::Schedule freshSchedule{30, 0, 0};
-constexpr StressDescent::Schedule largeSchedule{20, 0, 0};
+constexpr StressDescent::Schedule largeSchedule{15, 0, 0};
 constexpr StressDescent::Schedule gentleSchedule{12, 0.3, 0.03};
-constexpr StressDescent::Schedule localSchedule{15, 2, 0.1};
+constexpr StressDescent::Schedule followSchedule{15, 2, 0.1};
 
 std::vector<LayoutPoint> randomStart(std::size_t count, std::uint32_t seed)
 {
@@ -44,23 +44,6 @@ double meanLength(const std::vector<LayoutPoint> &places, const std::vector<Layo
 
 } // namespace
 
-// The part of the graph that one block is, with its own indices.
-struct StressLayout::Part
-{
-    Part(const LayoutGraph &graph, const std::vector<std::uint32_t> &nodes)
-    {
-        std::vector<std::uint32_t> local(graph.nodeCount, none);
-        for (std::uint32_t i = 0; i < nodes.size(); ++i)
-            local[nodes[i]] = i;
-        for (const auto &[a, b] : graph.edges) {
-            if (local[a] != none && local[b] != none)
-                edges.emplace_back(std::min(local[a], local[b]), std::max(local[a], local[b]));
-        }
-    }
-    static constexpr std::uint32_t none = 0xFFFFFFFFU;
-    std::vector<LayoutEdge> edges;
-};
-
 StressLayout::StressLayout(LayoutGraph graph, const LayoutOptions &options)
     : m_graph(std::move(graph))
     , m_options(options)
@@ -76,8 +59,6 @@ StressLayout::StressLayout(LayoutGraph graph, const LayoutOptions &options)
     makeBlocks();
     chooseMode();
 }
-
-StressLayout::~StressLayout() = default;
 
 bool StressLayout::isKnown(std::uint32_t node) const
 {
@@ -104,12 +85,12 @@ void StressLayout::makeBlocks()
             mesh.push_back(edge);
     }
     const auto component = HopDistances(m_graph.nodeCount, mesh).components();
-    std::vector<std::uint32_t> blockOf(m_graph.nodeCount, Part::none);
+    std::vector<std::uint32_t> blockOf(m_graph.nodeCount, none);
     for (std::uint32_t i = 0; i < m_graph.nodeCount; ++i) {
         if (m_follows[i])
             continue;
         std::uint32_t &block = blockOf[component[i]];
-        if (block == Part::none) {
+        if (block == none) {
             block = static_cast<std::uint32_t>(m_blocks.size());
             m_blocks.emplace_back();
         }
@@ -122,58 +103,28 @@ void StressLayout::chooseMode()
     std::size_t mesh = 0;
     std::size_t known = 0;
     std::size_t changed = 0;
-    std::vector<std::uint32_t> seeds;
+    const bool told = !m_graph.changed.empty();
     for (std::uint32_t i = 0; i < m_graph.nodeCount; ++i) {
         if (m_follows[i])
             continue;
         ++mesh;
         known += isKnown(i) ? 1 : 0;
-        if (!m_graph.changed.empty() && m_graph.changed[i])
-            seeds.push_back(i);
+        changed += told && m_graph.changed[i] ? 1 : 0;
     }
-    changed = seeds.size();
-    m_movable.assign(m_graph.nodeCount, true);
-    const bool mostKnown = 10 * known >= 7 * mesh && known > 0;
+    const bool mostKnown = known > 0 && 10 * known >= 7 * mesh;
     const bool muchChanged = 10 * changed > 3 * mesh;
-    m_mode = Mode::fresh;
-    if (mostKnown && !muchChanged && !m_options.afresh) {
-        m_mode = Mode::gentle;
-        if (!m_graph.changed.empty())
-            limitToNeighbourhood(seeds, mesh);
-    }
-    for (std::uint32_t i = 0; i < m_graph.nodeCount; ++i) {
-        const bool stays = m_mode != Mode::fresh && m_follows[i] && isKnown(i) && !m_graph.changed.empty() &&
-                           !m_graph.changed[i];
-        if (m_graph.pinned[i] || stays)
-            m_movable[i] = false;
-    }
-}
-
-void StressLayout::limitToNeighbourhood(const std::vector<std::uint32_t> &seeds, std::size_t mesh)
-{
-    std::vector<bool> near(m_graph.nodeCount);
-    std::vector<std::uint32_t> ring = seeds;
-    for (const std::uint32_t i : seeds)
-        near[i] = true;
-    for (int hop = 0; hop < localHops; ++hop) {
-        std::vector<std::uint32_t> next;
-        for (const std::uint32_t i : ring) {
-            for (const std::uint32_t j : m_links->neighbours(i)) {
-                if (!near[j] && !m_follows[j]) {
-                    near[j] = true;
-                    next.push_back(j);
-                }
-            }
-        }
-        ring = std::move(next);
-    }
-    const auto moving = static_cast<std::size_t>(std::count(near.begin(), near.end(), true));
     constexpr std::size_t affordable = 4'000'000; // pairs
-    if (2 * moving > mesh || moving * mesh > affordable)
-        return;
-    m_mode = Mode::local;
-    for (std::uint32_t i = 0; i < m_graph.nodeCount; ++i)
-        m_movable[i] = near[i] || m_follows[i];
+    if (!mostKnown || muchChanged || m_options.afresh)
+        m_mode = Mode::fresh;
+    else
+        m_mode = told && changed * mesh <= affordable ? Mode::local : Mode::gentle;
+
+    m_movable.resize(m_graph.nodeCount);
+    for (std::uint32_t i = 0; i < m_graph.nodeCount; ++i) {
+        const bool stays = isKnown(i) && told && !m_graph.changed[i] &&
+                           (m_mode == Mode::local || (m_mode == Mode::gentle && m_follows[i]));
+        m_movable[i] = !m_graph.pinned[i] && !stays;
+    }
 }
 
 bool StressLayout::step(const std::stop_token &stop)
@@ -222,17 +173,17 @@ void StressLayout::startBlock(const std::stop_token &stop)
     const bool fresh = m_mode == Mode::fresh || std::none_of(block.nodes.begin(), block.nodes.end(), known);
     block.anchored = !fresh || std::any_of(block.nodes.begin(), block.nodes.end(), pinned);
     m_freshBlock = fresh;
-    m_part = std::make_unique<Part>(m_graph, block.nodes);
+    m_partEdges = edgesWithin(block.nodes);
     std::vector<bool> movable(block.nodes.size());
     for (std::size_t i = 0; i < movable.size(); ++i)
         movable[i] = fresh ? !m_graph.pinned[block.nodes[i]] : bool(m_movable[block.nodes[i]]);
 
     const bool large = block.nodes.size() > m_options.fullStress;
     const bool local = !fresh && m_mode == Mode::local;
-    HopDistances hops(block.nodes.size(), m_part->edges);
+    HopDistances hops(block.nodes.size(), m_partEdges);
     std::vector<StressTerm> terms;
     if (large && !local)
-        terms = pivotTerms(hops, m_part->edges, m_options.pivots, stop);
+        terms = pivotTerms(hops, m_partEdges, m_options.pivots, stop);
     else
         terms = pairTerms(hops, movable, large ? nearHops : allHops, stop);
     for (StressTerm &term : terms) {
@@ -244,8 +195,9 @@ void StressLayout::startBlock(const std::stop_token &stop)
     if (fresh) {
         m_start = 1;
         m_best.clear();
-        m_descent = std::make_unique<StressDescent>(std::move(terms), freshStart(m_options.seed),
-                                                    large ? largeSchedule : freshSchedule, m_options.seed);
+        m_descent = std::make_unique<StressDescent>(
+            std::move(terms), freshStart(m_options.seed),
+            block.nodes.size() > severalStarts ? largeSchedule : freshSchedule, m_options.seed);
         return;
     }
     m_start = starts;
@@ -253,9 +205,27 @@ void StressLayout::startBlock(const std::stop_token &stop)
     std::vector<LayoutPoint> start;
     for (const std::uint32_t node : block.nodes)
         start.push_back(positions[node]);
-    m_descent = std::make_unique<StressDescent>(std::move(terms), std::move(start),
-                                                local ? localSchedule : gentleSchedule, m_options.seed);
+    m_descent =
+        std::make_unique<StressDescent>(std::move(terms), std::move(start), gentleSchedule, m_options.seed);
     m_descent->fitScale();
+}
+
+std::vector<LayoutEdge> StressLayout::edgesWithin(const std::vector<std::uint32_t> &nodes)
+{
+    m_local.resize(m_graph.nodeCount, none);
+    for (std::uint32_t i = 0; i < nodes.size(); ++i)
+        m_local[nodes[i]] = i;
+    std::vector<LayoutEdge> edges;
+    for (std::uint32_t i = 0; i < nodes.size(); ++i) {
+        for (const std::uint32_t neighbour : m_links->neighbours(nodes[i])) {
+            const std::uint32_t j = m_local[neighbour];
+            if (j != none && i < j)
+                edges.emplace_back(i, j);
+        }
+    }
+    for (const std::uint32_t node : nodes)
+        m_local[node] = none;
+    return edges;
 }
 
 std::vector<LayoutPoint> StressLayout::freshStart(std::uint32_t seed) const
@@ -293,14 +263,13 @@ void StressLayout::finishBlock()
     LayoutBlock &block = m_blocks[m_block];
     block.places = m_freshBlock ? std::move(m_best) : m_descent->positions();
     if (!block.anchored) {
-        const double length = meanLength(block.places, m_part->edges);
+        const double length = meanLength(block.places, m_partEdges);
         for (LayoutPoint &p : block.places)
             p = length > 1e-9 ? LayoutPoint{p.x / length, p.y / length} : LayoutPoint{};
         turnLevel(block);
         turnLike(block, m_graph.previous);
     }
     m_descent.reset();
-    m_part.reset();
     ++m_block;
 }
 
@@ -353,7 +322,7 @@ void StressLayout::startFollowers(const std::stop_token &stop)
     const bool large = m_graph.nodeCount > m_options.fullStress;
     auto terms = pairTerms(*m_links, movable, large ? nearHops : allHops, stop);
     m_descent = std::make_unique<StressDescent>(
-        std::move(terms), positions, m_mode == Mode::fresh ? freshSchedule : localSchedule, m_options.seed);
+        std::move(terms), positions, m_mode == Mode::fresh ? freshSchedule : followSchedule, m_options.seed);
 }
 
 } // namespace desk

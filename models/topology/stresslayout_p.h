@@ -11,25 +11,23 @@ namespace desk {
 // around it; then nodes pushed apart. How much moves depends on what is known:
 //  fresh  - most places are unknown: every part from scratch, a few starts for small ones, the best wins;
 //  gentle - places are known: a short descent from there;
-//  local  - places are known and few nodes changed: only those and what is within two links of them.
+//  local  - places are known and few nodes changed: only those, gently.
 class StressLayout final : public GraphLayout::Method
 {
 public:
     StressLayout(LayoutGraph graph, const LayoutOptions &options);
-    ~StressLayout() override;
     bool step(const std::stop_token &stop) override;
 
 private:
     enum class Mode : std::uint8_t { fresh, gentle, local };
     enum class Stage : std::uint8_t { blocks, packing, followers, spreading, done };
-    struct Part;
 
     [[nodiscard]] bool isKnown(std::uint32_t node) const;
     void freeUnheldFollowers();
     void makeBlocks();
     void chooseMode();
-    void limitToNeighbourhood(const std::vector<std::uint32_t> &seeds, std::size_t mesh);
     void startBlock(const std::stop_token &stop);
+    std::vector<LayoutEdge> edgesWithin(const std::vector<std::uint32_t> &nodes);
     [[nodiscard]] std::vector<LayoutPoint> freshStart(std::uint32_t seed) const;
     bool nextStart();
     void finishBlock();
@@ -49,7 +47,8 @@ private:
     // The block in work, or the followers.
     std::size_t m_block = 0;
     bool m_freshBlock = false;
-    std::unique_ptr<Part> m_part;
+    std::vector<LayoutEdge> m_partEdges; // in the block's own indices
+    std::vector<std::uint32_t> m_local;  // node -> index in the block, while they are gathered
     std::unique_ptr<StressDescent> m_descent;
     int m_start = 0;
     double m_bestStress = 0;

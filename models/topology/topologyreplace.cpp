@@ -89,7 +89,7 @@ void Topology::define(std::uint32_t position, const FleetNode &from)
         state.latitudeLive = state.longitudeLive = state.altitudeLive = false;
     const bool reported = state.latitudeLive && state.longitudeLive;
     if (!reported) {
-        const FleetPosition place = from.position.value_or(FleetPosition{});
+        const FleetDefinition::Position place = from.position.value_or(FleetDefinition::Position{});
         assign(node.hasPosition, from.position.has_value());
         assign(node.latitude, place.latitude);
         assign(node.longitude, place.longitude);

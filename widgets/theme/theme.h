@@ -11,6 +11,7 @@
 
 class QApplication;
 class QPainter;
+class QPalette;
 
 namespace desk {
 
@@ -48,26 +49,31 @@ public:
     void setVariant(ThemeVariant variant);
     [[nodiscard]] ThemeVariant variant() const { return m_variant; }
     [[nodiscard]] bool isDark() const;
-    // Palette, style sheet and fonts of the whole program; called again after each change.
+    // Style, palette, style sheet and font of the whole program; called again after each change.
     void applyTo(QApplication &application) const;
+    [[nodiscard]] QPalette palette() const;
 
     [[nodiscard]] QColor color(Token token) const;
-    [[nodiscard]] QColor grid() const;      // hardly visible
-    [[nodiscard]] QColor selection() const; // accent at 20 %
+    [[nodiscard]] QColor grid() const;                   // hardly visible
+    [[nodiscard]] QColor selection() const;              // accent at 20 %
     [[nodiscard]] QColor color(Severity severity) const; // none = off
-    [[nodiscard]] QPen seriesPen(int index) const; // 8 colours, then the same dashed
-    [[nodiscard]] int lineWidth() const;    // 1, in high contrast 2
+    [[nodiscard]] QPen seriesPen(int index) const;       // 8 colours, then the same dashed
+    static constexpr int seriesColours = 8;
+    [[nodiscard]] int lineWidth() const; // 1, in high contrast 2
 
-    [[nodiscard]] QFont textFont() const;    // 10 pt
-    [[nodiscard]] QFont smallFont() const;   // 9 pt, the smallest there is
-    [[nodiscard]] QFont titleFont() const;   // 10 pt semibold
-    [[nodiscard]] QFont monoFont() const;    // 10 pt, figures and identifiers
-    [[nodiscard]] QFont readoutFont() const; // 20 pt mono
+    [[nodiscard]] QFont textFont() const;      // 10 pt
+    [[nodiscard]] QFont smallFont() const;     // 9 pt, the smallest there is
+    [[nodiscard]] QFont titleFont() const;     // 10 pt semibold
+    [[nodiscard]] QFont monoFont() const;      // 10 pt, figures and identifiers
+    [[nodiscard]] QFont smallMonoFont() const; // 9 pt, axis labels
+    [[nodiscard]] QFont readoutFont() const;   // 20 pt mono
 
     // The shape that goes with a severity (circle, diamond, triangle, square; hollow circle for none), filled
     // in its colour, centred in box.
     void drawSeverity(QPainter &painter, const QRectF &box, Severity severity) const;
-    // A line icon of resources/icons drawn in the text colour of the current variant.
+    // A line icon of resources/icons (name without .svg), drawn in the text colour of the variant at the time
+    // of painting, dimmed when disabled, in the accent when checked. The theme must outlive it. A name that
+    // does not exist gives an empty icon.
     [[nodiscard]] QIcon icon(const QString &name) const;
 
     static constexpr int gridUnit = 4;

@@ -13,7 +13,7 @@ private Q_SLOTS:
     void findsByMethodAndPath()
     {
         Router router;
-        const auto handler = [](const HttpRequest &) { return HttpResponse{}; };
+        const auto handler = [](const HttpRequest &) { return ServerResponse{}; };
         router.add({HttpMethod::get, "/a", handler, {}, 0});
         router.add({HttpMethod::post, "/a", handler, {}, 0});
         router.add({HttpMethod::del, "/t/*", handler, {}, 0});

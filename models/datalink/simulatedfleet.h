@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/telemetry/nodetype.h"
 #include "models/telemetry/time.h"
 #include "models/topology/elementset.h"
-#include "models/topology/geodesy.h"
+#include "models/topology/fleetdefinition.h"
 
-#include <cstdint>
-#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 namespace desk {
+
+// From orbital elements to what the API calls a fleet. Pure functions, any thread.
 
 // One id per satellite for the API: its name as ASCII letters and digits (STARLINK-3209 gives starlink-3209),
 // sat- and the catalogue number where it has none, -2, -3 ... where one occurs twice.
@@ -24,28 +23,11 @@ std::vector<std::string> satelliteIds(std::span<const ElementSet> elements);
 std::chrono::nanoseconds redate(std::vector<ElementSet> &elements, Timestamp day,
                                 std::chrono::hours oldest = std::chrono::hours(24 * 14));
 
-// What PUT /api/v1/topology/ takes.
-struct FleetNode
-{
-    std::string id;
-    std::string label;
-    NodeType type = NodeType::satellite;
-    GeodeticPosition position;
-    double capacityGbps = 0;
-    std::optional<ElementSet> elements; // a satellite's orbit, sent as an OMM object: it has no column limits
-};
+// An element set as an object of CCSDS 502.0-B in the JSON form that CelesTrak writes; parseFleetOrbit() and
+// parseOmmJson() read it.
+std::string ommJson(const ElementSet &elements);
 
-struct FleetEdge
-{
-    std::uint32_t source = 0; // index of nodes
-    std::uint32_t target = 0;
-    double capacityGbps = 0;
-    double latencyMs = 0;
-};
-
-std::string fleetJson(Timestamp time, std::span<const FleetNode> nodes, std::span<const FleetEdge> edges);
-
-// An element set as a CCSDS 502.0-B object as CelesTrak writes it.
-void appendOmm(std::string &out, const ElementSet &elements);
+// The body of PUT /api/v1/topology/; parseFleet() reads it.
+std::string fleetDefinitionJson(Timestamp time, const FleetDefinition &fleet);
 
 } // namespace desk

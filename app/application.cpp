@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/application.h"
+
+#include "app/demo.h"
+#include "app/deskstatistics.h"
+#include "app/mainwindow.h"
+#include "app/statusstrip.h"
+#include "models/settings/folders.h"
+
+#include <QApplication>
+#include <QFile>
+#include <QLocale>
+#include <QTimer>
+
+#include <cstdio>
+
+namespace desk {
+
+using namespace Qt::StringLiterals;
+
+Application::Application(DeskOptions options)
+    : m_options(std::move(options)), m_settings(configFolder()), m_conductor(m_time)
+{
+    const QString theme = m_options.theme.isEmpty() ? m_settings.theme() : m_options.theme;
+    m_theme.setVariant(theme == u"light"           ? ThemeVariant::light
+                       : theme == u"high-contrast" ? ThemeVariant::highContrastDark
+                                                   : ThemeVariant::dark);
+    m_theme.applyTo(*qApp);
+    connect(&m_theme, &Theme::changed, this, [this] { m_theme.applyTo(*qApp); });
+    QString language = m_options.language.isEmpty() ? m_settings.language() : m_options.language;
+    if (language.isEmpty())
+        language = QLocale::system().language() == QLocale::German ? u"de"_s : u"en"_s;
+    setLanguage(language);
+}
+
+// In this order: the source, the window, the feed it reads, the server.
+Application::~Application()
+{
+    if (m_demo)
+        m_demo->stop();
+    writeStatistics();
+    m_window.reset();
+    m_feed.reset();
+    m_demo.reset();
+    if (m_instance)
+        m_instance->stop();
+}
+
+void Application::setLanguage(const QString &code)
+{
+    m_language = code;
+    if (m_translator)
+        QApplication::removeTranslator(m_translator.get());
+    m_translator = std::make_unique<QTranslator>();
+    if (m_translator->load(u":/i18n/desk_%1.qm"_s.arg(code)))
+        QApplication::installTranslator(m_translator.get());
+    QLocale::setDefault(code == u"de" ? QLocale(QLocale::German) : QLocale(QLocale::C));
+}
+
+Result<Configuration> Application::configuration()
+{
+    auto configuration = Configuration::load();
+    if (!configuration)
+        return configuration;
+    if (!m_options.data.isEmpty()) {
+        configuration->dataFolder = m_options.data.toStdString();
+    } else if (m_options.demo) {
+        // Simulated points are no record: they never go among real ones, and leave nothing behind.
+        m_demoFolder = std::make_unique<QTemporaryDir>();
+        if (!m_demoFolder->isValid())
+            return failure(ErrorCode::permissionDenied, "no temporary folder can be made; set TMPDIR to one that is writable");
+        configuration->dataFolder = m_demoFolder->path().toStdString();
+    }
+    if (!m_options.listen.isEmpty()) {
+        if (auto set = configuration->setListen(m_options.listen.toStdString()); !set)
+            return tl::unexpected(set.error());
+    }
+    return configuration;
+}
+
+Result<void> Application::start()
+{
+    m_cpuAtStart = threadCpuSeconds();
+    m_startedAt = m_time.steadyNow();
+    auto configuration = this->configuration();
+    if (!configuration)
+        return tl::unexpected(configuration.error());
+    if (!m_options.noServer) {
+        m_instance = std::make_unique<Instance>(Instance::Options{*configuration, "constellation-desk"}, m_time);
+        auto ready = m_instance->start();
+        if (!ready)
+            return tl::unexpected(ready.error());
+        m_ready = *std::move(ready);
+    }
+    ParameterFeed::Source source =
+        m_instance ? ParameterFeed::Source{m_instance->displayQueue(), m_instance->dictionary(),
+                                           [this] { return m_instance->topology(); }}
+                   : ParameterFeed::Source{m_noQueue, m_noNames, [] { return TopologySnapshotPtr(); }};
+    m_feed = std::make_unique<ParameterFeed>(
+        std::move(source), m_time,
+        TimeSeriesStore::Options{std::chrono::duration_cast<std::chrono::seconds>(configuration->memoryWindow),
+                                 configuration->memoryMaxSamples});
+    showWindow();
+    m_feed->start();
+    if (m_options.demo && m_instance)
+        return startDemo();
+    return {};
+}
+
+Result<void> Application::startDemo()
+{
+    auto link = makeDemoLink(m_ready.http, m_instance->token(), m_instance->events(), m_time);
+    if (!link)
+        return tl::unexpected(link.error());
+    m_demo = *std::move(link);
+    m_demo->start();
+    m_window->status().setRemark(tr("SIMULATED"));
+    new DemoCharts(*m_feed, m_window->charts(), m_window.get());
+    return {};
+}
+
+std::vector<DataLinkStatus> Application::links() const
+{
+    std::vector<DataLinkStatus> all;
+    if (m_instance)
+        all.push_back(m_instance->serverStatus());
+    if (m_demo)
+        all.push_back(m_demo->status());
+    for (std::size_t i = 0; i < all.size(); ++i)
+        all[i].id = static_cast<std::uint32_t>(i + 1);
+    return all;
+}
+
+void Application::showWindow()
+{
+    m_window = std::make_unique<MainWindow>(MainWindow::Parts{
+        *m_feed, m_conductor, m_selection, m_instance ? m_instance->events() : m_noEvents, m_theme, m_settings,
+        m_instance.get(), [this] { return links(); }, [this](const QString &code) { setLanguage(code); }, m_language});
+    m_window->restoreLayout();
+    if (m_options.size.isValid())
+        m_window->resize(m_options.size);
+    else if (!m_options.screenshot.isEmpty())
+        m_window->resize(1600, 1000);
+    m_window->show();
+    // The first frame is on screen when the event loop has run once after show().
+    QTimer::singleShot(0, this, &Application::onFirstFrame);
+}
+
+void Application::onFirstFrame()
+{
+    m_frames.start();
+    if (!m_options.screenshot.isEmpty())
+        QTimer::singleShot(m_options.screenshotAfter, this, &Application::takeScreenshot);
+    if (m_options.exitAfter)
+        QTimer::singleShot(*m_options.exitAfter, qApp, &QCoreApplication::quit);
+}
+
+void Application::takeScreenshot()
+{
+    QWidget *target = m_window.get();
+    if (!m_options.panel.isEmpty()) {
+        target = m_window->panel(m_options.panel);
+        if (!target) {
+            std::fprintf(stderr, "constellation-desk: no panel %s; there are: %s\n", qPrintable(m_options.panel),
+                         qPrintable(m_window->panelNames().join(u", "_s)));
+            QCoreApplication::exit(2);
+            return;
+        }
+    }
+    if (!target->grab().save(m_options.screenshot, "PNG")) {
+        std::fprintf(stderr, "constellation-desk: cannot write %s\n", qPrintable(m_options.screenshot));
+        QCoreApplication::exit(1);
+    }
+}
+
+void Application::writeStatistics()
+{
+    if (m_options.stats.isEmpty() || !m_feed)
+        return;
+    DeskStatistics statistics;
+    statistics.frames = m_frames.figures();
+    if (m_instance)
+        statistics.counters = m_instance->counters();
+    if (const auto &topology = m_feed->topology()) {
+        statistics.nodes = topology->nodes.size();
+        statistics.edges = topology->edges.size();
+    }
+    statistics.series = m_feed->catalogue().size();
+    statistics.violations = m_feed->lastValues().violations();
+    statistics.rssMiB = residentMiB();
+    const double seconds = std::chrono::duration<double>(m_time.steadyNow() - m_startedAt).count();
+    statistics.guiCpuPercent = 100 * (threadCpuSeconds() - m_cpuAtStart) / std::max(0.001, seconds);
+    QFile file(m_options.stats);
+    if (!file.open(QFile::WriteOnly) || file.write(statistics.toJson()) < 0)
+        std::fprintf(stderr, "constellation-desk: cannot write %s\n", qPrintable(m_options.stats));
+}
+
+} // namespace desk

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/deskoptions.h"
+#include "app/framewatch.h"
+#include "models/instance/instance.h"
+#include "models/itemmodels/fleetselection.h"
+#include "models/processing/parameterfeed.h"
+#include "models/settings/windowsettings.h"
+#include "models/timeseries/timeconductor.h"
+#include "widgets/theme/theme.h"
+
+#include <QObject>
+#include <QTemporaryDir>
+#include <QTranslator>
+
+#include <memory>
+
+namespace desk {
+
+class MainWindow;
+class SimulatorLink;
+
+// Composition root of the window: makes the parts, joins them, and takes them apart in order. GUI thread.
+class Application final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Application)
+
+public:
+    explicit Application(DeskOptions options);
+    ~Application() override;
+
+    // Starts server, demo and window. The error is for stderr and a message box.
+    Result<void> start();
+    [[nodiscard]] MainWindow *window() const { return m_window.get(); }
+    [[nodiscard]] ParameterFeed *feed() const { return m_feed.get(); }
+    [[nodiscard]] FleetSelection &selection() { return m_selection; }
+
+private:
+    Result<Configuration> configuration();
+    Result<void> startDemo();
+    void showWindow();
+    void onFirstFrame();
+    void setLanguage(const QString &code);
+    void takeScreenshot();
+    void writeStatistics();
+    [[nodiscard]] std::vector<DataLinkStatus> links() const;
+
+    const DeskOptions m_options;
+    const SystemTimeService m_time;
+    std::unique_ptr<QTemporaryDir> m_demoFolder;
+    WindowSettings m_settings;
+    Theme m_theme;
+    FleetSelection m_selection;
+    TimeConductor m_conductor;
+    FrameWatch m_frames;
+    std::unique_ptr<QTranslator> m_translator;
+    QString m_language;
+    std::unique_ptr<Instance> m_instance;
+    Instance::Ready m_ready;
+    // What a window without a server looks at: nothing comes, and it says so.
+    DisplayQueue m_noQueue;
+    SeriesDictionary m_noNames;
+    EventLog m_noEvents;
+    std::unique_ptr<ParameterFeed> m_feed;
+    std::unique_ptr<SimulatorLink> m_demo;
+    std::unique_ptr<MainWindow> m_window;
+    double m_cpuAtStart = 0;
+    SteadyTime m_startedAt{};
+};
+
+} // namespace desk

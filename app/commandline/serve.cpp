@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commandline/serve.h"
+
+#include "models/instance/instance.h"
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include <csignal>
+#include <iostream>
+#include <memory>
+
+namespace desk {
+namespace {
+
+struct ServeOptions
+{
+    std::string data;
+    std::string listen;
+    std::string ack = "os";
+    bool noAuth = false;
+};
+
+constexpr int failed = 1;
+constexpr int configurationRefused = 78;
+
+int exitCodeOf(const Error &error)
+{
+    switch (error.code) {
+    case ErrorCode::addressInUse:
+    case ErrorCode::alreadyRunning:
+    case ErrorCode::invalidArgument:
+    case ErrorCode::parseError:
+    case ErrorCode::permissionDenied:
+    case ErrorCode::unsupported:
+        return configurationRefused;
+    default:
+        return failed;
+    }
+}
+
+Result<Configuration> configurationFor(const ServeOptions &options)
+{
+    auto configuration = Configuration::load();
+    if (!configuration)
+        return configuration;
+    if (!options.data.empty())
+        configuration->dataFolder = options.data;
+    if (options.noAuth)
+        configuration->requireToken = false;
+    if (!options.listen.empty()) {
+        if (auto set = configuration->setListen(options.listen); !set)
+            return tl::unexpected(set.error());
+    }
+    return configuration;
+}
+
+int serve(const ServeOptions &options)
+{
+    // Blocked before any thread exists, so that only sigwait() below sees them.
+    sigset_t ending;
+    sigemptyset(&ending);
+    sigaddset(&ending, SIGINT);
+    sigaddset(&ending, SIGTERM);
+    sigaddset(&ending, SIGHUP);
+    pthread_sigmask(SIG_BLOCK, &ending, nullptr);
+    std::signal(SIGPIPE, SIG_IGN);
+
+    const auto configuration = configurationFor(options);
+    if (!configuration) {
+        std::cerr << "constellation: " << configuration.error().message << '\n';
+        return configurationRefused;
+    }
+    const SystemTimeService time;
+    Instance instance({*configuration, "constellation serve"}, time);
+    const auto ready = instance.start();
+    if (!ready) {
+        std::cerr << "constellation: " << ready.error().message << '\n';
+        return exitCodeOf(ready.error());
+    }
+    nlohmann::ordered_json line{{"event", "ready"}, {"http", ready->http}, {"workers", nullptr}, {"data", ready->data}};
+    if (!ready->newToken.empty())
+        line["token"] = ready->newToken;
+    std::cout << line.dump() << std::endl; // flushed: whoever started us waits for it
+    if (ready->wantedPort != 0 && ready->port != ready->wantedPort)
+        std::cerr << "constellation: port " << ready->wantedPort << " is taken, using " << ready->port << '\n';
+    int signal = 0;
+    sigwait(&ending, &signal);
+    instance.stop();
+    return 0;
+}
+
+} // namespace
+
+void addServeCommand(CLI::App &app, int &exitCode)
+{
+    auto *command = app.add_subcommand("serve", "Run the embedded server without a window");
+    auto options = std::make_shared<ServeOptions>();
+    command->add_option("--data", options->data, "Data folder (default: $XDG_DATA_HOME/constellation)");
+    command->add_option("--listen", options->listen, "Address and port, 127.0.0.1:8000; port 0 takes any free one");
+    command->add_option("--ack", options->ack, "What an acknowledgement means: os = in the journal, written")
+        ->check(CLI::IsMember({"os"}));
+    command->add_flag("--no-auth", options->noAuth, "No token needed on the loopback interface");
+    command->callback([options, &exitCode] { exitCode = serve(*options); });
+}
+
+} // namespace desk

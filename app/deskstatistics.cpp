@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/deskstatistics.h"
+
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <ctime>
+#include <unistd.h>
+
+namespace desk {
+
+using namespace Qt::StringLiterals;
+
+double residentMiB()
+{
+    QFile file(u"/proc/self/statm"_s);
+    if (!file.open(QFile::ReadOnly))
+        return 0;
+    const QList<QByteArray> fields = file.readAll().split(' ');
+    return fields.size() > 1 ? fields[1].toDouble() * double(sysconf(_SC_PAGESIZE)) / (1024.0 * 1024.0) : 0;
+}
+
+double threadCpuSeconds()
+{
+    timespec time{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return double(time.tv_sec) + double(time.tv_nsec) * 1e-9;
+}
+
+QByteArray DeskStatistics::toJson() const
+{
+    const auto rounded = [](double value) { return qRound64(value * 100) / 100.0; };
+    const QJsonObject dropped{{u"display"_s, qint64(counters.displayDropped)}};
+    const QJsonObject json{
+        {u"points"_s, QJsonObject{{u"received"_s, qint64(counters.points)},
+                                  {u"stored"_s, qint64(counters.journalled)},
+                                  {u"dropped"_s, dropped}}},
+        {u"frames"_s, QJsonObject{{u"count"_s, qint64(frames.count)},
+                                  {u"p50_ms"_s, rounded(frames.p50Ms)},
+                                  {u"p99_ms"_s, rounded(frames.p99Ms)},
+                                  {u"longest_stall_ms"_s, rounded(frames.longestStallMs)}}},
+        {u"process"_s, QJsonObject{{u"rss_mib"_s, rounded(rssMiB)}, {u"gui_cpu_percent"_s, rounded(guiCpuPercent)}}},
+        {u"fleet"_s, QJsonObject{{u"nodes"_s, qint64(nodes)}, {u"edges"_s, qint64(edges)}, {u"series"_s, qint64(series)}}},
+        {u"predictions"_s, 0}, // until there are forecasts
+        {u"alarms"_s, qint64(violations)}};
+    return QJsonDocument(json).toJson(QJsonDocument::Compact) + '\n';
+}
+
+} // namespace desk

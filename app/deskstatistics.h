@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/framewatch.h"
+#include "models/instance/instance.h"
+#include "models/processing/parameterfeed.h"
+
+#include <QByteArray>
+
+namespace desk {
+
+// The figures of --stats, read at the end of a run. GUI thread.
+struct DeskStatistics
+{
+    FrameWatch::Figures frames;
+    Instance::Counters counters;
+    std::size_t nodes = 0;
+    std::size_t edges = 0;
+    std::size_t series = 0;
+    std::size_t violations = 0; // series outside their limits now
+    double rssMiB = 0;
+    double guiCpuPercent = 0; // of one core, of the calling thread, since the program began
+
+    [[nodiscard]] QByteArray toJson() const;
+};
+
+// Resident memory of this process.
+double residentMiB();
+// Processor time of the calling thread, in seconds.
+double threadCpuSeconds();
+
+} // namespace desk

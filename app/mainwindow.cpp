@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/mainwindow.h"
+
+#include "app/statusstrip.h"
+#include "models/instance/instance.h"
+#include "widgets/charts/chartspanel.h"
+#include "widgets/events/eventlogpanel.h"
+#include "widgets/tables/fleetpanel.h"
+#include "widgets/tables/inspectorpanel.h"
+#include "widgets/tables/linkspanel.h"
+#include "widgets/tables/parameterspanel.h"
+#include "widgets/theme/panel.h"
+#include "widgets/theme/theme.h"
+#include "widgets/topology/topologypanel.h"
+
+#include <QCloseEvent>
+#include <QGuiApplication>
+#include <QScreen>
+
+namespace desk {
+
+using namespace Qt::StringLiterals;
+
+MainWindow::MainWindow(Parts parts, QWidget *parent) : QMainWindow(parent), m_parts(std::move(parts))
+{
+    setObjectName(u"mainWindow"_s);
+    setDockNestingEnabled(true);
+    setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
+    setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
+    m_status = new StatusStrip(m_parts.instance, m_parts.feed.time(), m_parts.theme, this);
+    setStatusBar(m_status);
+    addPanels();
+    addMenus();
+    arrange();
+    retranslate();
+}
+
+MainWindow::Entry &MainWindow::add(const QString &name, QWidget *content, std::function<QString()> title)
+{
+    auto *panel = new Panel(m_parts.theme, name, content, this);
+    m_panels.push_back({name, panel, std::move(title), {}, {}});
+    return m_panels.back();
+}
+
+void MainWindow::addPanels()
+{
+    const auto remember = [](Entry &entry, auto *widget) {
+        entry.save = [widget] { return widget->saveState(); };
+        entry.restore = [widget](const QJsonObject &state) { widget->restoreState(state); };
+    };
+    const Parts &p = m_parts;
+    auto *topology = new TopologyPanel(p.feed, p.selection, p.theme);
+    remember(add(u"topology"_s, topology, [] { return tr("Topology"); }), topology);
+    m_charts = new ChartsPanel(p.feed, p.conductor, p.selection, p.theme);
+    remember(add(u"charts"_s, m_charts, [] { return tr("Charts"); }), m_charts);
+    auto *parameters = new ParametersPanel(p.feed, p.selection, p.theme);
+    if (p.instance)
+        parameters->setServerUrl(QString::fromStdString(p.instance->serverStatus().address));
+    remember(add(u"parameters"_s, parameters, [] { return tr("Parameters"); }), parameters);
+    add(u"fleet"_s, new FleetPanel(p.feed, p.selection, p.theme), [] { return tr("Fleet"); });
+    add(u"inspector"_s, new InspectorPanel(p.feed, p.selection, p.theme), [] { return tr("Inspector"); });
+    add(u"links"_s, new LinksPanel(p.links, p.feed.time(), p.theme), [] { return tr("Links"); });
+    add(u"events"_s, new EventLogPanel(p.events, p.theme), [] { return tr("Event log"); });
+}
+
+// The arrangement at 1600 x 1000: what is in the fleet on the left, the picture and the curves in the middle,
+// the selected thing on the right, sources and events along the bottom.
+void MainWindow::arrange()
+{
+    const auto dock = [this](const char *name) { return static_cast<QDockWidget *>(panel(QLatin1String(name))); };
+    for (const Entry &entry : m_panels) {
+        removeDockWidget(entry.panel);
+        entry.panel->setFloating(false);
+    }
+    addDockWidget(Qt::LeftDockWidgetArea, dock("parameters"));
+    splitDockWidget(dock("parameters"), dock("topology"), Qt::Horizontal);
+    splitDockWidget(dock("topology"), dock("inspector"), Qt::Horizontal);
+    splitDockWidget(dock("topology"), dock("charts"), Qt::Vertical);
+    splitDockWidget(dock("parameters"), dock("events"), Qt::Vertical);
+    splitDockWidget(dock("inspector"), dock("links"), Qt::Vertical);
+    tabifyDockWidget(dock("parameters"), dock("fleet"));
+    for (const Entry &entry : m_panels)
+        entry.panel->show();
+    dock("parameters")->raise();
+    resizeDocks({dock("parameters"), dock("topology"), dock("inspector")}, {430, 830, 340}, Qt::Horizontal);
+    resizeDocks({dock("topology"), dock("charts")}, {460, 440}, Qt::Vertical);
+    resizeDocks({dock("parameters"), dock("events")}, {620, 280}, Qt::Vertical);
+    resizeDocks({dock("inspector"), dock("links")}, {620, 280}, Qt::Vertical);
+}
+
+QWidget *MainWindow::panel(const QString &name) const
+{
+    for (const Entry &entry : m_panels) {
+        if (entry.name == name)
+            return entry.panel;
+    }
+    return nullptr;
+}
+
+QStringList MainWindow::panelNames() const
+{
+    QStringList names;
+    for (const Entry &entry : m_panels)
+        names << entry.name;
+    return names;
+}
+
+void MainWindow::restoreLayout()
+{
+    const auto decoded = [](const QByteArray &text) { return QByteArray::fromBase64(text); };
+    if (!restoreGeometry(decoded(m_parts.settings.geometry()))) {
+        const QSize available = screen() ? screen()->availableSize() : QSize(1600, 1000);
+        resize(QSize(1600, 1000).boundedTo(available));
+    }
+    restoreState(decoded(m_parts.settings.docks()), layoutVersion);
+    for (const Entry &entry : m_panels) {
+        if (entry.restore)
+            entry.restore(m_parts.settings.panel(entry.name));
+    }
+}
+
+void MainWindow::saveLayout()
+{
+    m_parts.settings.setGeometry(saveGeometry().toBase64());
+    m_parts.settings.setDocks(saveState(layoutVersion).toBase64());
+    for (const Entry &entry : m_panels) {
+        if (entry.save)
+            m_parts.settings.setPanel(entry.name, entry.save());
+    }
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    saveLayout();
+    event->accept();
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QMainWindow::changeEvent(event);
+}
+
+void MainWindow::retranslate()
+{
+    setWindowTitle(tr("Constellation Desk"));
+    for (const Entry &entry : m_panels)
+        entry.panel->setTitle(entry.title());
+    menuBar()->clear();
+    addMenus();
+}
+
+} // namespace desk

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/mainwindow.h"
+
+#include "app/statusstrip.h"
+#include "widgets/charts/chartspanel.h"
+#include "widgets/theme/panel.h"
+#include "widgets/theme/theme.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QFileDialog>
+#include <QMenuBar>
+#include <QMessageBox>
+
+namespace desk {
+
+using namespace Qt::StringLiterals;
+
+// Made anew after a change of language.
+void MainWindow::addMenus()
+{
+    QMenu *file = menuBar()->addMenu(tr("&File"));
+    file->addAction(tr("Save &picture of the window…"), QKeySequence(u"Ctrl+Shift+P"_s), this, &MainWindow::savePicture);
+    file->addSeparator();
+    file->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);
+
+    QMenu *view = menuBar()->addMenu(tr("&View"));
+    int number = 0;
+    for (const Entry &entry : m_panels) {
+        QAction *toggle = entry.panel->toggleViewAction();
+        toggle->setText(entry.title());
+        toggle->setShortcut(QKeySequence(u"Ctrl+%1"_s.arg(++number)));
+        view->addAction(toggle);
+    }
+    view->addSeparator();
+    QMenu *themes = view->addMenu(tr("&Theme"));
+    auto *themeGroup = new QActionGroup(themes);
+    for (const auto &[variant, name, key] :
+         {std::tuple{ThemeVariant::dark, tr("&Dark"), u"dark"_s}, std::tuple{ThemeVariant::light, tr("&Light"), u"light"_s},
+          std::tuple{ThemeVariant::highContrastDark, tr("&High contrast"), u"high-contrast"_s}}) {
+        QAction *action = themes->addAction(name, this, [this, variant = variant, key = key] {
+            m_parts.theme.setVariant(variant);
+            m_parts.settings.setTheme(key);
+        });
+        action->setCheckable(true);
+        action->setChecked(m_parts.theme.variant() == variant);
+        themeGroup->addAction(action);
+    }
+    QMenu *languages = view->addMenu(tr("&Language"));
+    auto *languageGroup = new QActionGroup(languages);
+    for (const auto &[code, name] : {std::pair{u"en"_s, u"English"_s}, std::pair{u"de"_s, u"Deutsch"_s}}) {
+        QAction *action = languages->addAction(name, this, [this, code = code] {
+            m_parts.language = code;
+            m_parts.settings.setLanguage(code);
+            m_parts.setLanguage(code);
+        });
+        action->setCheckable(true);
+        action->setChecked(m_parts.language == code);
+        languageGroup->addAction(action);
+    }
+    view->addSeparator();
+    view->addAction(tr("&Reset layout"), this, &MainWindow::arrange);
+    QAction *full = view->addAction(tr("&Full screen"), QKeySequence(Qt::Key_F11), this, [this](bool on) {
+        on ? showFullScreen() : showNormal();
+    });
+    full->setCheckable(true);
+
+    QMenu *help = menuBar()->addMenu(tr("&Help"));
+    help->addAction(tr("&About Constellation Desk"), this, &MainWindow::showAbout);
+}
+
+void MainWindow::savePicture()
+{
+    const QPixmap picture = grab(); // before the dialog covers it
+    const QString file = QFileDialog::getSaveFileName(this, tr("Save picture"), u"constellation-desk.png"_s, tr("PNG picture (*.png)"));
+    if (!file.isEmpty() && !picture.save(file, "PNG"))
+        QMessageBox::warning(this, tr("Save picture"), tr("The picture could not be written to %1. Is the folder writable?").arg(file));
+}
+
+void MainWindow::showAbout()
+{
+    QMessageBox::about(this, tr("About Constellation Desk"),
+                       tr("<p><b>Constellation Desk %1</b></p><p>Operations dashboard for live telemetry, with an embedded "
+                          "ingest server.</p><p>GPL-3.0-or-later. Qt %2.</p>")
+                           .arg(QStringLiteral(DESK_VERSION), QLatin1String(qVersion())));
+}
+
+} // namespace desk

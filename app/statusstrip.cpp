@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/statusstrip.h"
+
+#include "app/deskstatistics.h"
+#include "models/itemmodels/valueformatter.h"
+#include "widgets/theme/theme.h"
+
+#include <QEvent>
+
+namespace desk {
+
+using namespace Qt::StringLiterals;
+
+StatusStrip::StatusStrip(const Instance *instance, const TimeService &time, const Theme &theme, QWidget *parent)
+    : QStatusBar(parent), m_instance(instance), m_time(time), m_theme(theme)
+{
+    setObjectName(u"statusStrip"_s);
+    setSizeGripEnabled(false);
+    m_clock = addField(u"clock"_s);
+    m_remark = addField(u"remark"_s);
+    m_remark->hide();
+    for (auto [label, name] : {std::pair{&m_link, u"link"_s}, std::pair{&m_rate, u"rate"_s},
+                               std::pair{&m_journalled, u"journalled"_s}, std::pair{&m_dropped, u"dropped"_s},
+                               std::pair{&m_memory, u"memory"_s}})
+        *label = addField(name);
+    applyTheme();
+    connect(&theme, &Theme::changed, this, &StatusStrip::applyTheme);
+    connect(&m_timer, &QTimer::timeout, this, &StatusStrip::refresh);
+    m_timer.start(500);
+    refresh();
+}
+
+QLabel *StatusStrip::addField(const QString &objectName)
+{
+    auto *label = new QLabel(this);
+    label->setObjectName(objectName);
+    label->setTextFormat(Qt::PlainText);
+    label->setContentsMargins(Theme::panelPadding, 0, Theme::panelPadding, 0);
+    addWidget(label);
+    return label;
+}
+
+void StatusStrip::setRemark(const QString &remark)
+{
+    m_remark->setText(remark);
+    m_remark->setVisible(!remark.isEmpty());
+}
+
+void StatusStrip::applyTheme()
+{
+    for (QLabel *label : {m_clock, m_link, m_rate, m_journalled, m_dropped, m_memory})
+        label->setFont(m_theme.monoFont());
+    m_remark->setFont(m_theme.titleFont());
+    QPalette palette = m_remark->palette();
+    palette.setColor(QPalette::WindowText, m_theme.color(Token::advisory));
+    m_remark->setPalette(palette);
+    refresh();
+}
+
+QString StatusStrip::linkText(const DataLinkStatus &status) const
+{
+    const auto age = status.lastFrame == SteadyTime{}
+                         ? QString()
+                         : u" "_s + ValueFormatter::age(std::chrono::duration<double>(m_time.steadyNow() - status.lastFrame).count());
+    switch (status.state) {
+    case DataLinkState::up:
+        return tr("server UP%1").arg(age);
+    case DataLinkState::idle:
+        return age.isEmpty() ? tr("server waiting for data") : tr("server QUIET%1").arg(age);
+    case DataLinkState::down:
+        return tr("server DOWN: %1").arg(QString::fromStdString(status.reason));
+    default:
+        return tr("server off");
+    }
+}
+
+void StatusStrip::refresh()
+{
+    if (!m_memory)
+        return;
+    // 2026-325 T 14:03:07 Z: digits stand still, the parts can be told apart.
+    QString clock = QString::fromStdString(formatDayOfYear(m_time.now()));
+    clock.replace(u"T"_s, u" T "_s).replace(u"Z"_s, u" Z"_s);
+    m_clock->setText(clock);
+    m_memory->setText(u"%1 MiB"_s.arg(residentMiB(), 0, 'f', 0));
+    m_memory->setToolTip(tr("Memory of this program"));
+    if (!m_instance) {
+        m_link->setText(tr("no server"));
+        return;
+    }
+    const DataLinkStatus status = m_instance->serverStatus();
+    const Instance::Counters counters = m_instance->counters();
+    const SteadyTime now = m_time.steadyNow();
+    if (m_lastAt != SteadyTime{} && now > m_lastAt) {
+        const double rate = double(counters.points - m_lastPoints) / std::chrono::duration<double>(now - m_lastAt).count();
+        m_pointsPerSecond += 0.4 * (rate - m_pointsPerSecond);
+    }
+    m_lastPoints = counters.points;
+    m_lastAt = now;
+    m_link->setText(linkText(status));
+    m_link->setToolTip(tr("The embedded ingest server at %1; age of its last request").arg(QString::fromStdString(status.address)));
+    m_rate->setText(tr("%1 pt/s").arg(ValueFormatter::count(quint64(m_pointsPerSecond + 0.5))));
+    m_rate->setToolTip(tr("Points received a second"));
+    m_journalled->setText(tr("journalled %1").arg(ValueFormatter::count(counters.journalled)));
+    m_journalled->setToolTip(tr("Points in the journal on disk: acknowledged and safe from a crash of this program"));
+    m_dropped->setText(tr("dropped %1").arg(ValueFormatter::count(counters.displayDropped)));
+    m_dropped->setToolTip(tr("Samples the window could not show in time; they are in the journal"));
+}
+
+void StatusStrip::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        refresh();
+    QStatusBar::changeEvent(event);
+}
+
+} // namespace desk

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/instance/instance.h"
+#include "models/processing/parameterfeed.h"
+
+#include <QLabel>
+#include <QStatusBar>
+#include <QTimer>
+
+namespace desk {
+
+class Theme;
+
+// The status bar: UTC clock with day of year, state of the server, points a second, journalled, dropped,
+// memory. Figures are asked for twice a second. GUI thread.
+class StatusStrip final : public QStatusBar
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(StatusStrip)
+
+public:
+    // instance may be null: a window without a server.
+    StatusStrip(const Instance *instance, const TimeService &time, const Theme &theme, QWidget *parent = nullptr);
+
+    // A lasting remark on the left, such as "SIMULATED DATA"; empty for none.
+    void setRemark(const QString &remark);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void refresh();
+    void applyTheme();
+    [[nodiscard]] QString linkText(const DataLinkStatus &status) const;
+    QLabel *addField(const QString &objectName);
+
+    const Instance *m_instance;
+    const TimeService &m_time;
+    const Theme &m_theme;
+    QLabel *m_clock = nullptr;
+    QLabel *m_remark = nullptr;
+    QLabel *m_link = nullptr;
+    QLabel *m_rate = nullptr;
+    QLabel *m_journalled = nullptr;
+    QLabel *m_dropped = nullptr;
+    QLabel *m_memory = nullptr;
+    QTimer m_timer;
+    std::uint64_t m_lastPoints = 0;
+    SteadyTime m_lastAt{};
+    double m_pointsPerSecond = 0;
+};
+
+} // namespace desk
