@@ -13,8 +13,8 @@ struct ModemMode
     double capacityGbps;
 };
 
-// The modes of a ground link: modulation and coding of DVB-S2 (ETSI EN 302 307-1, table 13) and DVB-S2X (EN 302
-// 307-2, table 20a), those that no other beats, with an implementation margin; capacity of all carriers.
+// The modes of a ground link: modulation and coding of DVB-S2 (ETSI EN 302 307-1, table 13) and DVB-S2X (EN
+// 302 307-2, table 20a), those that no other beats, with an implementation margin; capacity of all carriers.
 std::span<const ModemMode> radioModes();
 // The modes of a laser link: full rate, and the symbol rate halved again and again, 3 dB each.
 std::span<const ModemMode> laserModes();
@@ -24,7 +24,10 @@ std::span<const ModemMode> laserModes();
 class AdaptiveRate
 {
 public:
-    explicit AdaptiveRate(std::span<const ModemMode> modes) : m_modes(modes) {}
+    explicit AdaptiveRate(std::span<const ModemMode> modes)
+        : m_modes(modes)
+    {
+    }
 
     // Gbit/s; 0 below the lowest mode.
     double update(double snrDb);

@@ -7,7 +7,9 @@
 namespace desk {
 
 BatchSender::BatchSender(Options options, std::string run, Post post)
-    : m_options(options), m_run(std::move(run)), m_post(std::move(post))
+    : m_options(options)
+    , m_run(std::move(run))
+    , m_post(std::move(post))
 {
 }
 

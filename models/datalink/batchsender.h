@@ -13,8 +13,8 @@
 
 namespace desk {
 
-// Points on their way to a server: collected into arrays for its batch endpoint, kept through an outage up to a
-// bound (then the oldest go, counted), retried with a growing pause, each array under one idempotency key
+// Points on their way to a server: collected into arrays for its batch endpoint, kept through an outage up to
+// a bound (then the oldest go, counted), retried with a growing pause, each array under one idempotency key
 // however often it is tried. One thread.
 class BatchSender
 {
@@ -33,7 +33,8 @@ public:
         std::optional<std::chrono::seconds> retryAfter;
     };
     // Posts one JSON array; nothing = taken.
-    using Post = std::function<std::optional<Failure>(std::string_view json, std::size_t points, std::string_view key)>;
+    using Post = std::function<std::optional<Failure>(std::string_view json, std::size_t points,
+                                                      std::string_view key)>;
 
     // run goes before the keys, different in each run of the program.
     BatchSender(Options options, std::string run, Post post);
@@ -44,8 +45,8 @@ public:
     // Closes the array that is being filled, if it holds a point.
     void flush();
 
-    // Posts what waits, oldest first, until everything is gone, one fails, or the pause after a failure is not
-    // over. The failure, if this call met one.
+    // Posts what waits, oldest first, until everything is gone, one fails, or the pause after a failure is
+    // not over. The failure, if this call met one.
     std::optional<Failure> pump(SteadyTime now);
 
     bool isEmpty() const { return m_waiting.empty(); }

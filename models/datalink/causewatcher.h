@@ -12,13 +12,14 @@
 
 namespace desk {
 
-// Writes into the simulation's log what nature does: rain, passes that set, queues that fill. Faults are logged
-// by their injector. One thread.
+// Writes into the simulation's log what nature does: rain, passes that set, queues that fill. Faults are
+// logged by their injector. One thread.
 class CauseWatcher
 {
 public:
     explicit CauseWatcher(std::vector<std::string> nodes, std::uint32_t satellites)
-        : m_nodes(std::move(nodes)), m_satellites(satellites)
+        : m_nodes(std::move(nodes))
+        , m_satellites(satellites)
     {
     }
 

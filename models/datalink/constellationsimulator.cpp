@@ -28,7 +28,8 @@ FleetNode stationNode(const GroundStation &station, const GroundLinkOptions &opt
     node.label = station.name;
     node.type = NodeType::groundStation;
     node.health = Health::nominal;
-    node.position = FleetDefinition::Position{station.position.latitude, station.position.longitude, station.position.altitudeKm};
+    node.position = FleetDefinition::Position{station.position.latitude, station.position.longitude,
+                                              station.position.altitudeKm};
     node.capacityGbps = radioModes().back().capacityGbps * static_cast<double>(options.perStation);
     return node;
 }
@@ -92,7 +93,8 @@ Result<ConstellationSimulator> ConstellationSimulator::create(ConstellationOptio
     return simulator;
 }
 
-ConstellationSimulator::ConstellationSimulator(ConstellationOptions options, std::vector<SatelliteMotion> motions,
+ConstellationSimulator::ConstellationSimulator(ConstellationOptions options,
+                                               std::vector<SatelliteMotion> motions,
                                                std::vector<FleetNode> nodes)
     : m_seed(options.seed)
     , m_motions(std::move(motions))
@@ -159,8 +161,7 @@ void ConstellationSimulator::move(Timestamp time)
 void ConstellationSimulator::addLink(SimulatedLink::Kind kind, std::uint32_t a, std::uint32_t b)
 {
     // The time makes the noise of a link's second life another than that of its first.
-    const std::string name =
-        m_nodes[a].id + "->" + m_nodes[b].id + "@" + std::to_string(nanoseconds(m_time));
+    const std::string name = m_nodes[a].id + "->" + m_nodes[b].id + "@" + std::to_string(nanoseconds(m_time));
     SimulatedLink &link = m_links.emplace_back(kind, std::array{a, b}, m_seed, name);
     link.directions[0].entity = m_composer.entityOf(a, b);
     link.directions[1].entity = m_composer.entityOf(b, a);
@@ -231,8 +232,7 @@ void ConstellationSimulator::updateBudgets(double seconds)
         if (pass == passes.end())
             continue;
         const RainFade &rain = m_rain[station];
-        const double rainDb =
-            (rain.attenuationDb() + m_faults.rainDb(a)) * rain.scale(pass->look.elevation);
+        const double rainDb = (rain.attenuationDb() + m_faults.rainDb(a)) * rain.scale(pass->look.elevation);
         link.updateGround(seconds, m_budgets[station], pass->look, rainDb);
     }
 }
@@ -274,7 +274,8 @@ FleetDefinition ConstellationSimulator::fleet() const
     fleet.nodes = m_nodes;
     for (std::size_t i = 0; i < m_positions.size(); ++i) {
         const GeodeticPosition &position = m_positions[i];
-        fleet.nodes[i].position = FleetDefinition::Position{position.latitude, position.longitude, position.altitudeKm};
+        fleet.nodes[i].position =
+            FleetDefinition::Position{position.latitude, position.longitude, position.altitudeKm};
     }
     for (const SimulatedLink &link : m_links) {
         if (!link.active)

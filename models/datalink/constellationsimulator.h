@@ -27,17 +27,17 @@ struct ConstellationOptions
     DemandOptions demand;
 };
 
-// A constellation computed from orbits: satellites move by SGP4, laser links form a grid, ground stations hold the
-// satellites above them through the weather, traffic flows between the stations, batteries live on sunlight,
-// and faults happen. The same options give the same points, bit by bit, however often it is asked on one
-// machine. Simulated time only goes forward, in steps of any length (a second is meant: random
+// A constellation computed from orbits: satellites move by SGP4, laser links form a grid, ground stations
+// hold the satellites above them through the weather, traffic flows between the stations, batteries live on
+// sunlight, and faults happen. The same options give the same points, bit by bit, however often it is asked
+// on one machine. Simulated time only goes forward, in steps of any length (a second is meant: random
 // processes and queues take any step exactly, but what begins and ends within one is not seen). Knows no
 // clock, no network. One thread at a time; movable.
 class ConstellationSimulator
 {
 public:
-    // Errors: nothing to simulate, two nodes of one id, no orbit that can be computed, faults that name what is
-    // not there.
+    // Errors: nothing to simulate, two nodes of one id, no orbit that can be computed, faults that name what
+    // is not there.
     static Result<ConstellationSimulator> create(ConstellationOptions options);
 
     // Everything up to a time, which is not before the last one; the points of that time are valid until the

@@ -17,9 +17,9 @@ public:
     CounterRandom(std::uint64_t seed, std::string_view entity, std::string_view process);
 
     std::uint64_t bits();
-    double uniform();                                  // 0 < u < 1
+    double uniform(); // 0 < u < 1
     double uniform(double low, double high) { return low + (high - low) * uniform(); }
-    double gaussian();                                 // mean 0, variance 1
+    double gaussian(); // mean 0, variance 1
     double exponential(double mean);
     // Pareto's law: above least, P(X > x) = (least / x)^shape.
     double pareto(double least, double shape);

@@ -8,7 +8,8 @@
 namespace desk {
 
 Demand::Demand(std::span<const GroundStation> stations, std::uint64_t seed, DemandOptions options)
-    : m_options(options), m_rates(stations.size() * stations.size())
+    : m_options(options)
+    , m_rates(stations.size() * stations.size())
 {
     std::vector<double> weights;
     for (const GroundStation &station : stations) {
@@ -39,8 +40,7 @@ void Demand::startSources(Pair &pair)
     for (std::uint32_t i = 0; i < m_options.sources; ++i) {
         const bool on = pair.random.uniform() < 0.5;
         const bool body = pair.random.uniform() < (index - 1) / index;
-        const double rest =
-            body ? pair.random.uniform(0, least) : pair.random.pareto(least, index - 1);
+        const double rest = body ? pair.random.uniform(0, least) : pair.random.pareto(least, index - 1);
         m_sources.push_back({rest, on});
         pair.on += on ? 1 : 0;
     }
@@ -57,9 +57,9 @@ void Demand::advance(Timestamp time)
     if (m_start == Timestamp::min())
         m_start = time;
     const double now = std::chrono::duration<double>(time - m_start).count();
-    const double hourUtc = std::chrono::duration<double, std::ratio<3600>>(
-                               time - std::chrono::floor<std::chrono::days>(time))
-                               .count();
+    const double hourUtc =
+        std::chrono::duration<double, std::ratio<3600>>(time - std::chrono::floor<std::chrono::days>(time))
+            .count();
     std::vector<double> busy(stations());
     for (std::size_t i = 0; i < busy.size(); ++i)
         busy[i] = diurnal(i, hourUtc);

@@ -16,9 +16,9 @@ struct DemandOptions
     double perStationGbps = 14; // sent by a station of mean weight, averaged over the day
     std::uint32_t sources = 16; // on/off sources of each pair
     double leastSojournS = 30;  // of a source in on or in off
-    double tailIndex = 1.5;         // of Pareto's law for these times
-    double diurnalSwing = 0.5;      // of the mean
-    double busiestHour = 21;        // local mean solar time
+    double tailIndex = 1.5;     // of Pareto's law for these times
+    double diurnalSwing = 0.5;  // of the mean
+    double busiestHour = 21;    // local mean solar time
 };
 
 // The traffic that ground stations want to send each other: gravity (the product of two cities' weights) ×

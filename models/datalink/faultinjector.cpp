@@ -15,10 +15,11 @@ constexpr std::array<std::string_view, 4> randomSensors{"temperature_c", "batter
 
 SimulationCause causeOf(FaultKind kind)
 {
-    return static_cast<SimulationCause>(static_cast<int>(SimulationCause::nodeFailure) + static_cast<int>(kind));
+    return static_cast<SimulationCause>(static_cast<int>(SimulationCause::nodeFailure) +
+                                        static_cast<int>(kind));
 }
-static_assert(static_cast<int>(SimulationCause::burst) - static_cast<int>(SimulationCause::nodeFailure)
-              == static_cast<int>(FaultKind::burst));
+static_assert(static_cast<int>(SimulationCause::burst) - static_cast<int>(SimulationCause::nodeFailure) ==
+              static_cast<int>(FaultKind::burst));
 
 std::uint32_t indexOf(std::span<const std::string> nodes, std::string_view name)
 {
@@ -60,8 +61,10 @@ Result<void> FaultInjector::check(const FaultPlan &plan, std::span<const std::st
             if (!name.empty() && name != anyNode && indexOf(nodes, name) == SimulatedEntity::none)
                 return orderError(order, ErrorCode::notFound, "no node " + name + " in this constellation");
         }
-        if (order.kind == FaultKind::rainCell && order.node != anyNode && indexOf(nodes, order.node) < satellites)
-            return orderError(order, ErrorCode::invalidArgument, "it rains on ground stations only, not on " + order.node);
+        if (order.kind == FaultKind::rainCell && order.node != anyNode &&
+            indexOf(nodes, order.node) < satellites)
+            return orderError(order, ErrorCode::invalidArgument,
+                              "it rains on ground stations only, not on " + order.node);
         if (order.kind == FaultKind::stuckSensor && !simulatedMetricOf(order.metric))
             return orderError(order, ErrorCode::notFound, "no metric " + order.metric);
     }
@@ -116,8 +119,8 @@ bool FaultInjector::choose(Active &fault, std::span<const SimulatedLink> links)
 {
     const FaultOrder &order = fault.order;
     const auto count = static_cast<std::uint32_t>(m_nodes.size());
-    const bool linkOnly = order.kind == FaultKind::linkFlap
-                          || (order.kind == FaultKind::stuckSensor && fault.metric && !isNodeMetric(*fault.metric));
+    const bool linkOnly = order.kind == FaultKind::linkFlap || (order.kind == FaultKind::stuckSensor &&
+                                                                fault.metric && !isNodeMetric(*fault.metric));
     if (order.node != anyNode) {
         fault.node = indexOf(m_nodes, order.node);
         fault.dst = order.dst.empty() ? SimulatedEntity::none : indexOf(m_nodes, order.dst);
@@ -218,8 +221,8 @@ bool FaultInjector::isDown(const std::array<std::uint32_t, 2> &ends, Timestamp t
     return std::any_of(m_active.begin(), m_active.end(), [&](const Active &fault) {
         if (fault.order.kind != FaultKind::linkFlap)
             return false;
-        const bool same = (fault.node == ends[0] && fault.dst == ends[1])
-                          || (fault.node == ends[1] && fault.dst == ends[0]);
+        const bool same = (fault.node == ends[0] && fault.dst == ends[1]) ||
+                          (fault.node == ends[1] && fault.dst == ends[0]);
         // Down at once, then up or down by the bits of the pattern.
         return same && ((fault.pattern | 1) >> ((time - fault.start) / flapSlot % 64) & 1) != 0;
     });
@@ -234,7 +237,8 @@ void FaultInjector::hold(SimulatedPoint &point, const SimulatedEntity &entity)
                            : isNodeMetric(*fault.metric)      ? entity.dst == SimulatedEntity::none
                                                               : entity.dst != SimulatedEntity::none;
         if (about && point.has(*fault.metric))
-            point.set(*fault.metric, fault.held.try_emplace(point.entity, point.value(*fault.metric)).first->second);
+            point.set(*fault.metric,
+                      fault.held.try_emplace(point.entity, point.value(*fault.metric)).first->second);
     }
 }
 

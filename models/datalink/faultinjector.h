@@ -20,8 +20,8 @@ class FaultInjector
 {
 public:
     // live = what the plan's times count from.
-    FaultInjector(FaultPlan plan, std::vector<std::string> nodes, std::uint32_t satellites, std::uint64_t seed,
-                  Timestamp live);
+    FaultInjector(FaultPlan plan, std::vector<std::string> nodes, std::uint32_t satellites,
+                  std::uint64_t seed, Timestamp live);
 
     // Whether every node and metric of a plan exists; the error names the place in the text.
     static Result<void> check(const FaultPlan &plan, std::span<const std::string> nodes,

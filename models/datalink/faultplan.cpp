@@ -8,7 +8,8 @@
 namespace desk {
 namespace {
 
-constexpr std::array<std::string_view, allFaultKinds.size()> words{"node", "flap", "rain", "stuck", "skew", "burst"};
+constexpr std::array<std::string_view, allFaultKinds.size()> words{"node",  "flap", "rain",
+                                                                   "stuck", "skew", "burst"};
 constexpr std::string_view atmospheric = "atmospheric_state.";
 constexpr double defaultRainDb = 15;
 constexpr double defaultBurst = 5;
@@ -18,7 +19,13 @@ constexpr std::chrono::seconds defaultDuration{60};
 class ItemReader
 {
 public:
-    ItemReader(std::string_view text, std::size_t from) : m_text(text), m_begin(from), m_at(from) { skipSpace(); }
+    ItemReader(std::string_view text, std::size_t from)
+        : m_text(text)
+        , m_begin(from)
+        , m_at(from)
+    {
+        skipSpace();
+    }
 
     std::size_t position() const { return m_at; }
     bool atItemEnd() const { return m_at >= m_text.size() || m_text[m_at] == ','; }
@@ -35,7 +42,8 @@ public:
     std::string_view name()
     {
         const std::size_t from = m_at;
-        while (m_at < m_text.size() && isNameCharacter(m_text[m_at]) && !m_text.substr(m_at).starts_with("->"))
+        while (m_at < m_text.size() && isNameCharacter(m_text[m_at]) &&
+               !m_text.substr(m_at).starts_with("->"))
             ++m_at;
         const std::string_view found = m_text.substr(from, m_at - from);
         skipSpace();
@@ -92,8 +100,8 @@ public:
 private:
     static bool isNameCharacter(char c)
     {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.'
-               || c == ':' || c == '-';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+               c == '.' || c == ':' || c == '-';
     }
 
     void skipSpace()
@@ -126,8 +134,8 @@ Result<void> splitMetric(ItemReader &reader, FaultOrder &order)
 {
     std::string &name = order.dst.empty() ? order.node : order.dst;
     std::size_t dot = name.rfind('.');
-    if (const std::size_t nested = name.rfind(atmospheric); nested != std::string::npos && nested > 0
-                                                            && nested + atmospheric.size() - 1 == dot)
+    if (const std::size_t nested = name.rfind(atmospheric);
+        nested != std::string::npos && nested > 0 && nested + atmospheric.size() - 1 == dot)
         dot = nested - 1;
     if (dot == std::string::npos || dot == 0 || dot + 1 == name.size() || name[dot] != '.')
         return reader.wrong("expected a metric after the node, such as .snr_db");
@@ -198,8 +206,8 @@ Result<void> readWhen(ItemReader &reader, FaultOrder &order)
         return tl::unexpected(duration.error());
     if (*duration <= std::chrono::nanoseconds::zero())
         return failure(ErrorCode::parseError,
-                       "faults, character " + std::to_string(at + 1) + ": a fault must last longer than 0", {},
-                       static_cast<std::int64_t>(at));
+                       "faults, character " + std::to_string(at + 1) + ": a fault must last longer than 0",
+                       {}, static_cast<std::int64_t>(at));
     order.duration = *duration;
     return {};
 }

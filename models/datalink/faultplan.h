@@ -23,10 +23,10 @@ std::string_view faultWord(FaultKind kind);
 struct FaultOrder
 {
     FaultKind kind{};
-    std::string node;      // "any" = one chosen by the seed when it begins
-    std::string dst;       // of a link; empty = none
-    std::string metric;    // of a stuck sensor
-    double magnitude = 0;  // rain: dB at its peak; skew: seconds; burst: factor
+    std::string node;                    // "any" = one chosen by the seed when it begins
+    std::string dst;                     // of a link; empty = none
+    std::string metric;                  // of a stuck sensor
+    double magnitude = 0;                // rain: dB at its peak; skew: seconds; burst: factor
     std::chrono::nanoseconds offset{};   // from the start of the live part
     std::chrono::nanoseconds duration{}; // > 0
     std::int64_t position = 0;           // of the item in the text, for errors
@@ -45,11 +45,12 @@ struct FaultPlan
 // What --faults takes:
 //   spec   = item *( "," item )
 //   item   = "random=" number "/min" | fault "@" [ "+" | "-" ] time [ "/" time ]
-//   fault  = "node:" node | "flap:" link | "rain:" node [ " " number "dB" ] | "stuck:" ( node | link ) "." metric
+//   fault  = "node:" node | "flap:" link | "rain:" node [ " " number "dB" ] | "stuck:" ( node | link ) "."
+//   metric
 //          | "skew:" node "=" [ "-" ] time | "burst:" node [ " x" number ]
 //   link   = node "->" node        node = an id, or "any"        time = number ( "ms" | "s" | "m" | "h" )
-// for example node:starlink-3209@+60s/120s,rain:gs-tokyo 20dB@+10s/300s,random=0.5/min. After @ stands when it
-// begins, counted from the start of the live part; after / how long it lasts (default 60s). Spaces between
+// for example node:starlink-3209@+60s/120s,rain:gs-tokyo 20dB@+10s/300s,random=0.5/min. After @ stands when
+// it begins, counted from the start of the live part; after / how long it lasts (default 60s). Spaces between
 // the parts do not matter. Errors name the place ("character 17: ..."); offset = byte, field = the item.
 // A pure function, any thread.
 Result<FaultPlan> parseFaults(std::string_view text);

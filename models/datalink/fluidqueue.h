@@ -5,13 +5,16 @@
 
 namespace desk {
 
-// A buffer before a link, its traffic a fluid: fills with what is offered above the capacity, drains with what
-// is left of it, and what does not fit is lost (Kleinrock, "Queueing Systems" 2, 2.7). Exact while both
+// A buffer before a link, its traffic a fluid: fills with what is offered above the capacity, drains with
+// what is left of it, and what does not fit is lost (Kleinrock, "Queueing Systems" 2, 2.7). Exact while both
 // rates are constant over the step. Gbit/s and Gbit; plain value, one thread.
 class FluidQueue
 {
 public:
-    explicit FluidQueue(double limitGbit) : m_limit(limitGbit) {}
+    explicit FluidQueue(double limitGbit)
+        : m_limit(limitGbit)
+    {
+    }
 
     void advance(double offeredGbps, double capacityGbps, double seconds)
     {

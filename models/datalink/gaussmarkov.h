@@ -14,7 +14,9 @@ class GaussMarkov
 {
 public:
     GaussMarkov(double correlationTimeS, CounterRandom random)
-        : m_timeS(correlationTimeS), m_random(random), m_value(m_random.gaussian())
+        : m_timeS(correlationTimeS)
+        , m_random(random)
+        , m_value(m_random.gaussian())
     {
     }
 

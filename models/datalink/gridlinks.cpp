@@ -50,7 +50,8 @@ double argumentOfLatitude(const StateVector &state)
 }
 
 GridLinks::GridLinks(PlaneGrouping grouping, GridOptions options)
-    : m_grouping(std::move(grouping)), m_options(options)
+    : m_grouping(std::move(grouping))
+    , m_options(options)
 {
 }
 
@@ -130,7 +131,8 @@ void GridLinks::assign(std::span<const StateVector> states)
             const int plane = shell.planes[i];
             const int next = shell.planes[(i + 1) % count];
             if (isNextTo(plane, next))
-                joinAcross(rings[static_cast<std::size_t>(plane)], rings[static_cast<std::size_t>(next)], states);
+                joinAcross(rings[static_cast<std::size_t>(plane)], rings[static_cast<std::size_t>(next)],
+                           states);
         }
     }
     std::sort(m_pairs.begin(), m_pairs.end());

@@ -13,9 +13,9 @@ namespace desk {
 
 struct GridOptions
 {
-    double grazingHeightKm = 80;     // a link that dips below is lost
-    double acquireHeightKm = 110;    // a link is made only above
-    double keepDegrees = 4;          // a neighbour across planes must be nearer by that to take a link over
+    double grazingHeightKm = 80;  // a link that dips below is lost
+    double acquireHeightKm = 110; // a link is made only above
+    double keepDegrees = 4;       // a neighbour across planes must be nearer by that to take a link over
     double widestPlaneGapDegrees = 90;
     std::chrono::nanoseconds reassignEvery = std::chrono::seconds(10);
 };

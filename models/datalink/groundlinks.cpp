@@ -46,8 +46,8 @@ void GroundLinks::follow(Timestamp time, std::span<const Vector3> positions,
         if (pass.rising)
             pass.culmination = time;
         pass.look = look;
-        if (look.elevation >= m_options.minElevationDegrees && works[pass.satellite]
-            && stationWorks[pass.station]) {
+        if (look.elevation >= m_options.minElevationDegrees && works[pass.satellite] &&
+            stationWorks[pass.station]) {
             ++m_beams[pass.satellite];
             return false;
         }
@@ -74,8 +74,8 @@ void GroundLinks::acquire(Timestamp time, std::uint32_t station, std::span<const
                           std::span<const std::uint8_t> works, bool handover)
 {
     const Site &site = m_sites[station];
-    const auto held = static_cast<std::size_t>(
-        std::count_if(m_passes.begin(), m_passes.end(), [&](const GroundPass &p) { return p.station == station; }));
+    const auto held = static_cast<std::size_t>(std::count_if(
+        m_passes.begin(), m_passes.end(), [&](const GroundPass &p) { return p.station == station; }));
     if (held >= m_options.perStation && !handover)
         return;
 
@@ -101,12 +101,13 @@ void GroundLinks::acquire(Timestamp time, std::uint32_t station, std::span<const
     // One hand-over at a time keeps the other antennas' traffic undisturbed.
     auto worst = m_passes.end();
     for (auto pass = m_passes.begin(); pass != m_passes.end(); ++pass) {
-        if (pass->station == station && (worst == m_passes.end() || pass->look.elevation < worst->look.elevation))
+        if (pass->station == station &&
+            (worst == m_passes.end() || pass->look.elevation < worst->look.elevation))
             worst = pass;
     }
     const double offered = std::asin(std::min(m_candidates[next].sine, 1.0)) / degree;
-    if (worst != m_passes.end() && !worst->rising
-        && offered >= worst->look.elevation + m_options.handoverDegrees) {
+    if (worst != m_passes.end() && !worst->rising &&
+        offered >= worst->look.elevation + m_options.handoverDegrees) {
         --m_beams[worst->satellite];
         m_ended.push_back(*worst);
         m_passes.erase(worst);

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "models/telemetry/time.h"
-#include "models/topology/groundstation.h"
 #include "models/topology/geodesy.h"
+#include "models/topology/groundstation.h"
 
 #include <cstdint>
 #include <span>
@@ -41,8 +41,8 @@ class GroundLinks
 public:
     GroundLinks(std::span<const GroundStation> stations, GroundLinkOptions options);
 
-    // Earth-fixed positions in km and whether each satellite works, in order of time. True where a pass began or
-    // ended; these are then in begun() and ended().
+    // Earth-fixed positions in km and whether each satellite works, in order of time. True where a pass began
+    // or ended; these are then in begun() and ended().
     bool update(Timestamp time, std::span<const Vector3> positions, std::span<const std::uint8_t> works,
                 std::span<const std::uint8_t> stationWorks);
 

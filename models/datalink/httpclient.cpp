@@ -51,8 +51,8 @@ std::string hostOf(const std::string &url)
 {
     const std::unique_ptr<CURLU, FreeUrl> parsed(curl_url());
     char *host = nullptr;
-    if (!parsed || curl_url_set(parsed.get(), CURLUPART_URL, url.c_str(), 0) != CURLUE_OK
-        || curl_url_get(parsed.get(), CURLUPART_HOST, &host, 0) != CURLUE_OK)
+    if (!parsed || curl_url_set(parsed.get(), CURLUPART_URL, url.c_str(), 0) != CURLUE_OK ||
+        curl_url_get(parsed.get(), CURLUPART_HOST, &host, 0) != CURLUE_OK)
         return {};
     std::string result = host;
     curl_free(host);
@@ -69,7 +69,8 @@ bool isLoopback(std::string_view host)
 class HttpClient::Private
 {
 public:
-    explicit Private(HttpClientOptions o) : options(std::move(o))
+    explicit Private(HttpClientOptions o)
+        : options(std::move(o))
     {
         initialise();
         while (options.baseUrl.ends_with('/'))
@@ -94,15 +95,16 @@ public:
         auto *d = static_cast<Private *>(self);
         const std::string_view line(data, size * count);
         constexpr std::string_view wanted = "retry-after:";
-        const bool found = line.size() > wanted.size()
-                           && std::equal(wanted.begin(), wanted.end(), line.begin(), [](char a, char b) {
-                                  return a == (b >= 'A' && b <= 'Z' ? static_cast<char>(b - 'A' + 'a') : b);
-                              });
+        const bool found = line.size() > wanted.size() &&
+                           std::equal(wanted.begin(), wanted.end(), line.begin(), [](char a, char b) {
+                               return a == (b >= 'A' && b <= 'Z' ? static_cast<char>(b - 'A' + 'a') : b);
+                           });
         if (found) {
             std::string_view value = line.substr(wanted.size());
             value.remove_prefix(std::min(value.find_first_not_of(' '), value.size()));
             int seconds = 0;
-            if (std::from_chars(value.data(), value.data() + value.size(), seconds).ec == std::errc{} && seconds >= 0)
+            if (std::from_chars(value.data(), value.data() + value.size(), seconds).ec == std::errc{} &&
+                seconds >= 0)
                 d->response.retryAfter = std::chrono::seconds(seconds);
         }
         return line.size();
@@ -192,7 +194,10 @@ Result<HttpResponse> HttpClient::Private::perform(const std::function<bool()> &c
     return std::move(response);
 }
 
-HttpClient::HttpClient(HttpClientOptions options) : d(std::make_unique<Private>(std::move(options))) {}
+HttpClient::HttpClient(HttpClientOptions options)
+    : d(std::make_unique<Private>(std::move(options)))
+{
+}
 HttpClient::~HttpClient() = default;
 HttpClient::HttpClient(HttpClient &&) noexcept = default;
 HttpClient &HttpClient::operator=(HttpClient &&) noexcept = default;
@@ -209,11 +214,11 @@ Result<HttpResponse> HttpClient::send(std::string_view method, std::string_view 
     if (!d->easy || !d->multi)
         return failure(ErrorCode::internal, "no memory for a request");
     const auto isWrong = [](const HttpHeader &header) {
-        return header.name.find_first_of("\r\n:") != std::string_view::npos
-               || header.value.find_first_of("\r\n") != std::string_view::npos;
+        return header.name.find_first_of("\r\n:") != std::string_view::npos ||
+               header.value.find_first_of("\r\n") != std::string_view::npos;
     };
-    if (d->options.token.find_first_of("\r\n") != std::string::npos
-        || std::any_of(headers.begin(), headers.end(), isWrong))
+    if (d->options.token.find_first_of("\r\n") != std::string::npos ||
+        std::any_of(headers.begin(), headers.end(), isWrong))
         return failure(ErrorCode::invalidArgument, "a token or header holds a line break");
     const HeaderList list = d->prepare(method, path, body, headers);
     auto result = d->perform(cancelled);

@@ -37,8 +37,8 @@ struct HttpResponse
     bool isSuccess() const { return status >= 200 && status < 300; }
 };
 
-// A blocking HTTP client for one server, over libcurl: keeps its connection, follows no redirect (the token would
-// go with it), and uses no proxy for this machine. Errors are only of the transport and name cause and
+// A blocking HTTP client for one server, over libcurl: keeps its connection, follows no redirect (the token
+// would go with it), and uses no proxy for this machine. Errors are only of the transport and name cause and
 // remedy; an answer of any status is a response. One thread at a time.
 class HttpClient
 {
@@ -61,8 +61,8 @@ private:
     std::unique_ptr<Private> d;
 };
 
-// What a refusal means, in words with the remedy and the server's own message: 401 unauthenticated, 403 forbidden,
-// 413 tooLarge, 422 invalidArgument, 429 and 503 overloaded, and so on. Nothing for a success.
+// What a refusal means, in words with the remedy and the server's own message: 401 unauthenticated, 403
+// forbidden, 413 tooLarge, 422 invalidArgument, 429 and 503 overloaded, and so on. Nothing for a success.
 std::optional<Error> refusal(const HttpResponse &response);
 
 } // namespace desk

@@ -52,8 +52,8 @@ std::string textOf(std::string_view json, std::string_view key)
         if (++at >= json.size())
             break;
         unsigned code = 0;
-        if (json[at] == 'u' && at + 4 < json.size()
-            && std::from_chars(json.data() + at + 1, json.data() + at + 5, code, 16).ec == std::errc{}) {
+        if (json[at] == 'u' && at + 4 < json.size() &&
+            std::from_chars(json.data() + at + 1, json.data() + at + 5, code, 16).ec == std::errc{}) {
             appendCodePoint(text, code);
             at += 4;
         } else {
@@ -72,41 +72,46 @@ Error transportError(int code, const HttpClientOptions &options, std::string_vie
     switch (code) {
     case CURLE_COULDNT_CONNECT:
         return {ErrorCode::network,
-                url + ": connection refused or no route; is the server running at this address?" + more, "url"};
+                url + ": connection refused or no route; is the server running at this address?" + more,
+                "url"};
     case CURLE_COULDNT_RESOLVE_HOST:
         return {ErrorCode::network, url + ": no such host; check the address" + more, "url"};
     case CURLE_COULDNT_RESOLVE_PROXY:
-        return {ErrorCode::network, url + ": the proxy of the environment (http_proxy) cannot be found" + more,
-                "url"};
+        return {ErrorCode::network,
+                url + ": the proxy of the environment (http_proxy) cannot be found" + more, "url"};
     case CURLE_OPERATION_TIMEDOUT:
         return {ErrorCode::timeout,
-                url + ": no answer within " + seconds(options.timeout) + " (connecting: "
-                    + seconds(options.connectTimeout) + "); the server or the way to it is overloaded or filtered"
-                    + more,
+                url + ": no answer within " + seconds(options.timeout) +
+                    " (connecting: " + seconds(options.connectTimeout) +
+                    "); the server or the way to it is overloaded or filtered" + more,
                 "url"};
     case CURLE_PEER_FAILED_VERIFICATION:
     case CURLE_SSL_CONNECT_ERROR:
     case CURLE_SSL_CACERT_BADFILE:
-        return {ErrorCode::network,
-                url + ": no trusted TLS connection; check the server's certificate, the clock, and https or http"
-                    + more,
-                "url"};
+        return {
+            ErrorCode::network,
+            url +
+                ": no trusted TLS connection; check the server's certificate, the clock, and https or http" +
+                more,
+            "url"};
     case CURLE_URL_MALFORMAT:
     case CURLE_UNSUPPORTED_PROTOCOL:
-        return {ErrorCode::invalidArgument, url + ": not an http or https address, such as http://127.0.0.1:8000",
-                "url"};
+        return {ErrorCode::invalidArgument,
+                url + ": not an http or https address, such as http://127.0.0.1:8000", "url"};
     case CURLE_GOT_NOTHING:
     case CURLE_RECV_ERROR:
     case CURLE_SEND_ERROR:
     case CURLE_PARTIAL_FILE:
-        return {ErrorCode::network, url + ": the connection broke; the server may have stopped" + more, "url"};
+        return {ErrorCode::network, url + ": the connection broke; the server may have stopped" + more,
+                "url"};
     case CURLE_WRITE_ERROR:
         return {ErrorCode::tooLarge, url + ": the answer is larger than this program takes", "url"};
     case CURLE_WEIRD_SERVER_REPLY:
         return {ErrorCode::network, url + ": what answers there does not speak HTTP" + more, "url"};
     default:
-        return {ErrorCode::network, url + ": " + (detail.empty() ? curl_easy_strerror(static_cast<CURLcode>(code))
-                                                                 : std::string(detail)),
+        return {ErrorCode::network,
+                url + ": " +
+                    (detail.empty() ? curl_easy_strerror(static_cast<CURLcode>(code)) : std::string(detail)),
                 "url"};
     }
 }
@@ -126,8 +131,8 @@ std::optional<Error> refusal(const HttpResponse &response)
         return error(ErrorCode::unauthenticated,
                      "the server knows no such token (401)" + server + "; give a valid one");
     case 403:
-        return error(ErrorCode::forbidden,
-                     "the token does not allow this (403)" + server + "; make one with the scope that is missing");
+        return error(ErrorCode::forbidden, "the token does not allow this (403)" + server +
+                                               "; make one with the scope that is missing");
     case 404:
         return error(ErrorCode::notFound,
                      "the server has no such path (404)" + server + "; is it a Constellation server?");

@@ -7,8 +7,8 @@
 
 namespace desk {
 
-// Least-latency routes over a graph of a few thousand nodes, from a few of them (Dijkstra with a binary heap).
-// Buffers are kept between runs; one thread.
+// Least-latency routes over a graph of a few thousand nodes, from a few of them (Dijkstra with a binary
+// heap). Buffers are kept between runs; one thread.
 class LatencyRoutes
 {
 public:

@@ -30,13 +30,13 @@ double apertureGain(double diameterM, double frequencyGHz, double efficiency)
 struct RadioPath
 {
     double frequencyGHz;
-    double eirpDbW;         // a carrier
+    double eirpDbW; // a carrier
     double receiveGainDbi;
-    double receiverK;       // noise of the receiver and its feed
-    bool groundReceives;    // then it sees the sky; a satellite sees the warm Earth
-    double oxygenZenithDb;  // P.676-12, figure 6, at the ground
-    double vapourZenithDb;  // the same for 7.5 g/m^3
-    double cloudZenithDb;   // P.840-8 for 0.5 kg/m^2, exceeded about 10 % of a year in temperate climates
+    double receiverK;      // noise of the receiver and its feed
+    bool groundReceives;   // then it sees the sky; a satellite sees the warm Earth
+    double oxygenZenithDb; // P.676-12, figure 6, at the ground
+    double vapourZenithDb; // the same for 7.5 g/m^3
+    double cloudZenithDb;  // P.840-8 for 0.5 kg/m^2, exceeded about 10 % of a year in temperate climates
 };
 
 constexpr double gatewayDiameterM = 1.47;
@@ -72,9 +72,10 @@ double scintillationDeviation(double frequencyGHz, double wetRefractivity, doubl
     const double length = 2 * turbulenceHeightM / (std::sqrt(sine * sine + 2.35e-4) + sine);
     const double diameter2 = gatewayEfficiency * gatewayDiameterM * gatewayDiameterM;
     const double x = 1.22 * diameter2 * frequencyGHz / length;
-    const double averaging = std::sqrt(std::max(
-        3.86 * std::pow(x * x + 1, 11.0 / 12) * std::sin(11.0 / 6 * std::atan2(1, x)) - 7.08 * std::pow(x, 5.0 / 6),
-        0.0));
+    const double averaging =
+        std::sqrt(std::max(3.86 * std::pow(x * x + 1, 11.0 / 12) * std::sin(11.0 / 6 * std::atan2(1, x)) -
+                               7.08 * std::pow(x, 5.0 / 6),
+                           0.0));
     return reference * std::pow(frequencyGHz, 7.0 / 12) * averaging / std::pow(sine, 1.2);
 }
 
@@ -85,7 +86,7 @@ constexpr double divergenceMicroradians = 15;
 constexpr double telescopeM = 0.05;
 constexpr double opticsLossDb = 4; // both terminals
 constexpr double opticalBandwidthHz = 25e9;
-constexpr double noiseFigureDb = 5; // of the optical amplifier before the coherent receiver
+constexpr double noiseFigureDb = 5;       // of the optical amplifier before the coherent receiver
 constexpr double planck = 6.62607015e-34; // J s
 
 // All of the budget that does not depend on range or aim: Lambert and Casey, "Laser Communications in Space"
@@ -123,7 +124,8 @@ double airMass(double elevationDegrees, double scaleHeightKm)
     return root / ((0.661 * x + 0.339 * std::sqrt(x * x + 5.51)) * std::cos(elevation));
 }
 
-GroundLinkBudget::GroundLinkBudget(const RainClimate &climate) : m_vapourDensity(climate.vapourDensity)
+GroundLinkBudget::GroundLinkBudget(const RainClimate &climate)
+    : m_vapourDensity(climate.vapourDensity)
 {
     for (const Direction direction : {up, down}) {
         for (std::size_t i = 0; i < 91; ++i) {
@@ -136,9 +138,9 @@ GroundLinkBudget::GroundLinkBudget(const RainClimate &climate) : m_vapourDensity
 double GroundLinkBudget::clearAirLossDb(Direction direction, double elevationDegrees) const
 {
     const RadioPath &path = radioPaths()[direction];
-    return path.oxygenZenithDb * airMass(elevationDegrees, oxygenHeightKm)
-           + path.vapourZenithDb * m_vapourDensity / 7.5 * airMass(elevationDegrees, vapourHeightKm)
-           + path.cloudZenithDb * airMass(elevationDegrees, cloudHeightKm);
+    return path.oxygenZenithDb * airMass(elevationDegrees, oxygenHeightKm) +
+           path.vapourZenithDb * m_vapourDensity / 7.5 * airMass(elevationDegrees, vapourHeightKm) +
+           path.cloudZenithDb * airMass(elevationDegrees, cloudHeightKm);
 }
 
 double GroundLinkBudget::scintillationDb(Direction direction, double elevationDegrees) const
@@ -151,8 +153,9 @@ double GroundLinkBudget::snrDb(Direction direction, double elevationDegrees, dou
                                double scintillation) const
 {
     const RadioPath &path = radioPaths()[direction];
-    const double rain = direction == down ? std::max(rainDb, 0.0)
-                                          : rainAttenuationAt(path.frequencyGHz, radioPaths()[down].frequencyGHz, rainDb);
+    const double rain = direction == down
+                            ? std::max(rainDb, 0.0)
+                            : rainAttenuationAt(path.frequencyGHz, radioPaths()[down].frequencyGHz, rainDb);
     const double air = clearAirLossDb(direction, elevationDegrees) + rain;
     double noiseK = path.receiverK;
     if (path.groundReceives) {
@@ -162,9 +165,9 @@ double GroundLinkBudget::snrDb(Direction direction, double elevationDegrees, dou
     } else {
         noiseK += earthK;
     }
-    return path.eirpDbW - freeSpaceLossDb(path.frequencyGHz, rangeKm) - air + path.receiveGainDbi
-           - decibel(noiseK) - boltzmannDb - decibel(symbolRateGHz * 1e9)
-           + scintillation * scintillationDb(direction, elevationDegrees);
+    return path.eirpDbW - freeSpaceLossDb(path.frequencyGHz, rangeKm) - air + path.receiveGainDbi -
+           decibel(noiseK) - boltzmannDb - decibel(symbolRateGHz * 1e9) +
+           scintillation * scintillationDb(direction, elevationDegrees);
 }
 
 double LaserLinkBudget::pointingLossDb(double offsetMicroradians)

@@ -40,8 +40,8 @@ public:
     // Standard deviation of tropospheric scintillation, dB: ITU-R P.618-13, 2.4.1.
     double scintillationDb(Direction direction, double elevationDegrees) const;
 
-    static constexpr double symbolRateGHz = 0.476; // a carrier in 500 MHz with 5 % roll-off
-    static constexpr int carriers = 8;             // four in each polarisation
+    static constexpr double symbolRateGHz = 0.476;  // a carrier in 500 MHz with 5 % roll-off
+    static constexpr int carriers = 8;              // four in each polarisation
     static constexpr double correlationTimeS = 1.6; // of scintillation: corner 0.1 Hz, P.1853-1, section 5
 
 private:
@@ -53,7 +53,8 @@ private:
 // pointing comes and goes.
 struct LaserLinkBudget
 {
-    // offsetMicroradians = angle between the beam's axis and the receiver. SNR in dB, in the optical bandwidth.
+    // offsetMicroradians = angle between the beam's axis and the receiver. SNR in dB, in the optical
+    // bandwidth.
     static double snrDb(double rangeKm, double offsetMicroradians);
     // Loss of a Gaussian beam off its axis: 10 log e * 8 (offset / divergence)^2, divergence = full width at
     // 1/e^2: Toyoshima et al., "Optimum divergence angle of a Gaussian beam wave in the presence of random

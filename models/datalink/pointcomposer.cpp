@@ -15,7 +15,9 @@ constexpr std::chrono::seconds degradedHold{15}; // so that health does not flic
 } // namespace
 
 PointComposer::PointComposer(std::uint32_t nodes)
-    : m_nodes(nodes), m_sums(nodes), m_degradedUntil(nodes, Timestamp::min())
+    : m_nodes(nodes)
+    , m_sums(nodes)
+    , m_degradedUntil(nodes, Timestamp::min())
 {
     for (std::uint32_t i = 0; i < nodes; ++i)
         m_entities.push_back({i, SimulatedEntity::none});
@@ -61,14 +63,15 @@ Health PointComposer::healthOf(const ConstellationView &view, const FaultInjecto
     if (node < view.satellites)
         degraded = degraded || view.buses[node].batteryPercent() < lowBatteryPercent;
     else
-        degraded = degraded
-                   || view.rain[node - view.satellites].attenuationDb() + faults.rainDb(node) > heavyRainDb;
+        degraded =
+            degraded || view.rain[node - view.satellites].attenuationDb() + faults.rainDb(node) > heavyRainDb;
     if (degraded)
         m_degradedUntil[node] = view.time + degradedHold;
     return view.time < m_degradedUntil[node] ? Health::degraded : Health::nominal;
 }
 
-void PointComposer::composeNode(const ConstellationView &view, const FaultInjector &faults, std::uint32_t node)
+void PointComposer::composeNode(const ConstellationView &view, const FaultInjector &faults,
+                                std::uint32_t node)
 {
     using enum SimulatedMetric;
     SimulatedPoint &point = m_points.emplace_back();

@@ -19,12 +19,12 @@ struct Zone
     double wetRefractivity;
 };
 
-constexpr Zone tropics{95, 5, 20, 110};  // P.837-1 zone N
+constexpr Zone tropics{95, 5, 20, 110};   // P.837-1 zone N
 constexpr Zone subtropics{63, 5, 13, 80}; // zone M
-constexpr Zone temperate{42, 6, 8, 55};  // zone K
-constexpr Zone north{22, 6, 6, 45};      // zone E
-constexpr Zone polar{8, 4, 3, 30};       // zone A
-constexpr Zone desert{15, 1.2, 7, 50};   // zone C
+constexpr Zone temperate{42, 6, 8, 55};   // zone K
+constexpr Zone north{22, 6, 6, 45};       // zone E
+constexpr Zone polar{8, 4, 3, 30};        // zone A
+constexpr Zone desert{15, 1.2, 7, 50};    // zone C
 
 struct Box
 {
@@ -34,18 +34,18 @@ struct Box
     double east;
 };
 
-constexpr std::array<Box, 6> deserts{{{15, 33, -17, 72},    // Sahara, Arabia, Iran to the Indus
-                                      {36, 48, 50, 110},    // Karakum to Gobi
-                                      {25, 38, -119, -104}, // Sonora, Mojave
-                                      {-30, -5, -82, -69},  // Atacama
-                                      {-30, -17, 11, 22},   // Namib, Kalahari
+constexpr std::array<Box, 6> deserts{{{15, 33, -17, 72},      // Sahara, Arabia, Iran to the Indus
+                                      {36, 48, 50, 110},      // Karakum to Gobi
+                                      {25, 38, -119, -104},   // Sonora, Mojave
+                                      {-30, -5, -82, -69},    // Atacama
+                                      {-30, -17, 11, 22},     // Namib, Kalahari
                                       {-32, -20, 115, 145}}}; // inner Australia
 
 Zone zoneAt(const GeodeticPosition &position)
 {
     for (const Box &box : deserts) {
-        if (position.latitude >= box.south && position.latitude <= box.north && position.longitude >= box.west
-            && position.longitude <= box.east)
+        if (position.latitude >= box.south && position.latitude <= box.north &&
+            position.longitude >= box.west && position.longitude <= box.east)
             return desert;
     }
     const double latitude = std::abs(position.latitude);
@@ -151,12 +151,9 @@ double rainAttenuation001(const RainClimate &climate, double frequencyGHz, doubl
     const double path = zeta > theta ? ground * reduction / std::max(cosine, 1e-9) : slant;
     const double chi = std::max(0.0, 36 - std::abs(climate.latitude));
     const double adjustment =
-        1
-        / (1
-           + std::sqrt(sine)
-                 * (31 * (1 - std::exp(-theta / degree / (1 + chi))) * std::sqrt(path * gamma)
-                        / (frequencyGHz * frequencyGHz)
-                    - 0.45));
+        1 / (1 + std::sqrt(sine) * (31 * (1 - std::exp(-theta / degree / (1 + chi))) *
+                                        std::sqrt(path * gamma) / (frequencyGHz * frequencyGHz) -
+                                    0.45));
     return gamma * path * adjustment;
 }
 

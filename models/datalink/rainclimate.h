@@ -9,13 +9,13 @@ namespace desk {
 // functions, any thread.
 struct RainClimate
 {
-    double latitude = 0;         // degrees
-    double stationHeightKm = 0;  // above mean sea level
-    double rainHeightKm = 0;     // the same, of the 0 °C isotherm
-    double rainRate001 = 0;      // mm/h, exceeded 0.01 % of an average year
-    double rainPercent = 0;      // of an average year in which it rains at all
-    double vapourDensity = 0;    // g/m^3 at the ground
-    double wetRefractivity = 0;  // N units, for scintillation
+    double latitude = 0;        // degrees
+    double stationHeightKm = 0; // above mean sea level
+    double rainHeightKm = 0;    // the same, of the 0 °C isotherm
+    double rainRate001 = 0;     // mm/h, exceeded 0.01 % of an average year
+    double rainPercent = 0;     // of an average year in which it rains at all
+    double vapourDensity = 0;   // g/m^3 at the ground
+    double wetRefractivity = 0; // N units, for scintillation
 };
 
 // The climate of a place. Rain rates are those of the climatic zones of ITU-R P.837-1 (table 1), the rain

@@ -67,10 +67,9 @@ double RainFade::advance(double seconds)
 
 void RainFade::update()
 {
-    m_attenuationDb =
-        m_sigma > 0
-            ? std::clamp(std::exp(m_mean + m_sigma * m_process.value()) - m_offsetDb, 0.0, mostAttenuationDb)
-            : 0;
+    m_attenuationDb = m_sigma > 0 ? std::clamp(std::exp(m_mean + m_sigma * m_process.value()) - m_offsetDb,
+                                               0.0, mostAttenuationDb)
+                                  : 0;
 }
 
 double RainFade::scale(double elevationDegrees) const

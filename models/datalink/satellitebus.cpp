@@ -7,10 +7,10 @@
 namespace desk {
 namespace {
 constexpr double capacityWh = 4000;
-constexpr double solarW = 2600;   // mean of the sunlit arc
+constexpr double solarW = 2600; // mean of the sunlit arc
 constexpr double standbyW = 1000;
 constexpr double wattPerGbps = 15;
-constexpr double sunlitC = 34;    // equilibrium without traffic
+constexpr double sunlitC = 34; // equilibrium without traffic
 constexpr double eclipsedC = -8;
 constexpr double degreePerGbps = 0.15;
 constexpr double timeConstantS = 1500;

@@ -10,7 +10,10 @@ class SatelliteBus
 {
 public:
     // offset = how much warmer or colder than the mean this one runs, degrees Celsius.
-    explicit SatelliteBus(double temperatureOffset = 0) : m_offset(temperatureOffset) {}
+    explicit SatelliteBus(double temperatureOffset = 0)
+        : m_offset(temperatureOffset)
+    {
+    }
 
     void advance(double seconds, bool eclipsed, double throughputGbps);
 

@@ -35,11 +35,12 @@ bool SatelliteMotion::moveTo(Timestamp time)
     const double s = static_cast<double>(ns - index * spanNs) / static_cast<double>(spanNs);
     const double s2 = s * s;
     const double s3 = s2 * s;
-    m_position = (2 * s3 - 3 * s2 + 1) * m_from.positionKm + (spanS * (s3 - 2 * s2 + s)) * m_from.velocityKmPerS
-                 + (3 * s2 - 2 * s3) * m_to.positionKm + (spanS * (s3 - s2)) * m_to.velocityKmPerS;
+    m_position = (2 * s3 - 3 * s2 + 1) * m_from.positionKm +
+                 (spanS * (s3 - 2 * s2 + s)) * m_from.velocityKmPerS + (3 * s2 - 2 * s3) * m_to.positionKm +
+                 (spanS * (s3 - s2)) * m_to.velocityKmPerS;
     const double slope = 6 * (s2 - s) / spanS;
-    m_velocity = slope * (m_from.positionKm - m_to.positionKm) + (3 * s2 - 4 * s + 1) * m_from.velocityKmPerS
-                 + (3 * s2 - 2 * s) * m_to.velocityKmPerS;
+    m_velocity = slope * (m_from.positionKm - m_to.positionKm) +
+                 (3 * s2 - 4 * s + 1) * m_from.velocityKmPerS + (3 * s2 - 2 * s) * m_to.velocityKmPerS;
     return true;
 }
 

@@ -5,13 +5,16 @@
 
 namespace desk {
 
-// One satellite's path for someone who asks every second: SGP4 every 20 s, at whole multiples since 1970, and a
-// cubic Hermite curve through position and velocity between. In low orbit the curve stays within 5 mm of SGP4
-// (h^4 r omega^4 / 384) and costs a tenth. TEME, km and km/s. Plain value, one thread.
+// One satellite's path for someone who asks every second: SGP4 every 20 s, at whole multiples since 1970, and
+// a cubic Hermite curve through position and velocity between. In low orbit the curve stays within 5 mm of
+// SGP4 (h^4 r omega^4 / 384) and costs a tenth. TEME, km and km/s. Plain value, one thread.
 class SatelliteMotion
 {
 public:
-    explicit SatelliteMotion(Orbit orbit) : m_orbit(std::move(orbit)) {}
+    explicit SatelliteMotion(Orbit orbit)
+        : m_orbit(std::move(orbit))
+    {
+    }
 
     // False once SGP4 refuses (the orbit has decayed): then the last state stays.
     bool moveTo(Timestamp time);

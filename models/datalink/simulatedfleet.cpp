@@ -21,7 +21,11 @@ constexpr double siderealDayS = 86164.0905;
 class ObjectWriter
 {
 public:
-    explicit ObjectWriter(std::string &out) : m_out(out) { m_out += '{'; }
+    explicit ObjectWriter(std::string &out)
+        : m_out(out)
+    {
+        m_out += '{';
+    }
     ~ObjectWriter() { m_out += '}'; }
     ObjectWriter(const ObjectWriter &) = delete;
     ObjectWriter &operator=(const ObjectWriter &) = delete;

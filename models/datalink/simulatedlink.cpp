@@ -9,7 +9,8 @@ namespace {
 
 constexpr double leastSnrDb = -20; // what a receiver can still tell from noise
 
-GaussMarkov noise(SimulatedLink::Kind kind, std::uint64_t seed, std::string_view name, std::string_view process)
+GaussMarkov noise(SimulatedLink::Kind kind, std::uint64_t seed, std::string_view name,
+                  std::string_view process)
 {
     const bool laser = kind == SimulatedLink::Kind::laser;
     return {laser ? LaserLinkBudget::correlationTimeS : GroundLinkBudget::correlationTimeS,
@@ -60,8 +61,8 @@ void SimulatedLink::updateGround(double seconds, const GroundLinkBudget &budget,
     const double scintillation = m_noise[0].advance(seconds);
     for (const auto direction : {GroundLinkBudget::up, GroundLinkBudget::down}) {
         LinkDirection &one = directions[direction];
-        one.snrDb =
-            std::max(budget.snrDb(direction, look.elevation, look.rangeKm, rainDb, scintillation), leastSnrDb);
+        one.snrDb = std::max(budget.snrDb(direction, look.elevation, look.rangeKm, rainDb, scintillation),
+                             leastSnrDb);
         one.rate.update(one.snrDb);
     }
 }

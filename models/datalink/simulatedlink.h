@@ -13,7 +13,7 @@
 
 namespace desk {
 
-inline constexpr double linkBufferGbit = 64; // 8 GB before each link
+inline constexpr double linkBufferGbit = 128; // 16 GB before each link
 
 // One direction of a link.
 struct LinkDirection
@@ -27,8 +27,8 @@ struct LinkDirection
     double utilization() const;
 };
 
-// A link of the simulated constellation while it exists: its budget, its modem, its queues. ends are indices of
-// nodes (satellites first, then stations); direction 0 goes from ends[0] to ends[1]. A ground link's
+// A link of the simulated constellation while it exists: its budget, its modem, its queues. ends are indices
+// of nodes (satellites first, then stations); direction 0 goes from ends[0] to ends[1]. A ground link's
 // ends[0] is the station. Plain value, one thread.
 class SimulatedLink
 {

@@ -47,8 +47,8 @@ std::optional<SimulatedMetric> simulatedMetricOf(std::string_view name)
 
 bool isNodeMetric(SimulatedMetric metric)
 {
-    return metric != SimulatedMetric::snrDb && metric != SimulatedMetric::latencyMs
-           && metric != SimulatedMetric::packetLossRate;
+    return metric != SimulatedMetric::snrDb && metric != SimulatedMetric::latencyMs &&
+           metric != SimulatedMetric::packetLossRate;
 }
 
 void SimulatedPoint::set(SimulatedMetric metric, double value)

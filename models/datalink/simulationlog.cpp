@@ -8,9 +8,8 @@ namespace desk {
 
 std::string_view simulationCauseWord(SimulationCause cause)
 {
-    constexpr std::array<std::string_view, 9> words{"rain",      "setting_pass", "filling_queue",
-                                                    "node",      "flap",         "rain_cell",
-                                                    "stuck",     "skew",         "burst"};
+    constexpr std::array<std::string_view, 9> words{
+        "rain", "setting_pass", "filling_queue", "node", "flap", "rain_cell", "stuck", "skew", "burst"};
     return words[static_cast<std::size_t>(cause)];
 }
 

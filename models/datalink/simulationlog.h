@@ -48,7 +48,10 @@ struct SimulationRecord
 class SimulationLog
 {
 public:
-    explicit SimulationLog(std::size_t capacity = 100'000) : m_capacity(capacity) {}
+    explicit SimulationLog(std::size_t capacity = 100'000)
+        : m_capacity(capacity)
+    {
+    }
 
     // The record's number.
     std::uint64_t begin(SimulationRecord record);

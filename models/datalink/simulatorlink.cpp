@@ -10,8 +10,8 @@ namespace {
 
 using namespace std::chrono_literals;
 constexpr auto progressEvery = 100ms;
-constexpr auto clockJump = 5s;   // the wall clock that far ahead of the steady one: the machine slept
-constexpr auto lastDrain = 10s;  // what may be spent on the rest at the end
+constexpr auto clockJump = 5s;  // the wall clock that far ahead of the steady one: the machine slept
+constexpr auto lastDrain = 10s; // what may be spent on the rest at the end
 constexpr double fastest = 1e6;
 
 // Unlike from run to run: a server remembers idempotency keys across its own.
@@ -31,7 +31,8 @@ Result<void> checkOptions(const SimulatorLinkOptions &options)
     if (!(options.rateHz > 0 && options.rateHz <= 1000))
         return failure(ErrorCode::outOfRange, "rate must be above 0 and at most 1000 Hz", "rate");
     if (!(options.speed >= 0 && options.speed <= fastest))
-        return failure(ErrorCode::outOfRange, "speed must be from 0 (as fast as possible) to a million", "speed");
+        return failure(ErrorCode::outOfRange, "speed must be from 0 (as fast as possible) to a million",
+                       "speed");
     if (!(options.minElevationDegrees >= 0 && options.minElevationDegrees < 90))
         return failure(ErrorCode::outOfRange, "the least elevation must be from 0 to below 90 degrees",
                        "minElevation");
@@ -44,7 +45,8 @@ Result<void> checkOptions(const SimulatorLinkOptions &options)
 
 } // namespace
 
-Result<std::unique_ptr<SimulatorLink>> SimulatorLink::create(SimulatorLinkOptions options, const TimeService &time)
+Result<std::unique_ptr<SimulatorLink>> SimulatorLink::create(SimulatorLinkOptions options,
+                                                             const TimeService &time)
 {
     if (const auto checked = checkOptions(options); !checked)
         return tl::unexpected(checked.error());
@@ -136,7 +138,8 @@ std::vector<SimulationRecord> SimulatorLink::records() const
 
 Timestamp SimulatorLink::timeOf(std::int64_t step) const
 {
-    return m_liveStart + std::chrono::nanoseconds{std::llround(static_cast<double>(step) / m_options.rateHz * 1e9)};
+    return m_liveStart +
+           std::chrono::nanoseconds{std::llround(static_cast<double>(step) / m_options.rateHz * 1e9)};
 }
 
 // A new constellation that begins with the back-fill before the present moment.
@@ -166,7 +169,8 @@ Result<void> SimulatorLink::begin()
 std::optional<BatchSender::Failure> SimulatorLink::putFleet(const std::stop_token &stop)
 {
     const std::string body = fleetDefinitionJson(m_simulator->time(), m_simulator->fleet());
-    const auto response = m_client.send("PUT", "/api/v1/topology/", body, {}, [&] { return stop.stop_requested(); });
+    const auto response =
+        m_client.send("PUT", "/api/v1/topology/", body, {}, [&] { return stop.stop_requested(); });
     if (!response)
         return BatchSender::Failure{response.error(), false, {}};
     if (auto refused = refusal(*response))
@@ -199,7 +203,8 @@ std::optional<BatchSender::Failure> SimulatorLink::post(std::string_view json, s
         return BatchSender::Failure{response.error(), false, {}};
     }
     if (auto refused = refusal(*response)) {
-        const bool permanent = refused->code == ErrorCode::invalidArgument || refused->code == ErrorCode::tooLarge;
+        const bool permanent =
+            refused->code == ErrorCode::invalidArgument || refused->code == ErrorCode::tooLarge;
         return BatchSender::Failure{*std::move(refused), permanent, response->retryAfter};
     }
     m_statistics.count(points, json.size(), m_time.steadyNow());
@@ -233,10 +238,12 @@ Result<void> SimulatorLink::connect(const std::stop_token &stop)
 {
     report(SimulatorPhase::connecting, true);
     m_sender = std::make_unique<BatchSender>(
-        m_options.sending, runKey(), [this, &stop](std::string_view json, std::size_t points, std::string_view key) {
+        m_options.sending, runKey(),
+        [this, &stop](std::string_view json, std::size_t points, std::string_view key) {
             return post(json, points, key, stop);
         });
-    for (auto pause = m_options.sending.firstPause;; pause = std::min(2 * pause, m_options.sending.longestPause)) {
+    for (auto pause = m_options.sending.firstPause;;
+         pause = std::min(2 * pause, m_options.sending.longestPause)) {
         if (const auto begun = begin(); !begun)
             return begun;
         if (m_options.sink)
@@ -288,9 +295,8 @@ Result<void> SimulatorLink::live(const std::stop_token &stop)
         if (m_options.duration && time - m_liveStart >= *m_options.duration)
             break;
         if (m_options.speed > 0) {
-            const SteadyTime due = m_liveStartSteady
-                                   + std::chrono::duration_cast<SteadyTime::duration>(
-                                       scaled(time - m_liveStart, 1 / m_options.speed));
+            const SteadyTime due = m_liveStartSteady + std::chrono::duration_cast<SteadyTime::duration>(
+                                                           scaled(time - m_liveStart, 1 / m_options.speed));
             while (m_time.steadyNow() < due) {
                 if (!wait(m_sender->isEmpty() ? due : std::min(due, m_sender->retryAt()), stop))
                     return {};
@@ -347,8 +353,8 @@ void SimulatorLink::report(SimulatorPhase phase, bool always)
             m_progress.waitingPoints = m_sender->waitingPoints();
         }
         if (m_options.duration && *m_options.duration > 0ns && phase >= SimulatorPhase::live)
-            m_progress.share = std::clamp(std::chrono::duration<double>(m_progress.simulated - m_liveStart)
-                                              / std::chrono::duration<double>(*m_options.duration),
+            m_progress.share = std::clamp(std::chrono::duration<double>(m_progress.simulated - m_liveStart) /
+                                              std::chrono::duration<double>(*m_options.duration),
                                           0.0, 1.0);
         if (phase == SimulatorPhase::finished)
             m_progress.share = 1;
@@ -365,7 +371,8 @@ void SimulatorLink::reportFaults()
     if (!m_options.events)
         return;
     const auto &records = m_simulator->log().records(); // only this thread changes them
-    for (auto record = records.rbegin(); record != records.rend() && record->number > m_reportedRecords; ++record) {
+    for (auto record = records.rbegin(); record != records.rend() && record->number > m_reportedRecords;
+         ++record) {
         if (!isInjected(record->cause))
             continue;
         const std::string subject = record->dst.empty() ? record->node : record->node + "->" + record->dst;

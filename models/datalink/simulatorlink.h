@@ -21,8 +21,8 @@ enum class SimulatorPhase : std::uint8_t { idle, connecting, backfilling, live, 
 struct SimulatorProgress
 {
     SimulatorPhase phase = SimulatorPhase::idle;
-    Timestamp simulated{};      // where the simulated clock stands
-    double share = 0;           // of the duration, where there is one; 0 to 1
+    Timestamp simulated{}; // where the simulated clock stands
+    double share = 0;      // of the duration, where there is one; 0 to 1
     std::uint64_t sentPoints = 0;
     std::uint64_t droppedPoints = 0; // refused, or pushed out of the buffer by an outage
     std::uint64_t waitingPoints = 0;
@@ -32,43 +32,45 @@ struct SimulatorLinkOptions
 {
     std::string url = "http://127.0.0.1:8000";
     std::string token;
-    std::string elements;     // text of a two-line or OMM file
-    std::string stations;     // text of a CSV file
+    std::string elements;       // text of a two-line or OMM file
+    std::string stations;       // text of a CSV file
     std::size_t satellites = 0; // the first so many of the elements; 0 = all
     std::uint64_t seed = 1;
-    double rateHz = 1;        // simulated; points of each node and link
-    double speed = 1;         // of the simulated clock; 0 = as fast as the server takes it
+    double rateHz = 1;              // simulated; points of each node and link
+    double speed = 1;               // of the simulated clock; 0 = as fast as the server takes it
     std::optional<Timestamp> start; // of the live part; default: now
     std::optional<std::chrono::nanoseconds> duration; // simulated, of the live part; default: without end
-    std::chrono::nanoseconds backfill{}; // before the start, posted first and at full speed
-    std::string faults;       // see parseFaults()
+    std::chrono::nanoseconds backfill{};              // before the start, posted first and at full speed
+    std::string faults;                               // see parseFaults()
     double minElevationDegrees = 25;
     std::size_t linksPerStation = 2;
-    bool persistent = true;   // false: run() ends with the error when the first contact fails
+    bool persistent = true; // false: run() ends with the error when the first contact fails
     BatchSender::Options sending;
     // Takes the arrays (one point on a line) instead of a server at url; then nothing is sent anywhere.
     std::function<Result<void>(std::string_view jsonArray, std::size_t points)> sink;
-    std::function<void(const SimulatorProgress &)> progress; // ten times a second at most, on the link's thread
+    std::function<void(const SimulatorProgress &)>
+        progress;               // ten times a second at most, on the link's thread
     EventLog *events = nullptr; // is told of faults; outlives the link
 };
 
-// The simulated constellation as a data link: puts its fleet, posts the past, then posts live, all through the
-// public HTTP API like any other client. The pace follows the steady clock: a late step is made up for at
-// once, so the simulated clock never drifts; after a suspend it catches up. A failing server is tried again and
-// again, what it missed is sent afterwards (BatchSender). start() and run() are alternatives.
+// The simulated constellation as a data link: puts its fleet, posts the past, then posts live, all through
+// the public HTTP API like any other client. The pace follows the steady clock: a late step is made up for at
+// once, so the simulated clock never drifts; after a suspend it catches up. A failing server is tried again
+// and again, what it missed is sent afterwards (BatchSender). start() and run() are alternatives.
 class SimulatorLink final : public DataLink
 {
 public:
     // Errors of the texts in the options, with their place.
-    static Result<std::unique_ptr<SimulatorLink>> create(SimulatorLinkOptions options, const TimeService &time);
+    static Result<std::unique_ptr<SimulatorLink>> create(SimulatorLinkOptions options,
+                                                         const TimeService &time);
     ~SimulatorLink() override;
 
     void start() override;
     void stop() override;
     [[nodiscard]] DataLinkStatus status() const override;
 
-    // The same on the caller's thread, until the duration is over or a stop is requested. Errors: a sink's own;
-    // of the first contact, where not persistent.
+    // The same on the caller's thread, until the duration is over or a stop is requested. Errors: a sink's
+    // own; of the first contact, where not persistent.
     Result<void> run(const std::stop_token &stop);
 
     // Any thread.

@@ -17,7 +17,8 @@ constexpr std::size_t longestDecimal = 32;
 // Writes at `to`, returns the end.
 char *writeDecimal(char *to, double value, int decimals)
 {
-    const auto scaled = static_cast<std::int64_t>(std::nearbyint(value * powers[static_cast<std::size_t>(decimals)]));
+    const auto scaled =
+        static_cast<std::int64_t>(std::nearbyint(value * powers[static_cast<std::size_t>(decimals)]));
     if (scaled < 0)
         *to++ = '-';
     char digits[24];
@@ -116,7 +117,8 @@ void TelemetryJson::appendPoint(std::string &out, const SimulatedPoint &point,
 {
     if (m_stamp.empty() || point.time != m_time) {
         m_time = point.time;
-        m_stamp = formatTimestamp(m_time, nanoseconds(m_time) % 1'000'000 == 0 ? Fraction::milli : Fraction::nano);
+        m_stamp =
+            formatTimestamp(m_time, nanoseconds(m_time) % 1'000'000 == 0 ? Fraction::milli : Fraction::nano);
     }
     out += "{\"timestamp\":\"";
     out += m_stamp;

@@ -15,8 +15,8 @@ void appendJsonText(std::string &out, std::string_view text);
 // With just that many decimals; the value times 10^decimals must fit 63 bits.
 void appendDecimal(std::string &out, double value, int decimals);
 
-// Writes simulated points as the Constellation API's telemetry points, into one buffer that is kept. Names are
-// written once per entity, not per point. One thread.
+// Writes simulated points as the Constellation API's telemetry points, into one buffer that is kept. Names
+// are written once per entity, not per point. One thread.
 class TelemetryJson
 {
 public:
@@ -26,10 +26,14 @@ public:
         NodeType type = NodeType::satellite;
     };
 
-    explicit TelemetryJson(std::vector<Node> nodes) : m_nodes(std::move(nodes)) {}
+    explicit TelemetryJson(std::vector<Node> nodes)
+        : m_nodes(std::move(nodes))
+    {
+    }
 
     // One object, no comma.
-    void appendPoint(std::string &out, const SimulatedPoint &point, std::span<const SimulatedEntity> entities);
+    void appendPoint(std::string &out, const SimulatedPoint &point,
+                     std::span<const SimulatedEntity> entities);
 
 private:
     const std::string &head(std::uint32_t entity, std::span<const SimulatedEntity> entities);

@@ -21,7 +21,8 @@ double detour(std::uint32_t a, std::uint32_t b, std::size_t layer)
 
 TrafficNetwork::TrafficNetwork(std::span<const GroundStation> stations, std::uint32_t satellites,
                                std::uint64_t seed, DemandOptions options)
-    : m_demand(stations, seed, options), m_satellites(satellites)
+    : m_demand(stations, seed, options)
+    , m_satellites(satellites)
 {
 }
 
@@ -35,7 +36,8 @@ void TrafficNetwork::routeShare(std::size_t layer)
         for (std::uint32_t to = 0; to < stations; ++to) {
             const auto first = static_cast<std::uint32_t>(m_steps.size());
             if (to != from && m_routes.appendPath(m_satellites + to, m_steps))
-                m_flows.push_back({from, to, first, static_cast<std::uint32_t>(m_steps.size()), sharesOfFlow[layer]});
+                m_flows.push_back(
+                    {from, to, first, static_cast<std::uint32_t>(m_steps.size()), sharesOfFlow[layer]});
         }
     }
 }
@@ -60,8 +62,8 @@ void TrafficNetwork::route(std::span<const SimulatedLink> links)
         step = 2 * m_links[step / 2] + step % 2;
 }
 
-void TrafficNetwork::advance(Timestamp time, double seconds, std::span<SimulatedLink> links, bool linksChanged,
-                             std::span<const double> factors)
+void TrafficNetwork::advance(Timestamp time, double seconds, std::span<SimulatedLink> links,
+                             bool linksChanged, std::span<const double> factors)
 {
     m_demand.advance(time);
     if (linksChanged || m_routed == Timestamp::min() || time - m_routed >= rerouteEvery) {
@@ -70,8 +72,8 @@ void TrafficNetwork::advance(Timestamp time, double seconds, std::span<Simulated
     }
     m_offered.assign(2 * links.size(), 0);
     for (const Flow &flow : m_flows) {
-        double rate = m_demand.rateGbps(flow.from, flow.to) * factors[m_satellites + flow.from]
-                      * factors[m_satellites + flow.to] * flow.share;
+        double rate = m_demand.rateGbps(flow.from, flow.to) * factors[m_satellites + flow.from] *
+                      factors[m_satellites + flow.to] * flow.share;
         for (std::uint32_t i = flow.first; i < flow.end; ++i) {
             const LatencyRoutes::Step step = m_steps[i];
             m_offered[step] += rate;

@@ -10,18 +10,18 @@
 namespace desk {
 
 // Carries the demand between the stations over the links. Every flow is shared between three routes: the one
-// of least latency, and two of least latency when each link's is lengthened by up to a half, by a fixed hash of
-// the link, so that traffic spreads as load balancing makes it. Routes are found anew when links come or go
-// and every few seconds. Each link's queue then sees what its flows offer, less what was held back or
-// lost before it. One thread.
+// of least latency, and two of least latency when each link's is lengthened by up to a half, by a fixed hash
+// of the link, so that traffic spreads as load balancing makes it. Routes are found anew when links come or
+// go and every few seconds. Each link's queue then sees what its flows offer, less what was held back or lost
+// before it. One thread.
 class TrafficNetwork
 {
 public:
     TrafficNetwork(std::span<const GroundStation> stations, std::uint32_t satellites, std::uint64_t seed,
                    DemandOptions options = {});
 
-    // linksChanged = links were added, removed or (de)activated since the last call. factors multiply, by node:
-    // a station's whole demand, a satellite's outgoing load.
+    // linksChanged = links were added, removed or (de)activated since the last call. factors multiply, by
+    // node: a station's whole demand, a satellite's outgoing load.
     void advance(Timestamp time, double seconds, std::span<SimulatedLink> links, bool linksChanged,
                  std::span<const double> factors);
 

@@ -22,8 +22,8 @@ class LinkTableModel final : public TableModel
 public:
     using Source = std::function<std::vector<DataLinkStatus>()>;
     enum Column : int {
-        nameColumn,
         stateColumn,
+        nameColumn,
         ageColumn,
         framesColumn, // a second
         pointsColumn, // a second

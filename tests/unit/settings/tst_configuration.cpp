@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/settings/configuration.h"
+
+#include <QTest>
+
+using namespace desk;
+using namespace std::chrono_literals;
+
+class TstConfiguration : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void cleanup()
+    {
+        for (const char *name : {"CONSTELLATION_LISTEN", "CONSTELLATION_MEMORY_WINDOW", "CONSTELLATION_DATA"})
+            qunsetenv(name);
+    }
+
+    void readsTheFile()
+    {
+        Configuration c;
+        const auto applied = c.apply("data = \"/srv/desk\"\n[server]\nlisten = \"[::1]:9000\"\nno_auth = true\nrate_per_minute = 0\n"
+                                     "[memory]\nwindow = \"2 min\"\nmax_samples = 1000\n[journal]\nmax_bytes = 5\n");
+        QVERIFY2(applied, applied ? "" : applied.error().message.c_str());
+        QCOMPARE(c.listenAddress, std::string("::1"));
+        QCOMPARE(c.listenPort, quint16(9000));
+        QVERIFY(c.listenGiven);
+        QVERIFY(!c.requireToken);
+        QVERIFY(c.memoryWindow == 2min);
+        QCOMPARE(c.dataFolder.string(), std::string("/srv/desk"));
+    }
+
+    void theEnvironmentIsStrongerThanTheFile()
+    {
+        Configuration c;
+        QVERIFY(c.apply("[memory]\nwindow = 60\n").has_value());
+        qputenv("CONSTELLATION_MEMORY_WINDOW", "5 min");
+        qputenv("CONSTELLATION_LISTEN", "127.0.0.1:1234");
+        QVERIFY(c.applyEnvironment().has_value());
+        QVERIFY(c.memoryWindow == 5min);
+        QCOMPARE(c.listenPort, quint16(1234));
+        qputenv("CONSTELLATION_LISTEN", "nonsense");
+        const auto refused = c.applyEnvironment();
+        QVERIFY(!refused);
+        QVERIFY(refused.error().message.find("CONSTELLATION_LISTEN") != std::string::npos);
+    }
+
+    void refusalsNameLineAndSetting_data()
+    {
+        QTest::addColumn<QByteArray>("toml");
+        QTest::addColumn<QByteArray>("named");
+        QTest::addRow("not toml") << QByteArray("\n[server\n") << QByteArray("line 2");
+        QTest::addRow("unknown") << QByteArray("[server]\nlisen = 1\n") << QByteArray("server.lisen");
+        QTest::addRow("type") << QByteArray("[server]\nno_auth = 1\n") << QByteArray("line 2, server.no_auth");
+        QTest::addRow("port") << QByteArray("[server]\nlisten = \"127.0.0.1:99999\"\n") << QByteArray("99999");
+        QTest::addRow("negative") << QByteArray("[limits]\nmax_nodes = -1\n") << QByteArray("max_nodes");
+        QTest::addRow("duration") << QByteArray("[memory]\nwindow = \"soon\"\n") << QByteArray("soon");
+    }
+    void refusalsNameLineAndSetting()
+    {
+        QFETCH(QByteArray, toml);
+        QFETCH(QByteArray, named);
+        Configuration c;
+        const auto applied = c.apply(toml.toStdString());
+        QVERIFY(!applied);
+        QVERIFY2(applied.error().message.find(named.toStdString()) != std::string::npos, applied.error().message.c_str());
+    }
+};
+
+QTEST_GUILESS_MAIN(TstConfiguration)
+#include "tst_configuration.moc"

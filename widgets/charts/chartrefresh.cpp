@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The part of ChartContent that runs at each frame.
+#include "models/itemmodels/valueformatter.h"
+#include "models/telemetry/units.h"
+#include "widgets/charts/chartcontent.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cmath>
+
+namespace desk {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr int mostNamedCodes = 9; // with more, names stand in the plot
+
+// The smallest step a metric's values make, as far as its decimals tell.
+double resolutionOf(const Trace &trace)
+{
+    const int decimals = decimalsOf(trace.description().metric);
+    return decimals >= 0 ? std::pow(10.0, -decimals) : 0;
+}
+
+// 25 000, 1.5 M, 2e-05: short enough for an axis.
+QString axisNumber(double value, const AxisScale &scale)
+{
+    static const ValueFormatter grouped;
+    const double magnitude = std::max(std::abs(scale.min()), std::abs(scale.max()));
+    if (std::abs(value) < scale.step() * 1e-6)
+        value = 0;
+    if (magnitude < 1e-4 || magnitude >= 1e16)
+        return QString::number(value, 'g', 3);
+    if (magnitude < 1e6) {
+        const int decimals = scale.decimals();
+        return decimals == 0 && magnitude >= 1000 ? grouped.value(std::round(value), "")
+                                                  : QString::number(value, 'f', decimals);
+    }
+    int power = 0;
+    double unit = 1;
+    for (; power < 4 && magnitude >= unit * 1e3; ++power)
+        unit *= 1e3;
+    const int decimals = std::clamp(int(-std::floor(std::log10(scale.step() / unit) + 1e-9)), 0, 9);
+    return QString::number(value / unit, 'f', decimals) + u' ' + u"\u2009kMGT"_s.at(power);
+}
+
+} // namespace
+
+ChartContent::Changes ChartContent::refresh(const SharedTimeAxis &time, int columns, int reserve, int maxTicks)
+{
+    const TimeRange bounds = time.bounds();
+    PlotGrid grid = PlotGrid::endingAt(bounds.end, time.now(), time.span(), columns, reserve);
+    if (time.isPaused() && !time.isPanned())
+        grid.dataEnd = nanoseconds(time.now());
+    if (m_span != time.span()) { // another scale of time may show other extremes; axes may follow at once
+        m_span = time.span();
+        for (ChartAxis &axis : m_axes) {
+            if (!axis.codes)
+                axis.scale.reset();
+        }
+    }
+    const auto samplesInside = [this] {
+        return std::any_of(m_traces.begin(), m_traces.end(),
+                           [](const Trace &trace) { return trace.hasSamplesInside(); });
+    };
+    const auto last = newest();
+    Window window = Window::shared;
+    bool changed = false;
+    // While the shared window is known to be empty, going straight to the other one saves half of the work.
+    const bool elsewhere = m_window != Window::shared && last && !time.isPanned()
+        && (*last >= fromNanoseconds(grid.end()) || *last < fromNanoseconds(grid.start));
+    if (!elsewhere)
+        changed = updateTraces(grid, grid != m_grid);
+    m_void = last && !samplesInside();
+    if (elsewhere || (m_void && !time.isPanned())) {
+        if (*last >= fromNanoseconds(std::min(grid.dataEnd, grid.end())))
+            window = Window::newestAhead;
+        else if (*last < fromNanoseconds(grid.start))
+            window = Window::newestBehind;
+        if (window != Window::shared) {
+            m_void = false;
+            grid = PlotGrid::endingAt(*last, time.now(), time.span(), columns, reserve);
+            changed |= updateTraces(grid, m_window == Window::shared || grid != m_grid);
+        }
+    }
+    Changes out;
+    out.picture = changed || grid != m_grid || window != m_window || m_structureChanged;
+    m_grid = grid;
+    m_window = window;
+    out.axes = (changed || m_structureChanged) && fitAxes(maxTicks);
+    out.axes |= m_structureChanged;
+    m_structureChanged = false;
+    return out;
+}
+
+bool ChartContent::updateTraces(const PlotGrid &grid, bool all)
+{
+    bool changed = false;
+    for (std::size_t i = 0; i < m_traces.size(); ++i) {
+        if (!all && !m_dirty[i])
+            continue;
+        m_traces[i].update(samples(m_traces[i]), grid, cadence(m_traces[i]));
+        m_dirty[i] = 0;
+        changed = true;
+    }
+    return changed;
+}
+
+bool ChartContent::fitAxes(int maxTicks)
+{
+    bool changed = false;
+    for (int i = 0; i < int(m_axes.size()); ++i) {
+        ChartAxis &axis = m_axes[std::size_t(i)];
+        double low = std::numeric_limits<double>::infinity();
+        double high = -low;
+        double resolution = 0;
+        for (const Trace &trace : m_traces) {
+            if (trace.description().axis != i || !trace.hasSamplesInside())
+                continue;
+            low = std::min(low, trace.low());
+            high = std::max(high, trace.high());
+            resolution = std::max(resolution, resolutionOf(trace));
+        }
+        if (low > high) {
+            if (axis.scale.isValid())
+                continue;
+            low = 0;
+            high = 1;
+        }
+        const bool moved
+            = axis.codes ? axis.scale.fitCodes(low, high) : axis.scale.fit(low, high, resolution, maxTicks);
+        if (moved || axis.tickLabels.isEmpty()) {
+            labelTicks(i);
+            changed = true;
+        }
+    }
+    return changed;
+}
+
+void ChartContent::labelTicks(int axisIndex)
+{
+    ChartAxis &axis = m_axes[std::size_t(axisIndex)];
+    axis.tickLabels.clear();
+    const Trace *owner = nullptr;
+    for (const Trace &trace : m_traces) {
+        if (trace.description().axis == axisIndex)
+            owner = &trace;
+    }
+    const std::vector<double> ticks = axis.scale.ticks();
+    const bool unnamed = axis.codes && (ticks.size() > mostNamedCodes || !owner);
+    for (const double tick : ticks) {
+        QString label = unnamed ? QString() : axis.codes ? valueText(*owner, tick) : axisNumber(tick, axis.scale);
+        if (axis.codes && label.size() > 12)
+            label = label.left(11) + u'…';
+        while (axis.tickLabels.contains(label)) // Qt Charts takes each label once
+            label += QChar(0x200B);
+        axis.tickLabels.push_back(label);
+    }
+}
+
+QString ChartContent::valueText(const Trace &trace, double value) const
+{
+    const Trace::Description &about = trace.description();
+    if (about.kind == ValueKind::boolean)
+        return value != 0 ? QCoreApplication::translate("desk::ChartView", "true")
+                          : QCoreApplication::translate("desk::ChartView", "false");
+    if (trace.isStepped()) {
+        const std::string_view word = value >= 0 ? m_feed.catalogue().text(about.id, value) : std::string_view{};
+        return word.empty() ? QString::number(value) : QString::fromUtf8(word.data(), qsizetype(word.size()));
+    }
+    static const ValueFormatter formatter;
+    return formatter.value(value, about.metric);
+}
+
+} // namespace desk

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/charts/trace.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+
+namespace desk {
+namespace {
+
+constexpr double gapFactor = 3; // cadences without a sample
+// How far beyond the plot a neighbouring sample is looked for, in widths of the plot.
+constexpr std::int64_t farthestNeighbour = 8;
+
+double interval(const EnvelopeColumn &before, const EnvelopeColumn &after)
+{
+    return double(after.firstTime - before.lastTime);
+}
+
+// Mean distance of the samples within one column; 0 = it has one only.
+double innerInterval(const EnvelopeColumn &column)
+{
+    return column.count > 1 ? double(column.lastTime - column.firstTime) / double(column.count - 1) : 0;
+}
+
+} // namespace
+
+bool Trace::isStepped() const
+{
+    return m_description.kind == ValueKind::boolean || m_description.kind == ValueKind::state
+        || m_description.kind == ValueKind::text;
+}
+
+void Trace::update(const TimeSeries *series, const PlotGrid &grid, double cadence)
+{
+    m_columns.clear();
+    m_breaks.clear();
+    m_gaps.clear();
+    m_inside = false;
+    m_plotColumns = grid.columns;
+    if (!series || series->empty())
+        return;
+    // Lines lead to the neighbours just outside, so the envelope reaches over both ends.
+    const double reach = std::min(gapFactor * cadence * 1e9 / double(grid.perColumn) + 1,
+                                  double(farthestNeighbour * grid.columns));
+    const int beyond = int(reach) + 1;
+    const std::int64_t end = std::min(grid.dataEnd, grid.end());
+    int after = 0;
+    if (end == grid.end())
+        after = beyond;
+    TimeRange wide{fromNanoseconds(grid.start - beyond * grid.perColumn),
+                   fromNanoseconds(grid.end() + after * grid.perColumn)};
+    series->envelope(wide, grid.columns + beyond + after, m_columns);
+    for (EnvelopeColumn &column : m_columns)
+        column.column -= beyond;
+    std::erase_if(m_columns, [end, after](const EnvelopeColumn &column) {
+        return !std::isfinite(column.min) || !std::isfinite(column.max)
+            || (after == 0 && column.firstTime >= end);
+    });
+    measure(grid);
+    findGaps(*series, grid, cadence);
+}
+
+void Trace::measure(const PlotGrid &grid)
+{
+    m_low = std::numeric_limits<double>::infinity();
+    m_high = -m_low;
+    for (const EnvelopeColumn &column : m_columns) {
+        if (column.column < 0 || column.column >= grid.columns)
+            continue;
+        m_inside = true;
+        m_low = std::min(m_low, column.min);
+        m_high = std::max(m_high, column.max);
+    }
+}
+
+// Median of the distances around the column `at` (without the one that leads to it), so that a change of rate is
+// no gap; the series' cadence where there is too little to go by.
+double Trace::usualInterval(std::size_t at, double fallback) const
+{
+    constexpr std::size_t around = 5;
+    std::array<double, 4 * around> found{};
+    std::size_t count = 0;
+    const std::size_t from = at > around ? at - around : 0;
+    const std::size_t to = std::min(m_columns.size(), at + around);
+    for (std::size_t i = from; i < to; ++i) {
+        if (const double inner = innerInterval(m_columns[i]); inner > 0)
+            found[count++] = inner;
+        if (i > from && i != at)
+            found[count++] = interval(m_columns[i - 1], m_columns[i]);
+    }
+    if (count < 3)
+        return fallback;
+    const auto middle = found.begin() + static_cast<std::ptrdiff_t>(count / 2);
+    std::nth_element(found.begin(), middle, found.begin() + static_cast<std::ptrdiff_t>(count));
+    return *middle;
+}
+
+void Trace::findGaps(const TimeSeries &series, const PlotGrid &grid, double cadence)
+{
+    const double known = cadence > 0 ? cadence * 1e9 : std::numeric_limits<double>::infinity();
+    const std::int64_t plotEnd = std::min(grid.dataEnd, grid.end());
+    const std::int64_t end = std::min(plotEnd, grid.now); // what is not due yet is no hole
+    const auto addGap = [&](std::int64_t from, std::int64_t to) {
+        from = std::max(from, grid.start);
+        to = std::min(to, plotEnd);
+        if (to - from >= grid.perColumn)
+            m_gaps.emplace_back(from, to);
+    };
+    const std::int64_t oldest = nanoseconds(series.range()->start);
+    const std::int64_t newest = nanoseconds(series.range()->end) - 1;
+    if (m_columns.empty()) {
+        if (oldest < grid.start)
+            addGap(grid.start, end);
+        return;
+    }
+    // Most distances are the usual one; only what is longer than the shortest warrants is looked at closely.
+    double shortest = known;
+    for (std::size_t i = 0; i < m_columns.size(); ++i) {
+        if (const double inner = innerInterval(m_columns[i]); inner > 0)
+            shortest = std::min(shortest, inner);
+        if (i > 0)
+            shortest = std::min(shortest, interval(m_columns[i - 1], m_columns[i]));
+    }
+    const EnvelopeColumn &first = m_columns.front();
+    if (oldest < first.firstTime
+        && double(first.firstTime - grid.start) > gapFactor * usualInterval(0, known))
+        addGap(grid.start, first.firstTime);
+    for (std::size_t i = 1; i < m_columns.size(); ++i) {
+        const double distance = interval(m_columns[i - 1], m_columns[i]);
+        if (distance <= gapFactor * shortest || distance <= gapFactor * usualInterval(i, known))
+            continue;
+        m_breaks.push_back(i);
+        addGap(m_columns[i - 1].lastTime, m_columns[i].firstTime);
+    }
+    const EnvelopeColumn &last = m_columns.back();
+    if (last.lastTime < end && (newest <= last.lastTime || newest >= end)
+        && double(end - last.lastTime) > gapFactor * usualInterval(m_columns.size(), known))
+        addGap(last.lastTime, end);
+}
+
+const EnvelopeColumn *Trace::lastInside() const
+{
+    for (auto it = m_columns.rbegin(); it != m_columns.rend(); ++it) {
+        if (it->column < m_plotColumns)
+            return it->column >= 0 ? &*it : nullptr;
+    }
+    return nullptr;
+}
+
+} // namespace desk

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/telemetry/seriesdictionary.h"
+#include "models/timeseries/timeseries.h"
+#include "widgets/charts/limitline.h"
+#include "widgets/charts/plotgrid.h"
+
+#include <QString>
+
+#include <utility>
+
+namespace desk {
+
+// One series on a chart: how it is named and drawn, and the cached envelope of what the plot shows of it.
+// GUI thread.
+class Trace
+{
+public:
+    struct Description
+    {
+        SeriesId id = noSeries;
+        ValueKind kind = ValueKind::number;
+        std::string metric; // with labels
+        QString entity;     // "sat-0412" or "sat-0412 → gs-tokyo"
+        QString metricName;
+        QString unit;
+        int colour = 0; // index of Theme::seriesPen
+        int axis = 0;
+    };
+
+    explicit Trace(Description description) : m_description(std::move(description)) {}
+
+    [[nodiscard]] const Description &description() const { return m_description; }
+    [[nodiscard]] SeriesId id() const { return m_description.id; }
+    [[nodiscard]] bool isStepped() const; // states and texts: codes, not quantities
+    [[nodiscard]] QString name() const { return m_description.entity + u' ' + m_description.metricName; }
+    void setAxis(int axis) { m_description.axis = axis; }
+    void setLimits(std::vector<LimitLine> limits) { m_limits = std::move(limits); }
+    [[nodiscard]] const std::vector<LimitLine> &limits() const { return m_limits; }
+
+    // Takes the envelope anew. cadence: seconds between samples, 0 = unknown. series may be null.
+    void update(const TimeSeries *series, const PlotGrid &grid, double cadence);
+
+    // Ascending; columns outside 0..columns-1 are neighbours that lines lead to.
+    [[nodiscard]] const std::vector<EnvelopeColumn> &columns() const { return m_columns; }
+    // Indices into columns() that no line leads to from the one before.
+    [[nodiscard]] const std::vector<std::size_t> &breaks() const { return m_breaks; }
+    // Holes within the plot (ns): longer than three times the usual distance of the samples around.
+    [[nodiscard]] const std::vector<std::pair<std::int64_t, std::int64_t>> &gaps() const { return m_gaps; }
+    [[nodiscard]] bool hasSamplesInside() const { return m_inside; }
+    [[nodiscard]] double low() const { return m_low; } // of what is inside
+    [[nodiscard]] double high() const { return m_high; }
+    [[nodiscard]] const EnvelopeColumn *lastInside() const;
+
+private:
+    void findGaps(const TimeSeries &series, const PlotGrid &grid, double cadence);
+    double usualInterval(std::size_t at, double fallback) const;
+    void measure(const PlotGrid &grid);
+
+    Description m_description;
+    std::vector<LimitLine> m_limits;
+    std::vector<EnvelopeColumn> m_columns;
+    std::vector<std::size_t> m_breaks;
+    std::vector<std::pair<std::int64_t, std::int64_t>> m_gaps;
+    bool m_inside = false;
+    double m_low = 0;
+    double m_high = 0;
+    int m_plotColumns = 0;
+};
+
+} // namespace desk

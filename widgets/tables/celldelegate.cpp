@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/tables/celldelegate.h"
+
+#include "models/itemmodels/itemroles.h"
+#include "widgets/tables/tablewords.h"
+#include "widgets/theme/theme.h"
+
+#include <QHelpEvent>
+#include <QPainter>
+#include <QToolTip>
+
+namespace desk {
+namespace {
+
+template <class T>
+T meaning(const QModelIndex &index, int role, T otherwise)
+{
+    const QVariant value = index.data(role);
+    return value.isValid() ? static_cast<T>(value.toUInt()) : otherwise;
+}
+
+} // namespace
+
+struct CellDelegate::Look
+{
+    QFont font;
+    QColor colour;
+    Qt::Alignment alignment = Qt::AlignLeft | Qt::AlignVCenter;
+};
+
+CellDelegate::CellDelegate(const Theme &theme, QObject *parent) : QStyledItemDelegate(parent), m_theme(theme) {}
+
+CellStyle CellDelegate::style(int column) const
+{
+    const auto it = m_styles.find(column);
+    return it == m_styles.end() ? CellStyle::name : it->second;
+}
+
+QFont CellDelegate::font(CellStyle style) const
+{
+    switch (style) {
+    case CellStyle::identifier:
+    case CellStyle::number:
+    case CellStyle::age:
+    case CellStyle::time:
+        return m_theme.monoFont();
+    case CellStyle::glyph:
+    case CellStyle::state:
+    case CellStyle::name:
+    case CellStyle::unit:
+        break;
+    }
+    return m_theme.textFont();
+}
+
+CellDelegate::Look CellDelegate::look(CellStyle style, const QModelIndex &index) const
+{
+    const auto freshness = meaning(index, FreshnessRole, Freshness::fresh);
+    const auto severity = meaning(index, SeverityRole, Severity::none);
+    const bool stale = freshness == Freshness::stale || freshness == Freshness::neverReceived;
+    const bool active = index.data(ActiveRole).isNull() || index.data(ActiveRole).toBool();
+    Look look;
+    look.font = font(style);
+    look.colour = m_theme.color(stale || !active ? Token::textDim : Token::text);
+    switch (style) {
+    case CellStyle::glyph:
+    case CellStyle::state:
+    case CellStyle::name:
+    case CellStyle::identifier:
+        break;
+    case CellStyle::number:
+        look.alignment = Qt::AlignRight | Qt::AlignVCenter;
+        look.font.setItalic(freshness == Freshness::stale);
+        look.font.setStrikeOut(has(meaning(index, QualityRole, Quality::good), Quality::invalid));
+        if (severity >= Severity::advisory && !stale && index.data(ValueRole).isValid())
+            look.colour = m_theme.color(severity);
+        break;
+    case CellStyle::age:
+        look.alignment = Qt::AlignRight | Qt::AlignVCenter;
+        look.colour = m_theme.color(freshness == Freshness::late || freshness == Freshness::stale ? Token::text
+                                                                                                  : Token::textDim);
+        break;
+    case CellStyle::unit:
+    case CellStyle::time:
+        look.colour = m_theme.color(Token::textDim);
+        break;
+    }
+    return look;
+}
+
+void CellDelegate::paintGlyph(QPainter &painter, const QRect &cell, const QModelIndex &index) const
+{
+    QRectF box(0, 0, glyphSize, glyphSize);
+    box.moveCenter(QRectF(cell).center());
+    const auto severity = meaning(index, SeverityRole, Severity::none);
+    const QVariant freshness = index.data(FreshnessRole);
+    const bool alive = !freshness.isValid() || static_cast<Freshness>(freshness.toUInt()) < Freshness::stale;
+    const bool heard = !freshness.isValid() || static_cast<Freshness>(freshness.toUInt()) != Freshness::neverReceived;
+    if (severity == Severity::none && freshness.isValid() && alive && heard) {
+        // Alive and without limits: neutral, so that it does not pass for "no contact".
+        painter.save();
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(m_theme.color(Token::textDim));
+        painter.drawEllipse(box.center(), 2, 2);
+        painter.restore();
+        return;
+    }
+    // Silence is no nominal state; a limit that was violated last stays on screen.
+    m_theme.drawSeverity(painter, box, (alive && heard) || severity > Severity::nominal ? severity : Severity::none);
+}
+
+void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    if (option.state.testFlag(QStyle::State_Selected))
+        painter->fillRect(option.rect, m_theme.selection());
+    else if (option.state.testFlag(QStyle::State_MouseOver))
+        painter->fillRect(option.rect, m_theme.color(Token::raised));
+    const CellStyle style = this->style(index.column());
+    QRect room = option.rect;
+    if (style == CellStyle::glyph || style == CellStyle::state) {
+        QRect shape = room;
+        if (style == CellStyle::state)
+            shape.setWidth(glyphSize + 2 * padding);
+        paintGlyph(*painter, shape, index);
+        if (style == CellStyle::glyph)
+            return;
+        room.setLeft(shape.right() + 1 - padding);
+    }
+    room.adjust(padding, 0, -padding, 0);
+    const Look look = this->look(style, index);
+    painter->save();
+    painter->setFont(look.font);
+    painter->setPen(look.colour);
+    const QString text = index.data().toString();
+    // A figure cut short would be another figure: rather no figure.
+    const QString fitting = QFontMetrics(look.font).elidedText(text, Qt::ElideRight, room.width());
+    painter->drawText(room, int(look.alignment) | Qt::TextSingleLine,
+                      style == CellStyle::number && fitting != text ? QStringLiteral("…") : fitting);
+    painter->restore();
+}
+
+QSize CellDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const
+{
+    const CellStyle style = this->style(index.column());
+    if (style == CellStyle::glyph)
+        return {glyphSize + 2 * padding, Theme::rowHeight};
+    const int glyph = style == CellStyle::state ? glyphSize + padding : 0;
+    return {QFontMetrics(font(style)).horizontalAdvance(index.data().toString()) + glyph + 2 * padding + 2,
+            Theme::rowHeight};
+}
+
+bool CellDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
+                             const QModelIndex &index)
+{
+    const CellStyle style = this->style(index.column());
+    if (event->type() != QEvent::ToolTip || (style != CellStyle::glyph && style != CellStyle::number)
+        || !index.data(SeverityRole).isValid())
+        return QStyledItemDelegate::helpEvent(event, view, option, index);
+    QString text = monitoringText({meaning(index, SeverityRole, Severity::none), meaning(index, SideRole, LimitSide::inside)});
+    if (index.data(FreshnessRole).isValid())
+        text = text + u'\n' + freshnessText(meaning(index, FreshnessRole, Freshness::fresh));
+    QToolTip::showText(event->globalPos(), text, view);
+    return true;
+}
+
+} // namespace desk

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/tables/celldelegate.h"
+
+#include <QTableView>
+#include <QTimer>
+
+class QJsonObject;
+class QMenu;
+
+namespace desk {
+
+// The table all panels use: rows 24 px, whole rows selected, fixed section sizes, columns that can be moved,
+// resized and hidden (menu of the header), ages that go on while nothing arrives. Tells apart what the user
+// chose from what the program selected. GUI thread.
+class PanelTable final : public QTableView
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(PanelTable)
+
+public:
+    explicit PanelTable(const Theme &theme, QWidget *parent = nullptr);
+
+    // Call after setModel(). Width in characters of the column's font; the stretched column gets the rest.
+    void setColumn(int column, CellStyle style, int characters, bool shown = true);
+    void setStretchColumn(int column);
+    // Selects a row without telling the panel that the user did.
+    void showRow(const QModelIndex &index);
+    // Repaints once a second while active: ages.
+    void setActive(bool active);
+
+    // Order, widths and visibility of the columns, and the sorting.
+    [[nodiscard]] QJsonObject saveState() const;
+    void restoreState(const QJsonObject &state);
+
+    // A checkable entry for each column.
+    void addColumnActions(QMenu &menu);
+    // Selected rows top down, the current one alone if none is.
+    [[nodiscard]] QModelIndexList chosenRows() const;
+
+Q_SIGNALS:
+    void rowChosen(const QModelIndex &index);    // by click or key
+    void rowActivated(const QModelIndex &index); // by double-click or Enter
+    void copyRequested();
+    void menuRequested(const QPoint &globalPosition);
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void applyTheme();
+    void applyWidths();
+    void stretch();
+    void showHeaderMenu(const QPoint &position);
+
+    struct Column
+    {
+        int characters = 0;
+        int width = 0; // 0 = as wide as characters say
+    };
+
+    const Theme &m_theme;
+    CellDelegate m_delegate;
+    std::unordered_map<int, Column> m_columns;
+    int m_stretch = -1;
+    bool m_resizing = false; // by us, not by the user
+    QTimer m_clock;
+};
+
+} // namespace desk
