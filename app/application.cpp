@@ -9,6 +9,7 @@
 
 #include <QApplication>
 #include <QFile>
+#include <QLibraryInfo>
 #include <QLocale>
 #include <QTimer>
 
@@ -44,16 +45,22 @@ Application::~Application()
     m_demo.reset();
     if (m_instance)
         m_instance->stop();
+    if (!m_demoFolder.empty()) {
+        std::error_code ignored;
+        std::filesystem::remove_all(m_demoFolder, ignored);
+    }
 }
 
 void Application::setLanguage(const QString &code)
 {
     m_language = code;
-    if (m_translator)
-        QApplication::removeTranslator(m_translator.get());
-    m_translator = std::make_unique<QTranslator>();
-    if (m_translator->load(u":/i18n/desk_%1.qm"_s.arg(code)))
-        QApplication::installTranslator(m_translator.get());
+    m_translators.clear(); // a translator takes itself out when it goes
+    for (const QString &file : {QLibraryInfo::path(QLibraryInfo::TranslationsPath) + u"/qtbase_%1.qm"_s.arg(code),
+                                u":/i18n/desk_%1.qm"_s.arg(code)}) {
+        auto translator = std::make_unique<QTranslator>();
+        if (translator->load(file) && QApplication::installTranslator(translator.get()))
+            m_translators.push_back(std::move(translator));
+    }
     QLocale::setDefault(code == u"de" ? QLocale(QLocale::German) : QLocale(QLocale::C));
 }
 
@@ -65,11 +72,14 @@ Result<Configuration> Application::configuration()
     if (!m_options.data.isEmpty()) {
         configuration->dataFolder = m_options.data.toStdString();
     } else if (m_options.demo) {
-        // Simulated points are no record: they never go among real ones, and leave nothing behind.
-        m_demoFolder = std::make_unique<QTemporaryDir>();
-        if (!m_demoFolder->isValid())
-            return failure(ErrorCode::permissionDenied, "no temporary folder can be made; set TMPDIR to one that is writable");
-        configuration->dataFolder = m_demoFolder->path().toStdString();
+        // Simulated points are no record: they never go among real ones, and leave nothing behind. Commands
+        // without --url look into this folder after the real one.
+        configuration->dataFolder /= "demo";
+        if (DataFolder::owner(configuration->dataFolder))
+            return failure(ErrorCode::alreadyRunning, "a demo is running already; close it, or give this one a folder of its own with --data");
+        m_demoFolder = configuration->dataFolder;
+        std::error_code ignored;
+        std::filesystem::remove_all(m_demoFolder, ignored);
     }
     if (!m_options.listen.isEmpty()) {
         if (auto set = configuration->setListen(m_options.listen.toStdString()); !set)

@@ -11,7 +11,6 @@
 #include "widgets/theme/theme.h"
 
 #include <QObject>
-#include <QTemporaryDir>
 #include <QTranslator>
 
 #include <memory>
@@ -49,13 +48,13 @@ private:
 
     const DeskOptions m_options;
     const SystemTimeService m_time;
-    std::unique_ptr<QTemporaryDir> m_demoFolder;
+    std::filesystem::path m_demoFolder; // removed at the end; empty = none
     WindowSettings m_settings;
     Theme m_theme;
     FleetSelection m_selection;
     TimeConductor m_conductor;
     FrameWatch m_frames;
-    std::unique_ptr<QTranslator> m_translator;
+    std::vector<std::unique_ptr<QTranslator>> m_translators; // Qt's own texts, then ours
     QString m_language;
     std::unique_ptr<Instance> m_instance;
     Instance::Ready m_ready;

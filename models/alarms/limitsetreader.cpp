@@ -1,9 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/alarms/limitset.h"
 
+#include "models/telemetry/tomltext.h"
+
 #include <fstream>
 #include <sstream>
+#include <stdexcept>
+
+// The library asserts on some malformed keys ("[|"); a file somebody edits must be refused, not end the program.
+#pragma push_macro("NDEBUG")
+#undef NDEBUG // with it the library would assume that the assertion holds
+#define TOML_ASSERT(expression) ((expression) ? void() : throw std::runtime_error("malformed"))
 #include <toml++/toml.h>
+#pragma pop_macro("NDEBUG")
 
 namespace desk {
 namespace {
@@ -81,6 +90,8 @@ Result<LimitRule> readRule(const toml::table &table, std::size_t at)
 
 Result<LimitSet> LimitSet::parse(std::string_view text)
 {
+    if (auto plain = checkTomlText(text); !plain)
+        return tl::unexpected(plain.error());
     try {
         const toml::table document = toml::parse(text);
         for (const auto &[key, value] : document) {
@@ -102,6 +113,8 @@ Result<LimitSet> LimitSet::parse(std::string_view text)
         return failure(ErrorCode::parseError,
                        "line " + std::to_string(error.source().begin.line) + ": " + std::string(error.description()),
                        {}, -1, static_cast<std::int64_t>(error.source().begin.line));
+    } catch (const std::runtime_error &) {
+        return failure(ErrorCode::parseError, "not TOML: a key or table name is malformed");
     }
 }
 

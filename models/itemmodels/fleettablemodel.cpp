@@ -14,28 +14,7 @@ QString text(std::string_view utf8)
     return QString::fromUtf8(utf8.data(), qsizetype(utf8.size()));
 }
 
-bool livelier(Freshness a, Freshness b)
-{
-    constexpr auto rank = [](Freshness f) { return f == Freshness::neverReceived ? 9 : int(f); };
-    return rank(a) < rank(b);
-}
-
 } // namespace
-
-Severity severityOf(Health health)
-{
-    switch (health) {
-    case Health::failed:
-        return Severity::critical;
-    case Health::degraded:
-        return Severity::caution;
-    case Health::nominal:
-        return Severity::nominal;
-    case Health::maintenance:
-        break;
-    }
-    return Severity::none;
-}
 
 FleetTableModel::FleetTableModel(const ParameterFeed &feed, QObject *parent)
     : TableModel(columnTotal, parent)
@@ -75,24 +54,16 @@ void FleetTableModel::judge(std::vector<Node> &nodes) const
     const SeriesCatalogue &catalogue = m_feed.catalogue();
     std::vector<Node *> byId(catalogue.nodeCount(), nullptr);
     for (Node &node : nodes) {
-        node.severity = severityOf(node.node.health);
+        node.state.severity = severityOf(node.node.health);
         if (desk::index(node.node.id) < byId.size())
             byId[desk::index(node.node.id)] = &node;
     }
     const SteadyTime now = m_feed.time().steadyNow();
     for (std::uint32_t i = 0; i < catalogue.entityCount(); ++i) {
-        const EntityDefinition &entity = catalogue.entity(EntityId{i});
-        Node *node = desk::index(entity.node) < byId.size() ? byId[desk::index(entity.node)] : nullptr;
-        if (!node)
-            continue;
-        for (const SeriesId id : catalogue.seriesOf(EntityId{i})) {
-            const LastValue *last = m_feed.lastValues().find(id);
-            const Freshness freshness = LastValueCache::freshness(last, now);
-            if (livelier(freshness, node->freshness))
-                node->freshness = freshness;
-            if (last && (entity.dst == noNode || freshness != Freshness::stale))
-                node->severity = std::max(node->severity, last->monitoring.severity);
-        }
+        const NodeId owner = catalogue.entity(EntityId{i}).node;
+        Node *node = desk::index(owner) < byId.size() ? byId[desk::index(owner)] : nullptr;
+        if (node)
+            merge(node->state, entityState(m_feed, EntityId{i}, now));
     }
 }
 
@@ -103,7 +74,7 @@ void FleetTableModel::refresh()
     if (topology) {
         now.reserve(topology->nodes.size());
         for (const TopologyNode &node : topology->nodes)
-            now.push_back({node, 0, {}, Freshness::neverReceived});
+            now.push_back({node, 0, {}});
         for (const TopologyEdge &edge : topology->edges) {
             if (!edge.active || edge.source >= now.size() || edge.target >= now.size())
                 continue;
@@ -190,15 +161,15 @@ QVariant FleetTableModel::cell(int row, int column, int role) const
     case ValueRole:
     case SortRole:
         return column == linksColumn    ? QVariant(node.links)
-               : column == stateColumn  ? QVariant(quint32(node.severity))
+               : column == stateColumn  ? QVariant(quint32(node.state.severity))
                : column == healthColumn ? QVariant(quint32(severityOf(node.node.health)))
                                         : cell(row, column, Qt::DisplayRole);
     case EntityRole:
         return desk::index(node.node.entity);
     case SeverityRole:
-        return quint32(node.severity);
+        return quint32(node.state.severity);
     case FreshnessRole:
-        return quint32(node.freshness);
+        return quint32(node.state.freshness);
     case StateRole:
         return column == healthColumn ? quint32(node.node.health) : quint32(node.node.type);
     default:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/itemmodels/entitystate.h"
 #include "models/itemmodels/itemroles.h"
 #include "models/itemmodels/tablemodel.h"
 #include "models/processing/parameterfeed.h"
@@ -37,7 +38,7 @@ public:
 
     [[nodiscard]] EntityId entityAt(int row) const { return m_nodes[std::size_t(row)].node.entity; }
     [[nodiscard]] const TopologyNode &nodeAt(int row) const { return m_nodes[std::size_t(row)].node; }
-    [[nodiscard]] Severity severityAt(int row) const { return m_nodes[std::size_t(row)].severity; }
+    [[nodiscard]] Severity severityAt(int row) const { return m_nodes[std::size_t(row)].state.severity; }
     [[nodiscard]] int linksAt(int row) const { return m_nodes[std::size_t(row)].links; }
     [[nodiscard]] int rowOf(EntityId entity) const; // of a link: its source; -1 when not here
 
@@ -46,8 +47,7 @@ private:
     {
         TopologyNode node;
         int links = 0;
-        Severity severity = Severity::none;
-        Freshness freshness = Freshness::neverReceived; // of its liveliest series
+        EntityState state;
         bool operator==(const Node &) const = default;
     };
 
@@ -61,8 +61,5 @@ private:
     std::vector<Node> m_nodes;
     QTimer m_timer;
 };
-
-// nominal and maintenance are no fault.
-Severity severityOf(Health health);
 
 } // namespace desk

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/itemmodels/nodelinksmodel.h"
 
+#include "models/itemmodels/entitystate.h"
 #include "models/itemmodels/naturalorder.h"
 
 #include <algorithm>
@@ -62,10 +63,7 @@ void NodeLinksModel::read(Link &link, EntityId direction, SteadyTime now) const
         const LastValue *last = m_feed.lastValues().find(id);
         return LastValueCache::freshness(last, now) == Freshness::stale ? nullptr : last;
     };
-    for (const SeriesId id : catalogue.seriesOf(direction)) {
-        if (const LastValue *last = alive(id))
-            link.severity = std::max(link.severity, last->monitoring.severity);
-    }
+    link.severity = std::max(link.severity, entityState(m_feed, direction, now).severity);
     // fmin and fmax leave an unknown figure out.
     if (const LastValue *snr = alive(catalogue.find(direction, "snr_db")))
         link.snr = std::fmin(link.snr, snr->value);

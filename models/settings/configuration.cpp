@@ -3,6 +3,7 @@
 
 #include "models/settings/duration.h"
 #include "models/settings/folders.h"
+#include "models/telemetry/tomltext.h"
 
 #include <charconv>
 #include <cstdlib>
@@ -10,7 +11,14 @@
 #include <functional>
 #include <map>
 #include <sstream>
+#include <stdexcept>
+
+// The library asserts on some malformed keys ("[|"); a file somebody edits must be refused, not end the program.
+#pragma push_macro("NDEBUG")
+#undef NDEBUG // with it the library would assume that the assertion holds
+#define TOML_ASSERT(expression) ((expression) ? void() : throw std::runtime_error("malformed"))
 #include <toml++/toml.h>
+#pragma pop_macro("NDEBUG")
 
 namespace desk {
 namespace {
@@ -117,11 +125,15 @@ Result<void> applyTable(Configuration &configuration, const toml::table &table, 
 
 Result<void> Configuration::apply(std::string_view text)
 {
+    if (auto plain = checkTomlText(text); !plain)
+        return plain;
     try {
         return applyTable(*this, toml::parse(text), {});
     } catch (const toml::parse_error &error) {
         return failure(ErrorCode::parseError, "line " + std::to_string(error.source().begin.line) + ": "
                                                   + std::string(error.description()));
+    } catch (const std::runtime_error &) {
+        return failure(ErrorCode::parseError, "not TOML: a key or table name is malformed");
     }
 }
 

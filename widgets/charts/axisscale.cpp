@@ -47,8 +47,8 @@ double niceStep(double atLeast)
 bool AxisScale::fit(double low, double high, double resolution, int maxTicks)
 {
     const Extent data = widened(low, high, resolution);
-    if (isValid() && m_maxTicks == maxTicks && low >= m_min && high <= m_max
-        && data.high - data.low >= narrowBelow * (m_max - m_min))
+    if (isValid() && m_maxTicks == maxTicks && low >= m_min && high <= m_max &&
+        data.high - data.low >= narrowBelow * (m_max - m_min))
         return false;
     const double pad = padding * (data.high - data.low);
     double from = data.low - pad;

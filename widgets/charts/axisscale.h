@@ -5,14 +5,14 @@
 
 namespace desk {
 
-// The range of a value axis that fits its data and stands still while it can: it widens when data leave it and
-// narrows only when they fill less than a third of it. Bounds and ticks are multiples of 1, 2 or 5 times a
-// power of ten. Plain value, any thread.
+// The range of a value axis that fits its data and stands still while it can: it widens when data leave it
+// and narrows only when they fill less than a third of it. Bounds and ticks are multiples of 1, 2 or 5 times
+// a power of ten. Plain value, any thread.
 class AxisScale
 {
 public:
-    // low <= high, finite. resolution: the smallest step the values make, 0 = unknown; less than ten such steps
-    // are never spread over the whole axis. maxTicks >= 2. Returns whether range or ticks changed.
+    // low <= high, finite. resolution: the smallest step the values make, 0 = unknown; less than ten such
+    // steps are never spread over the whole axis. maxTicks >= 2. Returns whether range or ticks changed.
     bool fit(double low, double high, double resolution, int maxTicks);
     // For codes of states: half a step around low..high, a tick on each code. Returns whether it changed.
     bool fitCodes(double low, double high);

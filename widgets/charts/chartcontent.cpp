@@ -59,9 +59,9 @@ ChartContent::Added ChartContent::add(SeriesId id, int colour)
     ChartAxis axis;
     axis.codes = trace.isStepped();
     axis.title = about.unit.isEmpty() || axis.codes ? about.metricName : about.unit;
-    axis.key = axis.codes            ? u"series:"_s + QString::number(index(id))
-             : about.unit.isEmpty() ? u"metric:"_s + text(definition.metric)
-                                    : u"unit:"_s + about.unit;
+    axis.key = axis.codes             ? u"series:"_s + QString::number(index(id))
+               : about.unit.isEmpty() ? u"metric:"_s + text(definition.metric)
+                                      : u"unit:"_s + about.unit;
     const auto known = std::find_if(m_axes.begin(), m_axes.end(),
                                     [&axis](const ChartAxis &other) { return other.key == axis.key; });
     trace.setAxis(int(known - m_axes.begin()));
@@ -123,8 +123,8 @@ void ChartContent::setLimitLines(LimitLines limits)
 
 const Trace *ChartContent::find(SeriesId id) const
 {
-    const auto it
-        = std::find_if(m_traces.begin(), m_traces.end(), [id](const Trace &trace) { return trace.id() == id; });
+    const auto it =
+        std::find_if(m_traces.begin(), m_traces.end(), [id](const Trace &trace) { return trace.id() == id; });
     return it == m_traces.end() ? nullptr : &*it;
 }
 

@@ -39,7 +39,10 @@ public:
         bool axes = false;    // range, ticks or number of value axes
     };
 
-    explicit ChartContent(const ParameterFeed &feed) : m_feed(feed) {}
+    explicit ChartContent(const ParameterFeed &feed)
+        : m_feed(feed)
+    {
+    }
 
     // colour = -1: the first one that is free.
     Added add(SeriesId id, int colour = -1);
@@ -51,8 +54,8 @@ public:
     // All envelopes are taken anew at the next refresh.
     void invalidate();
 
-    // Brings envelopes, window and axes up to now. columns = pixels of the plot; reserve = how many of them lie
-    // to the right of now while live; maxTicks of the value axes.
+    // Brings envelopes, window and axes up to now. columns = pixels of the plot; reserve = how many of them
+    // lie to the right of now while live; maxTicks of the value axes.
     Changes refresh(const SharedTimeAxis &time, int columns, int reserve, int maxTicks);
 
     [[nodiscard]] bool isEmpty() const { return m_traces.empty(); }
@@ -71,7 +74,10 @@ public:
     [[nodiscard]] const ParameterFeed &feed() const { return m_feed; }
 
 private:
-    [[nodiscard]] const TimeSeries *samples(const Trace &trace) const { return m_feed.store().series(trace.id()); }
+    [[nodiscard]] const TimeSeries *samples(const Trace &trace) const
+    {
+        return m_feed.store().series(trace.id());
+    }
     [[nodiscard]] double cadence(const Trace &trace) const;
     bool updateTraces(const PlotGrid &grid, bool all);
     bool fitAxes(int maxTicks);

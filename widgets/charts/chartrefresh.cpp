@@ -26,28 +26,30 @@ double resolutionOf(const Trace &trace)
 // 25 000, 1.5 M, 2e-05: short enough for an axis.
 QString axisNumber(double value, const AxisScale &scale)
 {
-    static const ValueFormatter grouped;
+    QLocale locale;
+    locale.setNumberOptions(QLocale::OmitGroupSeparator);
     const double magnitude = std::max(std::abs(scale.min()), std::abs(scale.max()));
     if (std::abs(value) < scale.step() * 1e-6)
         value = 0;
     if (magnitude < 1e-4 || magnitude >= 1e16)
-        return QString::number(value, 'g', 3);
+        return locale.toString(value, 'g', 3);
     if (magnitude < 1e6) {
         const int decimals = scale.decimals();
-        return decimals == 0 && magnitude >= 1000 ? grouped.value(std::round(value), "")
-                                                  : QString::number(value, 'f', decimals);
+        return decimals == 0 && magnitude >= 1000 ? ValueFormatter(locale).value(std::round(value), "")
+                                                  : locale.toString(value, 'f', decimals);
     }
     int power = 0;
     double unit = 1;
     for (; power < 4 && magnitude >= unit * 1e3; ++power)
         unit *= 1e3;
     const int decimals = std::clamp(int(-std::floor(std::log10(scale.step() / unit) + 1e-9)), 0, 9);
-    return QString::number(value / unit, 'f', decimals) + u' ' + u"\u2009kMGT"_s.at(power);
+    return locale.toString(value / unit, 'f', decimals) + u' ' + u"\u2009kMGT"_s.at(power);
 }
 
 } // namespace
 
-ChartContent::Changes ChartContent::refresh(const SharedTimeAxis &time, int columns, int reserve, int maxTicks)
+ChartContent::Changes ChartContent::refresh(const SharedTimeAxis &time, int columns, int reserve,
+                                            int maxTicks)
 {
     const TimeRange bounds = time.bounds();
     PlotGrid grid = PlotGrid::endingAt(bounds.end, time.now(), time.span(), columns, reserve);
@@ -68,8 +70,8 @@ ChartContent::Changes ChartContent::refresh(const SharedTimeAxis &time, int colu
     Window window = Window::shared;
     bool changed = false;
     // While the shared window is known to be empty, going straight to the other one saves half of the work.
-    const bool elsewhere = m_window != Window::shared && last && !time.isPanned()
-        && (*last >= fromNanoseconds(grid.end()) || *last < fromNanoseconds(grid.start));
+    const bool elsewhere = m_window != Window::shared && last && !time.isPanned() &&
+                           (*last >= fromNanoseconds(grid.end()) || *last < fromNanoseconds(grid.start));
     if (!elsewhere)
         changed = updateTraces(grid, grid != m_grid);
     m_void = last && !samplesInside();
@@ -128,8 +130,8 @@ bool ChartContent::fitAxes(int maxTicks)
             low = 0;
             high = 1;
         }
-        const bool moved
-            = axis.codes ? axis.scale.fitCodes(low, high) : axis.scale.fit(low, high, resolution, maxTicks);
+        const bool moved =
+            axis.codes ? axis.scale.fitCodes(low, high) : axis.scale.fit(low, high, resolution, maxTicks);
         if (moved || axis.tickLabels.isEmpty()) {
             labelTicks(i);
             changed = true;
@@ -150,7 +152,9 @@ void ChartContent::labelTicks(int axisIndex)
     const std::vector<double> ticks = axis.scale.ticks();
     const bool unnamed = axis.codes && (ticks.size() > mostNamedCodes || !owner);
     for (const double tick : ticks) {
-        QString label = unnamed ? QString() : axis.codes ? valueText(*owner, tick) : axisNumber(tick, axis.scale);
+        QString label = unnamed      ? QString()
+                        : axis.codes ? valueText(*owner, tick)
+                                     : axisNumber(tick, axis.scale);
         if (axis.codes && label.size() > 12)
             label = label.left(11) + u'…';
         while (axis.tickLabels.contains(label)) // Qt Charts takes each label once
@@ -166,11 +170,11 @@ QString ChartContent::valueText(const Trace &trace, double value) const
         return value != 0 ? QCoreApplication::translate("desk::ChartView", "true")
                           : QCoreApplication::translate("desk::ChartView", "false");
     if (trace.isStepped()) {
-        const std::string_view word = value >= 0 ? m_feed.catalogue().text(about.id, value) : std::string_view{};
+        const std::string_view word =
+            value >= 0 ? m_feed.catalogue().text(about.id, value) : std::string_view{};
         return word.empty() ? QString::number(value) : QString::fromUtf8(word.data(), qsizetype(word.size()));
     }
-    static const ValueFormatter formatter;
-    return formatter.value(value, about.metric);
+    return ValueFormatter(QLocale()).value(value, about.metric);
 }
 
 } // namespace desk

@@ -9,8 +9,8 @@
 namespace desk {
 
 // The pixel columns of a plot: column i shows [start + i * perColumn, start + (i + 1) * perColumn), in ns of
-// generation time. start is a multiple of perColumn, so that a moving axis moves by whole columns and a sample
-// stays in its own. Plain value.
+// generation time. start is a multiple of perColumn, so that a moving axis moves by whole columns and a
+// sample stays in its own. Plain value.
 struct PlotGrid
 {
     std::int64_t start = 0;
@@ -22,16 +22,20 @@ struct PlotGrid
     [[nodiscard]] std::int64_t end() const { return start + perColumn * columns; }
     [[nodiscard]] TimeRange range() const { return {fromNanoseconds(start), fromNanoseconds(end())}; }
     // What of the range is drawn: what an export contains.
-    [[nodiscard]] TimeRange visible() const { return {fromNanoseconds(start), fromNanoseconds(std::min(end(), dataEnd))}; }
+    [[nodiscard]] TimeRange visible() const
+    {
+        return {fromNanoseconds(start), fromNanoseconds(std::min(end(), dataEnd))};
+    }
     [[nodiscard]] double column(std::int64_t time) const { return double(time - start) / double(perColumn); }
 
     bool operator==(const PlotGrid &) const = default;
 
     // The grid of this many columns whose last `reserve` columns lie after end.
-    static PlotGrid endingAt(Timestamp end, Timestamp now, std::chrono::nanoseconds span, int columns, int reserve)
+    static PlotGrid endingAt(Timestamp end, Timestamp now, std::chrono::nanoseconds span, int columns,
+                             int reserve)
     {
         // Far from the ends of the 64-bit range, where sums would wrap (2261).
-        constexpr std::int64_t farthest = 9'180'000'000'000'000'000;
+        static constexpr std::int64_t farthest = 9'180'000'000'000'000'000;
         PlotGrid grid;
         grid.columns = std::max(1, columns);
         grid.perColumn = std::max<std::int64_t>(1, span.count() / std::max(1, columns - reserve));

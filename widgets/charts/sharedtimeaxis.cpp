@@ -21,7 +21,8 @@ SharedTimeAxis::SharedTimeAxis(TimeConductor &conductor, QObject *parent)
     connect(&conductor, &TimeConductor::pausedChanged, this, [this](bool paused) {
         if (!paused)
             m_pan = std::chrono::nanoseconds{0};
-        Q_EMIT boundsChanged();
+        Q_EMIT
+        boundsChanged();
     });
 }
 
@@ -37,7 +38,8 @@ void SharedTimeAxis::setPan(std::chrono::nanoseconds pan)
     if (pan == m_pan)
         return;
     m_pan = pan;
-    Q_EMIT boundsChanged();
+    Q_EMIT
+    boundsChanged();
 }
 
 void SharedTimeAxis::pan(std::chrono::nanoseconds by)
@@ -58,7 +60,8 @@ void SharedTimeAxis::zoom(double factor, std::optional<Timestamp> anchor)
     m_conductor.setSpan(wanted);
     if (!isPaused() || !anchor || !before.contains(*anchor))
         return;
-    const double behind = double((before.end - *anchor).count()) / double((before.end - before.start).count());
+    const double behind =
+        double((before.end - *anchor).count()) / double((before.end - before.start).count());
     const auto end = *anchor + std::chrono::nanoseconds{std::llround(behind * double(wanted.count()) * 1e9)};
     setPan(m_pan + (end - before.end));
 }
@@ -74,7 +77,8 @@ void SharedTimeAxis::setCursor(std::optional<Timestamp> cursor)
     if (cursor == m_cursor)
         return;
     m_cursor = cursor;
-    Q_EMIT cursorChanged();
+    Q_EMIT
+    cursorChanged();
 }
 
 } // namespace desk

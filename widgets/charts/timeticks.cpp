@@ -15,19 +15,19 @@ constexpr std::int64_t minute = 60 * second;
 constexpr std::int64_t hour = 60 * minute;
 constexpr std::int64_t day = 24 * hour;
 
-constexpr std::array steps{1 * millisecond,   2 * millisecond,   5 * millisecond,   10 * millisecond,
-                           20 * millisecond,  50 * millisecond,  100 * millisecond, 200 * millisecond,
-                           500 * millisecond, 1 * second,        2 * second,        5 * second,
-                           10 * second,       15 * second,       30 * second,       1 * minute,
-                           2 * minute,        5 * minute,        10 * minute,       15 * minute,
-                           30 * minute,       1 * hour,          2 * hour,          3 * hour,
-                           6 * hour,          12 * hour,         1 * day,           2 * day,
-                           7 * day,           14 * day,          28 * day,          56 * day,
-                           112 * day,         224 * day};
+constexpr std::array steps{
+    1 * millisecond,  2 * millisecond,   5 * millisecond,   10 * millisecond,  20 * millisecond,
+    50 * millisecond, 100 * millisecond, 200 * millisecond, 500 * millisecond, 1 * second,
+    2 * second,       5 * second,        10 * second,       15 * second,       30 * second,
+    1 * minute,       2 * minute,        5 * minute,        10 * minute,       15 * minute,
+    30 * minute,      1 * hour,          2 * hour,          3 * hour,          6 * hour,
+    12 * hour,        1 * day,           2 * day,           7 * day,           14 * day,
+    28 * day,         56 * day,          112 * day,         224 * day};
 
 QString label(std::int64_t time, std::int64_t step)
 {
-    const std::string full = formatTimestamp(fromNanoseconds(time), Fraction::milli); // 2026-11-21T14:03:07.250Z
+    const std::string full =
+        formatTimestamp(fromNanoseconds(time), Fraction::milli); // 2026-11-21T14:03:07.250Z
     const std::string_view text = full;
     const std::size_t t = text.find('T');
     const auto part = [](std::string_view v) { return QString::fromLatin1(v.data(), qsizetype(v.size())); };
@@ -50,7 +50,9 @@ std::vector<TimeTick> timeTicks(const TimeRange &range, double width, double lea
     const double least = double(end - start) / width * leastSpacing;
     std::int64_t step = steps.back();
     for (const std::int64_t candidate : steps) {
-        if (double(candidate) >= least) {
+        // Hours and minutes need less room than seconds and their fractions.
+        const double share = candidate >= minute ? 0.65 : candidate >= second ? 0.8 : 1.0;
+        if (double(candidate) >= least * share) {
             step = candidate;
             break;
         }

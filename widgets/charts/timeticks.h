@@ -16,6 +16,9 @@ struct TimeTick
     QString label;
 };
 
+// Logical pixels that the widest label needs with the room around it.
+inline constexpr double timeTickSpacing = 110;
+
 // Marks at round times of UTC in the range, at least leastSpacing pixels apart when the range is width pixels
 // wide. Any thread.
 [[nodiscard]] std::vector<TimeTick> timeTicks(const TimeRange &range, double width, double leastSpacing);

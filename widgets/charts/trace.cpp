@@ -28,8 +28,8 @@ double innerInterval(const EnvelopeColumn &column)
 
 bool Trace::isStepped() const
 {
-    return m_description.kind == ValueKind::boolean || m_description.kind == ValueKind::state
-        || m_description.kind == ValueKind::text;
+    return m_description.kind == ValueKind::boolean || m_description.kind == ValueKind::state ||
+           m_description.kind == ValueKind::text;
 }
 
 void Trace::update(const TimeSeries *series, const PlotGrid &grid, double cadence)
@@ -55,8 +55,8 @@ void Trace::update(const TimeSeries *series, const PlotGrid &grid, double cadenc
     for (EnvelopeColumn &column : m_columns)
         column.column -= beyond;
     std::erase_if(m_columns, [end, after](const EnvelopeColumn &column) {
-        return !std::isfinite(column.min) || !std::isfinite(column.max)
-            || (after == 0 && column.firstTime >= end);
+        return !std::isfinite(column.min) || !std::isfinite(column.max) ||
+               (after == 0 && column.firstTime >= end);
     });
     measure(grid);
     findGaps(*series, grid, cadence);
@@ -75,8 +75,8 @@ void Trace::measure(const PlotGrid &grid)
     }
 }
 
-// Median of the distances around the column `at` (without the one that leads to it), so that a change of rate is
-// no gap; the series' cadence where there is too little to go by.
+// Median of the distances around the column `at` (without the one that leads to it), so that a change of rate
+// is no gap; the series' cadence where there is too little to go by.
 double Trace::usualInterval(std::size_t at, double fallback) const
 {
     constexpr std::size_t around = 5;
@@ -124,8 +124,7 @@ void Trace::findGaps(const TimeSeries &series, const PlotGrid &grid, double cade
             shortest = std::min(shortest, interval(m_columns[i - 1], m_columns[i]));
     }
     const EnvelopeColumn &first = m_columns.front();
-    if (oldest < first.firstTime
-        && double(first.firstTime - grid.start) > gapFactor * usualInterval(0, known))
+    if (oldest<first.firstTime &&double(first.firstTime - grid.start)> gapFactor * usualInterval(0, known))
         addGap(grid.start, first.firstTime);
     for (std::size_t i = 1; i < m_columns.size(); ++i) {
         const double distance = interval(m_columns[i - 1], m_columns[i]);
@@ -135,8 +134,8 @@ void Trace::findGaps(const TimeSeries &series, const PlotGrid &grid, double cade
         addGap(m_columns[i - 1].lastTime, m_columns[i].firstTime);
     }
     const EnvelopeColumn &last = m_columns.back();
-    if (last.lastTime < end && (newest <= last.lastTime || newest >= end)
-        && double(end - last.lastTime) > gapFactor * usualInterval(m_columns.size(), known))
+    if (last.lastTime < end && (newest <= last.lastTime || newest >= end) &&
+        double(end - last.lastTime) > gapFactor * usualInterval(m_columns.size(), known))
         addGap(last.lastTime, end);
 }
 

@@ -29,7 +29,10 @@ public:
         int axis = 0;
     };
 
-    explicit Trace(Description description) : m_description(std::move(description)) {}
+    explicit Trace(Description description)
+        : m_description(std::move(description))
+    {
+    }
 
     [[nodiscard]] const Description &description() const { return m_description; }
     [[nodiscard]] SeriesId id() const { return m_description.id; }

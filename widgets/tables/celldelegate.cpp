@@ -28,7 +28,11 @@ struct CellDelegate::Look
     Qt::Alignment alignment = Qt::AlignLeft | Qt::AlignVCenter;
 };
 
-CellDelegate::CellDelegate(const Theme &theme, QObject *parent) : QStyledItemDelegate(parent), m_theme(theme) {}
+CellDelegate::CellDelegate(const Theme &theme, QObject *parent)
+    : QStyledItemDelegate(parent)
+    , m_theme(theme)
+{
+}
 
 CellStyle CellDelegate::style(int column) const
 {
@@ -77,8 +81,8 @@ CellDelegate::Look CellDelegate::look(CellStyle style, const QModelIndex &index)
         break;
     case CellStyle::age:
         look.alignment = Qt::AlignRight | Qt::AlignVCenter;
-        look.colour = m_theme.color(freshness == Freshness::late || freshness == Freshness::stale ? Token::text
-                                                                                                  : Token::textDim);
+        look.colour = m_theme.color(
+            freshness == Freshness::late || freshness == Freshness::stale ? Token::text : Token::textDim);
         break;
     case CellStyle::unit:
     case CellStyle::time:
@@ -95,7 +99,8 @@ void CellDelegate::paintGlyph(QPainter &painter, const QRect &cell, const QModel
     const auto severity = meaning(index, SeverityRole, Severity::none);
     const QVariant freshness = index.data(FreshnessRole);
     const bool alive = !freshness.isValid() || static_cast<Freshness>(freshness.toUInt()) < Freshness::stale;
-    const bool heard = !freshness.isValid() || static_cast<Freshness>(freshness.toUInt()) != Freshness::neverReceived;
+    const bool heard =
+        !freshness.isValid() || static_cast<Freshness>(freshness.toUInt()) != Freshness::neverReceived;
     if (severity == Severity::none && freshness.isValid() && alive && heard) {
         // Alive and without limits: neutral, so that it does not pass for "no contact".
         painter.save();
@@ -107,10 +112,12 @@ void CellDelegate::paintGlyph(QPainter &painter, const QRect &cell, const QModel
         return;
     }
     // Silence is no nominal state; a limit that was violated last stays on screen.
-    m_theme.drawSeverity(painter, box, (alive && heard) || severity > Severity::nominal ? severity : Severity::none);
+    m_theme.drawSeverity(painter, box,
+                         (alive && heard) || severity > Severity::nominal ? severity : Severity::none);
 }
 
-void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                         const QModelIndex &index) const
 {
     if (option.state.testFlag(QStyle::State_Selected))
         painter->fillRect(option.rect, m_theme.selection());
@@ -154,10 +161,11 @@ bool CellDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const Q
                              const QModelIndex &index)
 {
     const CellStyle style = this->style(index.column());
-    if (event->type() != QEvent::ToolTip || (style != CellStyle::glyph && style != CellStyle::number)
-        || !index.data(SeverityRole).isValid())
+    if (event->type() != QEvent::ToolTip || (style != CellStyle::glyph && style != CellStyle::number) ||
+        !index.data(SeverityRole).isValid())
         return QStyledItemDelegate::helpEvent(event, view, option, index);
-    QString text = monitoringText({meaning(index, SeverityRole, Severity::none), meaning(index, SideRole, LimitSide::inside)});
+    QString text = monitoringText(
+        {meaning(index, SeverityRole, Severity::none), meaning(index, SideRole, LimitSide::inside)});
     if (index.data(FreshnessRole).isValid())
         text = text + u'\n' + freshnessText(meaning(index, FreshnessRole, Freshness::fresh));
     QToolTip::showText(event->globalPos(), text, view);

@@ -22,8 +22,8 @@ enum class CellStyle {
 };
 
 // Paints the tables of telemetry: figures that stand still, units that step back, the state by shape, what is
-// out of limits in its colour, what is stale dim and in italics, what is invalid struck out. Reads the roles of
-// models/itemmodels/itemroles.h and no column numbers of any model. GUI thread.
+// out of limits in its colour, what is stale dim and in italics, what is invalid struck out. Reads the roles
+// of models/itemmodels/itemroles.h and no column numbers of any model. GUI thread.
 class CellDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -36,7 +36,8 @@ public:
     [[nodiscard]] CellStyle style(int column) const;
     [[nodiscard]] QFont font(CellStyle style) const;
 
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+               const QModelIndex &index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
                    const QModelIndex &index) override;

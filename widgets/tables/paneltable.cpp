@@ -25,7 +25,9 @@ constexpr int widest = 2000;
 } // namespace
 
 PanelTable::PanelTable(const Theme &theme, QWidget *parent)
-    : QTableView(parent), m_theme(theme), m_delegate(theme)
+    : QTableView(parent)
+    , m_theme(theme)
+    , m_delegate(theme)
 {
     setItemDelegate(&m_delegate);
     setShowGrid(false);
@@ -78,7 +80,8 @@ void PanelTable::setColumn(int column, CellStyle style, int characters, bool sho
     m_delegate.setStyle(column, style);
     m_columns[column] = {characters, 0};
     const bool right = style == CellStyle::number || style == CellStyle::age;
-    model()->setHeaderData(column, Qt::Horizontal, int((right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter),
+    model()->setHeaderData(column, Qt::Horizontal,
+                           int((right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter),
                            Qt::TextAlignmentRole);
     setColumnHidden(column, !shown);
     applyWidths();
@@ -95,10 +98,11 @@ void PanelTable::applyWidths()
     const QScopedValueRollback guard(m_resizing, true);
     for (const auto &[column, wish] : m_columns) {
         const CellStyle style = m_delegate.style(column);
-        const int width = style == CellStyle::glyph
-                              ? CellDelegate::glyphSize + 2 * CellDelegate::padding
-                              : QFontMetrics(m_delegate.font(style)).horizontalAdvance(u'0') * wish.characters
-                                    + 2 * CellDelegate::padding;
+        const int width =
+            style == CellStyle::glyph
+                ? CellDelegate::glyphSize + 2 * CellDelegate::padding
+                : QFontMetrics(m_delegate.font(style)).horizontalAdvance(u'0') * wish.characters +
+                      2 * CellDelegate::padding;
         if (!isColumnHidden(column))
             setColumnWidth(column, wish.width > 0 ? wish.width : width);
     }
@@ -129,7 +133,8 @@ void PanelTable::showRow(const QModelIndex &index)
     }
     // Column 0 may be hidden; then Qt would not scroll.
     const QModelIndex visible = index.siblingAtColumn(std::max(0, horizontalHeader()->logicalIndexAt(0)));
-    selectionModel()->setCurrentIndex(visible, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    selectionModel()->setCurrentIndex(visible,
+                                      QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
     scrollTo(visible, EnsureVisible);
 }
 
@@ -146,38 +151,44 @@ QModelIndexList PanelTable::chosenRows() const
     QModelIndexList rows = selectionModel()->selectedRows();
     if (rows.isEmpty() && currentIndex().isValid())
         rows = {currentIndex()};
-    std::sort(rows.begin(), rows.end(), [](const QModelIndex &a, const QModelIndex &b) { return a.row() < b.row(); });
+    std::sort(rows.begin(), rows.end(),
+              [](const QModelIndex &a, const QModelIndex &b) { return a.row() < b.row(); });
     return rows;
 }
 
 void PanelTable::keyPressEvent(QKeyEvent *event)
 {
     if (event->matches(QKeySequence::Copy)) {
-        Q_EMIT copyRequested();
+        Q_EMIT
+        copyRequested();
         event->accept();
         return;
     }
     if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
         if (currentIndex().isValid())
-            Q_EMIT rowActivated(currentIndex());
+            Q_EMIT
+        rowActivated(currentIndex());
         event->accept();
         return;
     }
     const QPersistentModelIndex before = currentIndex();
     QTableView::keyPressEvent(event);
     if (currentIndex().isValid() && currentIndex() != before)
-        Q_EMIT rowChosen(currentIndex());
+        Q_EMIT
+    rowChosen(currentIndex());
 }
 
 void PanelTable::contextMenuEvent(QContextMenuEvent *event)
 {
     if (event->reason() == QContextMenuEvent::Keyboard) {
         const QRect row = visualRect(currentIndex());
-        Q_EMIT menuRequested(viewport()->mapToGlobal(row.isValid() ? row.bottomLeft() : QPoint(0, 0)));
+        Q_EMIT
+        menuRequested(viewport()->mapToGlobal(row.isValid() ? row.bottomLeft() : QPoint(0, 0)));
         return;
     }
     // The right button has selected the row under it already.
-    Q_EMIT menuRequested(event->globalPos());
+    Q_EMIT
+    menuRequested(event->globalPos());
 }
 
 void PanelTable::addColumnActions(QMenu &menu)
@@ -190,8 +201,8 @@ void PanelTable::addColumnActions(QMenu &menu)
         action->setCheckable(true);
         action->setChecked(!isColumnHidden(column));
         // The last one stays, or there were no header to bring the others back.
-        action->setEnabled(isColumnHidden(column)
-                           || horizontalHeader()->count() - horizontalHeader()->hiddenSectionCount() > 1);
+        action->setEnabled(isColumnHidden(column) ||
+                           horizontalHeader()->count() - horizontalHeader()->hiddenSectionCount() > 1);
         connect(action, &QAction::toggled, this, [this, column](bool on) {
             setColumnHidden(column, !on);
             applyWidths();
@@ -201,9 +212,10 @@ void PanelTable::addColumnActions(QMenu &menu)
 
 void PanelTable::showHeaderMenu(const QPoint &position)
 {
-    QMenu menu;
-    addColumnActions(menu);
-    menu.exec(horizontalHeader()->mapToGlobal(position));
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    addColumnActions(*menu);
+    menu->popup(horizontalHeader()->mapToGlobal(position));
 }
 
 QJsonObject PanelTable::saveState() const
@@ -248,7 +260,8 @@ void PanelTable::restoreState(const QJsonObject &state)
         setColumnHidden(0, false);
     const int sorted = state.value(u"sort"_s).toInt(-1);
     if (isSortingEnabled() && sorted >= 0 && sorted < header->count())
-        sortByColumn(sorted, state.value(u"descending"_s).toBool() ? Qt::DescendingOrder : Qt::AscendingOrder);
+        sortByColumn(sorted,
+                     state.value(u"descending"_s).toBool() ? Qt::DescendingOrder : Qt::AscendingOrder);
     applyWidths();
 }
 

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/topology/elementset.h"
+
+#include <cstdlib>
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+{
+    using namespace desk;
+    const std::string_view text(reinterpret_cast<const char *>(data), size);
+    const auto read = parseElements(text);
+    if (!read && read.error().message.empty())
+        std::abort(); // a refusal without a reason
+    return 0;
+}

@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/charts/plotarea.h"
+
+#include "widgets/charts/timeticks.h"
+#include "widgets/charts/tracepainter.h"
+#include "widgets/theme/theme.h"
+
+#include <QPainter>
+
+#include <cmath>
+
+namespace desk {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr double reservedForFuture = 12; // logical pixels right of now
+constexpr int heightPerTick = 34;
+
+// A hairline on whole pixels.
+double crisp(double coordinate)
+{
+    return std::floor(coordinate) + 0.5;
+}
+
+QString limitMark(const LimitLine &limit)
+{
+    QString mark;
+    switch (limit.severity) {
+    case Severity::none:
+    case Severity::nominal:
+        break;
+    case Severity::advisory:
+        mark = u"A"_s;
+        break;
+    case Severity::caution:
+        mark = u"C"_s;
+        break;
+    case Severity::warning:
+        mark = u"W"_s;
+        break;
+    case Severity::critical:
+        mark = u"X"_s;
+        break;
+    }
+    if (limit.side == LimitSide::low)
+        mark += u'↓';
+    else if (limit.side == LimitSide::high)
+        mark += u'↑';
+    return mark;
+}
+
+} // namespace
+
+PlotArea::PlotArea(const ChartContent &content, const SharedTimeAxis &time, const Theme &theme,
+                   QWidget *parent)
+    : QWidget(parent)
+    , m_content(content)
+    , m_time(time)
+    , m_theme(theme)
+{
+    setObjectName(u"plotArea"_s);
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    setMouseTracking(true);
+    connect(&theme, &Theme::changed, this, &PlotArea::invalidate);
+}
+
+void PlotArea::invalidate()
+{
+    m_dirty = true;
+    update();
+}
+
+void PlotArea::setNotice(const QString &notice, Severity severity)
+{
+    if (notice == m_notice && severity == m_noticeSeverity)
+        return;
+    m_notice = notice;
+    m_noticeSeverity = severity;
+    update();
+}
+
+void PlotArea::setDropTarget(bool target)
+{
+    m_dropTarget = target;
+    update();
+}
+
+int PlotArea::columns() const
+{
+    return int(std::ceil(width() * devicePixelRatioF()));
+}
+
+int PlotArea::reserve() const
+{
+    return int(std::ceil(reservedForFuture * devicePixelRatioF()));
+}
+
+int PlotArea::maxTicks() const
+{
+    return std::clamp(height() / heightPerTick + 1, 2, 7);
+}
+
+Timestamp PlotArea::timeAt(double x) const
+{
+    const PlotGrid &grid = m_content.grid();
+    return fromNanoseconds(grid.start + std::llround(x * devicePixelRatioF() * double(grid.perColumn)));
+}
+
+double PlotArea::xAt(Timestamp time) const
+{
+    return m_content.grid().column(nanoseconds(time)) / devicePixelRatioF();
+}
+
+std::chrono::nanoseconds PlotArea::perPixel() const
+{
+    return std::chrono::nanoseconds{std::llround(double(m_content.grid().perColumn) * devicePixelRatioF())};
+}
+
+void PlotArea::resizeEvent(QResizeEvent *)
+{
+    m_dirty = true;
+}
+
+void PlotArea::paintEvent(QPaintEvent *)
+{
+    const QSize wanted = (QSizeF(size()) * devicePixelRatioF()).toSize();
+    if (m_dirty || m_picture.size() != wanted || m_picture.devicePixelRatioF() != devicePixelRatioF())
+        paintPicture();
+    QPainter painter(this);
+    painter.drawPixmap(0, 0, m_picture);
+    paintCursor(painter);
+    paintNotice(painter);
+    if (m_dropTarget) {
+        painter.setPen(QPen(m_theme.color(Token::accent), 2));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(rect().adjusted(1, 1, -1, -1));
+    }
+}
+
+void PlotArea::paintPicture()
+{
+    m_dirty = false;
+    ++m_picturesPainted;
+    const double ratio = devicePixelRatioF();
+    const QSize wanted = (QSizeF(size()) * ratio).toSize();
+    if (m_picture.size() != wanted || m_picture.devicePixelRatioF() != ratio) {
+        m_picture = QPixmap(wanted);
+        m_picture.setDevicePixelRatio(ratio);
+    }
+    m_picture.fill(m_theme.color(Token::plot));
+    if (m_picture.isNull())
+        return;
+    QPainter painter(&m_picture);
+    const QRectF plot = rect();
+    const PlotGrid &grid = m_content.grid();
+    TracePainter::drawHoles(painter, grid, plot, ratio, m_content.traces(), m_theme.color(Token::off));
+    paintGrid(painter);
+    paintLimits(painter);
+
+    TracePainter traces(grid, plot, ratio);
+    painter.setFont(m_theme.smallFont());
+    for (const Trace &trace : m_content.traces()) {
+        const ChartAxis &axis = m_content.axes()[std::size_t(trace.description().axis)];
+        const QPen pen = m_theme.seriesPen(trace.description().colour);
+        painter.setRenderHint(QPainter::Antialiasing, !axis.codes);
+        traces.draw(painter, trace, axis.scale, pen);
+        if (axis.codes && !axis.tickLabels.isEmpty() && axis.tickLabels.front().trimmed().isEmpty())
+            traces.drawNames(painter, m_content, trace, axis.scale, pen.color());
+    }
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    if (grid.now > grid.start && grid.now < grid.end()) {
+        const double x = crisp(traces.x(grid.now));
+        const Token token = m_time.isPaused() ? Token::caution : Token::accent;
+        painter.setPen(QPen(m_theme.color(token), m_theme.lineWidth(),
+                            m_time.isPaused() ? Qt::DashLine : Qt::SolidLine));
+        painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()));
+    }
+}
+
+void PlotArea::paintGrid(QPainter &painter) const
+{
+    painter.setPen(QPen(m_theme.grid(), 1));
+    if (!m_content.axes().empty()) {
+        const AxisScale &scale = m_content.axes().front().scale;
+        for (const double tick : scale.ticks()) {
+            const double y = crisp(scale.fraction(tick) * height());
+            if (y > 0 && y < height() - 1)
+                painter.drawLine(QPointF(0, y), QPointF(width(), y));
+        }
+    }
+    const PlotGrid &grid = m_content.grid();
+    for (const TimeTick &tick : timeTicks(grid.range(), width(), timeTickSpacing)) {
+        const double x = crisp(xAt(fromNanoseconds(tick.time)));
+        painter.drawLine(QPointF(x, 0), QPointF(x, height()));
+    }
+    painter.setPen(QPen(m_theme.color(Token::line), m_theme.lineWidth()));
+    painter.drawLine(QPointF(0, height() - 0.5), QPointF(width(), height() - 0.5));
+}
+
+void PlotArea::paintLimits(QPainter &painter) const
+{
+    painter.setFont(m_theme.smallFont());
+    std::vector<std::pair<int, LimitLine>> drawn;
+    for (const Trace &trace : m_content.traces()) {
+        const int axis = trace.description().axis;
+        const AxisScale &scale = m_content.axes()[std::size_t(axis)].scale;
+        for (const LimitLine &limit : trace.limits()) {
+            const double at = scale.isValid() ? scale.fraction(limit.value) : -1;
+            if (!(at >= 0 && at <= 1) ||
+                std::find(drawn.begin(), drawn.end(), std::pair(axis, limit)) != drawn.end())
+                continue;
+            drawn.emplace_back(axis, limit);
+            const double y = crisp(at * (height() - 1));
+            const QString mark = limitMark(limit);
+            const double room = painter.fontMetrics().horizontalAdvance(mark) + 8;
+            painter.setPen(QPen(m_theme.color(limit.severity), m_theme.lineWidth(), Qt::DashLine));
+            painter.drawLine(QPointF(room, y), QPointF(width(), y));
+            painter.drawText(QRectF(4, y - 8, room, 16), int(Qt::AlignLeft | Qt::AlignVCenter), mark);
+        }
+    }
+}
+
+void PlotArea::paintNotice(QPainter &painter) const
+{
+    if (m_notice.isEmpty())
+        return;
+    painter.setFont(m_theme.textFont());
+    const QFontMetrics metrics = painter.fontMetrics();
+    const int glyph = 10;
+    const QString text = metrics.elidedText(m_notice, Qt::ElideRight, width() - 48);
+    const QRectF box(8.5, 6.5, metrics.horizontalAdvance(text) + glyph + 22, metrics.height() + 8);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(m_theme.color(m_noticeSeverity), m_theme.lineWidth()));
+    painter.setBrush(m_theme.color(Token::raised));
+    painter.drawRoundedRect(box, Theme::cornerRadius, Theme::cornerRadius);
+    m_theme.drawSeverity(painter, QRectF(box.left() + 8, box.center().y() - glyph / 2.0, glyph, glyph),
+                         m_noticeSeverity);
+    painter.setPen(m_theme.color(Token::text));
+    painter.drawText(box.adjusted(glyph + 14, 0, 0, 0), int(Qt::AlignVCenter | Qt::AlignLeft), text);
+}
+
+void PlotArea::paintCursor(QPainter &painter) const
+{
+    const auto cursor = m_time.cursor();
+    if (!cursor || !m_content.grid().range().contains(*cursor))
+        return;
+    const double x = crisp(xAt(*cursor));
+    painter.setPen(QPen(m_theme.color(Token::textDim), m_theme.lineWidth()));
+    painter.drawLine(QPointF(x, 0), QPointF(x, height()));
+    painter.setRenderHint(QPainter::Antialiasing);
+    for (const Trace &trace : m_content.traces()) {
+        const AxisScale &scale = m_content.axes()[std::size_t(trace.description().axis)].scale;
+        const auto sample = m_content.sampleNear(trace, *cursor);
+        if (!sample || !scale.isValid())
+            continue;
+        painter.setPen(QPen(m_theme.color(Token::plot), 1));
+        painter.setBrush(m_theme.seriesPen(trace.description().colour).color());
+        painter.drawEllipse(QPointF(xAt(sample->generation), scale.fraction(sample->value) * height()), 3.5,
+                            3.5);
+    }
+}
+
+} // namespace desk

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/charts/chartcontent.h"
+
+#include <QPixmap>
+#include <QWidget>
+
+namespace desk {
+
+class Theme;
+
+// The opaque plot of a chart: grid, holes, limit lines, traces and the now line in one picture that is
+// painted anew only when told; cursor and marks are drawn over it. It lies over the place that Qt Charts
+// leaves for the data, so a moving picture never repaints the value axes. GUI thread.
+class PlotArea final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(PlotArea)
+
+public:
+    PlotArea(const ChartContent &content, const SharedTimeAxis &time, const Theme &theme,
+             QWidget *parent = nullptr);
+
+    // The content changed: the picture is painted anew with the next paint event.
+    void invalidate();
+    // One line at the upper left that must not be overlooked; empty = none.
+    void setNotice(const QString &notice, Severity severity);
+    [[nodiscard]] const QString &notice() const { return m_notice; }
+    void setDropTarget(bool target);
+
+    [[nodiscard]] int columns() const; // device pixels across
+    [[nodiscard]] int reserve() const; // of them right of now
+    [[nodiscard]] int maxTicks() const;
+    [[nodiscard]] Timestamp timeAt(double x) const;
+    [[nodiscard]] double xAt(Timestamp time) const;
+    [[nodiscard]] std::chrono::nanoseconds perPixel() const; // logical
+    [[nodiscard]] quint64 picturesPainted() const { return m_picturesPainted; }
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void paintPicture();
+    void paintGrid(QPainter &painter) const;
+    void paintLimits(QPainter &painter) const;
+    void paintNotice(QPainter &painter) const;
+    void paintCursor(QPainter &painter) const;
+
+    const ChartContent &m_content;
+    const SharedTimeAxis &m_time;
+    const Theme &m_theme;
+    QPixmap m_picture;
+    QString m_notice;
+    Severity m_noticeSeverity = Severity::none;
+    quint64 m_picturesPainted = 0;
+    bool m_dirty = true;
+    bool m_dropTarget = false;
+};
+
+} // namespace desk

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/charts/timestrip.h"
+
+#include "models/itemmodels/valueformatter.h"
+#include "widgets/charts/timeticks.h"
+#include "widgets/theme/theme.h"
+
+#include <QPainter>
+
+namespace desk {
+namespace {
+using namespace Qt::StringLiterals;
+} // namespace
+
+TimeStrip::TimeStrip(const ChartContent &content, const SharedTimeAxis &time, const Theme &theme,
+                     QWidget *parent)
+    : QWidget(parent)
+    , m_content(content)
+    , m_time(time)
+    , m_theme(theme)
+{
+    setObjectName(u"timeStrip"_s);
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    setMouseTracking(true);
+    connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+}
+
+void TimeStrip::setPlot(int left, int width)
+{
+    m_left = left;
+    m_width = std::max(1, width);
+    update();
+}
+
+void TimeStrip::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), m_theme.color(Token::panel));
+    const PlotGrid &grid = m_content.grid();
+    const auto xOf = [&](std::int64_t time) {
+        return m_left + grid.column(time) / std::max(1, grid.columns) * m_width;
+    };
+    QRectF taken; // room that tick labels leave free
+    const auto place = [&](double centre, const QString &text) {
+        const double width = painter.fontMetrics().horizontalAdvance(text) + 8;
+        QRectF box(centre - width / 2, 0, width, height());
+        box.moveLeft(std::clamp(box.left(), 0.0, std::max(0.0, this->width() - width)));
+        return box;
+    };
+
+    painter.setFont(m_theme.smallFont());
+    painter.setPen(m_theme.color(Token::textDim));
+    const QString caption = tr("gen. time");
+    const double captionWidth = painter.fontMetrics().horizontalAdvance(caption) + 4;
+    if (captionWidth <= m_left)
+        painter.drawText(QRectF(2, 0, captionWidth, height()), int(Qt::AlignVCenter), caption);
+    const double leftEnd = captionWidth <= m_left ? captionWidth : 0;
+
+    if (grid.now > grid.start && grid.now < grid.end()) {
+        const QString word =
+            m_time.isPaused() ? tr("held %1").arg(ValueFormatter::timeOfDay(m_time.now(), false)) : tr("now");
+        taken = place(xOf(grid.now), word);
+        painter.setPen(m_theme.color(m_time.isPaused() ? Token::caution : Token::accent));
+        painter.drawText(taken, Qt::AlignCenter, word);
+    }
+    painter.setFont(m_theme.smallMonoFont());
+    painter.setPen(m_theme.color(Token::textDim));
+    for (const TimeTick &tick : timeTicks(grid.range(), m_width, timeTickSpacing)) {
+        const double width = painter.fontMetrics().horizontalAdvance(tick.label);
+        const QRectF box(xOf(tick.time) - width / 2, 0, width, height());
+        if (box.left() < leftEnd || box.right() > this->width() ||
+            (!taken.isEmpty() && box.intersects(taken)))
+            continue;
+        painter.drawText(box, Qt::AlignCenter | Qt::TextDontClip, tick.label);
+    }
+}
+
+} // namespace desk

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/charts/chartcontent.h"
+
+#include <QWidget>
+
+namespace desk {
+
+class Theme;
+
+// The labels below a plot: generation time in UTC, "now" or the held moment where it is. As wide as the
+// chart, so that labels may stand out over the ends of the plot. GUI thread.
+class TimeStrip final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(TimeStrip)
+
+public:
+    static constexpr int stripHeight = 20;
+
+    TimeStrip(const ChartContent &content, const SharedTimeAxis &time, const Theme &theme,
+              QWidget *parent = nullptr);
+    // Where the plot lies above the strip.
+    void setPlot(int left, int width);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    const ChartContent &m_content;
+    const SharedTimeAxis &m_time;
+    const Theme &m_theme;
+    int m_left = 0;
+    int m_width = 1;
+};
+
+} // namespace desk

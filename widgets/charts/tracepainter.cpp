@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/charts/tracepainter.h"
+
+#include <QFontMetricsF>
+
+#include <algorithm>
+#include <cmath>
+
+namespace desk {
+namespace {
+
+using Hole = std::pair<std::int64_t, std::int64_t>;
+
+constexpr double dotsFrom = 14; // logical pixels between samples from which each is marked
+constexpr double stripHeight = 3;
+
+// Where both have a hole.
+std::vector<Hole> intersection(const std::vector<Hole> &a, const std::vector<Hole> &b)
+{
+    std::vector<Hole> out;
+    for (auto i = a.begin(), j = b.begin(); i != a.end() && j != b.end();) {
+        const Hole both{std::max(i->first, j->first), std::min(i->second, j->second)};
+        if (both.first < both.second)
+            out.push_back(both);
+        if (i->second < j->second)
+            ++i;
+        else
+            ++j;
+    }
+    return out;
+}
+
+} // namespace
+
+double TracePainter::x(const EnvelopeColumn &column) const
+{
+    // A lone sample stands at its time, a crowd in the middle of its column.
+    return column.count == 1 ? x(column.firstTime) : m_plot.left() + (column.column + 0.5) / m_perPixel;
+}
+
+void TracePainter::addLine(const EnvelopeColumn &column, const AxisScale &scale)
+{
+    const double at = x(column);
+    if (column.count == 1) {
+        m_points.emplace_back(at, y(column.last, scale));
+        return;
+    }
+    // The line comes in near the first value, covers both extremes and leaves.
+    const bool lowFirst = std::abs(column.first - column.min) <= std::abs(column.first - column.max);
+    m_points.emplace_back(at, y(lowFirst ? column.min : column.max, scale));
+    if (column.min != column.max)
+        m_points.emplace_back(at, y(lowFirst ? column.max : column.min, scale));
+}
+
+void TracePainter::addSteps(const EnvelopeColumn &column, const AxisScale &scale)
+{
+    const double at = x(column);
+    if (!m_points.isEmpty())
+        m_points.emplace_back(at, m_points.back().y());
+    if (column.min != column.max) {
+        m_points.emplace_back(at, y(column.min, scale));
+        m_points.emplace_back(at, y(column.max, scale));
+    }
+    m_points.emplace_back(at, y(column.last, scale));
+}
+
+void TracePainter::flush(QPainter &painter, const QPen &pen)
+{
+    if (m_points.size() == 1) { // alone between two holes
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(pen.color());
+        painter.drawEllipse(m_points.front(), 1.5 + pen.widthF() / 2, 1.5 + pen.widthF() / 2);
+    } else if (!m_points.isEmpty()) {
+        painter.setPen(pen);
+        painter.drawPolyline(m_points.constData(), int(m_points.size()));
+    }
+    m_points.clear();
+}
+
+void TracePainter::draw(QPainter &painter, const Trace &trace, const AxisScale &scale, const QPen &pen)
+{
+    const std::vector<EnvelopeColumn> &columns = trace.columns();
+    if (columns.empty() || !scale.isValid())
+        return;
+    const bool steps = trace.isStepped();
+    m_points.clear();
+    auto nextBreak = trace.breaks().begin();
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        if (nextBreak != trace.breaks().end() && *nextBreak == i) {
+            flush(painter, pen);
+            ++nextBreak;
+        }
+        if (steps)
+            addSteps(columns[i], scale);
+        else
+            addLine(columns[i], scale);
+    }
+    // A state holds until the next one, but not into a hole.
+    const std::int64_t until = std::min({m_grid.end(), m_grid.dataEnd, m_grid.now});
+    const bool holds = trace.gaps().empty() || trace.gaps().back().first < columns.back().lastTime;
+    if (steps && holds && until > columns.back().lastTime)
+        m_points.emplace_back(x(until), m_points.back().y());
+    flush(painter, pen);
+
+    const double width = double(columns.back().column - columns.front().column) / m_perPixel;
+    if (steps || width < dotsFrom * double(columns.size()))
+        return;
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(pen.color());
+    for (const EnvelopeColumn &column : columns)
+        painter.drawEllipse(QPointF(x(column), y(column.last, scale)), 1 + pen.widthF() / 2,
+                            1 + pen.widthF() / 2);
+}
+
+void TracePainter::drawNames(QPainter &painter, const ChartContent &content, const Trace &trace,
+                             const AxisScale &scale, const QColor &colour)
+{
+    const std::vector<EnvelopeColumn> &columns = trace.columns();
+    const QFontMetricsF metrics(painter.font());
+    painter.setPen(colour);
+    for (std::size_t i = 0; i < columns.size();) {
+        std::size_t next = i + 1;
+        while (next < columns.size() && columns[next].min == columns[i].last &&
+               columns[next].max == columns[i].last)
+            ++next;
+        const double from = std::max(x(columns[i]), m_plot.left()) + 3;
+        const double to = (next < columns.size() ? x(columns[next]) : m_plot.right()) - 3;
+        if (to - from > 28) {
+            const QString name =
+                metrics.elidedText(content.valueText(trace, columns[i].last), Qt::ElideRight, to - from);
+            painter.drawText(QPointF(from, y(columns[i].last, scale) - 4), name);
+        }
+        i = next;
+    }
+}
+
+void TracePainter::drawHoles(QPainter &painter, const PlotGrid &grid, const QRectF &plot, double perPixel,
+                             const std::vector<Trace> &traces, const QColor &colour)
+{
+    if (traces.empty())
+        return;
+    std::vector<Hole> shared = traces.front().gaps();
+    for (std::size_t i = 1; i < traces.size(); ++i)
+        shared = intersection(shared, traces[i].gaps());
+    const auto left = [&](const Hole &hole) { return plot.left() + grid.column(hole.first) / perPixel; };
+    const auto width = [&](const Hole &hole) {
+        return double(hole.second - hole.first) / double(grid.perColumn) / perPixel;
+    };
+    QColor tint = colour;
+    tint.setAlphaF(0.10F);
+    QColor hatch = colour;
+    hatch.setAlphaF(0.30F);
+    for (const Hole &hole : shared) {
+        const QRectF area(left(hole), plot.top(), width(hole), plot.height());
+        painter.fillRect(area, tint);
+        painter.fillRect(area, QBrush(hatch, Qt::BDiagPattern));
+    }
+    if (traces.size() < 2)
+        return;
+    hatch.setAlphaF(0.55F);
+    for (const Trace &trace : traces) {
+        for (const Hole &hole : trace.gaps())
+            painter.fillRect(QRectF(left(hole), plot.bottom() - stripHeight, width(hole), stripHeight),
+                             hatch);
+    }
+}
+
+} // namespace desk

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/charts/chartcontent.h"
+
+#include <QPainter>
+
+namespace desk {
+
+// Draws the traces of a chart into a plot, one painter pass each: at most two points a pixel column, lines
+// broken at holes, steps for states. Keeps its buffer between frames. GUI thread.
+class TracePainter
+{
+public:
+    // perPixel = device pixels of a logical one; the grid's columns are device pixels.
+    TracePainter(const PlotGrid &grid, const QRectF &plot, double perPixel)
+        : m_grid(grid)
+        , m_plot(plot)
+        , m_perPixel(perPixel)
+    {
+    }
+
+    void draw(QPainter &painter, const Trace &trace, const AxisScale &scale, const QPen &pen);
+    // Names of states along a stepped trace, where they fit.
+    void drawNames(QPainter &painter, const ChartContent &content, const Trace &trace, const AxisScale &scale,
+                   const QColor &colour);
+    // Holes that all traces share, over the whole height; those of a single one as a strip at the lower end.
+    static void drawHoles(QPainter &painter, const PlotGrid &grid, const QRectF &plot, double perPixel,
+                          const std::vector<Trace> &traces, const QColor &colour);
+
+    [[nodiscard]] double x(std::int64_t time) const
+    {
+        return m_plot.left() + m_grid.column(time) / m_perPixel;
+    }
+    [[nodiscard]] double y(double value, const AxisScale &scale) const
+    {
+        return m_plot.top() + scale.fraction(value) * m_plot.height();
+    }
+
+private:
+    [[nodiscard]] double x(const EnvelopeColumn &column) const;
+    void addLine(const EnvelopeColumn &column, const AxisScale &scale);
+    void addSteps(const EnvelopeColumn &column, const AxisScale &scale);
+    void flush(QPainter &painter, const QPen &pen);
+
+    const PlotGrid &m_grid;
+    QRectF m_plot;
+    double m_perPixel;
+    QList<QPointF> m_points; // of the line being made
+};
+
+} // namespace desk

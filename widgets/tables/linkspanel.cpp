@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/tables/linkspanel.h"
+
+#include "widgets/tables/emptystate.h"
+#include "widgets/tables/paneltable.h"
+#include "widgets/tables/tablewords.h"
+#include "widgets/theme/theme.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QJsonObject>
+#include <QMenu>
+#include <QStackedLayout>
+
+namespace desk {
+
+using namespace Qt::StringLiterals;
+
+LinksPanel::LinksPanel(LinkTableModel::Source source, const TimeService &time, const Theme &theme,
+                       QWidget *parent)
+    : QWidget(parent)
+    , m_model(std::move(source), time)
+{
+    m_table = new PanelTable(theme);
+    m_table->setObjectName(u"linksTable"_s);
+    m_table->setModel(&m_model);
+    using Model = LinkTableModel;
+    m_table->setColumn(Model::stateColumn, CellStyle::state, 11);
+    m_table->setColumn(Model::nameColumn, CellStyle::name, 18);
+    m_table->setColumn(Model::ageColumn, CellStyle::number, 7);
+    m_table->setColumn(Model::framesColumn, CellStyle::number, 7, false);
+    m_table->setColumn(Model::pointsColumn, CellStyle::number, 7);
+    m_table->setColumn(Model::bytesColumn, CellStyle::number, 10, false);
+    m_table->setColumn(Model::errorsColumn, CellStyle::number, 6);
+    m_table->setColumn(Model::totalColumn, CellStyle::number, 8, false);
+    m_table->setColumn(Model::clientsColumn, CellStyle::number, 7, false);
+    m_table->setColumn(Model::reasonColumn, CellStyle::name, 30);
+    m_table->setStretchColumn(Model::nameColumn);
+    m_empty = new EmptyState(theme);
+    m_pages = new QStackedLayout(this);
+    m_pages->setContentsMargins(0, 0, 0, 0);
+    m_pages->addWidget(m_empty);
+    m_pages->addWidget(m_table);
+    connect(&m_model, &QAbstractItemModel::rowsInserted, this, &LinksPanel::showPage);
+    connect(&m_model, &QAbstractItemModel::rowsRemoved, this, &LinksPanel::showPage);
+    connect(m_table, &PanelTable::copyRequested, this, &LinksPanel::copy);
+    connect(m_table, &PanelTable::menuRequested, this, &LinksPanel::showMenu);
+    retranslate();
+}
+
+void LinksPanel::showPage()
+{
+    m_pages->setCurrentWidget(m_model.rowCount() == 0 ? static_cast<QWidget *>(m_empty) : m_table);
+}
+
+void LinksPanel::copy()
+{
+    QStringList lines;
+    for (const QModelIndex &row : m_table->chosenRows()) {
+        QStringList cells;
+        for (int column = 0; column < LinkTableModel::columnTotal; ++column)
+            cells += row.siblingAtColumn(column).data().toString();
+        lines += cells.join(u'\t');
+    }
+    if (!lines.isEmpty())
+        QGuiApplication::clipboard()->setText(lines.join(u'\n'));
+}
+
+void LinksPanel::showMenu(const QPoint &position)
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(tr("Copy"), this, &LinksPanel::copy)->setShortcut(QKeySequence::Copy);
+    m_table->addColumnActions(*menu->addMenu(tr("Columns")));
+    menu->popup(position);
+}
+
+QJsonObject LinksPanel::saveState() const
+{
+    return {{u"table"_s, m_table->saveState()}};
+}
+
+void LinksPanel::restoreState(const QJsonObject &state)
+{
+    m_table->restoreState(state.value(u"table"_s).toObject());
+}
+
+void LinksPanel::showEvent(QShowEvent *event)
+{
+    m_model.setActive(true);
+    m_table->setActive(true);
+    showPage();
+    QWidget::showEvent(event);
+}
+
+void LinksPanel::hideEvent(QHideEvent *event)
+{
+    m_model.setActive(false);
+    m_table->setActive(false);
+    QWidget::hideEvent(event);
+}
+
+void LinksPanel::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+void LinksPanel::retranslate()
+{
+    const auto title = [this](int column, const QString &text, const QString &full = {}) {
+        m_model.setHeaderData(column, Qt::Horizontal, text);
+        m_model.setHeaderData(column, Qt::Horizontal, full.isEmpty() ? text : full, Qt::ToolTipRole);
+    };
+    title(LinkTableModel::stateColumn, tr("State"));
+    title(LinkTableModel::nameColumn, tr("Source"));
+    title(LinkTableModel::ageColumn, tr("Age"), tr("Age: time since the last frame"));
+    title(LinkTableModel::framesColumn, tr("Frames/s"), tr("Frames a second: requests, packets or lines"));
+    title(LinkTableModel::pointsColumn, tr("Points/s"), tr("Points a second"));
+    title(LinkTableModel::bytesColumn, tr("Bytes/s"), tr("Bytes a second"));
+    title(LinkTableModel::errorsColumn, tr("Errors"), tr("Errors: refused or unreadable"));
+    title(LinkTableModel::totalColumn, tr("Points"), tr("Points since the start"));
+    title(LinkTableModel::clientsColumn, tr("Clients"), tr("Clients: open connections"));
+    title(LinkTableModel::reasonColumn, tr("Reason"));
+    m_model.setStateWording(dataLinkStateText);
+    m_empty->say(
+        tr("No data source yet. The embedded server and each device, file or simulation that feeds this "
+           "window appear here."));
+}
+
+} // namespace desk

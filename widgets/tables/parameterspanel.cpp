@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/tables/parameterspanel.h"
+
+#include "models/itemmodels/fleetselection.h"
+#include "widgets/tables/emptystate.h"
+#include "widgets/tables/filterbar.h"
+#include "widgets/tables/paneltable.h"
+#include "widgets/tables/tablewords.h"
+#include "widgets/theme/theme.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QJsonObject>
+#include <QLineEdit>
+#include <QMenu>
+#include <QScopedValueRollback>
+#include <QStackedLayout>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace desk {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+constexpr int mostCharted = 8; // of a selection: more curves than a chart can tell apart help nobody
+} // namespace
+
+ParametersPanel::ParametersPanel(const ParameterFeed &feed, FleetSelection &selection, const Theme &theme,
+                                 QWidget *parent)
+    : QWidget(parent)
+    , m_selection(selection)
+    , m_model(feed)
+    , m_filter(m_model)
+{
+    m_model.setLocale(QLocale());
+    m_model.setQualityWording(qualityText);
+    m_table = new PanelTable(theme);
+    m_table->setObjectName(u"parametersTable"_s);
+    m_table->setModel(&m_filter);
+    m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_table->setDragEnabled(true);
+    m_table->setDragDropMode(QAbstractItemView::DragOnly);
+    m_table->horizontalHeader()->setSortIndicator(ParameterTableModel::entityColumn, Qt::AscendingOrder);
+    m_table->setSortingEnabled(true);
+    using Model = ParameterTableModel;
+    m_table->setColumn(Model::stateColumn, CellStyle::glyph, 0);
+    m_table->setColumn(Model::entityColumn, CellStyle::identifier, 16);
+    m_table->setColumn(Model::metricColumn, CellStyle::identifier, 13);
+    m_table->setColumn(Model::valueColumn, CellStyle::number, 9);
+    m_table->setColumn(Model::unitColumn, CellStyle::unit, 5);
+    m_table->setColumn(Model::ageColumn, CellStyle::age, 6);
+    m_table->setColumn(Model::qualityColumn, CellStyle::name, 14, false);
+    m_table->setColumn(Model::timeColumn, CellStyle::time, 14, false);
+    m_table->setStretchColumn(Model::entityColumn);
+
+    m_bar = new FilterBar(theme, this, m_table);
+    m_selectionOnly = m_bar->addSwitch(u"selectionOnly"_s);
+    m_outOfLimits = m_bar->addSwitch(u"outOfLimits"_s);
+    m_options = m_bar->addButton(u"options"_s, u"more"_s);
+    m_empty = new EmptyState(theme);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_bar);
+    m_pages = new QStackedLayout;
+    m_pages->addWidget(m_empty);
+    m_pages->addWidget(m_table);
+    column->addLayout(m_pages, 1);
+
+    connect(m_bar, &FilterBar::textChanged, this, [this](const QString &text) {
+        m_filter.setText(text);
+        showCounts();
+    });
+    connect(m_selectionOnly, &QToolButton::toggled, this, &ParametersPanel::filterOnSelection);
+    connect(m_outOfLimits, &QToolButton::toggled, this, [this](bool on) {
+        m_filter.setOnlyOutOfLimits(on);
+        showCounts();
+    });
+    connect(m_options, &QToolButton::clicked, this, &ParametersPanel::showOptions);
+    connect(m_table, &PanelTable::rowChosen, this, &ParametersPanel::choose);
+    connect(m_table, &PanelTable::rowActivated, this, &ParametersPanel::chart);
+    connect(m_table, &PanelTable::copyRequested, this, [this] { copy(false); });
+    connect(m_table, &PanelTable::menuRequested, this, &ParametersPanel::showMenu);
+    connect(m_empty, &EmptyState::triggered, this, &ParametersPanel::clearFilters);
+    connect(&m_filter, &QAbstractItemModel::rowsInserted, this, &ParametersPanel::showCounts);
+    connect(&m_filter, &QAbstractItemModel::rowsRemoved, this, &ParametersPanel::showCounts);
+    connect(&m_filter, &QAbstractItemModel::modelReset, this, &ParametersPanel::showCounts);
+    connect(&m_model, &QAbstractItemModel::rowsInserted, this, &ParametersPanel::showCounts);
+    connect(&m_selection, &FleetSelection::selectionChanged, this, &ParametersPanel::followSelection);
+    retranslate();
+}
+
+void ParametersPanel::setServerUrl(const QString &url)
+{
+    m_serverUrl = url;
+    showCounts();
+}
+
+QModelIndex ParametersPanel::source(const QModelIndex &proxyIndex) const
+{
+    return m_filter.mapToSource(proxyIndex);
+}
+
+void ParametersPanel::choose(const QModelIndex &index)
+{
+    const QScopedValueRollback guard(m_choosing, true);
+    m_selection.select(m_model.entityAt(source(index).row()));
+}
+
+void ParametersPanel::followSelection()
+{
+    if (m_choosing)
+        return; // the row is where the user clicked; a filter that moved under the pointer would be rude
+    filterOnSelection();
+}
+
+void ParametersPanel::filterOnSelection()
+{
+    const EntityId selected = m_selection.selected();
+    m_filter.setEntity(m_selectionOnly->isChecked() ? selected : noEntity);
+    const QModelIndex current = m_table->currentIndex();
+    if (!current.isValid() || m_model.entityAt(source(current).row()) != selected)
+        m_table->showRow(m_filter.firstOf(selected));
+    else
+        m_table->scrollTo(current);
+    showCounts();
+}
+
+void ParametersPanel::chart()
+{
+    const QModelIndexList rows = m_table->chosenRows();
+    for (const QModelIndex &row : rows.first(std::min<qsizetype>(rows.size(), mostCharted)))
+        m_selection.requestChart(m_model.seriesAt(source(row).row()));
+}
+
+void ParametersPanel::copy(bool namesOnly)
+{
+    QStringList lines;
+    for (const QModelIndex &row : m_table->chosenRows()) {
+        const auto text = [&row](int column) { return row.siblingAtColumn(column).data().toString(); };
+        QString line =
+            text(ParameterTableModel::entityColumn) + u' ' + text(ParameterTableModel::metricColumn);
+        if (!namesOnly)
+            line = line + u'\t' + text(ParameterTableModel::valueColumn) + u'\t' +
+                   text(ParameterTableModel::unitColumn);
+        lines += line;
+    }
+    if (!lines.isEmpty())
+        QGuiApplication::clipboard()->setText(lines.join(u'\n'));
+}
+
+void ParametersPanel::showMenu(const QPoint &position)
+{
+    const QModelIndex current = m_table->currentIndex();
+    if (!current.isValid())
+        return;
+    const EntityId entity = m_model.entityAt(source(current).row());
+    const NodeId node = m_model.catalogue().entity(entity).node;
+    const QString name = m_model.names().node(node);
+    auto *menu = new QMenu(this);
+    menu->setObjectName(u"parametersMenu"_s);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(tr("Chart"), this, &ParametersPanel::chart)->setShortcut(Qt::Key_Return);
+    menu->addSeparator();
+    menu->addAction(tr("Copy with value"), this, [this] { copy(false); })->setShortcut(QKeySequence::Copy);
+    menu->addAction(tr("Copy value"), this, [current = QPersistentModelIndex(current)] {
+        QGuiApplication::clipboard()->setText(
+            current.siblingAtColumn(ParameterTableModel::valueColumn).data().toString());
+    });
+    menu->addAction(tr("Copy name"), this, [this] { copy(true); });
+    menu->addSeparator();
+    menu->addAction(tr("Filter on %1").arg(QString(name).replace(u'&', u"&&"_s)), this,
+                    [this, name] { m_bar->field().setText(name); });
+    menu->popup(position);
+}
+
+void ParametersPanel::showOptions()
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    QAction *worst =
+        menu->addAction(tr("Worst first"), this, [this](bool on) { m_filter.setWorstFirst(on); });
+    worst->setCheckable(true);
+    worst->setChecked(m_filter.worstFirst());
+    QAction *stale = menu->addAction(tr("Only stale"), this, [this](bool on) {
+        m_filter.setOnlyStale(on);
+        showCounts();
+    });
+    stale->setCheckable(true);
+    stale->setChecked(m_filter.onlyStale());
+    m_table->addColumnActions(*menu->addMenu(tr("Columns")));
+    menu->popup(m_options->mapToGlobal(m_options->rect().bottomLeft()));
+}
+
+void ParametersPanel::clearFilters()
+{
+    m_bar->field().clear();
+    m_selectionOnly->setChecked(false);
+    m_outOfLimits->setChecked(false);
+    m_filter.setOnlyStale(false);
+    showCounts();
+}
+
+void ParametersPanel::showCounts()
+{
+    const int all = m_model.rowCount();
+    const int shown = m_filter.rowCount();
+    m_bar->setCounts(shown, all);
+    if (all == 0 && m_serverUrl.isEmpty())
+        m_empty->say(tr("No telemetry yet. Connect to a server or start the demo."));
+    else if (all == 0)
+        m_empty->say(
+            tr("No telemetry yet. Post to %1 or start the demo.").arg(m_serverUrl + u"/api/v1/telemetry"_s));
+    else if (shown == 0)
+        m_empty->say(tr("No parameter passes the filter."), tr("Show all"));
+    m_pages->setCurrentWidget(shown == 0 ? static_cast<QWidget *>(m_empty) : m_table);
+}
+
+QJsonObject ParametersPanel::saveState() const
+{
+    return {{u"table"_s, m_table->saveState()},
+            {u"outOfLimits"_s, m_outOfLimits->isChecked()},
+            {u"selectionOnly"_s, m_selectionOnly->isChecked()},
+            {u"worstFirst"_s, m_filter.worstFirst()}};
+}
+
+void ParametersPanel::restoreState(const QJsonObject &state)
+{
+    m_table->restoreState(state.value(u"table"_s).toObject());
+    m_outOfLimits->setChecked(state.value(u"outOfLimits"_s).toBool());
+    m_selectionOnly->setChecked(state.value(u"selectionOnly"_s).toBool());
+    m_filter.setWorstFirst(state.value(u"worstFirst"_s).toBool());
+}
+
+void ParametersPanel::showEvent(QShowEvent *event)
+{
+    m_model.setActive(true);
+    m_filter.setActive(true);
+    m_table->setActive(true);
+    filterOnSelection();
+    QWidget::showEvent(event);
+}
+
+void ParametersPanel::hideEvent(QHideEvent *event)
+{
+    m_model.setActive(false);
+    m_filter.setActive(false);
+    m_table->setActive(false);
+    QWidget::hideEvent(event);
+}
+
+void ParametersPanel::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+void ParametersPanel::retranslate()
+{
+    const auto title = [this](int column, const QString &text, const QString &full = {}) {
+        m_model.setHeaderData(column, Qt::Horizontal, text);
+        m_model.setHeaderData(column, Qt::Horizontal, full.isEmpty() ? text : full, Qt::ToolTipRole);
+    };
+    title(ParameterTableModel::stateColumn, {}, tr("State"));
+    title(ParameterTableModel::entityColumn, tr("Node or link"));
+    title(ParameterTableModel::metricColumn, tr("Metric"));
+    title(ParameterTableModel::valueColumn, tr("Value"));
+    title(ParameterTableModel::unitColumn, tr("Unit"));
+    title(ParameterTableModel::ageColumn, tr("Age"), tr("Age: time since the last reception"));
+    title(ParameterTableModel::qualityColumn, tr("Quality"));
+    title(ParameterTableModel::timeColumn, tr("Time"), tr("Generation time, UTC"));
+    m_model.setLocale(QLocale());
+    m_model.setQualityWording(qualityText);
+    m_bar->setPlaceholder(tr("Filter by node or metric"));
+    m_selectionOnly->setText(tr("Selection"));
+    m_selectionOnly->setToolTip(tr("Only the selected node with its links, or the selected link"));
+    m_outOfLimits->setText(tr("Out of limits"));
+    m_outOfLimits->setToolTip(tr("Only values outside their limits"));
+    m_options->setToolTip(tr("More: order and columns"));
+    m_options->setAccessibleName(m_options->toolTip());
+    showCounts();
+}
+
+} // namespace desk

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/itemmodels/parameterfiltermodel.h"
+
+#include <QWidget>
+
+class QJsonObject;
+class QStackedLayout;
+class QToolButton;
+
+namespace desk {
+
+class EmptyState;
+class FilterBar;
+class FleetSelection;
+class PanelTable;
+class Theme;
+
+// All series with their newest values: filtered, sorted, dragged or double-clicked into a chart. A click
+// selects the node or link everywhere; what is selected elsewhere is shown here. Costs nothing while hidden.
+// GUI thread.
+class ParametersPanel final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ParametersPanel)
+
+public:
+    ParametersPanel(const ParameterFeed &feed, FleetSelection &selection, const Theme &theme,
+                    QWidget *parent = nullptr);
+
+    // Base address of the embedded server, named while nothing has come; empty = there is none.
+    void setServerUrl(const QString &url);
+
+    [[nodiscard]] QJsonObject saveState() const;
+    void restoreState(const QJsonObject &state);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void choose(const QModelIndex &index);
+    void followSelection();
+    void filterOnSelection();
+    void chart();
+    void showMenu(const QPoint &position);
+    void showOptions();
+    void copy(bool namesOnly);
+    void showCounts();
+    void clearFilters();
+    void retranslate();
+    [[nodiscard]] QModelIndex source(const QModelIndex &proxyIndex) const;
+
+    FleetSelection &m_selection;
+    ParameterTableModel m_model;
+    ParameterFilterModel m_filter;
+    QString m_serverUrl;
+    bool m_choosing = false; // the selection changes because of this panel
+    PanelTable *m_table = nullptr;
+    FilterBar *m_bar = nullptr;
+    EmptyState *m_empty = nullptr;
+    QStackedLayout *m_pages = nullptr;
+    QToolButton *m_selectionOnly = nullptr;
+    QToolButton *m_outOfLimits = nullptr;
+    QToolButton *m_options = nullptr;
+};
+
+} // namespace desk

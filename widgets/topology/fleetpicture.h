@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/processing/parameterfeed.h"
+
+#include <QString>
+
+#include <array>
+
+namespace desk {
+
+// What the lines of the picture are coloured by.
+enum class LinkColouring : std::uint8_t { state, snr, latency, utilisation };
+
+// The metric shown; "" for state.
+std::string_view metricOf(LinkColouring colouring);
+// Whether a greater figure is the worse one.
+bool greaterIsWorse(LinkColouring colouring);
+
+struct PictureNode
+{
+    EntityId entity = noEntity;
+    NodeType type = NodeType::device;
+    Severity severity = Severity::none; // worst of its health and its own series
+    bool inContact = false;             // something of it or of its links is not stale
+    bool maintenance = false;
+    QString label;
+    std::vector<std::uint32_t> edges; // its active links
+
+    bool operator==(const PictureNode &) const = default;
+};
+
+struct PictureEdge
+{
+    std::uint32_t source = 0;
+    std::uint32_t target = 0;
+    std::array<EntityId, 2> directions{noEntity, noEntity};
+    bool active = true;
+    bool ended = false; // a pass that is over: not drawn unless an end is selected
+    Severity severity = Severity::none;
+    double value = 0; // of the metric shown, the worse direction; NaN = unknown
+    double utilisation = 0; // the greater direction; NaN = unknown
+
+    [[nodiscard]] EntityId entity() const { return directions[0] != noEntity ? directions[0] : directions[1]; }
+};
+
+// The fleet as it is drawn, kept up with the feed: who there is, in what state, and the figures of the
+// links. Indices are those of the snapshot. GUI thread.
+class FleetPicture
+{
+public:
+    explicit FleetPicture(const ParameterFeed &feed) : m_feed(feed) {}
+
+    void setColouring(LinkColouring colouring);
+    // Takes over what is new; true when something that can be seen changed. Costs a lookup per series.
+    bool refresh();
+
+    [[nodiscard]] const TopologySnapshotPtr &snapshot() const { return m_snapshot; }
+    [[nodiscard]] const std::vector<PictureNode> &nodes() const { return m_nodes; }
+    [[nodiscard]] const std::vector<PictureEdge> &edges() const { return m_edges; }
+    [[nodiscard]] LinkColouring colouring() const { return m_colouring; }
+    [[nodiscard]] const ParameterFeed &feed() const { return m_feed; }
+    // The other end of a node's link.
+    [[nodiscard]] std::uint32_t opposite(std::uint32_t edge, std::uint32_t node) const
+    {
+        return m_edges[edge].source == node ? m_edges[edge].target : m_edges[edge].source;
+    }
+
+private:
+    // Where a direction's figures stand, looked up when its number of series changed.
+    struct Columns
+    {
+        std::size_t known = 0;
+        SeriesId shown = noSeries;
+        SeriesId utilisation = noSeries;
+    };
+    struct Figures
+    {
+        Severity severity = Severity::none;
+        double value = 0;
+        double utilisation = 0;
+        bool alive = false;
+    };
+
+    bool takeSnapshot();
+    bool refreshNodes(SteadyTime now);
+    bool refreshEdges(SteadyTime now);
+    Figures figuresOf(EntityId entity, Columns &columns, SteadyTime now) const;
+
+    const ParameterFeed &m_feed;
+    LinkColouring m_colouring = LinkColouring::state;
+    TopologySnapshotPtr m_snapshot;
+    std::vector<PictureNode> m_nodes;
+    std::vector<PictureEdge> m_edges;
+    std::vector<std::array<Columns, 2>> m_columns; // beside m_edges
+    std::vector<bool> m_linkAlive;                 // per node
+};
+
+} // namespace desk

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/topology/graticule.h"
+
+#include "widgets/theme/theme.h"
+#include "widgets/topology/metricscale.h"
+
+#include <QFontMetricsF>
+#include <QPainter>
+
+#include <cmath>
+
+namespace desk {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+// 30°W, 0°, 60°N
+QString degrees(int value, QChar positive, QChar negative)
+{
+    const QString number = QString::number(std::abs(value)) + u'°';
+    return value == 0 || std::abs(value) == 180 ? number : number + (value > 0 ? positive : negative);
+}
+
+} // namespace
+
+void drawGraticule(QPainter &painter, const ViewCamera &camera, const Theme &theme)
+{
+    constexpr int step = 30;
+    const QPen plain(theme.grid(), theme.lineWidth());
+    const QPen strong(blend(theme.color(Token::line), theme.color(Token::plot), 0.9), theme.lineWidth());
+    const QFont font = theme.smallMonoFont();
+    const QFontMetricsF metrics(font);
+    const QColor text = blend(theme.color(Token::textDim), theme.color(Token::plot), 0.75);
+    painter.setFont(font);
+    const QPointF topLeft = camera.toView({-180, -90});
+    const QPointF bottomRight = camera.toView({180, 90});
+    const double left = std::max(camera.view.left(), topLeft.x());
+    const double bottom = std::min(camera.view.bottom(), bottomRight.y());
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    for (int longitude = -180; longitude <= 180; longitude += step) {
+        const double x = std::round(camera.toView({double(longitude), 0}).x());
+        painter.setPen(longitude == 0 ? strong : plain);
+        painter.drawLine(QPointF(x, topLeft.y()), QPointF(x, bottomRight.y()));
+        const QString label = degrees(longitude, u'E', u'W');
+        const double width = metrics.horizontalAdvance(label);
+        const double at = longitude == 180 ? x - width - 3 : x + 3;
+        painter.setPen(text);
+        painter.drawText(QPointF(at, bottom - 3), label);
+    }
+    for (int latitude = -90; latitude <= 90; latitude += step) {
+        const double y = std::round(camera.toView({0, -double(latitude)}).y());
+        painter.setPen(latitude == 0 ? strong : plain);
+        painter.drawLine(QPointF(topLeft.x(), y), QPointF(bottomRight.x(), y));
+        if (std::abs(latitude) == 90) // the frame; its corner belongs to the longitudes
+            continue;
+        painter.setPen(text);
+        painter.drawText(QPointF(left + 3, y - 3), degrees(latitude, u'N', u'S'));
+    }
+    painter.setRenderHint(QPainter::Antialiasing, true);
+}
+
+} // namespace desk

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/topology/viewcamera.h"
+
+class QPainter;
+
+namespace desk {
+
+class Theme;
+
+// The net of the map: meridians and parallels each 30 degrees with their figures at the edge, equator and
+// zero meridian a little stronger.
+void drawGraticule(QPainter &painter, const ViewCamera &camera, const Theme &theme);
+// Degrees, x = longitude, y = -latitude.
+inline constexpr QRectF wholeMap{-180, -90, 360, 180};
+
+} // namespace desk
