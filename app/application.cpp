@@ -55,8 +55,8 @@ void Application::setLanguage(const QString &code)
 {
     m_language = code;
     m_translators.clear(); // a translator takes itself out when it goes
-    for (const QString &file : {QLibraryInfo::path(QLibraryInfo::TranslationsPath) + u"/qtbase_%1.qm"_s.arg(code),
-                                u":/i18n/desk_%1.qm"_s.arg(code)}) {
+    const QString qtTexts = QLibraryInfo::path(QLibraryInfo::TranslationsPath) + u"/qtbase_%1.qm"_s.arg(code);
+    for (const QString &file : {qtTexts, u":/i18n/desk_%1.qm"_s.arg(code)}) {
         auto translator = std::make_unique<QTranslator>();
         if (translator->load(file) && QApplication::installTranslator(translator.get()))
             m_translators.push_back(std::move(translator));

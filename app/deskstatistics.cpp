@@ -30,7 +30,7 @@ double threadCpuSeconds()
 
 QByteArray DeskStatistics::toJson() const
 {
-    const auto rounded = [](double value) { return qRound64(value * 100) / 100.0; };
+    const auto rounded = [](double value) { return double(qRound64(value * 100)) / 100.0; };
     const QJsonObject dropped{{u"display"_s, qint64(counters.displayDropped)}};
     const QJsonObject json{
         {u"points"_s, QJsonObject{{u"received"_s, qint64(counters.points)},

@@ -23,25 +23,25 @@ Demand::Demand(std::span<const GroundStation> stations, std::uint64_t seed, Dema
             if (from == to)
                 continue;
             const double share = weights[to] / (total - weights[from]);
-            const CounterRandom random(seed, stations[from].id + "->" + stations[to].id, "demand");
             Pair &pair = m_pairs.emplace_back(
-                Pair{from * count + to, m_options.perStationGbps * weights[from] * share, 0, random});
-            startSources(pair);
+                Pair{from * count + to, m_options.perStationGbps * weights[from] * share, 0});
+            startSources(pair, seed, stations[from].id + "->" + stations[to].id);
         }
     }
 }
 
 // In the stationary state the rest of a sojourn follows the equilibrium law, whose density is
 // P(X > x) / E[X]: uniform up to the least sojourn, then a Pareto tail of index - 1.
-void Demand::startSources(Pair &pair)
+void Demand::startSources(Pair &pair, std::uint64_t seed, const std::string &name)
 {
     const double index = m_options.tailIndex;
     const double least = m_options.leastSojournS;
     for (std::uint32_t i = 0; i < m_options.sources; ++i) {
-        const bool on = pair.random.uniform() < 0.5;
-        const bool body = pair.random.uniform() < (index - 1) / index;
-        const double rest = body ? pair.random.uniform(0, least) : pair.random.pareto(least, index - 1);
-        m_sources.push_back({rest, on});
+        CounterRandom random(seed, name, "source " + std::to_string(i));
+        const bool on = random.uniform() < 0.5;
+        const bool body = random.uniform() < (index - 1) / index;
+        const double rest = body ? random.uniform(0, least) : random.pareto(least, index - 1);
+        m_sources.push_back({rest, random, on});
         pair.on += on ? 1 : 0;
     }
 }
@@ -69,7 +69,7 @@ void Demand::advance(Timestamp time)
             while (source->switchesAt <= now) {
                 source->on = !source->on;
                 source->on ? ++pair.on : --pair.on;
-                source->switchesAt += pair.random.pareto(m_options.leastSojournS, m_options.tailIndex);
+                source->switchesAt += source->random.pareto(m_options.leastSojournS, m_options.tailIndex);
             }
         }
         const std::size_t from = pair.place / stations();

@@ -41,17 +41,17 @@ private:
     struct Source
     {
         double switchesAt; // seconds since the first time
+        CounterRandom random;
         bool on;
     };
     struct Pair
     {
         std::size_t place; // in m_rates
         double meanGbps;
-        std::uint32_t on;
-        CounterRandom random;
+        std::uint32_t on; // of its sources
     };
 
-    void startSources(Pair &pair);
+    void startSources(Pair &pair, std::uint64_t seed, const std::string &name);
     double diurnal(std::size_t station, double hourUtc) const;
 
     DemandOptions m_options;

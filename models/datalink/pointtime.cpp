@@ -11,12 +11,10 @@ namespace desk {
 namespace {
 
 using namespace std::chrono_literals;
-using std::chrono::nanoseconds;
 
-constexpr std::array<std::string_view, 14> timeNames{"timestamp",  "time",       "datetime",        "date",
-                                                     "utc",        "ts",         "t",               "epoch",
-                                                     "unixtime",   "created_at", "generation_time", "recorded_at",
-                                                     "event_time", "date_time"};
+constexpr std::array<std::string_view, 14> timeNames{
+    "timestamp", "time",       "datetime",        "date",        "utc",        "ts",       "t", "epoch",
+    "unixtime",  "created_at", "generation_time", "recorded_at", "event_time", "date_time"};
 constexpr std::array<std::string_view, 5> elapsedNames{"time", "t", "elapsed", "uptime", "offset"};
 
 // "Time (UTC) [ms]" as time, utc, ms.
@@ -35,26 +33,27 @@ std::vector<std::string> words(std::string_view name)
     return found;
 }
 
-std::optional<nanoseconds> unitOfWord(std::string word)
+std::optional<std::chrono::nanoseconds> unitOfWord(std::string word)
 {
     if (word.size() > 3 && word.back() == 's')
         word.pop_back(); // seconds, mins
-    static constexpr std::array<std::pair<std::string_view, nanoseconds>, 16> units{{{"s", 1s},
-                                                                                     {"sec", 1s},
-                                                                                     {"second", 1s},
-                                                                                     {"ms", 1ms},
-                                                                                     {"msec", 1ms},
-                                                                                     {"millisecond", 1ms},
-                                                                                     {"us", 1us},
-                                                                                     {"usec", 1us},
-                                                                                     {"microsecond", 1us},
-                                                                                     {"ns", 1ns},
-                                                                                     {"nanosecond", 1ns},
-                                                                                     {"min", 1min},
-                                                                                     {"minute", 1min},
-                                                                                     {"hour", 1h},
-                                                                                     {"h", 1h},
-                                                                                     {"day", 24h}}};
+    static constexpr std::array<std::pair<std::string_view, std::chrono::nanoseconds>, 16> units{
+        {{"s", 1s},
+         {"sec", 1s},
+         {"second", 1s},
+         {"ms", 1ms},
+         {"msec", 1ms},
+         {"millisecond", 1ms},
+         {"us", 1us},
+         {"usec", 1us},
+         {"microsecond", 1us},
+         {"ns", 1ns},
+         {"nanosecond", 1ns},
+         {"min", 1min},
+         {"minute", 1min},
+         {"hour", 1h},
+         {"h", 1h},
+         {"day", 24h}}};
     for (const auto &[known, unit] : units) {
         if (word == known)
             return unit;
@@ -97,7 +96,8 @@ std::optional<Timestamp> timeOfNumber(std::string_view text)
     constexpr double seconds1973 = 1e8;
     std::int64_t integer = 0;
     const char *const end = text.data() + text.size();
-    if (const auto read = std::from_chars(text.data(), end, integer); read.ec == std::errc{} && read.ptr == end) {
+    if (const auto read = std::from_chars(text.data(), end, integer);
+        read.ec == std::errc{} && read.ptr == end) {
         std::int64_t unit = 1;
         for (const std::int64_t limit : {100'000'000'000'000'000, 100'000'000'000'000, 100'000'000'000}) {
             if (integer >= limit)
@@ -143,7 +143,7 @@ Result<Timestamp> parsePointTime(std::string_view given, std::chrono::minutes zo
                    "timestamp");
 }
 
-std::optional<nanoseconds> elapsedUnit(std::string_view column)
+std::optional<std::chrono::nanoseconds> elapsedUnit(std::string_view column)
 {
     const auto parts = words(column);
     if (parts.empty() || parts.size() > 2)

@@ -12,8 +12,8 @@ namespace desk {
 // "UTC", "Z", "+02:00", "-0330": what to add to UTC to get the local time. Errors name these forms.
 Result<std::chrono::minutes> parseZone(std::string_view text);
 
-// ISO 8601 with or without a zone (then it is in the given one), a date alone, slashes instead of dashes; or a
-// number: seconds, milliseconds, microseconds or nanoseconds since 1970, told by its size (from 1973 on).
+// ISO 8601 with or without a zone (then it is in the given one), a date alone, slashes instead of dashes; or
+// a number: seconds, milliseconds, microseconds or nanoseconds since 1970, told by its size (from 1973 on).
 Result<Timestamp> parsePointTime(std::string_view text, std::chrono::minutes zone);
 
 // The time since 1970 that such a number means.

@@ -122,18 +122,21 @@ RainClimate rainClimateAt(const GeodeticPosition &position)
     return climate;
 }
 
-RainPowerLaw rainPowerLaw(double frequencyGHz)
+RainPowerLaw rainPowerLaw(double frequencyGHz, double elevationDegrees, double tiltDegrees)
 {
     const double x = std::log10(frequencyGHz);
     const double kh = std::pow(10, fit(kHorizontal, -0.18961, 0.71147, x));
     const double kv = std::pow(10, fit(kVertical, -0.16398, 0.63297, x));
     const double ah = fit(alphaHorizontal, 0.67849, -1.95537, x);
     const double av = fit(alphaVertical, -0.053739, 0.83433, x);
-    // Circular polarisation (tilt 45°): the terms with cos(2 tau) vanish.
-    return {(kh + kv) / 2, (kh * ah + kv * av) / (kh + kv)};
+    const double cosine = std::cos(elevationDegrees * degree);
+    const double weight = cosine * cosine * std::cos(2 * tiltDegrees * degree);
+    const double k = (kh + kv + (kh - kv) * weight) / 2;
+    return {k, (kh * ah + kv * av + (kh * ah - kv * av) * weight) / (2 * k)};
 }
 
-double rainAttenuation001(const RainClimate &climate, double frequencyGHz, double elevationDegrees)
+double rainAttenuation001(const RainClimate &climate, double frequencyGHz, double elevationDegrees,
+                          double tiltDegrees)
 {
     const double theta = std::max(elevationDegrees, 5.0) * degree;
     const double sine = std::sin(theta);
@@ -143,7 +146,7 @@ double rainAttenuation001(const RainClimate &climate, double frequencyGHz, doubl
         return 0;
     const double slant = height / sine;
     const double ground = slant * cosine;
-    const RainPowerLaw law = rainPowerLaw(frequencyGHz);
+    const RainPowerLaw law = rainPowerLaw(frequencyGHz, elevationDegrees, tiltDegrees);
     const double gamma = law.k * std::pow(climate.rainRate001, law.alpha);
     const double reduction =
         1 / (1 + 0.78 * std::sqrt(ground * gamma / frequencyGHz) - 0.38 * (1 - std::exp(-2 * ground)));
@@ -158,9 +161,9 @@ double rainAttenuation001(const RainClimate &climate, double frequencyGHz, doubl
 }
 
 double rainAttenuationExceeded(const RainClimate &climate, double frequencyGHz, double elevationDegrees,
-                               double percent)
+                               double percent, double tiltDegrees)
 {
-    const double a001 = rainAttenuation001(climate, frequencyGHz, elevationDegrees);
+    const double a001 = rainAttenuation001(climate, frequencyGHz, elevationDegrees, tiltDegrees);
     if (a001 <= 0)
         return 0;
     const double latitude = std::abs(climate.latitude);

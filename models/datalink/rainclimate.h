@@ -23,19 +23,22 @@ struct RainClimate
 // recommendation's maps: right in kind, not to be used for planning.
 RainClimate rainClimateAt(const GeodeticPosition &position);
 
-// Specific attenuation of rain, gamma = k R^alpha (dB/km, R in mm/h), circular polarisation: ITU-R P.838-3.
+// Specific attenuation of rain, gamma = k R^alpha (dB/km, R in mm/h): ITU-R P.838-3. tilt = of the
+// polarisation against the horizontal, 45 degrees = circular (then the elevation does not matter).
 struct RainPowerLaw
 {
     double k = 0;
     double alpha = 0;
 };
-RainPowerLaw rainPowerLaw(double frequencyGHz);
+RainPowerLaw rainPowerLaw(double frequencyGHz, double elevationDegrees = 0, double tiltDegrees = 45);
 
-// Rain attenuation in dB exceeded 0.01 % of an average year: ITU-R P.618-13, 2.2.1.1, steps 1 to 9.
-double rainAttenuation001(const RainClimate &climate, double frequencyGHz, double elevationDegrees);
+// Rain attenuation in dB exceeded 0.01 % of an average year: ITU-R P.618-13, 2.2.1.1,
+// steps 1 to 9.
+double rainAttenuation001(const RainClimate &climate, double frequencyGHz, double elevationDegrees,
+                          double tiltDegrees = 45);
 // The same for another percentage of the year, 0.001 to 5: step 10.
 double rainAttenuationExceeded(const RainClimate &climate, double frequencyGHz, double elevationDegrees,
-                               double percent);
+                               double percent, double tiltDegrees = 45);
 // From one frequency to another on one path and for one probability: ITU-R P.618-13, 2.2.1.3.2.
 double rainAttenuationAt(double otherFrequencyGHz, double frequencyGHz, double attenuationDb);
 

@@ -6,8 +6,8 @@
 
 namespace desk {
 
-// A proxy whose rows stand still while their values move: filter and order are looked at again once a second, and
-// rows move only when they are no longer right. GUI thread.
+// A proxy whose rows stand still while their values move: filter and order are looked at again once a second,
+// and rows move only when they are no longer right. GUI thread.
 class CalmSortModel : public QSortFilterProxyModel
 {
     Q_OBJECT

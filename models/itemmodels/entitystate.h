@@ -15,8 +15,8 @@ struct EntityState
     bool operator==(const EntityState &) const = default;
 };
 
-// A link's series counts only while it is not stale, for a link that ended (out of contact) is no fault; a node
-// that fell silent keeps what it said last. Unknown entities have no state. GUI thread.
+// A link's series counts only while it is not stale, for a link that ended (out of contact) is no fault; a
+// node that fell silent keeps what it said last. Unknown entities have no state. GUI thread.
 [[nodiscard]] EntityState entityState(const ParameterFeed &feed, EntityId entity, SteadyTime now);
 // The entity and, of a node, its links away from it.
 [[nodiscard]] EntityState nodeState(const ParameterFeed &feed, NodeId node, SteadyTime now);

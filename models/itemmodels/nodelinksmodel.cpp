@@ -155,9 +155,9 @@ QVariant NodeLinksModel::cell(int row, int column, int role) const
             return m_format.valueWithUnit(figure, "snr_db");
         case latencyColumn:
             return m_format.valueWithUnit(figure, "latency_ms");
-        case utilizationColumn: // as percent: three digits less to read
+        case utilizationColumn: // as whole percent: all there is room for in a short list
             return std::isnan(figure) ? ValueFormatter::unknown()
-                                      : m_format.valueWithUnit(figure * 100, "_percent");
+                                      : QString(m_format.value(std::round(figure * 100), {}) + u" %");
         default:
             return {};
         }

@@ -1,18 +1,56 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/topology/circlelayout_p.h"
 
-#include "models/topology/hopdistances_p.h"
-
 #include <algorithm>
 #include <cmath>
 #include <numbers>
 
 namespace desk {
 
+namespace {
+
+// Sum over links of the steps between their ends, the short way round.
+std::size_t lengthOf(const std::vector<std::uint32_t> &order, const std::vector<LayoutEdge> &edges)
+{
+    std::vector<std::size_t> rank(order.size());
+    for (std::size_t i = 0; i < order.size(); ++i)
+        rank[order[i]] = i;
+    std::size_t sum = 0;
+    for (const auto &[a, b] : edges) {
+        const std::size_t steps = rank[a] < rank[b] ? rank[b] - rank[a] : rank[a] - rank[b];
+        sum += std::min(steps, order.size() - steps);
+    }
+    return sum;
+}
+
+} // namespace
+
+// As they were given: fleets are mostly listed plane by plane. Followers stand after their first neighbour.
+std::vector<std::uint32_t> CircleLayout::givenOrder(const HopDistances &hops) const
+{
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> keyed;
+    for (std::uint32_t i = 0; i < m_graph.nodeCount; ++i) {
+        std::uint32_t key = i;
+        if (m_graph.followers[i]) {
+            const auto near = hops.neighbours(i);
+            key = near.empty() ? i : *std::min_element(near.begin(), near.end());
+        }
+        keyed.emplace_back(key, i);
+    }
+    std::sort(keyed.begin(), keyed.end());
+    std::vector<std::uint32_t> order;
+    for (const auto &[key, node] : keyed)
+        order.push_back(node);
+    return order;
+}
+
 std::vector<std::uint32_t> CircleLayout::order() const
 {
     const HopDistances hops(m_graph.nodeCount, m_graph.edges);
     std::vector<std::uint32_t> fresh = hops.narrowOrder();
+    std::vector<std::uint32_t> given = givenOrder(hops);
+    if (lengthOf(given, m_graph.edges) <= lengthOf(fresh, m_graph.edges))
+        fresh.swap(given);
     if (m_graph.previous.empty())
         return fresh;
     // Round the circle from the top; a new node gets the angle of its neighbours' first known one.

@@ -114,8 +114,13 @@ void continueLayout(LayoutGraph &next, const LayoutGraph &last, const std::vecto
     std::vector<LayoutEdge> differing;
     std::set_symmetric_difference(was.begin(), was.end(), next.edges.begin(), next.edges.end(),
                                   std::back_inserter(differing));
-    for (const auto &[a, b] : differing)
-        next.changed[a] = next.changed[b] = true;
+    for (const auto &[a, b] : differing) {
+        const bool aFollows = !next.followers.empty() && next.followers[a];
+        const bool bFollows = !next.followers.empty() && next.followers[b];
+        // A pass begins or ends: that is the station's affair.
+        next.changed[a] = next.changed[a] || aFollows || !bFollows;
+        next.changed[b] = next.changed[b] || bFollows || !aFollows;
+    }
 }
 
 } // namespace desk

@@ -42,8 +42,8 @@ struct LayoutGraph
 // the others count while active and for ten minutes after.
 LayoutGraph layoutGraphOf(const TopologySnapshot &snapshot);
 
-// Fills previous and changed of next from the last layout. nodeBefore: per node of next its index in
-// last, or -1.
+// Fills previous and changed of next from the last layout; a link between a follower and another node changes
+// the follower only. nodeBefore: per node of next its index in last, or -1.
 void continueLayout(LayoutGraph &next, const LayoutGraph &last, const std::vector<LayoutPoint> &positions,
                     const std::vector<std::int64_t> &nodeBefore);
 

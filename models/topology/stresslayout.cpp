@@ -156,6 +156,7 @@ bool StressLayout::step(const std::stop_token &stop)
         m_stage = Stage::spreading;
         break;
     case Stage::spreading:
+        spreadFollowers();
         pushApart(positions, m_movable, m_options.leastDistance);
         m_stage = Stage::done;
         break;
@@ -323,6 +324,25 @@ void StressLayout::startFollowers(const std::stop_token &stop)
     auto terms = pairTerms(*m_links, movable, large ? nearHops : allHops, stop);
     m_descent = std::make_unique<StressDescent>(
         std::move(terms), positions, m_mode == Mode::fresh ? freshSchedule : followSchedule, m_options.seed);
+}
+
+// Stations that see the same satellites crowd together; their names need room.
+void StressLayout::spreadFollowers()
+{
+    constexpr double room = 0.9;
+    std::vector<std::uint32_t> followers;
+    std::vector<LayoutPoint> places;
+    std::vector<bool> movable;
+    for (std::uint32_t i = 0; i < m_graph.nodeCount; ++i) {
+        if (!m_follows[i])
+            continue;
+        followers.push_back(i);
+        places.push_back(positions[i]);
+        movable.push_back(m_movable[i]);
+    }
+    pushApart(places, movable, room);
+    for (std::size_t i = 0; i < followers.size(); ++i)
+        positions[followers[i]] = places[i];
 }
 
 } // namespace desk

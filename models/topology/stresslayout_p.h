@@ -34,6 +34,7 @@ private:
     // New nodes start beside their neighbours.
     void placeUnknown(const std::vector<std::uint32_t> &nodes);
     void startFollowers(const std::stop_token &stop);
+    void spreadFollowers();
 
     const LayoutGraph m_graph;
     const LayoutOptions m_options;

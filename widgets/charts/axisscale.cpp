@@ -55,17 +55,17 @@ bool AxisScale::fit(double low, double high, double resolution, int maxTicks)
     double to = data.high + pad;
     if (low >= 0 && (from < 0 || data.low < zeroWithin * data.high))
         from = 0;
-    if (high <= 0 && (to > 0 || data.high > zeroWithin * data.low))
+    else if (high <= 0 && (to > 0 || data.high > zeroWithin * data.low))
         to = 0;
     AxisScale fitted;
     fitted.m_maxTicks = maxTicks;
-    const double intervals = std::max(1, maxTicks - 1);
-    for (double atLeast = (to - from) / intervals; std::isfinite(atLeast) && atLeast > 0;) {
+    for (double atLeast = (to - from) / maxTicks; std::isfinite(atLeast) && atLeast > 0;) {
         const double step = niceStep(atLeast);
+        const double half = step / 2; // ends between two ticks waste less room
         fitted.m_step = step;
-        fitted.m_min = std::floor(from / step + 1e-9) * step;
-        fitted.m_max = std::ceil(to / step - 1e-9) * step;
-        if ((fitted.m_max - fitted.m_min) / step <= intervals + 0.5)
+        fitted.m_min = std::floor(from / half + 1e-9) * half;
+        fitted.m_max = std::ceil(to / half - 1e-9) * half;
+        if (std::floor(fitted.m_max / step + 1e-9) - std::ceil(fitted.m_min / step - 1e-9) < maxTicks)
             break;
         atLeast = step * 1.01;
     }

@@ -27,7 +27,8 @@ constexpr int leastWithValue = 96;
 
 } // namespace
 
-ChartHeader::ChartHeader(const ChartContent &content, const SharedTimeAxis &time, const Theme &theme, QWidget *parent)
+ChartHeader::ChartHeader(const ChartContent &content, const SharedTimeAxis &time, const Theme &theme,
+                         QWidget *parent)
     : QWidget(parent)
     , m_content(content)
     , m_time(time)
@@ -58,10 +59,11 @@ void ChartHeader::reset()
         Entry entry;
         entry.id = trace.id();
         entry.name = sameMetric   ? trace.description().entity
-                   : sameEntity ? trace.description().metricName
-                                : trace.name();
+                     : sameEntity ? trace.description().metricName
+                                  : trace.name();
         entry.unit = trace.isStepped() ? QString() : trace.description().unit;
-        entry.unitRoom = entry.unit.isEmpty() ? 0 : QFontMetrics(m_theme.textFont()).horizontalAdvance(entry.unit) + 4;
+        entry.unitRoom =
+            entry.unit.isEmpty() ? 0 : QFontMetrics(m_theme.textFont()).horizontalAdvance(entry.unit) + 4;
         m_entries.push_back(std::move(entry));
     }
     refreshValues();
@@ -103,7 +105,8 @@ void ChartHeader::readEntry(Entry &entry, const Trace &trace) const
 void ChartHeader::refreshValues()
 {
     const auto cursor = m_time.cursor();
-    m_cursorText = cursor && m_content.grid().range().contains(*cursor) ? ValueFormatter::timeOfDay(*cursor) : QString();
+    m_cursorText =
+        cursor && m_content.grid().range().contains(*cursor) ? ValueFormatter::timeOfDay(*cursor) : QString();
     const QFontMetrics mono(m_theme.monoFont());
     const QFontMetrics small(m_theme.smallFont());
     bool wider = false;
@@ -129,15 +132,16 @@ void ChartHeader::refreshValues()
 
 int ChartHeader::naturalWidth(const Entry &entry) const
 {
-    return swatch + gap + QFontMetrics(m_theme.textFont()).horizontalAdvance(entry.name) + gap + entry.valueRoom
-         + entry.unitRoom + entry.remarkRoom;
+    return swatch + gap + QFontMetrics(m_theme.textFont()).horizontalAdvance(entry.name) + gap +
+           entry.valueRoom + entry.unitRoom + entry.remarkRoom;
 }
 
 int ChartHeader::arrange(int width, std::vector<Entry> &entries) const
 {
-    const int title = m_title.isEmpty()
-                        ? 0
-                        : std::min(QFontMetrics(m_theme.titleFont()).horizontalAdvance(m_title) + between, width / 2);
+    const int title =
+        m_title.isEmpty()
+            ? 0
+            : std::min(QFontMetrics(m_theme.titleFont()).horizontalAdvance(m_title) + between, width / 2);
     const int cursor = QFontMetrics(m_theme.monoFont()).horizontalAdvance(u"00:00:00.000Z"_s) + between;
     const int right = width - edge;
     // The cursor's time has its place at the end of the first row whether or not there is one.
@@ -172,7 +176,8 @@ int ChartHeader::heightForWidth(int width) const
 void ChartHeader::place()
 {
     if (arrange(width(), m_entries) != height())
-        Q_EMIT heightChanged();
+        Q_EMIT
+    heightChanged();
     for (Entry &entry : m_entries)
         entry.showValue = entry.box.width() >= std::min(leastWithValue, naturalWidth(entry));
     update();
@@ -214,7 +219,8 @@ void ChartHeader::paintEvent(QPaintEvent *)
     if (!m_cursorText.isEmpty()) {
         painter.setFont(m_theme.monoFont());
         painter.setPen(m_theme.color(Token::accent));
-        painter.drawText(QRect(0, 4, width() - edge, rowHeight), int(Qt::AlignVCenter | Qt::AlignRight), m_cursorText);
+        painter.drawText(QRect(0, 4, width() - edge, rowHeight), int(Qt::AlignVCenter | Qt::AlignRight),
+                         m_cursorText);
     }
 }
 
@@ -228,9 +234,10 @@ void ChartHeader::paintEntry(QPainter &painter, const Entry &entry, const Trace 
     painter.drawLine(box.left(), box.center().y(), box.left() + swatch, box.center().y());
 
     const bool withUnit = entry.unitRoom > 0 && box.width() >= std::min(leastWithUnit, naturalWidth(entry));
-    const bool withRemark = entry.remarkRoom > 0 && box.width() >= std::min(leastWithRemark, naturalWidth(entry));
-    const int valueRoom = entry.showValue ? entry.valueRoom + gap + (withUnit ? entry.unitRoom : 0)
-                                                + (withRemark ? entry.remarkRoom : 0)
+    const bool withRemark =
+        entry.remarkRoom > 0 && box.width() >= std::min(leastWithRemark, naturalWidth(entry));
+    const int valueRoom = entry.showValue ? entry.valueRoom + gap + (withUnit ? entry.unitRoom : 0) +
+                                                (withRemark ? entry.remarkRoom : 0)
                                           : 0;
     const int nameLeft = box.left() + swatch + gap;
     QFont font = m_theme.textFont();
@@ -248,21 +255,25 @@ void ChartHeader::paintEntry(QPainter &painter, const Entry &entry, const Trace 
     painter.setFont(mono);
     painter.setPen(m_theme.color(entry.dim || !entry.remark.isEmpty() ? Token::textDim : Token::text));
     painter.drawText(QRect(valueLeft, box.top(), entry.valueRoom, box.height()),
-                     int(Qt::AlignVCenter | (trace.isStepped() ? Qt::AlignLeft : Qt::AlignRight)), entry.value);
+                     int(Qt::AlignVCenter | (trace.isStepped() ? Qt::AlignLeft : Qt::AlignRight)),
+                     entry.value);
     int x = valueLeft + entry.valueRoom;
     if (withUnit) {
         painter.setFont(font);
         painter.setPen(m_theme.color(Token::textDim));
-        painter.drawText(QRect(x + 4, box.top(), entry.unitRoom, box.height()), int(Qt::AlignVCenter), entry.unit);
+        painter.drawText(QRect(x + 4, box.top(), entry.unitRoom, box.height()), int(Qt::AlignVCenter),
+                         entry.unit);
         x += entry.unitRoom;
     }
     // The glyph stands in the room between the entries, so nothing moves when it comes.
     if (entry.severity > Severity::nominal || !entry.remark.isEmpty())
-        m_theme.drawSeverity(painter, QRectF(x + 4, box.center().y() - 4, 9, 9), entry.severity);
+        m_theme.drawSeverity(painter, QRectF(x + 4, box.center().y() - 4, 9, 9),
+                             entry.severity > Severity::nominal ? entry.severity : Severity::none);
     if (withRemark && !entry.remark.isEmpty()) {
         painter.setFont(m_theme.smallFont());
         painter.setPen(m_theme.color(Token::textDim));
-        painter.drawText(QRect(x + 16, box.top(), entry.remarkRoom, box.height()), int(Qt::AlignVCenter), entry.remark);
+        painter.drawText(QRect(x + 16, box.top(), entry.remarkRoom, box.height()), int(Qt::AlignVCenter),
+                         entry.remark);
     }
 }
 

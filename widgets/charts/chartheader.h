@@ -9,9 +9,9 @@ namespace desk {
 
 class Theme;
 
-// The legend above a plot: what all series have in common, then each with its line, name, live value and unit; while
-// there is a cursor, the exact samples there and its time, in the same places. Values keep the room of the widest
-// one so far, so digits stand still. GUI thread.
+// The legend above a plot: what all series have in common, then each with its line, name, live value and
+// unit; while there is a cursor, the exact samples there and its time, in the same places. Values keep the
+// room of the widest one so far, so digits stand still. GUI thread.
 class ChartHeader final : public QWidget
 {
     Q_OBJECT

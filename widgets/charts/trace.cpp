@@ -133,7 +133,7 @@ void Trace::findGaps(const TimeSeries &series, const PlotGrid &grid, double cade
         m_breaks.push_back(i);
         addGap(m_columns[i - 1].lastTime, m_columns[i].firstTime);
     }
-    const EnvelopeColumn &last = m_columns.back();
+    const EnvelopeColumn &last = m_columns.back(); // now may be anywhere in its column
     if (last.lastTime < end && (newest <= last.lastTime || newest >= end) &&
         double(end - last.lastTime) > gapFactor * usualInterval(m_columns.size(), known))
         addGap(last.lastTime, end);

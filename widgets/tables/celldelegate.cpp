@@ -10,6 +10,9 @@
 #include <QToolTip>
 
 namespace desk {
+
+using namespace Qt::StringLiterals;
+
 namespace {
 
 template <class T>
@@ -43,15 +46,19 @@ CellStyle CellDelegate::style(int column) const
 QFont CellDelegate::font(CellStyle style) const
 {
     switch (style) {
+    case CellStyle::entity:
     case CellStyle::identifier:
     case CellStyle::number:
-    case CellStyle::age:
+    case CellStyle::value:
     case CellStyle::time:
         return m_theme.monoFont();
+    case CellStyle::age:
+        return m_theme.smallMonoFont();
+    case CellStyle::unit:
+        return m_theme.smallFont();
     case CellStyle::glyph:
     case CellStyle::state:
     case CellStyle::name:
-    case CellStyle::unit:
         break;
     }
     return m_theme.textFont();
@@ -70,9 +77,13 @@ CellDelegate::Look CellDelegate::look(CellStyle style, const QModelIndex &index)
     case CellStyle::glyph:
     case CellStyle::state:
     case CellStyle::name:
+    case CellStyle::entity:
     case CellStyle::identifier:
         break;
     case CellStyle::number:
+        look.alignment = Qt::AlignRight | Qt::AlignVCenter;
+        break;
+    case CellStyle::value:
         look.alignment = Qt::AlignRight | Qt::AlignVCenter;
         look.font.setItalic(freshness == Freshness::stale);
         look.font.setStrikeOut(has(meaning(index, QualityRole, Quality::good), Quality::invalid));
@@ -139,12 +150,35 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     painter->save();
     painter->setFont(look.font);
     painter->setPen(look.colour);
-    const QString text = index.data().toString();
-    // A figure cut short would be another figure: rather no figure.
-    const QString fitting = QFontMetrics(look.font).elidedText(text, Qt::ElideRight, room.width());
     painter->drawText(room, int(look.alignment) | Qt::TextSingleLine,
-                      style == CellStyle::number && fitting != text ? QStringLiteral("…") : fitting);
+                      fitting(index.data().toString(), style, QFontMetrics(look.font), room.width()));
     painter->restore();
+}
+
+QString CellDelegate::fitting(const QString &text, CellStyle style, const QFontMetrics &metrics, int room)
+{
+    if (metrics.horizontalAdvance(text) <= room)
+        return text;
+    switch (style) {
+    case CellStyle::number:
+    case CellStyle::value:
+        return u"…"_s;   // a figure cut short would be another figure
+    case CellStyle::age: // "3 m 04 s": the minutes will do
+        return text.section(u' ', 0, 1);
+    case CellStyle::entity:
+        break;
+    default:
+        return metrics.elidedText(text, Qt::ElideRight, room);
+    }
+    static const QString arrow = u" → "_s;
+    const qsizetype at = text.indexOf(arrow);
+    if (at < 0)
+        return metrics.elidedText(text, Qt::ElideMiddle, room);
+    const int half = (room - metrics.horizontalAdvance(arrow)) / 2;
+    const QString from = metrics.elidedText(text.left(at), Qt::ElideLeft, half);
+    return from + arrow +
+           metrics.elidedText(text.mid(at + arrow.size()), Qt::ElideLeft,
+                              room - metrics.horizontalAdvance(arrow) - metrics.horizontalAdvance(from));
 }
 
 QSize CellDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const
@@ -161,13 +195,17 @@ bool CellDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const Q
                              const QModelIndex &index)
 {
     const CellStyle style = this->style(index.column());
-    if (event->type() != QEvent::ToolTip || (style != CellStyle::glyph && style != CellStyle::number) ||
+    if (event->type() != QEvent::ToolTip || (style != CellStyle::glyph && style != CellStyle::value) ||
         !index.data(SeverityRole).isValid())
         return QStyledItemDelegate::helpEvent(event, view, option, index);
-    QString text = monitoringText(
+    QStringList lines;
+    if (style == CellStyle::value)
+        lines += index.data().toString(); // the cell may be too narrow for it
+    lines += monitoringText(
         {meaning(index, SeverityRole, Severity::none), meaning(index, SideRole, LimitSide::inside)});
     if (index.data(FreshnessRole).isValid())
-        text = text + u'\n' + freshnessText(meaning(index, FreshnessRole, Freshness::fresh));
+        lines += freshnessText(meaning(index, FreshnessRole, Freshness::fresh));
+    const QString text = lines.join(u'\n');
     QToolTip::showText(event->globalPos(), text, view);
     return true;
 }

@@ -14,10 +14,12 @@ enum class CellStyle {
     glyph,      // severity, as its shape alone
     state,      // the shape and the word
     name,       // plain text
+    entity,     // mono; a long name or link keeps its ends
     identifier, // mono
     number,     // mono, right
-    unit,       // dim
-    age,        // mono, dim, right; stands out when the value is late
+    value,      // a number that shows its limits, its age and its quality
+    unit,       // small, dim
+    age,        // small mono, dim, right; stands out when the value is late
     time,       // mono, dim
 };
 
@@ -42,7 +44,11 @@ public:
     bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
                    const QModelIndex &index) override;
 
-    static constexpr int padding = 6; // left and right of a text
+    // What fits of a text without saying something else.
+    [[nodiscard]] static QString fitting(const QString &text, CellStyle style, const QFontMetrics &metrics,
+                                         int room);
+
+    static constexpr int padding = 5; // left and right of a text
     static constexpr int glyphSize = 10;
 
 private:

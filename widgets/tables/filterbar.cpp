@@ -27,7 +27,6 @@ FilterBar::FilterBar(const Theme &theme, QWidget *panel, QWidget *table)
     m_field->setClearButtonEnabled(true);
     m_field->setMaxLength(200);
     m_field->setMinimumWidth(90);
-    m_field->addAction(theme.icon(u"search"_s), QLineEdit::LeadingPosition);
     m_field->installEventFilter(this);
     m_counts = new QLabel;
     m_counts->setObjectName(u"counts"_s);
@@ -80,8 +79,9 @@ void FilterBar::setCounts(int shown, int all)
 
 void FilterBar::showCounts()
 {
-    m_counts->setText(
-        tr("%1 of %2").arg(ValueFormatter::count(quint64(m_shown)), ValueFormatter::count(quint64(m_all))));
+    const QString all = ValueFormatter::count(quint64(m_all));
+    m_counts->setText(m_shown == m_all ? all
+                                       : tr("%1 of %2").arg(ValueFormatter::count(quint64(m_shown)), all));
 }
 
 void FilterBar::setPlaceholder(const QString &text)

@@ -26,7 +26,7 @@ public:
     [[nodiscard]] QLineEdit &field() { return *m_field; }
     QToolButton *addSwitch(const QString &objectName);
     QToolButton *addButton(const QString &objectName, const QString &icon);
-    // "123 of 5 412"
+    // "123 of 5 412"; "5 412" when none is left out.
     void setCounts(int shown, int all);
     void setPlaceholder(const QString &text);
 

@@ -29,6 +29,8 @@ FleetPanel::FleetPanel(const ParameterFeed &feed, FleetSelection &selection, con
     , m_model(feed)
     , m_filter(m_model)
 {
+    setBackgroundRole(QPalette::Base);
+    setAutoFillBackground(true);
     m_table = new PanelTable(theme);
     m_table->setObjectName(u"fleetTable"_s);
     m_table->setModel(&m_filter);
@@ -36,7 +38,7 @@ FleetPanel::FleetPanel(const ParameterFeed &feed, FleetSelection &selection, con
     m_table->setSortingEnabled(true);
     using Model = FleetTableModel;
     m_table->setColumn(Model::stateColumn, CellStyle::glyph, 0);
-    m_table->setColumn(Model::nameColumn, CellStyle::identifier, 14);
+    m_table->setColumn(Model::nameColumn, CellStyle::entity, 14);
     m_table->setColumn(Model::labelColumn, CellStyle::name, 16, false);
     m_table->setColumn(Model::typeColumn, CellStyle::name, 14);
     m_table->setColumn(Model::healthColumn, CellStyle::name, 10);

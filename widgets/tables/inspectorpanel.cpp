@@ -49,6 +49,8 @@ InspectorPanel::InspectorPanel(const ParameterFeed &feed, FleetSelection &select
     , m_values(feed)
     , m_links(feed)
 {
+    setBackgroundRole(QPalette::Base);
+    setAutoFillBackground(true);
     m_content = new QWidget;
     auto *column = new QVBoxLayout(m_content);
     column->setContentsMargins(0, Theme::panelPadding, 0, 0);
@@ -116,9 +118,9 @@ void InspectorPanel::buildTables()
     m_valueTable->setColumn(Values::stateColumn, CellStyle::glyph, 0);
     m_valueTable->setColumn(Values::entityColumn, CellStyle::identifier, 16, false);
     m_valueTable->setColumn(Values::metricColumn, CellStyle::identifier, 14);
-    m_valueTable->setColumn(Values::valueColumn, CellStyle::number, 9);
-    m_valueTable->setColumn(Values::unitColumn, CellStyle::unit, 5);
-    m_valueTable->setColumn(Values::ageColumn, CellStyle::age, 6);
+    m_valueTable->setColumn(Values::valueColumn, CellStyle::value, 8);
+    m_valueTable->setColumn(Values::unitColumn, CellStyle::unit, 4);
+    m_valueTable->setColumn(Values::ageColumn, CellStyle::age, 5);
     m_valueTable->setColumn(Values::qualityColumn, CellStyle::name, 14, false);
     m_valueTable->setColumn(Values::timeColumn, CellStyle::time, 14, false);
     m_valueTable->setStretchColumn(Values::metricColumn);
@@ -134,10 +136,10 @@ void InspectorPanel::buildTables()
     m_linkTable->setModel(&m_links);
     using Links = NodeLinksModel;
     m_linkTable->setColumn(Links::stateColumn, CellStyle::glyph, 0);
-    m_linkTable->setColumn(Links::neighbourColumn, CellStyle::identifier, 12);
+    m_linkTable->setColumn(Links::neighbourColumn, CellStyle::entity, 12);
     m_linkTable->setColumn(Links::snrColumn, CellStyle::number, 8);
     m_linkTable->setColumn(Links::latencyColumn, CellStyle::number, 9);
-    m_linkTable->setColumn(Links::utilizationColumn, CellStyle::number, 7);
+    m_linkTable->setColumn(Links::utilizationColumn, CellStyle::number, 5);
     m_linkTable->setStretchColumn(Links::neighbourColumn);
     connect(m_linkTable, &PanelTable::rowActivated, this, [this](const QModelIndex &row) {
         if (m_links.entityAt(row.row()) != noEntity)
@@ -215,7 +217,8 @@ void InspectorPanel::describeNode(NodeId id)
             if (!it->label.empty() && it->label != it->name)
                 facts += QString::fromStdString(it->label);
             if (it->capacityGbps > 0)
-                facts += ValueFormatter(QLocale()).valueWithUnit(it->capacityGbps, "_gbps");
+                facts +=
+                    tr("capacity %1").arg(ValueFormatter(QLocale()).valueWithUnit(it->capacityGbps, "_gbps"));
             if (it->learned)
                 facts += tr("learned from telemetry");
             if (it->hasPosition) {
@@ -250,7 +253,8 @@ void InspectorPanel::describeLink(const EntityDefinition &entity)
         if (it != topology->edges.end()) {
             words += it->active ? tr("Active", "link") : tr("No contact", "link");
             if (it->capacityGbps > 0)
-                facts += ValueFormatter(QLocale()).valueWithUnit(it->capacityGbps, "_gbps");
+                facts +=
+                    tr("capacity %1").arg(ValueFormatter(QLocale()).valueWithUnit(it->capacityGbps, "_gbps"));
         }
     }
     if (state.severity >= Severity::advisory)
@@ -348,7 +352,6 @@ void InspectorPanel::applyTheme()
     m_facts->setFont(m_theme.textFont());
     m_position->setFont(m_theme.monoFont());
     m_linksTitle->setFont(m_theme.titleFont());
-    m_reverse->setIcon(m_theme.icon(u"refresh"_s));
     fitName();
     m_mark->update();
 }
@@ -358,6 +361,7 @@ void InspectorPanel::retranslate()
     m_empty->say(
         tr("Nothing is selected. Pick a node or a link in the topology or in a table to see it here."));
     m_linksTitle->setText(tr("Links"));
+    m_reverse->setText(tr("Other direction"));
     m_reverse->setToolTip(tr("Show the other direction"));
     m_reverse->setAccessibleName(m_reverse->toolTip());
     m_links.setHeaderData(NodeLinksModel::stateColumn, Qt::Horizontal, tr("State"), Qt::ToolTipRole);

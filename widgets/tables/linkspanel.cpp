@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/tables/linkspanel.h"
 
+#include "models/itemmodels/valueformatter.h"
 #include "widgets/tables/emptystate.h"
 #include "widgets/tables/paneltable.h"
 #include "widgets/tables/tablewords.h"
@@ -9,8 +10,10 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QJsonObject>
+#include <QLabel>
 #include <QMenu>
 #include <QStackedLayout>
+#include <QVBoxLayout>
 
 namespace desk {
 
@@ -21,28 +24,43 @@ LinksPanel::LinksPanel(LinkTableModel::Source source, const TimeService &time, c
     : QWidget(parent)
     , m_model(std::move(source), time)
 {
+    setBackgroundRole(QPalette::Base);
+    setAutoFillBackground(true);
     m_table = new PanelTable(theme);
     m_table->setObjectName(u"linksTable"_s);
     m_table->setModel(&m_model);
     using Model = LinkTableModel;
     m_table->setColumn(Model::stateColumn, CellStyle::state, 11);
     m_table->setColumn(Model::nameColumn, CellStyle::name, 18);
-    m_table->setColumn(Model::ageColumn, CellStyle::number, 7);
+    m_table->setColumn(Model::ageColumn, CellStyle::age, 5);
     m_table->setColumn(Model::framesColumn, CellStyle::number, 7, false);
     m_table->setColumn(Model::pointsColumn, CellStyle::number, 7);
     m_table->setColumn(Model::bytesColumn, CellStyle::number, 10, false);
-    m_table->setColumn(Model::errorsColumn, CellStyle::number, 6);
+    m_table->setColumn(Model::errorsColumn, CellStyle::number, 6, false);
     m_table->setColumn(Model::totalColumn, CellStyle::number, 8, false);
     m_table->setColumn(Model::clientsColumn, CellStyle::number, 7, false);
-    m_table->setColumn(Model::reasonColumn, CellStyle::name, 30);
+    m_table->setColumn(Model::reasonColumn, CellStyle::name, 30, false);
     m_table->setStretchColumn(Model::nameColumn);
     m_empty = new EmptyState(theme);
-    m_pages = new QStackedLayout(this);
-    m_pages->setContentsMargins(0, 0, 0, 0);
+    m_reason = new QLabel;
+    m_reason->setObjectName(u"reason"_s);
+    m_reason->setTextFormat(Qt::PlainText);
+    m_reason->setWordWrap(true);
+    m_reason->setMargin(Theme::panelPadding);
+    m_reason->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_reason->hide();
+    m_pages = new QStackedLayout;
     m_pages->addWidget(m_empty);
     m_pages->addWidget(m_table);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(m_pages, 1);
+    column->addWidget(m_reason);
     connect(&m_model, &QAbstractItemModel::rowsInserted, this, &LinksPanel::showPage);
     connect(&m_model, &QAbstractItemModel::rowsRemoved, this, &LinksPanel::showPage);
+    connect(&m_model, &QAbstractItemModel::dataChanged, this, &LinksPanel::showReason);
+    connect(m_table, &PanelTable::rowChosen, this, &LinksPanel::showReason);
     connect(m_table, &PanelTable::copyRequested, this, &LinksPanel::copy);
     connect(m_table, &PanelTable::menuRequested, this, &LinksPanel::showMenu);
     retranslate();
@@ -51,6 +69,30 @@ LinksPanel::LinksPanel(LinkTableModel::Source source, const TimeService &time, c
 void LinksPanel::showPage()
 {
     m_pages->setCurrentWidget(m_model.rowCount() == 0 ? static_cast<QWidget *>(m_empty) : m_table);
+    showReason();
+}
+
+void LinksPanel::showReason()
+{
+    int row = m_table->currentIndex().row();
+    for (int other = 0; row < 0 && other < m_model.rowCount(); ++other) {
+        if (m_model.statusAt(other).state == DataLinkState::down)
+            row = other;
+    }
+    QString text;
+    if (row >= 0 && row < m_model.rowCount()) {
+        const DataLinkStatus &status = m_model.statusAt(row);
+        const QString name = QString::fromStdString(status.name);
+        const QString errors = ValueFormatter::count(status.errors);
+        if (!status.reason.empty())
+            text = tr("%1: %2. Errors: %3").arg(name, QString::fromStdString(status.reason), errors);
+        else if (status.errors > 0)
+            text = tr("%1: errors: %2").arg(name, errors);
+    }
+    if (text == m_reason->text())
+        return;
+    m_reason->setText(text);
+    m_reason->setVisible(!text.isEmpty());
 }
 
 void LinksPanel::copy()

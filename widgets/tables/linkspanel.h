@@ -6,6 +6,7 @@
 #include <QWidget>
 
 class QJsonObject;
+class QLabel;
 class QStackedLayout;
 
 namespace desk {
@@ -35,6 +36,7 @@ protected:
 
 private:
     void showPage();
+    void showReason();
     void copy();
     void showMenu(const QPoint &position);
     void retranslate();
@@ -43,6 +45,7 @@ private:
     PanelTable *m_table = nullptr;
     EmptyState *m_empty = nullptr;
     QStackedLayout *m_pages = nullptr;
+    QLabel *m_reason = nullptr; // of the chosen source, or of the worst one
 };
 
 } // namespace desk

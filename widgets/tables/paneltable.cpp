@@ -52,6 +52,8 @@ PanelTable::PanelTable(const Theme &theme, QWidget *parent)
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setTextElideMode(Qt::ElideRight);
     header->setFixedHeight(Theme::rowHeight);
+    // Titles stand over the texts of their columns.
+    header->setStyleSheet(u"QHeaderView::section { padding: 0 %1px; }"_s.arg(CellDelegate::padding));
     header->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(header, &QWidget::customContextMenuRequested, this, &PanelTable::showHeaderMenu);
     connect(header, &QHeaderView::sectionResized, this, [this](int column, int, int width) {
@@ -79,7 +81,7 @@ void PanelTable::setColumn(int column, CellStyle style, int characters, bool sho
 {
     m_delegate.setStyle(column, style);
     m_columns[column] = {characters, 0};
-    const bool right = style == CellStyle::number || style == CellStyle::age;
+    const bool right = style == CellStyle::number || style == CellStyle::value || style == CellStyle::age;
     model()->setHeaderData(column, Qt::Horizontal,
                            int((right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter),
                            Qt::TextAlignmentRole);
@@ -93,18 +95,32 @@ void PanelTable::setStretchColumn(int column)
     stretch();
 }
 
+int PanelTable::standardWidth(int column, int characters) const
+{
+    const CellStyle style = m_delegate.style(column);
+    if (style == CellStyle::glyph)
+        return CellDelegate::glyphSize + 2 * CellDelegate::padding;
+    const int text = QFontMetrics(m_delegate.font(style)).horizontalAdvance(u'0') * characters;
+    const int title = QFontMetrics(horizontalHeader()->font())
+                          .horizontalAdvance(model()->headerData(column, Qt::Horizontal).toString());
+    return std::max(text, horizontalHeader()->isHidden() ? 0 : title + 12) + 2 * CellDelegate::padding + 2;
+}
+
+void PanelTable::setModel(QAbstractItemModel *model)
+{
+    QTableView::setModel(model);
+    if (model)
+        connect(model, &QAbstractItemModel::headerDataChanged, this, &PanelTable::applyWidths);
+}
+
 void PanelTable::applyWidths()
 {
+    if (!model())
+        return;
     const QScopedValueRollback guard(m_resizing, true);
     for (const auto &[column, wish] : m_columns) {
-        const CellStyle style = m_delegate.style(column);
-        const int width =
-            style == CellStyle::glyph
-                ? CellDelegate::glyphSize + 2 * CellDelegate::padding
-                : QFontMetrics(m_delegate.font(style)).horizontalAdvance(u'0') * wish.characters +
-                      2 * CellDelegate::padding;
         if (!isColumnHidden(column))
-            setColumnWidth(column, wish.width > 0 ? wish.width : width);
+            setColumnWidth(column, wish.width > 0 ? wish.width : standardWidth(column, wish.characters));
     }
     stretch();
 }

@@ -22,6 +22,7 @@ class PanelTable final : public QTableView
 public:
     explicit PanelTable(const Theme &theme, QWidget *parent = nullptr);
 
+    void setModel(QAbstractItemModel *model) override;
     // Call after setModel(). Width in characters of the column's font; the stretched column gets the rest.
     void setColumn(int column, CellStyle style, int characters, bool shown = true);
     void setStretchColumn(int column);
@@ -53,6 +54,7 @@ protected:
 private:
     void applyTheme();
     void applyWidths();
+    [[nodiscard]] int standardWidth(int column, int characters) const;
     void stretch();
     void showHeaderMenu(const QPoint &position);
 

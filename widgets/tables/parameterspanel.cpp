@@ -36,6 +36,8 @@ ParametersPanel::ParametersPanel(const ParameterFeed &feed, FleetSelection &sele
 {
     m_model.setLocale(QLocale());
     m_model.setQualityWording(qualityText);
+    setBackgroundRole(QPalette::Base);
+    setAutoFillBackground(true);
     m_table = new PanelTable(theme);
     m_table->setObjectName(u"parametersTable"_s);
     m_table->setModel(&m_filter);
@@ -46,11 +48,11 @@ ParametersPanel::ParametersPanel(const ParameterFeed &feed, FleetSelection &sele
     m_table->setSortingEnabled(true);
     using Model = ParameterTableModel;
     m_table->setColumn(Model::stateColumn, CellStyle::glyph, 0);
-    m_table->setColumn(Model::entityColumn, CellStyle::identifier, 16);
+    m_table->setColumn(Model::entityColumn, CellStyle::entity, 16);
     m_table->setColumn(Model::metricColumn, CellStyle::identifier, 13);
-    m_table->setColumn(Model::valueColumn, CellStyle::number, 9);
-    m_table->setColumn(Model::unitColumn, CellStyle::unit, 5);
-    m_table->setColumn(Model::ageColumn, CellStyle::age, 6);
+    m_table->setColumn(Model::valueColumn, CellStyle::value, 8);
+    m_table->setColumn(Model::unitColumn, CellStyle::unit, 4);
+    m_table->setColumn(Model::ageColumn, CellStyle::age, 5);
     m_table->setColumn(Model::qualityColumn, CellStyle::name, 14, false);
     m_table->setColumn(Model::timeColumn, CellStyle::time, 14, false);
     m_table->setStretchColumn(Model::entityColumn);
@@ -167,7 +169,7 @@ void ParametersPanel::showMenu(const QPoint &position)
     menu->addAction(tr("Copy with value"), this, [this] { copy(false); })->setShortcut(QKeySequence::Copy);
     menu->addAction(tr("Copy value"), this, [current = QPersistentModelIndex(current)] {
         QGuiApplication::clipboard()->setText(
-            current.siblingAtColumn(ParameterTableModel::valueColumn).data().toString());
+            QModelIndex(current).siblingAtColumn(ParameterTableModel::valueColumn).data().toString());
     });
     menu->addAction(tr("Copy name"), this, [this] { copy(true); });
     menu->addSeparator();
@@ -265,7 +267,7 @@ void ParametersPanel::retranslate()
         m_model.setHeaderData(column, Qt::Horizontal, full.isEmpty() ? text : full, Qt::ToolTipRole);
     };
     title(ParameterTableModel::stateColumn, {}, tr("State"));
-    title(ParameterTableModel::entityColumn, tr("Node or link"));
+    title(ParameterTableModel::entityColumn, tr("Node"), tr("Node or link"));
     title(ParameterTableModel::metricColumn, tr("Metric"));
     title(ParameterTableModel::valueColumn, tr("Value"));
     title(ParameterTableModel::unitColumn, tr("Unit"));

@@ -131,7 +131,7 @@ QString dataLinkStateText(DataLinkState state)
     case DataLinkState::down:
         return Words::tr("Down", "data link");
     case DataLinkState::outOfContact:
-        return Words::tr("Out of contact", "data link");
+        return Words::tr("No contact", "data link");
     }
     return Words::tr("Off", "data link");
 }

@@ -5,9 +5,14 @@
 
 #include <QPainter>
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace desk {
+namespace {
+constexpr std::array edgeWidths{1.0, 1.5, 2.2, 3.0}; // pixels, by utilisation
+}
 
 void EdgePainter::add(const PictureEdge &edge, QLineF line, Emphasis emphasis, const MetricScale &scale,
                       LinkColouring colouring)
@@ -24,8 +29,8 @@ void EdgePainter::add(const PictureEdge &edge, QLineF line, Emphasis emphasis, c
     } else if (colouring != LinkColouring::state && !std::isnan(edge.value)) {
         look.step = std::int8_t(scale.step(edge.value));
     }
-    if (edge.active && !std::isnan(edge.utilisation))
-        look.width = std::int8_t(edge.utilisation >= 0.75 ? 3 : edge.utilisation >= 0.4 ? 2 : 1);
+    if (edge.active && !m_thin && !std::isnan(edge.utilisation))
+        look.width = std::int8_t(std::clamp(edge.utilisation, 0.0, 0.99) * double(edgeWidths.size()));
     if (look.layer >= Layer::caution)
         look.width = std::max<std::int8_t>(look.width, 2);
     m_lines[look].push_back(line);
@@ -39,7 +44,7 @@ QPen EdgePainter::penOf(const Look &look) const
     QColor color;
     switch (look.layer) {
     case Layer::inactive:
-        color = blend(m_theme.color(Token::off), ground, 0.5);
+        color = blend(m_theme.color(Token::off), ground, 0.65);
         break;
     case Layer::figure:
         color = look.step >= 0 ? MetricScale::color(m_theme, look.step)
@@ -61,7 +66,7 @@ QPen EdgePainter::penOf(const Look &look) const
     }
     if (look.emphasis == Emphasis::dimmed)
         color = blend(color, ground, 0.45);
-    double width = look.width * m_theme.lineWidth();
+    double width = edgeWidths[std::size_t(look.width)] * m_theme.lineWidth();
     if (look.emphasis == Emphasis::strong)
         width += 1;
     QPen pen(color, width, Qt::SolidLine, Qt::FlatCap);

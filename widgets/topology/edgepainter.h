@@ -18,11 +18,20 @@ class Theme;
 class EdgePainter
 {
 public:
-    explicit EdgePainter(const Theme &theme) : m_theme(theme) {}
+    explicit EdgePainter(const Theme &theme)
+        : m_theme(theme)
+    {
+    }
 
     enum class Emphasis : std::uint8_t { dimmed, plain, strong };
 
-    void begin() { m_lines.clear(); m_marks.clear(); }
+    // thin: widths say nothing, as where lines lie close.
+    void begin(bool thin)
+    {
+        m_thin = thin;
+        m_lines.clear();
+        m_marks.clear();
+    }
     void add(const PictureEdge &edge, QLineF line, Emphasis emphasis, const MetricScale &scale,
              LinkColouring colouring);
     void paint(QPainter &painter) const;
@@ -37,7 +46,7 @@ private:
         Emphasis emphasis = Emphasis::plain;
         Layer layer = Layer::figure;
         std::int8_t step = -1; // of the scale; -1 = none
-        std::int8_t width = 1;
+        std::int8_t width = 0; // of edgeWidths
         auto operator<=>(const Look &) const = default;
     };
     [[nodiscard]] QPen penOf(const Look &look) const;
@@ -45,6 +54,7 @@ private:
     const Theme &m_theme;
     std::map<Look, std::vector<QLineF>> m_lines;
     std::vector<std::pair<Severity, QPointF>> m_marks;
+    bool m_thin = false;
 };
 
 } // namespace desk

@@ -4,6 +4,7 @@
 #include "models/itemmodels/fleettablemodel.h"
 
 #include <cmath>
+#include <utility>
 
 namespace desk {
 namespace {
@@ -76,7 +77,7 @@ bool FleetPicture::takeSnapshot()
         return false;
     const bool sameStructure = m_snapshot && snapshot->structure == m_snapshot->structure &&
                                snapshot->nodes.size() == m_nodes.size();
-    m_snapshot = snapshot;
+    const TopologySnapshotPtr before = std::exchange(m_snapshot, snapshot);
     m_nodes.resize(snapshot->nodes.size());
     for (std::size_t i = 0; i < m_nodes.size(); ++i) {
         const TopologyNode &from = snapshot->nodes[i];
@@ -84,7 +85,8 @@ bool FleetPicture::takeSnapshot()
         node.entity = from.entity;
         node.type = from.type;
         node.maintenance = from.health == Health::maintenance;
-        if (node.label != QUtf8StringView(from.label.data(), qsizetype(from.label.size())))
+        const bool sameLabel = before && i < before->nodes.size() && before->nodes[i].label == from.label;
+        if (!sameLabel)
             node.label = QString::fromStdString(from.label);
         if (!sameStructure)
             node.edges.clear();

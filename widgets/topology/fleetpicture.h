@@ -38,10 +38,13 @@ struct PictureEdge
     bool active = true;
     bool ended = false; // a pass that is over: not drawn unless an end is selected
     Severity severity = Severity::none;
-    double value = 0; // of the metric shown, the worse direction; NaN = unknown
+    double value = 0;       // of the metric shown, the worse direction; NaN = unknown
     double utilisation = 0; // the greater direction; NaN = unknown
 
-    [[nodiscard]] EntityId entity() const { return directions[0] != noEntity ? directions[0] : directions[1]; }
+    [[nodiscard]] EntityId entity() const
+    {
+        return directions[0] != noEntity ? directions[0] : directions[1];
+    }
 };
 
 // The fleet as it is drawn, kept up with the feed: who there is, in what state, and the figures of the
@@ -49,7 +52,10 @@ struct PictureEdge
 class FleetPicture
 {
 public:
-    explicit FleetPicture(const ParameterFeed &feed) : m_feed(feed) {}
+    explicit FleetPicture(const ParameterFeed &feed)
+        : m_feed(feed)
+    {
+    }
 
     void setColouring(LinkColouring colouring);
     // Takes over what is new; true when something that can be seen changed. Costs a lookup per series.

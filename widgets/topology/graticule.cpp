@@ -23,7 +23,7 @@ QString degrees(int value, QChar positive, QChar negative)
 
 } // namespace
 
-void drawGraticule(QPainter &painter, const ViewCamera &camera, const Theme &theme)
+std::vector<QRectF> drawGraticule(QPainter &painter, const ViewCamera &camera, const Theme &theme)
 {
     constexpr int step = 30;
     const QPen plain(theme.grid(), theme.lineWidth());
@@ -36,16 +36,21 @@ void drawGraticule(QPainter &painter, const ViewCamera &camera, const Theme &the
     const QPointF bottomRight = camera.toView({180, 90});
     const double left = std::max(camera.view.left(), topLeft.x());
     const double bottom = std::min(camera.view.bottom(), bottomRight.y());
+    std::vector<QRectF> figures;
+    const auto write = [&](QPointF base, const QString &label) {
+        const QRectF box(base.x() - 1, base.y() - metrics.ascent(), metrics.horizontalAdvance(label) + 2,
+                         metrics.height());
+        painter.setPen(text);
+        painter.drawText(base, label);
+        figures.push_back(box);
+    };
     painter.setRenderHint(QPainter::Antialiasing, false);
     for (int longitude = -180; longitude <= 180; longitude += step) {
         const double x = std::round(camera.toView({double(longitude), 0}).x());
         painter.setPen(longitude == 0 ? strong : plain);
         painter.drawLine(QPointF(x, topLeft.y()), QPointF(x, bottomRight.y()));
-        const QString label = degrees(longitude, u'E', u'W');
-        const double width = metrics.horizontalAdvance(label);
-        const double at = longitude == 180 ? x - width - 3 : x + 3;
-        painter.setPen(text);
-        painter.drawText(QPointF(at, bottom - 3), label);
+        if (longitude < 180) // the last one is the first one again
+            write({x + 3, bottom - 3}, degrees(longitude, u'E', u'W'));
     }
     for (int latitude = -90; latitude <= 90; latitude += step) {
         const double y = std::round(camera.toView({0, -double(latitude)}).y());
@@ -53,10 +58,10 @@ void drawGraticule(QPainter &painter, const ViewCamera &camera, const Theme &the
         painter.drawLine(QPointF(topLeft.x(), y), QPointF(bottomRight.x(), y));
         if (std::abs(latitude) == 90) // the frame; its corner belongs to the longitudes
             continue;
-        painter.setPen(text);
-        painter.drawText(QPointF(left + 3, y - 3), degrees(latitude, u'N', u'S'));
+        write({left + 3, y - 3}, degrees(latitude, u'N', u'S'));
     }
     painter.setRenderHint(QPainter::Antialiasing, true);
+    return figures;
 }
 
 } // namespace desk

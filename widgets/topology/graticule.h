@@ -10,8 +10,8 @@ namespace desk {
 class Theme;
 
 // The net of the map: meridians and parallels each 30 degrees with their figures at the edge, equator and
-// zero meridian a little stronger.
-void drawGraticule(QPainter &painter, const ViewCamera &camera, const Theme &theme);
+// zero meridian a little stronger. Returns where the figures stand.
+std::vector<QRectF> drawGraticule(QPainter &painter, const ViewCamera &camera, const Theme &theme);
 // Degrees, x = longitude, y = -latitude.
 inline constexpr QRectF wholeMap{-180, -90, 360, 180};
 

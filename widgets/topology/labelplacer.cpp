@@ -7,7 +7,7 @@
 
 namespace desk {
 namespace {
-constexpr double cell = 4; // pixels
+constexpr double cell = 2; // pixels
 }
 
 LabelPlacer::LabelPlacer(QRectF area)

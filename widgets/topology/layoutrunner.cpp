@@ -54,7 +54,8 @@ void LayoutRunner::deliver()
     if (m_next)
         start(*std::exchange(m_next, std::nullopt));
     if (wanted)
-        Q_EMIT finished(*places);
+        Q_EMIT
+    finished(*places);
 }
 
 } // namespace desk

@@ -24,7 +24,9 @@ double roundStep(double value)
 
 QColor blend(const QColor &over, const QColor &ground, double share)
 {
-    const auto channel = [share](float a, float b) { return float(share * double(a) + (1 - share) * double(b)); };
+    const auto channel = [share](float a, float b) {
+        return float(share * double(a) + (1 - share) * double(b));
+    };
     return QColor::fromRgbF(channel(over.redF(), ground.redF()), channel(over.greenF(), ground.greenF()),
                             channel(over.blueF(), ground.blueF()));
 }
@@ -85,7 +87,7 @@ QColor MetricScale::color(const Theme &theme, int step)
     // From faint to the accent, then on to the colour of text: lightness rises all the way.
     if (share < 0.6)
         return blend(accent, theme.color(Token::plot), 0.32 + 0.68 * share / 0.6);
-    return blend(theme.color(Token::text), accent, (share - 0.6) / 0.4);
+    return blend(theme.color(Token::text), accent, 0.85 * (share - 0.6) / 0.4);
 }
 
 } // namespace desk

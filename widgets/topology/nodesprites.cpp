@@ -84,7 +84,7 @@ NodeLook::NodeLook(const PictureNode &node, bool dim)
 double NodeSprites::diameter(const NodeLook &look, double factor)
 {
     // The role's size shrinks in a crowd, an alarm hardly: the worst must be seen.
-    const double role = std::max(4.0, roleDiameter(look.type) * factor);
+    const double role = std::max(3.0, roleDiameter(look.type) * factor);
     return look.severity >= Severity::caution ? std::max(role * severityFactor(look.severity), 8.0) : role;
 }
 
@@ -92,8 +92,9 @@ const QPixmap &NodeSprites::sprite(const NodeLook &look, double factor, double p
 {
     const double size = diameter(look, factor);
     const auto quarters = std::uint64_t(std::lround(size * 4)); // steps of a quarter pixel
-    const std::uint64_t key = quarters << 16U | std::uint64_t(look.type) << 8U | std::uint64_t(look.severity) << 4U |
-                              (look.inContact ? 2U : 0U) | (look.dimmed ? 1U : 0U);
+    const std::uint64_t key = quarters << 16U | std::uint64_t(look.type) << 8U |
+                              std::uint64_t(look.severity) << 4U | (look.inContact ? 2U : 0U) |
+                              (look.dimmed ? 1U : 0U);
     const auto it = m_sprites.find(key);
     if (it != m_sprites.end() && it->second.devicePixelRatio() == pixelRatio)
         return it->second;

@@ -27,7 +27,10 @@ struct NodeLook
 class NodeSprites
 {
 public:
-    explicit NodeSprites(const Theme &theme) : m_theme(theme) {}
+    explicit NodeSprites(const Theme &theme)
+        : m_theme(theme)
+    {
+    }
 
     // Diameter in pixels at a zoom factor of 1, 6 to 14 by role and a little more the worse the state.
     static double diameter(const NodeLook &look, double factor);

@@ -32,6 +32,8 @@ public:
     // Does what is due at once and waits for no timer (the worker still takes its time).
     void flush();
 
+    [[nodiscard]] bool isBusy() const { return m_due.isActive() || m_runner.isRunning(); }
+
     // Per node of the last snapshot; a node that has none yet is not drawn.
     [[nodiscard]] const std::vector<std::optional<LayoutPoint>> &places() const { return m_places; }
     [[nodiscard]] bool isPinned(std::uint32_t node) const;

@@ -27,7 +27,7 @@ QRectF corner(QRectF area, QSizeF size)
 
 } // namespace
 
-QString severityText(Severity severity)
+QString severityLegend(Severity severity)
 {
     switch (severity) {
     case Severity::none:
@@ -49,8 +49,9 @@ QString severityText(Severity severity)
 QRectF PictureLegend::paint(QPainter &painter, QRectF area, const FleetPicture &picture,
                             const MetricScale &scale) const
 {
-    const QRectF covered = picture.colouring() == LinkColouring::state ? paintStates(painter, area, picture)
-                                                                       : paintScale(painter, area, picture, scale);
+    const QRectF covered = picture.colouring() == LinkColouring::state
+                               ? paintStates(painter, area, picture)
+                               : paintScale(painter, area, picture, scale);
     return covered;
 }
 
@@ -64,7 +65,8 @@ QRectF PictureLegend::paintStates(QPainter &painter, QRectF area, const FleetPic
     };
     std::array<int, std::size_t(Severity::critical) + 1> counts{};
     for (const PictureNode &node : picture.nodes())
-        ++counts[std::size_t(node.inContact || node.severity > Severity::nominal ? node.severity : Severity::none)];
+        ++counts[std::size_t(node.inContact || node.severity > Severity::nominal ? node.severity
+                                                                                 : Severity::none)];
     for (const PictureEdge &edge : picture.edges()) {
         if (edge.active && edge.severity >= Severity::advisory)
             ++counts[std::size_t(edge.severity)];
@@ -74,10 +76,12 @@ QRectF PictureLegend::paintStates(QPainter &painter, QRectF area, const FleetPic
     constexpr double glyph = 10;
     constexpr double gap = 12;
     double width = 2 * padding - gap;
-    for (int i = int(Severity::critical); i >= int(Severity::advisory); --i) { // the rest is calm: no count of it
+    for (int i = int(Severity::critical); i >= int(Severity::advisory);
+         --i) { // the rest is calm: no count of it
         if (counts[std::size_t(i)] == 0)
             continue;
-        const QString text = ValueFormatter::count(quint64(counts[std::size_t(i)])) + u' ' + severityText(Severity(i));
+        const QString text =
+            ValueFormatter::count(quint64(counts[std::size_t(i)])) + u' ' + severityLegend(Severity(i));
         entries.push_back({Severity(i), text, metrics.horizontalAdvance(text)});
         width += glyph + 4 + entries.back().width + gap;
     }
@@ -93,7 +97,8 @@ QRectF PictureLegend::paintStates(QPainter &painter, QRectF area, const FleetPic
         m_theme.drawSeverity(painter, {x, box.center().y() - glyph / 2, glyph, glyph}, entry.severity);
         x += glyph + 4;
         painter.setPen(m_theme.color(Token::textDim));
-        painter.drawText(QPointF(x, box.center().y() + (metrics.ascent() - metrics.descent()) / 2), entry.text);
+        painter.drawText(QPointF(x, box.center().y() + (metrics.ascent() - metrics.descent()) / 2),
+                         entry.text);
         x += entry.width + gap;
     }
     return box;
@@ -109,15 +114,15 @@ QRectF PictureLegend::paintScale(QPainter &painter, QRectF area, const FleetPict
     QString title = QString::fromUtf8(metric.data(), qsizetype(metric.size()));
     if (!unit.empty())
         title += u" · "_s + QString::fromUtf8(unit.data(), qsizetype(unit.size()));
-    const QString note = picture.colouring() == LinkColouring::utilisation
-                             ? tr("of the worse direction")
-                             : tr("of the worse direction; width: utilisation");
+    title = tr("%1, worse direction", "metric and unit").arg(title);
+    const QString note =
+        picture.colouring() == LinkColouring::utilisation ? QString() : tr("width: utilisation");
     const QFontMetricsF text(m_theme.smallFont());
     const QFontMetricsF figures(m_theme.smallMonoFont());
-    const double width = std::max({180.0, text.horizontalAdvance(title), text.horizontalAdvance(note)});
+    const double width = std::max({140.0, text.horizontalAdvance(title), text.horizontalAdvance(note)});
     constexpr double bar = 6;
-    const QRectF box = corner(
-        area, {width + 2 * padding, 2 * text.height() + bar + figures.height() + 4 + 2 * padding});
+    const QRectF box = corner(area, {width + 2 * padding, (note.isEmpty() ? 1 : 2) * text.height() + bar +
+                                                              figures.height() + 4 + 2 * padding});
     QColor ground = m_theme.color(Token::plot);
     ground.setAlphaF(0.85F);
     painter.fillRect(box, ground);
@@ -127,15 +132,19 @@ QRectF PictureLegend::paintScale(QPainter &painter, QRectF area, const FleetPict
     painter.drawText(QPointF(box.left() + padding, y + text.ascent()), title);
     y += text.height();
     painter.setPen(m_theme.color(Token::textDim));
-    painter.drawText(QPointF(box.left() + padding, y + text.ascent()), note);
-    y += text.height() + 2;
+    if (!note.isEmpty()) {
+        painter.drawText(QPointF(box.left() + padding, y + text.ascent()), note);
+        y += text.height();
+    }
+    y += 2;
     // From low to high figures, whichever is the worse.
     const bool greater = greaterIsWorse(picture.colouring());
     const double step = width / MetricScale::steps;
     painter.setRenderHint(QPainter::Antialiasing, false);
     for (int i = 0; i < MetricScale::steps; ++i) {
         const int at = greater ? i : MetricScale::steps - 1 - i;
-        painter.fillRect(QRectF(box.left() + padding + i * step, y, step, bar), MetricScale::color(m_theme, at));
+        painter.fillRect(QRectF(box.left() + padding + i * step, y, step, bar),
+                         MetricScale::color(m_theme, at));
     }
     painter.setRenderHint(QPainter::Antialiasing, true);
     y += bar + 2;

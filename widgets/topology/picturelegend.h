@@ -17,19 +17,23 @@ class PictureLegend
     Q_DECLARE_TR_FUNCTIONS(desk::PictureLegend)
 
 public:
-    explicit PictureLegend(const Theme &theme) : m_theme(theme) {}
+    explicit PictureLegend(const Theme &theme)
+        : m_theme(theme)
+    {
+    }
 
     // In the lower left corner of the area; returns what it covers.
     QRectF paint(QPainter &painter, QRectF area, const FleetPicture &picture, const MetricScale &scale) const;
 
 private:
     QRectF paintStates(QPainter &painter, QRectF area, const FleetPicture &picture) const;
-    QRectF paintScale(QPainter &painter, QRectF area, const FleetPicture &picture, const MetricScale &scale) const;
+    QRectF paintScale(QPainter &painter, QRectF area, const FleetPicture &picture,
+                      const MetricScale &scale) const;
 
     const Theme &m_theme;
 };
 
 // "critical", "no limits"…
-QString severityText(Severity severity);
+QString severityLegend(Severity severity);
 
 } // namespace desk

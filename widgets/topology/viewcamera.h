@@ -11,7 +11,7 @@ namespace desk {
 // Which part of the picture is seen: layout units to pixels of the widget. Plain value.
 struct ViewCamera
 {
-    QPointF centre; // layout units, in the middle of the view
+    QPointF centre;     // layout units, in the middle of the view
     double scale = 1;   // pixels per layout unit, downwards
     double stretch = 1; // how much wider than high a unit is drawn
     QRectF view;        // pixels

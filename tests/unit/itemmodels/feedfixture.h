@@ -11,11 +11,13 @@
 // A feed made by hand: names, batches and a fleet graph under a clock that stands until it is told to move.
 struct FeedFixture
 {
-    desk::SimulatedTimeService time{desk::fromNanoseconds(1'795'269'787'250'000'000)}; // 2026-11-21T14:03:07.250Z
+    desk::SimulatedTimeService time{
+        desk::fromNanoseconds(1'795'269'787'250'000'000)}; // 2026-11-21T14:03:07.250Z
     desk::SeriesDictionary dictionary;
     desk::DisplayQueue queue;
     std::shared_ptr<desk::TopologySnapshot> graph = std::make_shared<desk::TopologySnapshot>();
-    desk::ParameterFeed feed{{queue, dictionary, [this] { return desk::TopologySnapshotPtr(graph); }}, time, {}};
+    desk::ParameterFeed feed{
+        {queue, dictionary, [this] { return desk::TopologySnapshotPtr(graph); }}, time, {}};
 
     desk::NodeId node(std::string_view name, desk::NodeType type = desk::NodeType::satellite)
     {

@@ -17,7 +17,9 @@ namespace {
 class ByLength final : public CalmSortModel
 {
 public:
-    explicit ByLength(QStringListModel &source) : CalmSortModel(nullptr), m_source(source)
+    explicit ByLength(QStringListModel &source)
+        : CalmSortModel(nullptr)
+        , m_source(source)
     {
         setSourceModel(&source);
         sort(0);

@@ -93,9 +93,10 @@ private Q_SLOTS:
 
     void givesMeaningAndTheViewsWords()
     {
-        m_log->report(fromNanoseconds(1'795'269'787'250'000'000), Severity::warning, EventCode::linkDown, "http",
-                      "<b>gone</b>\n\t");
-        m_model->setWording([](const Event &e) -> QString { return u"down: "_s + QString::fromStdString(e.subject); });
+        m_log->report(fromNanoseconds(1'795'269'787'250'000'000), Severity::warning, EventCode::linkDown,
+                      "http", "<b>gone</b>\n\t");
+        m_model->setWording(
+            [](const Event &e) -> QString { return u"down: "_s + QString::fromStdString(e.subject); });
         m_model->pull();
         QCOMPARE(m_model->index(0, Model::timeColumn).data().toString(), u"14:03:07.250Z"_s);
         QCOMPARE(m_model->index(0, Model::eventColumn).data().toString(), u"down: http"_s);

@@ -72,9 +72,12 @@ private Q_SLOTS:
     void takesTheWorstOfItsSeries()
     {
         fill();
-        m_fixture->post(m_fixture->series(m_fixture->entity("sat-1"), "temperature_c"), 60, Severity::caution);
-        m_fixture->post(m_fixture->series(m_fixture->entity("sat-1", "gs-1"), "snr_db"), 1, Severity::critical);
-        m_fixture->post(m_fixture->series(m_fixture->entity("sat-2"), "temperature_c"), 20, Severity::nominal);
+        m_fixture->post(m_fixture->series(m_fixture->entity("sat-1"), "temperature_c"), 60,
+                        Severity::caution);
+        m_fixture->post(m_fixture->series(m_fixture->entity("sat-1", "gs-1"), "snr_db"), 1,
+                        Severity::critical);
+        m_fixture->post(m_fixture->series(m_fixture->entity("sat-2"), "temperature_c"), 20,
+                        Severity::nominal);
         QSignalSpy changed(m_model.get(), &QAbstractItemModel::dataChanged);
         m_model->refresh();
         QCOMPARE(m_model->severityAt(0), Severity::critical);
@@ -126,7 +129,8 @@ private Q_SLOTS:
         fill();
         m_filter->settle();
         QCOMPARE(filtered(), (QStringList{u"gs-1"_s, u"sat-1"_s, u"sat-2"_s}));
-        m_fixture->post(m_fixture->series(m_fixture->entity("sat-2"), "temperature_c"), 60, Severity::caution);
+        m_fixture->post(m_fixture->series(m_fixture->entity("sat-2"), "temperature_c"), 60,
+                        Severity::caution);
         m_model->refresh();
         m_filter->setWorstFirst(true);
         QCOMPARE(filtered(), (QStringList{u"sat-2"_s, u"gs-1"_s, u"sat-1"_s}));
@@ -170,8 +174,8 @@ private:
         QStringList out;
         for (int row = 0; row < m_model->rowCount(); ++row) {
             const auto at = [&](int column) { return m_model->index(row, column).data().toString(); };
-            out += at(Model::nameColumn) + u'|' + at(Model::typeColumn) + u'|' + at(Model::healthColumn) + u'|'
-                   + at(Model::linksColumn);
+            out += at(Model::nameColumn) + u'|' + at(Model::typeColumn) + u'|' + at(Model::healthColumn) +
+                   u'|' + at(Model::linksColumn);
         }
         return out;
     }

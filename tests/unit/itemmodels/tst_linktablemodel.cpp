@@ -112,7 +112,8 @@ private Q_SLOTS:
         m_links = {link(1)};
         m_links[0].state = DataLinkState::down;
         m_links[0].reason = "port 8000 is taken";
-        m_model->setStateWording([](const DataLinkState &s) { return s == DataLinkState::down ? u"DOWN"_s : u"?"_s; });
+        m_model->setStateWording(
+            [](const DataLinkState &s) { return s == DataLinkState::down ? u"DOWN"_s : u"?"_s; });
         m_model->poll();
         QCOMPARE(shown(Model::stateColumn), u"DOWN"_s);
         QCOMPARE(shown(Model::reasonColumn), u"port 8000 is taken"_s);

@@ -16,11 +16,12 @@ class TstNaturalOrder final : public QObject
 private Q_SLOTS:
     void countsAsPeopleDo()
     {
-        QStringList names{u"sat-10"_s, u"sat-9"_s,  u"gs-rome"_s, u"sat-0009"_s, u"Sat-1"_s,
+        QStringList names{u"sat-10"_s, u"sat-9"_s, u"gs-rome"_s, u"sat-0009"_s, u"Sat-1"_s,
                           u"sat"_s,    u"a1b20"_s, u"a1b3"_s,    u""_s};
-        std::sort(names.begin(), names.end(), [](const QString &a, const QString &b) { return naturalCompare(a, b) < 0; });
-        QCOMPARE(names, (QStringList{u""_s, u"a1b3"_s, u"a1b20"_s, u"gs-rome"_s, u"sat"_s, u"Sat-1"_s, u"sat-0009"_s,
-                                     u"sat-9"_s, u"sat-10"_s}));
+        std::sort(names.begin(), names.end(),
+                  [](const QString &a, const QString &b) { return naturalCompare(a, b) < 0; });
+        QCOMPARE(names, (QStringList{u""_s, u"a1b3"_s, u"a1b20"_s, u"gs-rome"_s, u"sat"_s, u"Sat-1"_s,
+                                     u"sat-0009"_s, u"sat-9"_s, u"sat-10"_s}));
     }
 
     void onlyEqualNamesAreEqual()

@@ -70,7 +70,7 @@ private Q_SLOTS:
         QCOMPARE(changed.size(), 1);
         QCOMPARE(column(Model::snrColumn), (QStringList{u"4.10 dB"_s, u"—"_s, u"—"_s}));
         QCOMPARE(column(Model::latencyColumn).first(), u"12.00 ms"_s);
-        QCOMPARE(column(Model::utilizationColumn).first(), u"25.0 %"_s);
+        QCOMPARE(column(Model::utilizationColumn).first(), u"25 %"_s);
         QCOMPARE(m_model->index(0, 0).data(SeverityRole).toUInt(), quint32(Severity::warning));
         m_model->refresh();
         QCOMPARE(changed.size(), 1);

@@ -52,7 +52,8 @@ private Q_SLOTS:
     void strangeTextsAreOnlyText()
     {
         fill();
-        for (const QString &text : {u".*"_s, u"["_s, u"\\"_s, u"%1"_s, QString(100'000, u'x'), QString(QChar(0))}) {
+        for (const QString &text :
+             {u".*"_s, u"["_s, u"\\"_s, u"%1"_s, QString(100'000, u'x'), QString(QChar(0))}) {
             m_filter->setText(text);
             QCOMPARE(m_filter->rowCount(), 0);
         }
@@ -62,7 +63,8 @@ private Q_SLOTS:
     {
         fill();
         m_filter->setEntity(m_fixture->entity("sat-1"));
-        QCOMPARE(rows(), (QStringList{u"sat-1 snr_db"_s, u"sat-1 temperature_c"_s, u"sat-1 → gs-1 snr_db"_s}));
+        QCOMPARE(rows(),
+                 (QStringList{u"sat-1 snr_db"_s, u"sat-1 temperature_c"_s, u"sat-1 → gs-1 snr_db"_s}));
         m_filter->setEntity(m_fixture->entity("gs-1"));
         QCOMPARE(rows(), (QStringList{u"gs-1 → sat-2 snr_db"_s, u"sat-1 → gs-1 snr_db"_s}));
     }
@@ -160,7 +162,8 @@ private Q_SLOTS:
         for (const Qt::SortOrder order : {Qt::AscendingOrder, Qt::DescendingOrder}) {
             m_filter->sort(Model::valueColumn, order);
             const QStringList all = rows();
-            QCOMPARE(QSet<QString>(all.end() - 2, all.end()), (QSet<QString>{u"sat-9 never"_s, u"sat-2 snr_db"_s}));
+            QCOMPARE(QSet<QString>(all.end() - 2, all.end()),
+                     (QSet<QString>{u"sat-9 never"_s, u"sat-2 snr_db"_s}));
         }
     }
 
@@ -238,8 +241,8 @@ private:
     {
         QStringList out;
         for (int row = 0; row < m_filter->rowCount(); ++row)
-            out += m_filter->index(row, Model::entityColumn).data().toString() + u' '
-                   + m_filter->index(row, Model::metricColumn).data().toString();
+            out += m_filter->index(row, Model::entityColumn).data().toString() + u' ' +
+                   m_filter->index(row, Model::metricColumn).data().toString();
         return out;
     }
 

@@ -144,8 +144,8 @@ private Q_SLOTS:
 
     void showsNamesValuesAgesAndTimes()
     {
-        m_fixture->post(m_fixture->series(m_fixture->entity("sat-1", "gs-2"), "snr_db"), 4.1, Severity::warning,
-                        Quality::uncertain | Quality::simulated);
+        m_fixture->post(m_fixture->series(m_fixture->entity("sat-1", "gs-2"), "snr_db"), 4.1,
+                        Severity::warning, Quality::uncertain | Quality::simulated);
         m_fixture->time.advance(std::chrono::milliseconds{300});
         m_model->setActive(true);
         QStringList row;
@@ -154,7 +154,8 @@ private Q_SLOTS:
         QCOMPARE(row, (QStringList{u"sat-1 → gs-2"_s, u"snr_db"_s, u"4.10"_s, u"dB"_s, u"0.3 s"_s,
                                    u"uncertain|simulated"_s, u"14:03:07.250Z"_s}));
         QCOMPARE(m_model->index(0, Model::valueColumn).data(ValueRole).toDouble(), 4.1);
-        QCOMPARE(m_model->index(0, Model::timeColumn).data(Qt::ToolTipRole).toString(), u"2026-11-21T14:03:07.250Z"_s);
+        QCOMPARE(m_model->index(0, Model::timeColumn).data(Qt::ToolTipRole).toString(),
+                 u"2026-11-21T14:03:07.250Z"_s);
         m_model->setLocale(QLocale(QLocale::German));
         QCOMPARE(m_model->index(0, Model::valueColumn).data().toString(), u"4,10"_s);
         m_model->setQualityWording([](const Quality &) { return u"zweifelhaft"_s; });

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commandline/bench.h"
+
+#include "app/commandline/exitcode.h"
+#include "app/commandline/ingestbench.h"
+
+#include <CLI/CLI.hpp>
+
+#include <iostream>
+#include <memory>
+
+namespace desk {
+namespace {
+
+struct BenchOptions
+{
+    IngestBench::Options ingest;
+    bool json = false;
+};
+
+int benchIngest(const BenchOptions &options)
+{
+    const auto report = IngestBench(options.ingest).run();
+    if (!report)
+        return complain(report.error());
+    std::cout << (options.json ? report->json() : report->table()) << std::flush;
+    return report->holds() ? exitOk : exitFailure;
+}
+
+} // namespace
+
+void addBenchCommand(CLI::App &app, int &exitCode)
+{
+    auto *bench = app.add_subcommand("bench", "Reproducible benchmarks");
+    auto options = std::make_shared<BenchOptions>();
+    IngestBench::Options &ingest = options->ingest;
+
+    auto *command = bench->add_subcommand(
+        "ingest", "Points a second that the server takes, each connection waiting for its answers (closed loop)");
+    command->footer("Without --url it starts a server of its own on an empty data folder and ends it.\n"
+                    "Exit code 1 when a demanded value is not reached.");
+    addConnectionOptions(*command, ingest.connection);
+    command->add_option("--seconds", ingest.seconds, "How long it is measured, after a second of warming up")
+        ->check(CLI::Range(0.2, 3600.0))
+        ->capture_default_str();
+    command->add_option("--connections", ingest.connections, "Clients at the same time")
+        ->check(CLI::Range(1, 256))
+        ->capture_default_str();
+    command->add_option("--batch", ingest.load.batchPoints, "Points in one request")
+        ->check(CLI::Range(1, 1000))
+        ->capture_default_str();
+    command->add_option("--fields", ingest.load.fields, "Metrics of a point")
+        ->check(CLI::Range(1, 64))
+        ->capture_default_str();
+    command->add_option("--nodes", ingest.load.nodes, "Different nodes")
+        ->check(CLI::Range(1, 50'000))
+        ->capture_default_str();
+    command->add_flag("--json", options->json, "Results as JSON");
+    command->callback([options, &exitCode] { exitCode = benchIngest(*options); });
+}
+
+} // namespace desk

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+namespace CLI {
+class App;
+}
+
+namespace desk {
+
+// constellation bench ingest: how many points a second the server takes. exitCode is what main returns when the command ran.
+void addBenchCommand(CLI::App &app, int &exitCode);
+
+} // namespace desk

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/telemetry/time.h"
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace desk {
+
+struct BenchLoadOptions
+{
+    std::size_t batchPoints = 1000;
+    std::size_t fields = 10;
+    std::size_t nodes = 1000;
+};
+
+// Ready-made batch requests of one connection: only the timestamps are written anew before each is sent, in
+// place, so that the client costs next to nothing beside the server. One thread.
+class BenchLoad
+{
+public:
+    // share of shares: which of the nodes are this connection's.
+    BenchLoad(const BenchLoadOptions &options, std::string_view host, std::string_view token, std::size_t share,
+              std::size_t shares);
+
+    // A whole HTTP request whose points lie a microsecond apart and end before that time. Valid until the next call.
+    std::string_view next(Timestamp time);
+
+private:
+    struct Request
+    {
+        std::string text;
+        std::vector<std::size_t> stamps; // where each point's timestamp begins
+    };
+
+    std::vector<Request> m_requests; // of unlike values
+    std::size_t m_turn = 0;
+};
+
+} // namespace desk

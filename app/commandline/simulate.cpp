@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commandline/simulate.h"
+
+#include "app/commandline/exitcode.h"
+#include "app/commandline/simulatorrun.h"
+#include "app/commandline/validators.h"
+
+#include "models/datalink/faultplan.h"
+#include "models/settings/duration.h"
+
+#include <CLI/CLI.hpp>
+
+#include <charconv>
+#include <memory>
+
+namespace desk {
+namespace {
+
+struct SimulateOptions
+{
+    SimulatorRunOptions run;
+    std::string speed = "1";
+    std::string start;
+    std::string duration;
+};
+
+// 0 = as fast as the server takes it.
+Result<double> parseSpeed(const std::string &text)
+{
+    if (text == "max")
+        return 0.0;
+    double speed = 0;
+    const char *end = text.data() + text.size();
+    const auto read = std::from_chars(text.data(), end, speed);
+    if (read.ec != std::errc{} || read.ptr != end || !(speed > 0 && speed <= 1e6))
+        return failure(ErrorCode::invalidArgument, text + " is not a speed: a number above 0 and at most a million, or max");
+    return speed;
+}
+
+int simulate(SimulateOptions options)
+{
+    SimulatorLinkOptions &link = options.run.link;
+    link.speed = parseSpeed(options.speed).value_or(1);
+    if (!options.start.empty())
+        link.start = parseTimestamp(options.start).value_or(Timestamp{});
+    if (!options.duration.empty())
+        link.duration = parseDuration(options.duration).value_or(std::chrono::seconds(0));
+    if (options.run.toStdout && !options.run.connection.url.empty())
+        return complain("--stdout and --url exclude each other", exitUsage);
+    return SimulatorRun(std::move(options.run)).run();
+}
+
+} // namespace
+
+void addSimulateCommand(CLI::App &app, int &exitCode)
+{
+    auto *command = app.add_subcommand("simulate", "A constellation: orbits, links, passes, rain, queues, faults");
+    command->footer("The same seed gives the same points. Faults, separated by commas:\n"
+                    "  node:ID@+60s/120s  flap:A->B@+5s  rain:ID 20dB@+10s/300s  stuck:ID.METRIC@+5s\n"
+                    "  skew:ID=-2s@+5s  burst:ID x5@+5s  random=0.5/min    (@ begins, / lasts; ID may be any)");
+    auto options = std::make_shared<SimulateOptions>();
+    SimulatorLinkOptions &link = options->run.link;
+    addConnectionOptions(*command, options->run.connection);
+    command->add_option("--tle", options->run.elements,
+                        "Orbits: two- or three-line element sets, or OMM as JSON (default: those of the demo)");
+    command->add_option("--stations", options->run.stations,
+                        "Ground stations: CSV of id, name, latitude, longitude, elevation (default: the demo's)");
+    command->add_option("--satellites", link.satellites, "The first N of the orbits (default: all)")
+        ->check(CLI::PositiveNumber);
+    command->add_option("--rate", link.rateHz, "Points a simulated second of each node and link")
+        ->check(CLI::Range(1e-3, 1e3))
+        ->capture_default_str();
+    command->add_option("--seed", link.seed, "Of every random process")->capture_default_str();
+    command->add_option("--faults", link.faults, "Inject faults, see below")->check(accepts(parseFaults, "SPEC"));
+    command->add_option("--speed", options->speed, "How much faster than real time, or max = as the server takes it")
+        ->check(accepts(parseSpeed, "X"))
+        ->capture_default_str();
+    command->add_option("--duration", options->duration, "Simulated time: 60, 10min (default: until stopped)")
+        ->check(accepts(parseDuration, "TIME"));
+    command->add_option("--start", options->start, "Where the simulated clock starts: 2026-11-21T14:03:07Z (default: now)")
+        ->check(accepts(parseTimestamp, "TIME"));
+    command->add_flag("--stdout", options->run.toStdout, "Print the points as JSON lines instead of posting them");
+    command->callback([options, &exitCode] { exitCode = simulate(*options); });
+}
+
+} // namespace desk

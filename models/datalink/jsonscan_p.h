@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace desk {
+
+// Bytes of the object or array that begins the text, 0 while its end is not there. Only counts brackets
+// outside of strings: it finds ends, it checks nothing. Pure.
+std::size_t jsonValueLength(std::string_view text);
+
+} // namespace desk

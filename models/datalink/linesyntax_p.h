@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/telemetry/result.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace desk {
+
+// The parts of one line of InfluxDB's line protocol, unescaped: measurement,tag=value field=value,... time.
+// https://docs.influxdata.com/influxdb/v2/reference/syntax/line-protocol/
+struct LineSyntax
+{
+    struct Pair
+    {
+        std::string key;
+        std::string value;
+        bool quoted = false; // a text
+    };
+    std::string measurement;
+    std::vector<Pair> tags;
+    std::vector<Pair> fields;
+    std::string time; // empty = not given
+
+    // Errors name what is missing and the character. Pure.
+    static Result<LineSyntax> parse(std::string_view line);
+};
+
+// Has it the three parts' shape: a word, a blank, a key=value.
+bool looksLikeLineProtocol(std::string_view line);
+
+} // namespace desk

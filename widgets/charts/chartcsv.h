@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+class QIODevice;
+
+namespace desk {
+
+class ChartContent;
+
+// Writes every sample that the chart shows at this moment (not the envelope), series by series, ascending in
+// time. RFC 4180, UTF-8, header line; generation_time in UTC with nanoseconds, value with all its digits and
+// a point. Text that a spreadsheet would take for a formula is preceded by an apostrophe (OWASP, CSV
+// injection). The device must be open for writing. Returns whether everything could be written. GUI thread.
+bool writeCsv(const ChartContent &content, QIODevice &out);
+
+} // namespace desk

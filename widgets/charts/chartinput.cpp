@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The part of ChartView that answers mouse, keyboard and drops.
+#include "models/itemmodels/seriesmime.h"
+#include "widgets/charts/chartview.h"
+#include "widgets/charts/plotarea.h"
+
+#include <QDragEnterEvent>
+#include <QKeyEvent>
+#include <QMimeData>
+#include <QMouseEvent>
+
+#include <cmath>
+
+namespace desk {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr double zoomStep = 1.25; // each 15 degrees of the wheel
+constexpr double wheelNotch = 120;
+
+} // namespace
+
+void ChartView::mousePressEvent(QMouseEvent *event)
+{
+    Q_EMIT
+    activated();
+    if (event->button() == Qt::LeftButton && m_plot->geometry().contains(event->position().toPoint()))
+        m_dragFrom = event->position();
+}
+
+void ChartView::mouseMoveEvent(QMouseEvent *event)
+{
+    const QPointF position = event->position();
+    if (m_dragFrom && event->buttons().testFlag(Qt::LeftButton)) {
+        if (m_time.isPaused()) {
+            setCursor(Qt::ClosedHandCursor);
+            const double pixels = m_dragFrom->x() - position.x();
+            m_time.pan(std::chrono::nanoseconds{std::llround(pixels * double(m_plot->perPixel().count()))});
+            m_dragFrom = position;
+        }
+        return;
+    }
+    const QRect plot = m_plot->geometry();
+    if (!m_content.isEmpty() && plot.contains(position.toPoint()))
+        m_time.setCursor(m_plot->timeAt(position.x() - plot.left()));
+    else
+        m_time.setCursor(std::nullopt);
+}
+
+void ChartView::mouseReleaseEvent(QMouseEvent *)
+{
+    m_dragFrom.reset();
+    unsetCursor();
+}
+
+void ChartView::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    if (m_plot->geometry().contains(event->position().toPoint()))
+        m_time.reset();
+}
+
+void ChartView::leaveEvent(QEvent *)
+{
+    m_time.setCursor(std::nullopt);
+}
+
+void ChartView::wheelEvent(QWheelEvent *event)
+{
+    const QPointF position = event->position();
+    if (m_content.isEmpty() || !m_plot->geometry().contains(position.toPoint())) {
+        event->ignore();
+        return;
+    }
+    m_wheel += event->angleDelta().y(); // fine wheels send parts of a notch
+    const double notches = std::trunc(m_wheel / wheelNotch);
+    m_wheel -= notches * wheelNotch;
+    if (notches != 0)
+        m_time.zoom(std::pow(zoomStep, -notches), m_plot->timeAt(position.x() - m_plot->x()));
+    event->accept();
+}
+
+// From one sample of the first series to the next, so that values can be read without a mouse.
+void ChartView::moveCursorBySample(int direction)
+{
+    if (m_content.isEmpty())
+        return;
+    const TimeRange shown = m_content.grid().visible();
+    const TimeSeries *series = m_feed.store().series(m_content.traces().front().id());
+    std::vector<Sample> samples;
+    if (series)
+        series->samples(shown, samples);
+    if (samples.empty())
+        return;
+    if (!m_time.cursor() || !shown.contains(*m_time.cursor())) {
+        m_time.setCursor(direction < 0 ? samples.back().generation : samples.front().generation);
+        return;
+    }
+    const auto before = [](const Sample &sample, Timestamp t) { return sample.generation < t; };
+    auto at = std::lower_bound(samples.begin(), samples.end(), *m_time.cursor(), before);
+    if (direction < 0 && at != samples.begin())
+        --at;
+    else if (direction > 0 && at != samples.end() && at->generation == *m_time.cursor())
+        ++at;
+    if (at != samples.end())
+        m_time.setCursor(at->generation);
+}
+
+void ChartView::keyPressEvent(QKeyEvent *event)
+{
+    const auto tenth = std::chrono::nanoseconds(m_time.span()) / 10;
+    const bool shift = event->modifiers().testFlag(Qt::ShiftModifier);
+    switch (event->key()) {
+    case Qt::Key_Left:
+    case Qt::Key_Right: {
+        const int direction = event->key() == Qt::Key_Left ? -1 : 1;
+        if (shift)
+            moveCursorBySample(direction);
+        else
+            m_time.pan(direction * tenth);
+        return;
+    }
+    case Qt::Key_Plus:
+    case Qt::Key_Equal:
+    case Qt::Key_Up:
+        m_time.zoom(1 / zoomStep, m_time.cursor());
+        return;
+    case Qt::Key_Minus:
+    case Qt::Key_Down:
+        m_time.zoom(zoomStep, m_time.cursor());
+        return;
+    case Qt::Key_Home:
+        m_time.reset();
+        return;
+    case Qt::Key_Space:
+        m_time.setPaused(!m_time.isPaused());
+        return;
+    case Qt::Key_Escape:
+        if (m_time.cursor()) {
+            m_time.setCursor(std::nullopt);
+            return;
+        }
+        break;
+    default:
+        break;
+    }
+    QWidget::keyPressEvent(event);
+}
+
+void ChartView::focusInEvent(QFocusEvent *)
+{
+    Q_EMIT
+    activated();
+    update();
+}
+
+void ChartView::focusOutEvent(QFocusEvent *)
+{
+    update();
+}
+
+void ChartView::dragEnterEvent(QDragEnterEvent *event)
+{
+    const QMimeData *mime = event->mimeData();
+    const QString format = QString::fromLatin1(seriesMimeType);
+    if (!mime->hasFormat(format) || decodeSeries(mime->data(format)).empty())
+        return;
+    event->acceptProposedAction();
+    m_plot->setDropTarget(true);
+}
+
+void ChartView::dragLeaveEvent(QDragLeaveEvent *)
+{
+    m_plot->setDropTarget(false);
+}
+
+void ChartView::dropEvent(QDropEvent *event)
+{
+    m_plot->setDropTarget(false);
+    bool any = false;
+    for (const SeriesId id : decodeSeries(event->mimeData()->data(QString::fromLatin1(seriesMimeType))))
+        any |= addSeries(id);
+    if (!any)
+        return;
+    event->acceptProposedAction();
+    Q_EMIT
+    activated();
+}
+
+} // namespace desk

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/charts/chartcontent.h"
+
+#include <QElapsedTimer>
+#include <QTimer>
+#include <QWidget>
+
+class QLabel;
+class QMenu;
+class QPushButton;
+
+namespace desk {
+
+class ChartHeader;
+class PlotArea;
+class Theme;
+class TimeStrip;
+class ValueAxes;
+
+// One chart: legend with live values, value axes, plot and time axis. Series are dropped onto it or added by
+// call. It paints only when its series changed or time moved by a pixel, at most 20 times a second, and does
+// nothing while hidden. When its series have samples but none in the window, it shows the window of the
+// newest one and says so. GUI thread.
+class ChartView final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ChartView)
+
+public:
+    ChartView(ParameterFeed &feed, SharedTimeAxis &time, const Theme &theme, QWidget *parent = nullptr);
+
+    // False with a remark in the chart when it takes no more; true also when the series is there already.
+    bool addSeries(SeriesId id, int colour = -1);
+    void removeSeries(SeriesId id);
+    void clear();
+    void setLimitLines(LimitLines limits);
+    [[nodiscard]] const ChartContent &content() const { return m_content; }
+
+    // The one that new series go to: marked by an accent edge.
+    void setActive(bool active);
+    // What the button of an empty chart offers, "" = no button.
+    void setOffer(const QString &text);
+    // Says for some seconds why something did not happen.
+    void remark(const QString &text);
+
+    // One frame by hand (tests; before a screenshot): brings content, axes and plot up to now.
+    void refresh();
+    // Copies of what is seen.
+    [[nodiscard]] QPixmap picture();
+    bool saveCsv(const QString &path);
+    bool savePicture(const QString &path);
+    // The menu of the right mouse button; the caller shows and deletes it.
+    [[nodiscard]] QMenu *createMenu();
+
+Q_SIGNALS:
+    void activated();
+    void seriesChanged(); // came or went
+    void offerAccepted();
+    void removalRequested();
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dragLeaveEvent(QDragLeaveEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void leaveEvent(QEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
+
+private:
+    void note(const FeedUpdate &update);
+    void soon(std::chrono::milliseconds delay);
+    void frame();
+    void layOut();
+    void structureChanged();
+    void showNotice();
+    void showCursor();
+    void retranslate();
+    void moveCursorBySample(int direction);
+    void exportCsv();
+    void exportPicture();
+    [[nodiscard]] QString suggestedName(const QString &suffix) const;
+
+    ParameterFeed &m_feed;
+    SharedTimeAxis &m_time;
+    const Theme &m_theme;
+    ChartContent m_content;
+    ChartHeader *m_header = nullptr;
+    ValueAxes *m_axes = nullptr;
+    PlotArea *m_plot = nullptr;
+    TimeStrip *m_strip = nullptr;
+    QWidget *m_empty = nullptr;
+    QLabel *m_emptyText = nullptr;
+    QPushButton *m_offer = nullptr;
+    QTimer m_frameTimer;
+    QTimer m_remarkTimer;
+    QElapsedTimer m_sinceFrame;
+    QElapsedTimer m_sinceValues;
+    QMetaObject::Connection m_subscription;
+    std::vector<char> m_mine; // by SeriesId: shown here
+    QString m_remark;
+    std::optional<QPointF> m_dragFrom;
+    double m_wheel = 0;
+    bool m_active = false;
+};
+
+} // namespace desk

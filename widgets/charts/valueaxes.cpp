@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/charts/valueaxes.h"
+
+#include "widgets/theme/theme.h"
+
+#include <QCategoryAxis>
+#include <QChart>
+#include <QGraphicsLayout>
+
+#include <algorithm>
+
+namespace desk {
+namespace {
+
+constexpr int leastLeft = 64; // charts above each other have their plots in line
+constexpr int leastRight = 16;
+constexpr int roomStep = 8;
+constexpr int aroundLabels = 16; // what Qt Charts puts before and behind the labels
+
+bool same(const ChartAxis &a, const ChartAxis &b)
+{
+    return a.scale == b.scale && a.tickLabels == b.tickLabels && a.title == b.title && a.codes == b.codes;
+}
+
+} // namespace
+
+ValueAxes::ValueAxes(const Theme &theme, QWidget *parent)
+    : QChartView(parent)
+    , m_theme(theme)
+    , m_left(leastLeft)
+    , m_right(leastRight)
+{
+    setFrameShape(QFrame::NoFrame);
+    setFocusPolicy(Qt::NoFocus);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setAttribute(Qt::WA_TransparentForMouseEvents);
+    setAcceptDrops(false);
+    viewport()->setAcceptDrops(false);
+    chart()->legend()->hide();
+    chart()->setMargins({});
+    chart()->setBackgroundRoundness(0);
+    chart()->setAnimationOptions(QChart::NoAnimation);
+    chart()->layout()->setContentsMargins(0, 0, 0, 0);
+    connect(&theme, &Theme::changed, this, &ValueAxes::applyTheme);
+    applyTheme();
+}
+
+void ValueAxes::applyTheme()
+{
+    setBackgroundBrush(m_theme.color(Token::panel));
+    chart()->setBackgroundBrush(m_theme.color(Token::panel));
+    chart()->setBackgroundPen(Qt::NoPen);
+    for (QCategoryAxis *axis : m_axes)
+        style(*axis);
+    measure();
+}
+
+void ValueAxes::style(QCategoryAxis &axis) const
+{
+    axis.setLabelsFont(m_theme.smallMonoFont());
+    axis.setTitleFont(m_theme.smallFont());
+    axis.setLabelsColor(m_theme.color(Token::textDim));
+    axis.setTitleBrush(m_theme.color(Token::textDim));
+    axis.setLinePen(QPen(m_theme.color(Token::line), m_theme.lineWidth()));
+    axis.setGridLineVisible(false); // the plot draws it
+    axis.setShadesVisible(false);
+}
+
+void ValueAxes::show(const std::vector<ChartAxis> &axes)
+{
+    bool changed = m_axes.size() > axes.size();
+    while (m_axes.size() > axes.size()) {
+        chart()->removeAxis(m_axes.back());
+        delete m_axes.back();
+        m_axes.pop_back();
+        m_shown.pop_back();
+    }
+    for (std::size_t i = 0; i < axes.size(); ++i) {
+        const ChartAxis &wanted = axes[i];
+        if (i < m_axes.size() && same(m_shown[i], wanted))
+            continue;
+        changed = true;
+        if (i == m_axes.size()) {
+            auto *axis = new QCategoryAxis;
+            axis->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
+            axis->setTruncateLabels(false);
+            style(*axis);
+            chart()->addAxis(axis, i % 2 == 0 ? Qt::AlignLeft : Qt::AlignRight);
+            m_axes.push_back(axis);
+            m_shown.emplace_back();
+        }
+        QCategoryAxis &axis = *m_axes[i];
+        for (const QString &label : axis.categoriesLabels())
+            axis.remove(label);
+        axis.setStartValue(wanted.scale.min());
+        const std::vector<double> ticks = wanted.scale.ticks();
+        for (std::size_t k = 0; k < ticks.size() && k < std::size_t(wanted.tickLabels.size()); ++k)
+            axis.append(wanted.tickLabels[qsizetype(k)], ticks[k]);
+        axis.setRange(wanted.scale.min(), wanted.scale.max());
+        axis.setTitleText(wanted.title);
+        m_shown[i] = wanted;
+    }
+    if (changed)
+        measure();
+}
+
+void ValueAxes::measure()
+{
+    const QFontMetrics labels(m_theme.smallMonoFont());
+    const QFontMetrics titles(m_theme.smallFont());
+    m_left = 0;
+    m_right = 0;
+    for (std::size_t i = 0; i < m_shown.size(); ++i) {
+        int widest = 0;
+        for (const QString &label : m_shown[i].tickLabels)
+            widest = std::max(widest, labels.horizontalAdvance(label));
+        const int room = widest + aroundLabels + titles.height() + 4;
+        (i % 2 == 0 ? m_left : m_right) += (room + roomStep - 1) / roomStep * roomStep;
+    }
+    m_left = std::max(m_left, leastLeft);
+    m_right = std::max(m_right, leastRight);
+}
+
+void ValueAxes::setPlot(const QRect &plot)
+{
+    chart()->setPlotArea(plot);
+}
+
+void ValueAxes::paintEvent(QPaintEvent *event)
+{
+    ++m_viewPaints;
+    QChartView::paintEvent(event);
+}
+
+} // namespace desk

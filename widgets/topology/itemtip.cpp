@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/topology/itemtip.h"
+
+#include "models/itemmodels/valueformatter.h"
+#include "widgets/theme/theme.h"
+
+#include <QLocale>
+
+#include <algorithm>
+#include <array>
+
+namespace desk {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr std::size_t mostRows = 8;
+constexpr std::array<std::string_view, 8> keyMetrics{"snr_db",           "latency_ms",     "utilization",
+                                                     "throughput_gbps",  "queue_depth_gb", "capacity_gbps",
+                                                     "packet_loss_rate", "reliability"};
+// Said in words of their own.
+constexpr std::array<std::string_view, 5> passedOver{"lat", "lon", "altitude_km", "health", "is_active"};
+
+QString textOf(std::string_view utf8)
+{
+    return QString::fromUtf8(utf8.data(), qsizetype(utf8.size()));
+}
+
+// Troubles first, then the key metrics in their order, then the rest.
+int rankOf(std::string_view metric, const LastValue &last)
+{
+    if (last.monitoring.severity >= Severity::advisory)
+        return -int(last.monitoring.severity);
+    const auto it = std::find(keyMetrics.begin(), keyMetrics.end(), metric);
+    return 1 + int(it - keyMetrics.begin());
+}
+
+} // namespace
+
+QString ItemTip::typeText(NodeType type)
+{
+    switch (type) {
+    case NodeType::satellite:
+        return tr("satellite");
+    case NodeType::groundStation:
+        return tr("ground station");
+    case NodeType::dataCenter:
+        return tr("data centre");
+    case NodeType::host:
+        return tr("host");
+    case NodeType::gpu:
+        return tr("GPU");
+    case NodeType::device:
+        break;
+    }
+    return tr("device");
+}
+
+QString ItemTip::healthText(Health health)
+{
+    switch (health) {
+    case Health::degraded:
+        return tr("degraded");
+    case Health::failed:
+        return tr("failed");
+    case Health::maintenance:
+        return tr("maintenance");
+    case Health::nominal:
+        break;
+    }
+    return tr("nominal");
+}
+
+QString ItemTip::text(PictureItem item) const
+{
+    if (!m_picture.snapshot())
+        return {};
+    if (item.node < m_picture.nodes().size())
+        return nodeText(item.node);
+    if (item.edge < m_picture.edges().size())
+        return edgeText(item.edge);
+    return {};
+}
+
+QString ItemTip::row(const QString &name, const QString &value, const QString &note) const
+{
+    return u"<tr><td>"_s + name + u"&nbsp;&nbsp;</td><td align=right style='font-family:\""_s +
+           m_theme.monoFont().families().value(0) + u"\"'>"_s + value + u"</td><td>&nbsp;"_s + note +
+           u"</td></tr>"_s;
+}
+
+QString ItemTip::state(Severity severity) const
+{
+    return u"<span style='color:"_s + m_theme.color(severity).name() + u"'>"_s + severityLegend(severity) +
+           u"</span>"_s;
+}
+
+QString ItemTip::rows(EntityId entity) const
+{
+    if (entity == noEntity)
+        return {};
+    struct Row
+    {
+        int rank;
+        SeriesId id;
+        const LastValue *last;
+    };
+    const ParameterFeed &feed = m_picture.feed();
+    std::vector<Row> found;
+    for (const SeriesId id : feed.catalogue().seriesOf(entity)) {
+        const SeriesDefinition &series = feed.catalogue().series(id);
+        const LastValue *last = feed.lastValues().find(id);
+        const bool told = std::find(passedOver.begin(), passedOver.end(), series.metric) != passedOver.end();
+        if (last && series.labels.empty() && !told)
+            found.push_back({rankOf(series.metric, *last), id, last});
+    }
+    std::stable_sort(found.begin(), found.end(), [](const Row &a, const Row &b) { return a.rank < b.rank; });
+    found.resize(std::min(found.size(), mostRows));
+    const ValueFormatter format{QLocale()};
+    const SteadyTime now = feed.time().steadyNow();
+    QString out;
+    for (const Row &r : found) {
+        const SeriesDefinition &series = feed.catalogue().series(r.id);
+        const bool words = series.kind == ValueKind::state || series.kind == ValueKind::text;
+        const QString value = words ? textOf(feed.catalogue().text(r.id, r.last->value)).toHtmlEscaped()
+                                    : format.valueWithUnit(r.last->value, series.metric);
+        QStringList notes;
+        if (r.last->monitoring.severity >= Severity::advisory)
+            notes << state(r.last->monitoring.severity);
+        if (LastValueCache::freshness(r.last, now) >= Freshness::late)
+            notes << u"<i>"_s +
+                         ValueFormatter::age(std::chrono::duration<double>(now - r.last->seen).count()) +
+                         u"</i>"_s;
+        out += row(textOf(series.metric).toHtmlEscaped(), value, notes.join(u' '));
+    }
+    return out;
+}
+
+QString ItemTip::nodeText(std::uint32_t index) const
+{
+    const TopologyNode &node = m_picture.snapshot()->nodes[index];
+    const PictureNode &picture = m_picture.nodes()[index];
+    const QString name = textOf(node.name).toHtmlEscaped();
+    QString out = u"<b>"_s + textOf(node.label).toHtmlEscaped() + u"</b>"_s;
+    if (node.label != node.name)
+        out += u" "_s + name;
+    out += u"<br>"_s + typeText(node.type) + u" · "_s +
+           (picture.severity >= Severity::advisory ? state(picture.severity)
+            : picture.inContact                    ? state(picture.severity)
+                                                   : tr("out of contact"));
+    if (node.health != Health::nominal)
+        out += u" · "_s + tr("health: %1").arg(healthText(node.health));
+    out += u"<table cellspacing=0>"_s + rows(node.entity);
+    if (node.hasPosition) {
+        const ValueFormatter format{QLocale()};
+        out += row(tr("position"), format.valueWithUnit(node.latitude, "lat") + u"&nbsp; "_s +
+                                       format.valueWithUnit(node.longitude, "lon"));
+        if (node.altitudeKm > 0.5)
+            out += row(tr("altitude"), format.valueWithUnit(node.altitudeKm, "altitude_km"));
+    }
+    return out + row(tr("active links"), QString::number(picture.edges.size())) + u"</table>"_s;
+}
+
+QString ItemTip::edgeText(std::uint32_t index) const
+{
+    const PictureEdge &edge = m_picture.edges()[index];
+    const auto label = [&](std::uint32_t node) { return m_picture.nodes()[node].label.toHtmlEscaped(); };
+    QString out = u"<b>"_s + label(edge.source) + u" – "_s + label(edge.target) + u"</b><br>"_s + tr("link") +
+                  u" · "_s + (edge.active ? state(edge.severity) : tr("inactive"));
+    out += u"<table cellspacing=0>"_s;
+    for (int i = 0; i < 2; ++i) {
+        const QString figures = rows(edge.directions[std::size_t(i)]);
+        if (figures.isEmpty())
+            continue;
+        const std::uint32_t from = i == 0 ? edge.source : edge.target;
+        const std::uint32_t to = i == 0 ? edge.target : edge.source;
+        out +=
+            u"<tr><td colspan=3><i>"_s + label(from) + u" → "_s + label(to) + u"</i></td></tr>"_s + figures;
+    }
+    return out + u"</table>"_s;
+}
+
+} // namespace desk

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/topology/topologyview.h"
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QToolButton;
+
+namespace desk {
+
+// The topology with its controls: layout, colour by, find, show everything. GUI thread.
+class TopologyPanel final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(TopologyPanel)
+
+public:
+    TopologyPanel(ParameterFeed &feed, FleetSelection &selection, const Theme &theme,
+                  QWidget *parent = nullptr);
+
+    [[nodiscard]] TopologyView &view() { return *m_view; }
+    [[nodiscard]] QJsonObject saveState() const;
+    // Passes over what it does not understand.
+    void restoreState(const QJsonObject &state);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void find(int n);
+    void retranslate();
+
+    TopologyView *m_view = nullptr;
+    QLabel *m_layoutLabel = nullptr;
+    QComboBox *m_layout = nullptr;
+    QLabel *m_colourLabel = nullptr;
+    QComboBox *m_colour = nullptr;
+    QLineEdit *m_find = nullptr;
+    QLabel *m_found = nullptr;
+    QToolButton *m_fit = nullptr;
+    int m_match = 0;
+};
+
+} // namespace desk

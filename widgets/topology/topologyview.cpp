@@ -1,0 +1,430 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/topology/topologyview.h"
+
+#include "widgets/theme/theme.h"
+#include "widgets/topology/graticule.h"
+#include "widgets/topology/layoutnames.h"
+
+#include <QPainter>
+#include <QStyle>
+
+#include <algorithm>
+#include <cmath>
+
+namespace desk {
+namespace {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+constexpr auto atMostEvery = 200ms; // 5 Hz: numbers and colours an eye can follow
+constexpr auto agesEvery = 1000ms;
+constexpr int longestMotion = 150;        // ms
+constexpr std::size_t mostMoving = 3'000; // nodes that move smoothly; more jump
+constexpr double mostStretch = 1.6;
+
+} // namespace
+
+TopologyView::TopologyView(ParameterFeed &feed, FleetSelection &selection, const Theme &theme,
+                           QWidget *parent)
+    : QWidget(parent)
+    , m_feed(feed)
+    , m_selection(selection)
+    , m_theme(theme)
+    , m_picture(feed)
+    , m_painter(theme)
+{
+    setFocusPolicy(Qt::StrongFocus);
+    setMouseTracking(true);
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    setAccessibleName(tr("Topology"));
+    m_refresh.setSingleShot(true);
+    m_ages.setSingleShot(true);
+    m_change.setStartValue(0.0);
+    m_change.setEndValue(1.0);
+    m_change.setEasingCurve(QEasingCurve::InOutQuad);
+    connect(&m_refresh, &QTimer::timeout, this, &TopologyView::refresh);
+    connect(&m_ages, &QTimer::timeout, this, &TopologyView::refresh);
+    connect(&m_change, &QVariantAnimation::valueChanged, this, &TopologyView::moveNodes);
+    connect(&feed, &ParameterFeed::advanced, this, &TopologyView::wake);
+    connect(&selection, &FleetSelection::selectionChanged, this, &TopologyView::showSelection);
+    connect(&m_layout, &PictureLayout::placesChanged, this, &TopologyView::takePlaces);
+    connect(&theme, &Theme::changed, this, [this] {
+        m_painter.themeChanged();
+        redraw();
+    });
+}
+
+void TopologyView::setLayoutKind(LayoutKind kind)
+{
+    m_layout.setKind(kind);
+    m_autoFit = true;
+}
+
+void TopologyView::setColouring(LinkColouring colouring)
+{
+    m_picture.setColouring(colouring);
+    m_scale.setColouring(colouring);
+    refresh();
+    redraw();
+}
+
+void TopologyView::wake()
+{
+    if (isVisible() && !m_refresh.isActive())
+        m_refresh.start(atMostEvery);
+}
+
+void TopologyView::refresh()
+{
+    ++m_refreshes;
+    m_refresh.stop();
+    const TopologySnapshotPtr before = m_picture.snapshot();
+    bool changed = m_picture.refresh();
+    if (m_picture.snapshot() != before) {
+        m_layout.update(m_picture.snapshot());
+        m_shown.resize(m_picture.nodes().size());
+        m_selected = itemOf(m_selection.selected());
+        m_hover = {};
+    }
+    changed |= m_scale.fit(m_picture.edges());
+    if (changed)
+        redraw();
+    if (isVisible())
+        m_ages.start(agesEvery);
+}
+
+void TopologyView::redraw()
+{
+    m_frameValid = false;
+    update();
+}
+
+void TopologyView::takePlaces(bool afresh)
+{
+    const auto &places = m_layout.places();
+    std::vector<std::optional<QPointF>> pixels(places.size());
+    for (std::uint32_t i = 0; i < places.size(); ++i)
+        pixels[i] = m_painter.pointOf(i);
+    const bool moves = places != m_shown;
+    m_change.stop();
+    m_shown = places;
+    const auto isOutside = [this](const auto &place) {
+        return place && !m_camera.view.contains(m_camera.toView(*place));
+    };
+    const auto isSeen = [this](const auto &place) {
+        return place && m_camera.view.contains(m_camera.toView(*place));
+    };
+    if (m_drag == Drag::none &&
+        ((m_autoFit && (afresh || std::any_of(places.begin(), places.end(), isOutside))) ||
+         std::none_of(places.begin(), places.end(), isSeen)))
+        fitCamera();
+    // From where it was on screen, whatever that meant, to where it is now.
+    const int duration =
+        std::min(longestMotion, style()->styleHint(QStyle::SH_Widget_Animation_Duration, nullptr, this));
+    const bool smooth = moves && isVisible() && duration > 0 && places.size() <= mostMoving &&
+                        m_drag == Drag::none && (afresh || m_layout.kind() != LayoutKind::geographic);
+    if (smooth) {
+        m_from.assign(places.size(), std::nullopt);
+        for (std::size_t i = 0; i < places.size(); ++i) {
+            if (pixels[i] && places[i])
+                m_from[i] = m_camera.toLayout(*pixels[i]);
+        }
+        m_change.setDuration(duration);
+        m_change.start();
+    }
+    redraw();
+    Q_EMIT
+    placesChanged();
+}
+
+void TopologyView::moveNodes(const QVariant &progress)
+{
+    const double share = progress.toDouble();
+    const auto &places = m_layout.places();
+    for (std::size_t i = 0; i < std::min({places.size(), m_from.size(), m_shown.size()}); ++i) {
+        if (places[i] && m_from[i])
+            m_shown[i] = LayoutPoint{std::lerp(m_from[i]->x, places[i]->x, share),
+                                     std::lerp(m_from[i]->y, places[i]->y, share)};
+    }
+    redraw();
+}
+
+bool TopologyView::isAtRest() const
+{
+    return m_change.state() != QAbstractAnimation::Running && !m_layout.isBusy();
+}
+
+QRectF TopologyView::pictureBox() const
+{
+    const bool map = m_layout.kind() == LayoutKind::geographic;
+    QRectF box = map ? wholeMap : QRectF();
+    bool first = !map;
+    for (const auto &place : m_layout.places()) {
+        if (!place)
+            continue;
+        const QRectF dot(place->x, place->y, 1e-6, 1e-6); // an empty rectangle would not count
+        box = first ? dot : box.united(dot);
+        first = false;
+    }
+    return box;
+}
+
+void TopologyView::fitCamera()
+{
+    const bool map = m_layout.kind() == LayoutKind::geographic;
+    m_camera.view = QRectF(rect());
+    const double marginX = map ? 6 : 36;
+    const double marginY = map ? 6 : 26;
+    m_camera.fit(pictureBox(), m_camera.view.adjusted(marginX, marginY, -marginX, -marginY),
+                 map ? 1.0 : mostStretch);
+    m_camera.scale = std::min(m_camera.scale, map ? 50.0 : 90.0); // three nodes need not fill the window
+    m_fitScale = m_camera.scale;
+}
+
+void TopologyView::fit()
+{
+    m_autoFit = true;
+    fitCamera();
+    redraw();
+}
+
+void TopologyView::zoom(QPointF at, double factor)
+{
+    const double scale =
+        std::clamp(m_camera.scale * factor, m_fitScale / 4, std::max(m_fitScale * 40, 200.0));
+    m_camera.zoomAt(at, scale / m_camera.scale);
+    m_autoFit = false;
+    redraw();
+}
+
+void TopologyView::bringIntoView(std::uint32_t node)
+{
+    if (node >= m_shown.size() || !m_shown[node])
+        return;
+    constexpr double margin = 24;
+    if (m_camera.view.adjusted(margin, margin, -margin, -margin).contains(m_camera.toView(*m_shown[node])))
+        return;
+    m_camera.centre = {m_shown[node]->x, m_shown[node]->y};
+    m_autoFit = false;
+    redraw();
+}
+
+PictureItem TopologyView::itemOf(EntityId entity) const
+{
+    PictureItem item;
+    if (entity == noEntity)
+        return item;
+    const auto &nodes = m_picture.nodes();
+    const auto node =
+        std::find_if(nodes.begin(), nodes.end(), [&](const auto &n) { return n.entity == entity; });
+    if (node != nodes.end()) {
+        item.node = std::uint32_t(node - nodes.begin());
+        return item;
+    }
+    const auto &edges = m_picture.edges();
+    const auto edge = std::find_if(edges.begin(), edges.end(), [&](const auto &e) {
+        return e.directions[0] == entity || e.directions[1] == entity;
+    });
+    if (edge != edges.end())
+        item.edge = std::uint32_t(edge - edges.begin());
+    return item;
+}
+
+EntityId TopologyView::entityOf(PictureItem item) const
+{
+    if (item.node != PictureItem::none)
+        return m_picture.nodes()[item.node].entity;
+    return item.edge != PictureItem::none ? m_picture.edges()[item.edge].entity() : noEntity;
+}
+
+void TopologyView::showSelection(EntityId entity)
+{
+    const PictureItem item = itemOf(entity);
+    if (item == m_selected)
+        return;
+    m_selected = item;
+    if (item.node != PictureItem::none)
+        bringIntoView(item.node);
+    setAccessibleDescription(item.node != PictureItem::none ? m_picture.nodes()[item.node].label : QString());
+    redraw();
+}
+
+void TopologyView::select(PictureItem item)
+{
+    m_selection.select(entityOf(item));
+}
+
+std::uint32_t TopologyView::towards(QPointF direction) const
+{
+    const auto from = m_selected.node != PictureItem::none && m_selected.node < m_shown.size()
+                          ? m_shown[m_selected.node]
+                          : std::optional<LayoutPoint>();
+    const QPointF origin = from ? m_camera.toView(*from) : m_camera.view.center();
+    std::uint32_t best = PictureItem::none;
+    double bestScore = std::numeric_limits<double>::max();
+    const auto consider = [&](std::uint32_t node, double mostAngle) {
+        if (node == m_selected.node || node >= m_shown.size() || !m_shown[node])
+            return;
+        const QPointF way = m_camera.toView(*m_shown[node]) - origin;
+        const double length = std::hypot(way.x(), way.y());
+        const double cosine = length > 0 ? QPointF::dotProduct(way, direction) / length : 0;
+        if (from && cosine < std::cos(mostAngle))
+            return;
+        const double score = from ? length * (2 - cosine) : length;
+        if (score < bestScore) {
+            bestScore = score;
+            best = node;
+        }
+    };
+    if (from) {
+        for (const std::uint32_t edge : m_picture.nodes()[m_selected.node].edges)
+            consider(m_picture.opposite(edge, m_selected.node), 0.9);
+    }
+    if (best == PictureItem::none) { // nobody linked lies that way: whoever does
+        for (std::uint32_t i = 0; i < m_shown.size(); ++i)
+            consider(i, 0.8);
+    }
+    return best;
+}
+
+bool TopologyView::selectNext(int step)
+{
+    const auto count = std::int64_t(m_picture.nodes().size());
+    if (m_selected.node == PictureItem::none)
+        return false;
+    const std::int64_t next = std::int64_t(m_selected.node) + step;
+    if (next < 0 || next >= count)
+        return false;
+    select({std::uint32_t(next), PictureItem::none});
+    return true;
+}
+
+int TopologyView::find(const QString &text, int n)
+{
+    if (text.isEmpty() || !m_picture.snapshot())
+        return 0;
+    std::vector<std::uint32_t> found;
+    for (std::uint32_t i = 0; i < m_picture.nodes().size(); ++i) {
+        const QString name = QString::fromStdString(m_picture.snapshot()->nodes[i].name);
+        if (m_picture.nodes()[i].label.contains(text, Qt::CaseInsensitive) ||
+            name.contains(text, Qt::CaseInsensitive))
+            found.push_back(i);
+    }
+    if (found.empty())
+        return 0;
+    const auto count = int(found.size());
+    const std::uint32_t node = found[std::size_t(((n % count) + count) % count)];
+    select({node, PictureItem::none});
+    bringIntoView(node);
+    return count;
+}
+
+std::optional<QPointF> TopologyView::positionOf(std::string_view node) const
+{
+    if (!m_picture.snapshot())
+        return std::nullopt;
+    const auto &nodes = m_picture.snapshot()->nodes;
+    const auto it = std::find_if(nodes.begin(), nodes.end(), [&](const auto &n) { return n.name == node; });
+    const auto index = std::size_t(it - nodes.begin());
+    if (it == nodes.end() || index >= m_shown.size() || !m_shown[index])
+        return std::nullopt;
+    return m_camera.toView(*m_shown[index]);
+}
+
+void TopologyView::paintEvent(QPaintEvent *)
+{
+    const QSize size = (QSizeF(this->size()) * devicePixelRatioF()).toSize();
+    if (!m_frameValid || m_frame.size() != size) {
+        if (m_frame.size() != size)
+            m_frame = QPixmap(size);
+        m_frame.setDevicePixelRatio(devicePixelRatioF());
+        std::vector<std::uint32_t> pinned;
+        for (std::uint32_t i = 0; m_layout.hasPins() && i < m_picture.nodes().size(); ++i) {
+            if (m_layout.isPinned(i))
+                pinned.push_back(i);
+        }
+        QPainter painter(&m_frame);
+        m_painter.paint(painter, {m_picture, m_shown, m_scale, m_camera, m_selected, std::move(pinned),
+                                  m_layout.kind(), devicePixelRatioF()});
+        if (m_picture.nodes().empty())
+            paintEmpty(painter);
+        m_frameValid = true;
+        ++m_paintings;
+    }
+    QPainter painter(this);
+    painter.drawPixmap(0, 0, m_frame);
+    if (!m_hover.isNothing())
+        m_painter.paintHover(painter, m_picture, m_hover);
+    if (hasFocus()) {
+        painter.setRenderHint(QPainter::Antialiasing, false);
+        painter.setPen(QPen(m_theme.color(Token::accent), m_theme.lineWidth()));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(rect().adjusted(0, 0, -1, -1));
+    }
+}
+
+void TopologyView::paintEmpty(QPainter &painter) const
+{
+    painter.setFont(m_theme.textFont());
+    painter.setPen(m_theme.color(Token::textDim));
+    painter.drawText(rect().adjusted(24, 24, -24, -24), Qt::AlignCenter | Qt::TextWordWrap,
+                     tr("Nodes and links appear here with the first telemetry or fleet definition."));
+}
+
+void TopologyView::resizeEvent(QResizeEvent *)
+{
+    m_camera.view = QRectF(rect());
+    if (m_autoFit)
+        fitCamera();
+    redraw();
+}
+
+void TopologyView::showEvent(QShowEvent *)
+{
+    refresh();
+    m_layout.flush();
+}
+
+void TopologyView::hideEvent(QHideEvent *)
+{
+    m_refresh.stop();
+    m_ages.stop();
+    m_change.stop();
+    m_shown = m_layout.places();
+    m_frameValid = false;
+}
+
+QJsonObject TopologyView::saveState() const
+{
+    QJsonObject state{{u"layout"_s, wordOf(m_layout.kind())},
+                      {u"colour"_s, wordOf(m_picture.colouring())},
+                      {u"pins"_s, m_layout.savePins()}};
+    if (!m_autoFit)
+        state.insert(u"camera"_s, QJsonObject{{u"x"_s, m_camera.centre.x()},
+                                              {u"y"_s, m_camera.centre.y()},
+                                              {u"scale"_s, m_camera.scale},
+                                              {u"stretch"_s, m_camera.stretch}});
+    return state;
+}
+
+void TopologyView::restoreState(const QJsonObject &state)
+{
+    if (const auto kind = layoutKindOf(state["layout"_L1].toString()))
+        setLayoutKind(*kind);
+    if (const auto colouring = colouringOf(state["colour"_L1].toString()))
+        setColouring(*colouring);
+    m_layout.restorePins(state["pins"_L1].toObject());
+    const QJsonObject camera = state["camera"_L1].toObject();
+    const double scale = camera["scale"_L1].toDouble();
+    const double stretch = camera["stretch"_L1].toDouble();
+    if (!(scale > 0.01 && scale < 1e4 && stretch >= 1 && stretch <= 4))
+        return;
+    m_camera.centre = {camera["x"_L1].toDouble(), camera["y"_L1].toDouble()};
+    m_camera.scale = m_fitScale = scale;
+    m_camera.stretch = stretch;
+    m_autoFit = false;
+    redraw();
+}
+
+} // namespace desk
