@@ -125,7 +125,7 @@ Result<void> Application::startDemo()
     m_demo = *std::move(link);
     m_demo->start();
     m_window->status().setRemark(tr("SIMULATED"));
-    new DemoCharts(*m_feed, m_window->charts(), m_window.get());
+    new DemoCharts(*m_feed, m_window->charts(), m_selection, m_window.get());
     return {};
 }
 

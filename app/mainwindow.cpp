@@ -52,7 +52,9 @@ void MainWindow::addPanels()
     auto *topology = new TopologyPanel(p.feed, p.selection, p.theme);
     remember(add(u"topology"_s, topology, [] { return tr("Topology"); }), topology);
     m_charts = new ChartsPanel(p.feed, p.conductor, p.selection, p.theme);
-    remember(add(u"charts"_s, m_charts, [] { return tr("Charts"); }), m_charts);
+    Entry &charts = add(u"charts"_s, m_charts, [] { return tr("Charts"); });
+    remember(charts, m_charts);
+    m_charts->moveControlsTo(*charts.panel);
     auto *parameters = new ParametersPanel(p.feed, p.selection, p.theme);
     if (p.instance)
         parameters->setServerUrl(QString::fromStdString(p.instance->serverStatus().address));
@@ -82,7 +84,7 @@ void MainWindow::arrange()
     for (const Entry &entry : m_panels)
         entry.panel->show();
     dock("parameters")->raise();
-    resizeDocks({dock("parameters"), dock("topology"), dock("inspector")}, {430, 830, 340}, Qt::Horizontal);
+    resizeDocks({dock("parameters"), dock("topology"), dock("inspector")}, {480, 800, 320}, Qt::Horizontal);
     resizeDocks({dock("topology"), dock("charts")}, {460, 440}, Qt::Vertical);
     resizeDocks({dock("parameters"), dock("events")}, {620, 280}, Qt::Vertical);
     resizeDocks({dock("inspector"), dock("links")}, {620, 280}, Qt::Vertical);

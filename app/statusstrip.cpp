@@ -91,15 +91,14 @@ void StatusStrip::refresh()
     const DataLinkStatus status = m_instance->serverStatus();
     const Instance::Counters counters = m_instance->counters();
     const SteadyTime now = m_time.steadyNow();
-    if (m_lastAt != SteadyTime{} && now > m_lastAt) {
-        const double rate = double(counters.points - m_lastPoints) / std::chrono::duration<double>(now - m_lastAt).count();
-        m_pointsPerSecond += 0.4 * (rate - m_pointsPerSecond);
-    }
-    m_lastPoints = counters.points;
-    m_lastAt = now;
+    m_readings.push_back({now, counters.points});
+    while (now - m_readings.front().at > std::chrono::milliseconds{4100})
+        m_readings.pop_front();
+    const double seconds = std::chrono::duration<double>(now - m_readings.front().at).count();
+    const double rate = seconds > 0 ? double(counters.points - m_readings.front().points) / seconds : 0;
     m_link->setText(linkText(status));
     m_link->setToolTip(tr("The embedded ingest server at %1; age of its last request").arg(QString::fromStdString(status.address)));
-    m_rate->setText(tr("%1 pt/s").arg(ValueFormatter::count(quint64(m_pointsPerSecond + 0.5))));
+    m_rate->setText(tr("%1 pt/s").arg(ValueFormatter::count(quint64(rate + 0.5))));
     m_rate->setToolTip(tr("Points received a second"));
     m_journalled->setText(tr("journalled %1").arg(ValueFormatter::count(counters.journalled)));
     m_journalled->setToolTip(tr("Points in the journal on disk: acknowledged and safe from a crash of this program"));

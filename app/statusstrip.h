@@ -46,9 +46,12 @@ private:
     QLabel *m_dropped = nullptr;
     QLabel *m_memory = nullptr;
     QTimer m_timer;
-    std::uint64_t m_lastPoints = 0;
-    SteadyTime m_lastAt{};
-    double m_pointsPerSecond = 0;
+    struct Reading
+    {
+        SteadyTime at{};
+        std::uint64_t points = 0;
+    };
+    std::deque<Reading> m_readings; // of the last 4 s: sources that send once a second give a steady rate
 };
 
 } // namespace desk

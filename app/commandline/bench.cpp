@@ -36,7 +36,8 @@ void addBenchCommand(CLI::App &app, int &exitCode)
     IngestBench::Options &ingest = options->ingest;
 
     auto *command = bench->add_subcommand(
-        "ingest", "Points a second that the server takes, each connection waiting for its answers (closed loop)");
+        "ingest",
+        "Points a second that the server takes, each connection waiting for its answers (closed loop)");
     command->footer("Without --url it starts a server of its own on an empty data folder and ends it.\n"
                     "Exit code 1 when a demanded value is not reached.");
     addConnectionOptions(*command, ingest.connection);

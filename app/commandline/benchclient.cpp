@@ -51,7 +51,8 @@ BenchClient::~BenchClient()
 Error BenchClient::broken(const char *what) const
 {
     return {ErrorCode::network,
-            m_host + ":" + std::to_string(m_port) + ": " + what + (errno != 0 ? std::string(": ") + std::strerror(errno) : ""),
+            m_host + ":" + std::to_string(m_port) + ": " + what +
+                (errno != 0 ? std::string(": ") + std::strerror(errno) : ""),
             {}};
 }
 

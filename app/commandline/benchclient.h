@@ -11,8 +11,8 @@
 namespace desk {
 
 // One connection of a closed-loop benchmark: sends a request, waits for its answer, sends the next. Its own
-// socket and the least of HTTP, because it must be light beside the server. One thread; results are read after
-// run() returned.
+// socket and the least of HTTP, because it must be light beside the server. One thread; results are read
+// after run() returned.
 class BenchClient
 {
 public:
@@ -20,7 +20,7 @@ public:
     {
         std::uint64_t requests = 0; // answered with 2xx while it was measured
         std::uint64_t refused = 0;
-        std::string refusal; // the first one's status line and body
+        std::string refusal;                  // the first one's status line and body
         std::vector<std::uint32_t> latencies; // microseconds
     };
 

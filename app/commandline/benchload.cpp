@@ -23,7 +23,7 @@ struct Field
     int decimals;
 };
 
-constexpr std::array known{Field{"snr_db", 12, 6, 2},        Field{"latency_ms", 30, 20, 2},
+constexpr std::array known{Field{"snr_db", 12, 6, 2},         Field{"latency_ms", 30, 20, 2},
                            Field{"throughput_gbps", 4, 4, 3}, Field{"queue_depth_gb", 1, 1, 3},
                            Field{"utilization", 0.5, 0.5, 4}, Field{"capacity_gbps", 10, 2, 3},
                            Field{"temperature_c", 25, 15, 2}, Field{"voltage_v", 28, 2, 3},
@@ -66,12 +66,13 @@ BenchLoad::BenchLoad(const BenchLoadOptions &options, std::string_view host, std
         for (std::size_t i = 0; i < options.batchPoints; ++i) {
             body += i == 0 ? "" : ",";
             stamps.push_back(body.size() + std::string_view("{\"timestamp\":\"").size());
-            appendPoint(body, (share + shares * (i % own)) % options.nodes, options.fields, variant + i / own);
+            appendPoint(body, (share + shares * (i % own)) % options.nodes, options.fields,
+                        variant + i / own);
         }
         body += ']';
-        std::string head = "POST /api/v1/telemetry/batch HTTP/1.1\r\nHost: " + std::string(host) +
-                           "\r\nContent-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) +
-                           "\r\n";
+        std::string head =
+            "POST /api/v1/telemetry/batch HTTP/1.1\r\nHost: " + std::string(host) +
+            "\r\nContent-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) + "\r\n";
         if (!token.empty())
             head.append("Authorization: Bearer ").append(token).append("\r\n");
         head += "\r\n";
@@ -88,8 +89,8 @@ std::string_view BenchLoad::next(Timestamp time)
     // All of a request lie in one second: its text is then the same for all.
     const auto count = static_cast<std::int64_t>(request.stamps.size());
     const auto second = floor<seconds>(time);
-    const std::int64_t begin =
-        std::clamp<std::int64_t>(duration_cast<microseconds>(time - second).count() - count, 0, 999'999 - count);
+    const std::int64_t begin = std::clamp<std::int64_t>(
+        duration_cast<microseconds>(time - second).count() - count, 0, 999'999 - count);
     const std::string text = formatTimestamp(Timestamp(second), Fraction::none);
     std::int64_t micro = begin;
     for (const std::size_t at : request.stamps) {

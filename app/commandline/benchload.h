@@ -22,10 +22,11 @@ class BenchLoad
 {
 public:
     // share of shares: which of the nodes are this connection's.
-    BenchLoad(const BenchLoadOptions &options, std::string_view host, std::string_view token, std::size_t share,
-              std::size_t shares);
+    BenchLoad(const BenchLoadOptions &options, std::string_view host, std::string_view token,
+              std::size_t share, std::size_t shares);
 
-    // A whole HTTP request whose points lie a microsecond apart and end before that time. Valid until the next call.
+    // A whole HTTP request whose points lie a microsecond apart and end before that time. Valid until the
+    // next call.
     std::string_view next(Timestamp time);
 
 private:

@@ -41,12 +41,14 @@ std::string BenchReport::json() const
     for (const Entry &entry : results) {
         Json item{{"name", entry.name}, {"value", entry.value}, {"unit", entry.unit}};
         if (entry.must != Must::nothing) {
-            item["must"] = (entry.must == Must::atLeast ? ">= " : "<= ") + Json(entry.bound).dump();
+            item["must"] = entry.bound;
             item["holds"] = entry.holds();
         }
         list.push_back(std::move(item));
     }
-    return Json{{"benchmark", benchmark}, {"version", DESK_VERSION}, {"machine", machine()}, {"results", list}}.dump() +
+    return Json{
+               {"benchmark", benchmark}, {"version", DESK_VERSION}, {"machine", machine()}, {"results", list}}
+               .dump() +
            "\n";
 }
 
@@ -61,8 +63,8 @@ std::string BenchReport::table() const
         out << "  " << std::left << std::setw(static_cast<int>(widest) + 2) << entry.name << std::right
             << std::setw(12) << figure(entry.value) << ' ' << entry.unit;
         if (entry.must != Must::nothing)
-            out << (entry.must == Must::atLeast ? "   at least " : "   at most ") << figure(entry.bound) << ": "
-                << (entry.holds() ? "holds" : "DOES NOT HOLD");
+            out << (entry.must == Must::atLeast ? "   at least " : "   at most ") << figure(entry.bound)
+                << ": " << (entry.holds() ? "holds" : "DOES NOT HOLD");
         out << '\n';
     }
     return out.str();
@@ -81,8 +83,8 @@ std::string BenchReport::machine()
     }
     utsname system{};
     ::uname(&system);
-    return processor + ", " + std::to_string(std::thread::hardware_concurrency()) + " threads, " + system.sysname +
-           " " + system.release;
+    return processor + ", " + std::to_string(std::thread::hardware_concurrency()) + " threads, " +
+           system.sysname + " " + system.release;
 }
 
 } // namespace desk

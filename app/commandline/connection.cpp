@@ -57,9 +57,11 @@ void chooseToken(ServerChoice &choice, const ConnectionOptions &options, const s
 
 void addConnectionOptions(CLI::App &command, ConnectionOptions &options)
 {
-    command.add_option("--url", options.url,
-                       "The server (default: the running instance of the data folder, else http://127.0.0.1:8000)");
-    command.add_option("--token", options.token, "Its token (default: CONSTELLATION_API_TOKEN, then credentials files)");
+    command.add_option(
+        "--url", options.url,
+        "The server (default: the running instance of the data folder, else http://127.0.0.1:8000)");
+    command.add_option("--token", options.token,
+                       "Its token (default: CONSTELLATION_API_TOKEN, then credentials files)");
     command.add_option("--data", options.data, "Data folder whose running instance is meant");
 }
 
@@ -115,8 +117,9 @@ std::optional<Error> requestFailure(const Result<HttpResponse> &response, const 
     }
     error = refusal(*response);
     if (error && error->code == ErrorCode::unauthenticated)
-        error->message += server.token.empty() ? "; none was found: give --token or set CONSTELLATION_API_TOKEN"
-                                               : "; this one is from " + server.tokenFrom;
+        error->message += server.token.empty()
+                              ? "; none was found: give --token or set CONSTELLATION_API_TOKEN"
+                              : "; this one is from " + server.tokenFrom;
     return error;
 }
 

@@ -25,9 +25,9 @@ void addConnectionOptions(CLI::App &command, ConnectionOptions &options);
 struct ServerChoice
 {
     std::string url;
-    std::string token;     // may be empty
-    std::string urlFrom;   // "--url", "CONSTELLATION_URL", "the instance of …", "default"
-    std::string tokenFrom; // "--token", …; "nowhere"
+    std::string token;                    // may be empty
+    std::string urlFrom;                  // "--url", "CONSTELLATION_URL", "the instance of …", "default"
+    std::string tokenFrom;                // "--token", …; "nowhere"
     std::optional<InstanceInfo> instance; // of the data folder, when it is that server
     bool isDefault = false;               // nothing says where it is
 };
@@ -37,12 +37,13 @@ Result<std::filesystem::path> chooseDataFolder(const ConnectionOptions &options)
 
 // --url, else CONSTELLATION_URL, else the instance that owns the data folder, else http://127.0.0.1:8000.
 // Its token: --token, else CONSTELLATION_API_TOKEN, else DATA/credentials where it is the data folder's own
-// instance, else `credentials` beside config.toml, else ~/.constellation/credentials. A data folder's own token
-// goes to no other server. Errors are of the configuration; notFound: --data names a folder that no server owns.
+// instance, else `credentials` beside config.toml, else ~/.constellation/credentials. A data folder's own
+// token goes to no other server. Errors are of the configuration; notFound: --data names a folder that no
+// server owns.
 Result<ServerChoice> chooseServer(const ConnectionOptions &options);
 
-// What a refused or failed request means, for the terminal: the error of the transport or of the answer, and for
-// a missing or wrong token where it was looked for.
+// What a refused or failed request means, for the terminal: the error of the transport or of the answer, and
+// for a missing or wrong token where it was looked for.
 std::optional<Error> requestFailure(const Result<HttpResponse> &response, const ServerChoice &server);
 
 } // namespace desk

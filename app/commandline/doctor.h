@@ -7,7 +7,8 @@ class App;
 
 namespace desk {
 
-// constellation doctor: what stands in the way on this machine, and what to do about it. exitCode is what main returns when the command ran.
+// constellation doctor: what stands in the way on this machine, and what to do about it. exitCode is what
+// main returns when the command ran.
 void addDoctorCommand(CLI::App &app, int &exitCode);
 
 } // namespace desk

@@ -22,8 +22,8 @@ struct FileSurvey
     std::set<std::string> metrics;
     std::vector<FilePoint> first; // a few of them
 
-    // whole: reads a source to its end and rewinds it, if it is a file; else the first thousand points at most,
-    // which are given back to it. Says the format on stderr. Errors: of the file.
+    // whole: reads a source to its end and rewinds it, if it is a file; else the first thousand points at
+    // most, which are given back to it. Says the format on stderr. Errors: of the file.
     Result<void> add(PointSource &source, bool whole, const std::stop_token &stop);
     // "8,505 points of 1 node (P-1) with 1 metric (value)".
     [[nodiscard]] std::string contents() const;

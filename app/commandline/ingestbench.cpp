@@ -27,7 +27,8 @@ Result<Address> addressOf(const std::string &url)
 {
     static constexpr std::string_view scheme = "http://";
     const auto wrong = [&] {
-        return failure(ErrorCode::invalidArgument, url + " is not an address like http://127.0.0.1:8000", "url");
+        return failure(ErrorCode::invalidArgument, url + " is not an address like http://127.0.0.1:8000",
+                       "url");
     };
     if (!url.starts_with(scheme))
         return wrong();
@@ -53,7 +54,8 @@ double percentile(std::vector<std::uint32_t> &sorted, double share)
 {
     if (sorted.empty())
         return 0;
-    const auto at = std::min(sorted.size() - 1, static_cast<std::size_t>(share * static_cast<double>(sorted.size())));
+    const auto at =
+        std::min(sorted.size() - 1, static_cast<std::size_t>(share * static_cast<double>(sorted.size())));
     return sorted[at] / 1000.0;
 }
 
@@ -128,7 +130,8 @@ Result<IngestBench::Measured> IngestBench::measure(std::vector<BenchClient> &cli
     const ProcessUsage clientBefore = ProcessUsage::of(::getpid());
     const auto begun = Clock::now();
     measured = true;
-    pause(std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::duration<double>(m_options.seconds)));
+    pause(std::chrono::duration_cast<std::chrono::nanoseconds>(
+        std::chrono::duration<double>(m_options.seconds)));
     measured = false;
     Measured result;
     result.seconds = std::chrono::duration<double>(Clock::now() - begun).count();
@@ -146,7 +149,8 @@ Result<IngestBench::Measured> IngestBench::measure(std::vector<BenchClient> &cli
         return failure(ErrorCode::network, "interrupted");
     for (const BenchClient &client : clients) {
         if (client.results().requests == 0 && client.results().refused > 0)
-            return failure(ErrorCode::network, "the server refuses the benchmark: " + client.results().refusal);
+            return failure(ErrorCode::network,
+                           "the server refuses the benchmark: " + client.results().refusal);
     }
     return result;
 }
@@ -159,7 +163,8 @@ BenchReport IngestBench::report(const std::vector<BenchClient> &clients, const M
     for (const BenchClient &client : clients) {
         requests += client.results().requests;
         refused += client.results().refused;
-        latencies.insert(latencies.end(), client.results().latencies.begin(), client.results().latencies.end());
+        latencies.insert(latencies.end(), client.results().latencies.begin(),
+                         client.results().latencies.end());
     }
     std::sort(latencies.begin(), latencies.end());
     const double points = static_cast<double>(requests * m_options.load.batchPoints);
@@ -176,7 +181,8 @@ BenchReport IngestBench::report(const std::vector<BenchClient> &clients, const M
         {"client_cpu", 1e6 * measured.clientSeconds / std::max(points, 1.0), "us/point"},
     };
     if (measured.serverSeconds > 0) {
-        report.results.push_back({"server_cpu", 1e6 * measured.serverSeconds / std::max(points, 1.0), "us/point"});
+        report.results.push_back(
+            {"server_cpu", 1e6 * measured.serverSeconds / std::max(points, 1.0), "us/point"});
         report.results.push_back({"server_rss", static_cast<double>(measured.serverBytes) / mebi, "MiB"});
     }
     for (const auto &[name, value, unit] :

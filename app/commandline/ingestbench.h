@@ -8,8 +8,8 @@
 
 namespace desk {
 
-// `constellation bench ingest`: how many points a second a server takes from connections that each wait for their
-// answers, and what that costs it. On the main thread, a thread for each connection.
+// `constellation bench ingest`: how many points a second a server takes from connections that each wait for
+// their answers, and what that costs it. On the main thread, a thread for each connection.
 class IngestBench
 {
 public:

@@ -9,8 +9,8 @@
 
 namespace desk {
 
-// While it lives SIGINT, SIGTERM and SIGHUP ask for a stop instead of ending the program; a second one ends it at
-// once. Made by a command before it starts threads; any thread asks.
+// While it lives SIGINT, SIGTERM and SIGHUP ask for a stop instead of ending the program; a second one ends
+// it at once. Made by a command before it starts threads; any thread asks.
 class Interruption
 {
 public:

@@ -68,12 +68,13 @@ Result<void> PointPoster::flush()
     return {};
 }
 
-// The body of the batch. Points that are stamped with the present lie at their intervals before it, or, without a
-// rate, a microsecond apart: two values of one series need two times. A body that is full ends before the batch.
+// The body of the batch. Points that are stamped with the present lie at their intervals before it, or,
+// without a rate, a microsecond apart: two values of one series need two times. A body that is full ends
+// before the batch.
 void PointPoster::compose()
 {
-    const auto spacing =
-        std::max<std::chrono::nanoseconds>(std::chrono::duration_cast<std::chrono::nanoseconds>(m_pace.spacing()), 1us);
+    const auto spacing = std::max<std::chrono::nanoseconds>(
+        std::chrono::duration_cast<std::chrono::nanoseconds>(m_pace.spacing()), 1us);
     Timestamp time = m_time.now() - spacing * static_cast<std::int64_t>(m_batch.size());
     m_body = "[";
     std::size_t points = 0;
@@ -109,8 +110,9 @@ Result<void> PointPoster::deliver(const std::string &key)
             finish();
             return {};
         }
-        const bool later = response ? isTransient(response->status)
-                                    : failed->code == ErrorCode::network || failed->code == ErrorCode::timeout;
+        const bool later = response
+                               ? isTransient(response->status)
+                               : failed->code == ErrorCode::network || failed->code == ErrorCode::timeout;
         if (!later)
             return tl::unexpected(*failed);
         if (auto waited = waitOut(*failed, response ? response->retryAfter : std::nullopt, begun); !waited)
@@ -153,7 +155,8 @@ void PointPoster::finish()
     report({});
 }
 
-Result<void> PointPoster::waitOut(const Error &error, std::optional<std::chrono::seconds> asked, SteadyTime since)
+Result<void> PointPoster::waitOut(const Error &error, std::optional<std::chrono::seconds> asked,
+                                  SteadyTime since)
 {
     const auto spent = m_time.steadyNow() - since;
     const auto patience = m_answered ? m_options.giveUp : std::min(m_options.firstContact, m_options.giveUp);

@@ -14,9 +14,9 @@
 
 namespace desk {
 
-// Posts points in batches, in their order, each batch until the server took it: network errors and an overloaded
-// server are waited out with a growing, jittered pause, and a batch keeps its idempotency key, so that nothing is
-// taken twice. What the server refuses point by point is counted with its place. One thread.
+// Posts points in batches, in their order, each batch until the server took it: network errors and an
+// overloaded server are waited out with a growing, jittered pause, and a batch keeps its idempotency key, so
+// that nothing is taken twice. What the server refuses point by point is counted with its place. One thread.
 class PointPoster
 {
 public:
@@ -25,7 +25,7 @@ public:
         std::size_t batchPoints = 1000;
         double rate = 0; // points a second; 0 = as fast as the server takes them
         std::chrono::milliseconds delay{};
-        std::chrono::nanoseconds giveUp = std::chrono::minutes(10); // without any answer but "later"
+        std::chrono::nanoseconds giveUp = std::chrono::minutes(10);      // without any answer but "later"
         std::chrono::nanoseconds firstContact = std::chrono::seconds(3); // the same, before the first answer
     };
     struct Totals
@@ -80,7 +80,7 @@ private:
     std::mt19937_64 m_random;
     std::vector<Entry> m_batch;
     std::string m_body;
-    std::size_t m_sending = 0; // points of the batch that are in the body
+    std::size_t m_sending = 0;     // points of the batch that are in the body
     std::set<std::string> m_files; // entries point into it
     std::chrono::milliseconds m_pause{};
     bool m_answered = false;

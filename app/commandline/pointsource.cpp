@@ -35,7 +35,9 @@ Result<PointSource> PointSource::open(const std::string &name, PointFileOptions 
         return PointSource("stdin", ::dup(STDIN_FILENO), false, std::move(options));
     }
     const int file = ::open(name.c_str(), O_RDONLY | O_CLOEXEC);
-    struct stat about{};
+    struct stat about
+    {
+    };
     if (file < 0 || ::fstat(file, &about) != 0) {
         const std::string why = std::strerror(errno);
         if (file >= 0)
@@ -135,7 +137,8 @@ Result<bool> PointSource::read(const std::stop_token &stop)
 
 void PointSource::putBack(std::vector<Item> items)
 {
-    m_back.insert(m_back.begin(), std::make_move_iterator(items.begin()), std::make_move_iterator(items.end()));
+    m_back.insert(m_back.begin(), std::make_move_iterator(items.begin()),
+                  std::make_move_iterator(items.end()));
 }
 
 Result<void> PointSource::rewind()

@@ -26,8 +26,8 @@ public:
     PointSource &operator=(PointSource &&) = delete;
     ~PointSource();
 
-    // Waits for input until the stop (then it is the end). A pause is said when a pipe gives nothing for a while.
-    // Errors: of the file as a whole, naming it.
+    // Waits for input until the stop (then it is the end). A pause is said when a pipe gives nothing for a
+    // while. Errors: of the file as a whole, naming it.
     Result<Item> next(const std::stop_token &stop);
     // Comes first again.
     void putBack(std::vector<Item> items);

@@ -7,7 +7,8 @@ class App;
 
 namespace desk {
 
-// constellation post: telemetry of files and pipes to a server. exitCode is what main returns when the command ran.
+// constellation post: telemetry of files and pipes to a server. exitCode is what main returns when the
+// command ran.
 void addPostCommand(CLI::App &app, int &exitCode);
 
 } // namespace desk

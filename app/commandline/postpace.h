@@ -5,8 +5,8 @@
 
 namespace desk {
 
-// When points may go, at a rate, by the steady clock: each after its share of a second. After a break it goes on
-// at the same rate instead of making up for the lost time. Plain value.
+// When points may go, at a rate, by the steady clock: each after its share of a second. After a break it goes
+// on at the same rate instead of making up for the lost time. Plain value.
 class PostPace
 {
 public:

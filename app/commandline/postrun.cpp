@@ -15,8 +15,8 @@ using namespace std::chrono_literals;
 using Json = nlohmann::ordered_json;
 using Kind = PointSource::Item::Kind;
 
-// A paced batch holds what is due in so long: often enough to be seen moving on this machine, seldom enough for
-// the usual limit of 100 requests a minute elsewhere.
+// A paced batch holds what is due in so long: often enough to be seen moving on this machine, seldom enough
+// for the usual limit of 100 requests a minute elsewhere.
 double batchSeconds(const ServerChoice &server)
 {
     const bool local = server.url.find("://127.") != std::string::npos ||
@@ -54,10 +54,12 @@ int PostRun::run()
         return complain("interrupted before anything was posted");
     if (m_survey.points == 0 && m_survey.isWhole)
         return complain("there are no points to post" +
-                        (m_survey.filtered > 0 ? " (" + grouped(m_survey.filtered) + " left out by --node or --metric)"
-                                               : std::string()) +
+                        (m_survey.filtered > 0
+                             ? " (" + grouped(m_survey.filtered) + " left out by --node or --metric)"
+                             : std::string()) +
                         (m_survey.skipped.count() > 0
-                             ? "; no row could be read:\n" + m_survey.skipped.text().substr(0, m_survey.skipped.text().size() - 1)
+                             ? "; no row could be read:\n" +
+                                   m_survey.skipped.text().substr(0, m_survey.skipped.text().size() - 1)
                              : std::string()));
     plan(true);
     return m_options.dryRun ? dryRun() : post();
@@ -87,8 +89,9 @@ void PostRun::plan(bool first)
     if (!first)
         return;
     if (m_plan.stamp() == Stamp::shift && m_survey.times.newest && !m_options.stamp)
-        m_line.say("the newest time is " + day(*m_survey.times.newest) +
-                   ", more than an hour from now: the times are moved to start now (--stamp file keeps them)");
+        m_line.say(
+            "the newest time is " + day(*m_survey.times.newest) +
+            ", more than an hour from now: the times are moved to start now (--stamp file keeps them)");
     constexpr auto noticeable = 5s;
     if (m_plan.ahead() > noticeable)
         m_line.say("the last row lies " + durationWords(m_plan.ahead()) +
@@ -106,13 +109,15 @@ int PostRun::dryRun()
     const std::size_t batch = m_options.posting.batchPoints;
     std::string range = "the time of sending";
     if (m_plan.stamp() != Stamp::now && m_survey.times.newest)
-        range = day(*m_survey.times.first + m_plan.shift()) + " to " + day(*m_survey.times.newest + m_plan.shift());
+        range = day(*m_survey.times.first + m_plan.shift()) + " to " +
+                day(*m_survey.times.newest + m_plan.shift());
     else if (m_plan.stamp() != Stamp::now)
         range = "now and " + durationWords(m_survey.times.longest) + " on";
     m_line.say(m_survey.contents() + ", times " + range + "; " +
                counted((m_survey.points + batch - 1) / batch, "request") + ", none sent (--dry-run)");
     if (m_survey.skipped.count() > 0)
-        m_line.say(counted(m_survey.skipped.count(), "row") + " would be skipped:\n" + m_survey.skipped.text());
+        m_line.say(counted(m_survey.skipped.count(), "row") + " would be skipped:\n" +
+                   m_survey.skipped.text());
     return exitOk;
 }
 
@@ -179,10 +184,10 @@ int PostRun::sumUp(const PointPoster &poster, const Result<void> &ended, const s
     const bool interrupted = m_interruption.isRequested();
     const bool endless = m_options.loop && interrupted; // the usual end
     const double rate = m_seconds > 0 ? static_cast<double>(totals.accepted) / m_seconds : 0;
-    m_line.say(counted(totals.accepted, "point") + " accepted by " + url + " in " + decimal(m_seconds, 1) + " s (" +
-               grouped(static_cast<std::uint64_t>(std::llround(rate))) + "/s), " +
-               grouped(totals.rejected.count()) + " rejected, " + counted(m_skipped.count(), "row") + " skipped" +
-               (totals.retries > 0 ? ", " + counted(totals.retries, "retry") : std::string()));
+    m_line.say(counted(totals.accepted, "point") + " accepted by " + url + " in " + decimal(m_seconds, 1) +
+               " s (" + grouped(static_cast<std::uint64_t>(std::llround(rate))) + "/s), " +
+               grouped(totals.rejected.count()) + " rejected, " + counted(m_skipped.count(), "row") +
+               " skipped" + (totals.retries > 0 ? ", " + counted(totals.retries, "retry") : std::string()));
     if (m_skipped.count() > 0)
         std::cerr << "skipped:\n" << m_skipped.text();
     if (totals.rejected.count() > 0)
@@ -193,8 +198,9 @@ int PostRun::sumUp(const PointPoster &poster, const Result<void> &ended, const s
         return exitOk;
     if (!ended || interrupted) {
         const std::string of = m_survey.isWhole ? " of " + grouped(m_survey.points) : std::string();
-        const std::string far = grouped(totals.sent) + of + " points were sent" +
-                                (poster.reached().empty() ? std::string() : ", the last from " + poster.reached());
+        const std::string far =
+            grouped(totals.sent) + of + " points were sent" +
+            (poster.reached().empty() ? std::string() : ", the last from " + poster.reached());
         return complain((interrupted ? "interrupted" : ended.error().message) + "; " + far);
     }
     return totals.rejected.count() > 0 || totals.accepted == 0 ? exitFailure : exitOk;
@@ -205,7 +211,8 @@ void PostRun::printJson(const PointPoster &poster, const Result<void> &ended, co
     const auto &totals = poster.totals();
     Json json{{"url", url},
               {"files", m_options.files},
-              {"points", {{"sent", totals.sent}, {"accepted", totals.accepted}, {"rejected", totals.rejected.count()}}},
+              {"points",
+               {{"sent", totals.sent}, {"accepted", totals.accepted}, {"rejected", totals.rejected.count()}}},
               {"rows", {{"skipped", m_skipped.count()}, {"filtered", m_survey.filtered}}},
               {"requests", totals.requests},
               {"retries", totals.retries},

@@ -19,8 +19,8 @@ struct PostRunOptions
     bool json = false;
 };
 
-// One call of `constellation post`: reads all files through once, decides about their times, posts them, sums up.
-// On the main thread.
+// One call of `constellation post`: reads all files through once, decides about their times, posts them, sums
+// up. On the main thread.
 class PostRun
 {
 public:

@@ -8,8 +8,8 @@
 
 namespace desk {
 
-// The last line of a terminal, redrawn while something goes on; nothing where stderr is no terminal. Lines that
-// are said meanwhile stay above it. One thread.
+// The last line of a terminal, redrawn while something goes on; nothing where stderr is no terminal. Lines
+// that are said meanwhile stay above it. One thread.
 class ProgressLine
 {
 public:

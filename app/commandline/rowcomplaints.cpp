@@ -5,7 +5,8 @@
 
 namespace desk {
 
-void RowComplaints::add(const std::string &file, std::int64_t line, const std::string &reason, std::uint64_t rows)
+void RowComplaints::add(const std::string &file, std::int64_t line, const std::string &reason,
+                        std::uint64_t rows)
 {
     m_count += rows;
     if (m_first.size() >= kept)

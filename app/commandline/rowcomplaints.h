@@ -22,7 +22,8 @@ public:
 
     [[nodiscard]] std::uint64_t count() const { return m_count; }
     [[nodiscard]] const std::vector<Complaint> &first() const { return m_first; }
-    // Lines "  data.csv:17: value: 'x' is not a number", at last how many more there are; empty where none is.
+    // Lines "  data.csv:17: value: 'x' is not a number", at last how many more there are; empty where none
+    // is.
     [[nodiscard]] std::string text() const;
 
 private:

@@ -33,7 +33,8 @@ Result<double> parseSpeed(const std::string &text)
     const char *end = text.data() + text.size();
     const auto read = std::from_chars(text.data(), end, speed);
     if (read.ec != std::errc{} || read.ptr != end || !(speed > 0 && speed <= 1e6))
-        return failure(ErrorCode::invalidArgument, text + " is not a speed: a number above 0 and at most a million, or max");
+        return failure(ErrorCode::invalidArgument,
+                       text + " is not a speed: a number above 0 and at most a million, or max");
     return speed;
 }
 
@@ -54,32 +55,42 @@ int simulate(SimulateOptions options)
 
 void addSimulateCommand(CLI::App &app, int &exitCode)
 {
-    auto *command = app.add_subcommand("simulate", "A constellation: orbits, links, passes, rain, queues, faults");
-    command->footer("The same seed gives the same points. Faults, separated by commas:\n"
-                    "  node:ID@+60s/120s  flap:A->B@+5s  rain:ID 20dB@+10s/300s  stuck:ID.METRIC@+5s\n"
-                    "  skew:ID=-2s@+5s  burst:ID x5@+5s  random=0.5/min    (@ begins, / lasts; ID may be any)");
+    auto *command =
+        app.add_subcommand("simulate", "A constellation: orbits, links, passes, rain, queues, faults");
+    command->footer(
+        "The same seed gives the same points. Faults, separated by commas:\n"
+        "  node:ID@+60s/120s  flap:A->B@+5s  rain:ID 20dB@+10s/300s  stuck:ID.METRIC@+5s\n"
+        "  skew:ID=-2s@+5s  burst:ID x5@+5s  random=0.5/min    (@ begins, / lasts; ID may be any)");
     auto options = std::make_shared<SimulateOptions>();
     SimulatorLinkOptions &link = options->run.link;
     addConnectionOptions(*command, options->run.connection);
-    command->add_option("--tle", options->run.elements,
-                        "Orbits: two- or three-line element sets, or OMM as JSON (default: those of the demo)");
-    command->add_option("--stations", options->run.stations,
-                        "Ground stations: CSV of id, name, latitude, longitude, elevation (default: the demo's)");
+    command->add_option(
+        "--tle", options->run.elements,
+        "Orbits: two- or three-line element sets, or OMM as JSON (default: those of the demo)");
+    command->add_option(
+        "--stations", options->run.stations,
+        "Ground stations: CSV of id, name, latitude, longitude, elevation (default: the demo's)");
     command->add_option("--satellites", link.satellites, "The first N of the orbits (default: all)")
         ->check(CLI::PositiveNumber);
     command->add_option("--rate", link.rateHz, "Points a simulated second of each node and link")
         ->check(CLI::Range(1e-3, 1e3))
         ->capture_default_str();
     command->add_option("--seed", link.seed, "Of every random process")->capture_default_str();
-    command->add_option("--faults", link.faults, "Inject faults, see below")->check(accepts(parseFaults, "SPEC"));
-    command->add_option("--speed", options->speed, "How much faster than real time, or max = as the server takes it")
+    command->add_option("--faults", link.faults, "Inject faults, see below")
+        ->check(accepts(parseFaults, "SPEC"));
+    command
+        ->add_option("--speed", options->speed,
+                     "How much faster than real time, or max = as the server takes it")
         ->check(accepts(parseSpeed, "X"))
         ->capture_default_str();
     command->add_option("--duration", options->duration, "Simulated time: 60, 10min (default: until stopped)")
         ->check(accepts(parseDuration, "TIME"));
-    command->add_option("--start", options->start, "Where the simulated clock starts: 2026-11-21T14:03:07Z (default: now)")
+    command
+        ->add_option("--start", options->start,
+                     "Where the simulated clock starts: 2026-11-21T14:03:07Z (default: now)")
         ->check(accepts(parseTimestamp, "TIME"));
-    command->add_flag("--stdout", options->run.toStdout, "Print the points as JSON lines instead of posting them");
+    command->add_flag("--stdout", options->run.toStdout,
+                      "Print the points as JSON lines instead of posting them");
     command->callback([options, &exitCode] { exitCode = simulate(*options); });
 }
 

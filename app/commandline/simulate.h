@@ -7,7 +7,8 @@ class App;
 
 namespace desk {
 
-// constellation simulate: a constellation as a client of a server. exitCode is what main returns when the command ran.
+// constellation simulate: a constellation as a client of a server. exitCode is what main returns when the
+// command ran.
 void addSimulateCommand(CLI::App &app, int &exitCode);
 
 } // namespace desk

@@ -97,9 +97,11 @@ int SimulatorRun::run()
     m_line.clear();
     const SimulatorProgress progress = m_link->progress();
     m_line.say(counted(progress.sentPoints, "point") + " to " + where + " in " +
-               durationWords(m_time.steadyNow() - begun) + ", simulated until " + formatTimestamp(progress.simulated) +
-               (progress.droppedPoints > 0 ? "; " + grouped(progress.droppedPoints) + " were refused or lost in an outage"
-                                           : std::string()) +
+               durationWords(m_time.steadyNow() - begun) + ", simulated until " +
+               formatTimestamp(progress.simulated) +
+               (progress.droppedPoints > 0
+                    ? "; " + grouped(progress.droppedPoints) + " were refused or lost in an outage"
+                    : std::string()) +
                (progress.waitingPoints > 0 ? "; " + grouped(progress.waitingPoints) + " could not be sent"
                                            : std::string()));
     if (!ended)

@@ -39,7 +39,8 @@ Result<std::optional<Timestamp>> expiry(const std::string &text)
     const auto duration = parseDuration(text);
     if (!duration)
         return failure(ErrorCode::invalidArgument,
-                       "--expires: " + text + " is neither a duration (30 d, 12 h) nor a time (2027-01-31T00:00:00Z)");
+                       "--expires: " + text +
+                           " is neither a duration (30 d, 12 h) nor a time (2027-01-31T00:00:00Z)");
     return SystemTimeService().now() + *duration;
 }
 
@@ -134,7 +135,8 @@ void addTokenCommand(CLI::App &app, int &exitCode)
     shared(*creating);
     creating->add_option("--scopes", options->scopes, "What it may do, separated by commas (default: write)")
         ->delimiter(',');
-    creating->add_option("--expires", options->expires, "When it ends: 30d, 12h, 2027-01-31T00:00:00Z (default: never)");
+    creating->add_option("--expires", options->expires,
+                         "When it ends: 30d, 12h, 2027-01-31T00:00:00Z (default: never)");
     creating->add_option("--name", options->name, "What it is for");
     creating->callback([options, &exitCode] { exitCode = create(*options); });
 

@@ -64,7 +64,8 @@ Result<Json> TokenAccess::ask(std::string_view method, const std::string &target
         return tl::unexpected(*failed);
     Json answer = Json::parse(response->body, nullptr, false);
     if (!answer.is_object())
-        return failure(ErrorCode::network, m_server->url + ": the answer is not what a Constellation server sends");
+        return failure(ErrorCode::network,
+                       m_server->url + ": the answer is not what a Constellation server sends");
     return answer;
 }
 

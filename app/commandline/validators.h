@@ -5,7 +5,8 @@
 
 namespace desk {
 
-// An option's value must be what a reading function (text -> Result) takes; its error is the one that is shown.
+// An option's value must be what a reading function (text -> Result) takes; its error is the one that is
+// shown.
 template <class Read>
 CLI::Validator accepts(Read read, const char *name)
 {

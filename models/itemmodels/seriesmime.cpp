@@ -21,6 +21,8 @@ std::vector<SeriesId> decodeSeries(const QByteArray &payload)
 {
     constexpr std::size_t longestPayload = maxDraggedSeries * 16;
     std::string_view rest(payload.constData(), std::min(std::size_t(payload.size()), longestPayload));
+    if (rest.size() < std::size_t(payload.size())) // no half number
+        rest = rest.substr(0, rest.rfind('\n') + 1);
     std::vector<SeriesId> out;
     while (!rest.empty() && out.size() < maxDraggedSeries) {
         const std::size_t end = std::min(rest.find('\n'), rest.size());

@@ -79,6 +79,7 @@ private:
         return m_feed.store().series(trace.id());
     }
     [[nodiscard]] double cadence(const Trace &trace) const;
+    [[nodiscard]] bool samplesInside(const TimeRange &range) const;
     bool updateTraces(const PlotGrid &grid, bool all);
     bool fitAxes(int maxTicks);
     void labelTicks(int axis);
@@ -92,7 +93,6 @@ private:
     PlotGrid m_grid;
     Window m_window = Window::shared;
     bool m_void = false;
-    bool m_axesChanged = false;
     bool m_structureChanged = true;
     std::chrono::seconds m_span{0};
 };

@@ -132,7 +132,8 @@ void ChartHeader::refreshValues()
 
 int ChartHeader::naturalWidth(const Entry &entry) const
 {
-    return swatch + gap + QFontMetrics(m_theme.textFont()).horizontalAdvance(entry.name) + gap +
+    // Advances are rounded; without the pixel in reserve a name that fits would be cut.
+    return swatch + gap + QFontMetrics(m_theme.textFont()).horizontalAdvance(entry.name) + 1 + gap +
            entry.valueRoom + entry.unitRoom + entry.remarkRoom;
 }
 

@@ -62,30 +62,20 @@ ChartContent::Changes ChartContent::refresh(const SharedTimeAxis &time, int colu
                 axis.scale.reset();
         }
     }
-    const auto samplesInside = [this] {
-        return std::any_of(m_traces.begin(), m_traces.end(),
-                           [](const Trace &trace) { return trace.hasSamplesInside(); });
-    };
     const auto last = newest();
     Window window = Window::shared;
-    bool changed = false;
-    // While the shared window is known to be empty, going straight to the other one saves half of the work.
-    const bool elsewhere = m_window != Window::shared && last && !time.isPanned() &&
-                           (*last >= fromNanoseconds(grid.end()) || *last < fromNanoseconds(grid.start));
-    if (!elsewhere)
-        changed = updateTraces(grid, grid != m_grid);
-    m_void = last && !samplesInside();
-    if (elsewhere || (m_void && !time.isPanned())) {
-        if (*last >= fromNanoseconds(std::min(grid.dataEnd, grid.end())))
+    m_void = last && !samplesInside({fromNanoseconds(grid.start), grid.visible().end});
+    if (m_void && !time.isPanned()) {
+        if (*last >= grid.visible().end)
             window = Window::newestAhead;
         else if (*last < fromNanoseconds(grid.start))
             window = Window::newestBehind;
         if (window != Window::shared) {
             m_void = false;
             grid = PlotGrid::endingAt(*last, time.now(), time.span(), columns, reserve);
-            changed |= updateTraces(grid, m_window == Window::shared || grid != m_grid);
         }
     }
+    const bool changed = updateTraces(grid, grid != m_grid);
     Changes out;
     out.picture = changed || grid != m_grid || window != m_window || m_structureChanged;
     m_grid = grid;
@@ -94,6 +84,16 @@ ChartContent::Changes ChartContent::refresh(const SharedTimeAxis &time, int colu
     out.axes |= m_structureChanged;
     m_structureChanged = false;
     return out;
+}
+
+bool ChartContent::samplesInside(const TimeRange &range) const
+{
+    const Timestamp middle = range.start + (range.end - range.start) / 2;
+    return std::any_of(m_traces.begin(), m_traces.end(), [&](const Trace &trace) {
+        const TimeSeries *series = samples(trace);
+        const auto nearest = series ? series->nearest(middle) : std::nullopt; // none inside is farther than this
+        return nearest && range.contains(nearest->generation);
+    });
 }
 
 bool ChartContent::updateTraces(const PlotGrid &grid, bool all)

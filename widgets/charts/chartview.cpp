@@ -25,6 +25,7 @@ constexpr std::chrono::milliseconds mostIdle{1000}; // ages are said by the seco
 constexpr std::chrono::milliseconds valueRate{250}; // digits that change faster cannot be read
 constexpr std::chrono::milliseconds remarkTime{6000};
 constexpr int aboveThePlot = 6; // half a label of the value axis
+constexpr int belowThePlot = 7;
 
 } // namespace
 
@@ -175,11 +176,11 @@ void ChartView::layOut()
     m_axes->setGeometry(axes);
     const QRect plot(m_axes->leftRoom(), aboveThePlot,
                      std::max(16, axes.width() - m_axes->leftRoom() - m_axes->rightRoom()),
-                     std::max(16, axes.height() - aboveThePlot - TimeStrip::stripHeight - 2));
+                     std::max(16, axes.height() - aboveThePlot - belowThePlot - TimeStrip::stripHeight));
     m_axes->setPlot(plot);
     m_plot->setGeometry(plot.translated(axes.topLeft()));
-    m_strip->setGeometry(axes.left(), m_plot->geometry().bottom() + 3, axes.width(),
-                         TimeStrip::stripHeight - 1);
+    m_strip->setGeometry(axes.left(), m_plot->geometry().bottom() + 1 + belowThePlot, axes.width(),
+                         TimeStrip::stripHeight);
     m_strip->setPlot(plot.left(), plot.width());
     m_plot->invalidate();
 }

@@ -34,6 +34,10 @@ public:
     // False with a remark in the chart when it takes no more; true also when the series is there already.
     bool addSeries(SeriesId id, int colour = -1);
     void removeSeries(SeriesId id);
+    [[nodiscard]] bool contains(SeriesId id) const
+    {
+        return index(id) < m_mine.size() && m_mine[index(id)] != 0;
+    }
     void clear();
     void setLimitLines(LimitLines limits);
     [[nodiscard]] const ChartContent &content() const { return m_content; }

@@ -38,7 +38,9 @@ struct PlotGrid
         static constexpr std::int64_t farthest = 9'180'000'000'000'000'000;
         PlotGrid grid;
         grid.columns = std::max(1, columns);
-        grid.perColumn = std::max<std::int64_t>(1, span.count() / std::max(1, columns - reserve));
+        // The whole span and the column that end lies in.
+        const std::int64_t whole = std::max(1, columns - reserve - 1);
+        grid.perColumn = std::max<std::int64_t>(1, (span.count() + whole - 1) / whole);
         const auto columnsUpTo = [&grid](Timestamp t) {
             const std::int64_t time = std::clamp(nanoseconds(t), -farthest, farthest);
             return time / grid.perColumn + (time % grid.perColumn < 0 ? 0 : 1);

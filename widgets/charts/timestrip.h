@@ -17,7 +17,7 @@ class TimeStrip final : public QWidget
     Q_DISABLE_COPY_MOVE(TimeStrip)
 
 public:
-    static constexpr int stripHeight = 20;
+    static constexpr int stripHeight = 16;
 
     TimeStrip(const ChartContent &content, const SharedTimeAxis &time, const Theme &theme,
               QWidget *parent = nullptr);

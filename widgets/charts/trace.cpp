@@ -75,26 +75,30 @@ void Trace::measure(const PlotGrid &grid)
     }
 }
 
-// Median of the distances around the column `at` (without the one that leads to it), so that a change of rate
-// is no gap; the series' cadence where there is too little to go by.
+// What is usual where a line leads to the column `at`: the median distance of the samples before or after it,
+// whichever is longer, so that a change of rate is no gap; the series' cadence where there is too little to go by.
 double Trace::usualInterval(std::size_t at, double fallback) const
 {
     constexpr std::size_t around = 5;
-    std::array<double, 4 * around> found{};
-    std::size_t count = 0;
-    const std::size_t from = at > around ? at - around : 0;
-    const std::size_t to = std::min(m_columns.size(), at + around);
-    for (std::size_t i = from; i < to; ++i) {
-        if (const double inner = innerInterval(m_columns[i]); inner > 0)
-            found[count++] = inner;
-        if (i > from && i != at)
-            found[count++] = interval(m_columns[i - 1], m_columns[i]);
-    }
-    if (count < 3)
-        return fallback;
-    const auto middle = found.begin() + static_cast<std::ptrdiff_t>(count / 2);
-    std::nth_element(found.begin(), middle, found.begin() + static_cast<std::ptrdiff_t>(count));
-    return *middle;
+    const auto median = [this](std::size_t from, std::size_t to) {
+        std::array<double, 2 * around> found{};
+        std::size_t count = 0;
+        for (std::size_t i = from; i < to; ++i) {
+            if (const double inner = innerInterval(m_columns[i]); inner > 0)
+                found[count++] = inner;
+            if (i > from)
+                found[count++] = interval(m_columns[i - 1], m_columns[i]);
+        }
+        if (count < 2)
+            return 0.0;
+        const auto middle = found.begin() + static_cast<std::ptrdiff_t>(count / 2);
+        std::nth_element(found.begin(), middle, found.begin() + static_cast<std::ptrdiff_t>(count));
+        return *middle;
+    };
+    const double before = median(at > around ? at - around : 0, std::min(at, m_columns.size()));
+    const double after = median(at, std::min(m_columns.size(), at + around));
+    const double usual = std::max(before, after);
+    return usual > 0 ? usual : fallback;
 }
 
 void Trace::findGaps(const TimeSeries &series, const PlotGrid &grid, double cadence)
@@ -135,7 +139,7 @@ void Trace::findGaps(const TimeSeries &series, const PlotGrid &grid, double cade
     }
     const EnvelopeColumn &last = m_columns.back(); // now may be anywhere in its column
     if (last.lastTime < end && (newest <= last.lastTime || newest >= end) &&
-        double(end - last.lastTime) > gapFactor * usualInterval(m_columns.size(), known))
+        double(end - grid.perColumn - last.lastTime) > gapFactor * usualInterval(m_columns.size(), known))
         addGap(last.lastTime, end);
 }
 

@@ -279,8 +279,9 @@ bool EventLogPanel::eventFilter(QObject *watched, QEvent *event)
         return true;
     }
     if (watched == m_table && key->key() == Qt::Key_End) {
+        m_table->selectRow(m_filter.rowCount() - 1); // Qt would go to the last column
         follow();
-        return false; // the table moves its current row
+        return true;
     }
     if (watched == m_text && (key->key() == Qt::Key_Escape || key->key() == Qt::Key_Down)) {
         if (key->key() == Qt::Key_Escape)

@@ -172,6 +172,18 @@ QModelIndexList PanelTable::chosenRows() const
     return rows;
 }
 
+// Home and End go to the first and the last row: cells of a row mean nothing here.
+QModelIndex PanelTable::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
+{
+    const int rows = model() ? model()->rowCount() : 0;
+    if (rows > 0 && (action == MoveHome || action == MoveEnd)) {
+        const int column = currentIndex().isValid() ? currentIndex().column()
+                                                    : std::max(0, horizontalHeader()->logicalIndexAt(0));
+        return model()->index(action == MoveHome ? 0 : rows - 1, column);
+    }
+    return QTableView::moveCursor(action, modifiers);
+}
+
 void PanelTable::keyPressEvent(QKeyEvent *event)
 {
     if (event->matches(QKeySequence::Copy)) {

@@ -64,14 +64,27 @@ private Q_SLOTS:
     void enterAndDoubleClickActivate()
     {
         QSignalSpy activated(m_table.get(), &PanelTable::rowActivated);
-        QTest::keyClick(m_table.get(), Qt::Key_Return);
-        QCOMPARE(activated.size(), 0); // nothing is current
         m_table->showRow(m_model->index(2, 0));
         QTest::keyClick(m_table.get(), Qt::Key_Enter);
         QCOMPARE(activated.size(), 1);
         const QPoint there = m_table->visualRect(m_model->index(1, 0)).center();
+        QTest::mouseClick(m_table->viewport(), Qt::LeftButton, {}, there);
         QTest::mouseDClick(m_table->viewport(), Qt::LeftButton, {}, there);
         QCOMPARE(activated.size(), 2);
+        m_model->removeRows(0, m_model->rowCount());
+        QTest::keyClick(m_table.get(), Qt::Key_Return);
+        QCOMPARE(activated.size(), 2); // nothing is there
+    }
+
+    void homeAndEndGoToTheFirstAndLastRow()
+    {
+        QTest::keyClick(m_table.get(), Qt::Key_End);
+        QCOMPARE(m_table->currentIndex().row(), 19);
+        QTest::keyClick(m_table.get(), Qt::Key_Home);
+        QCOMPARE(m_table->currentIndex().row(), 0);
+        m_model->removeRows(0, m_model->rowCount());
+        QTest::keyClick(m_table.get(), Qt::Key_End);
+        QVERIFY(!m_table->currentIndex().isValid());
     }
 
     void theStretchedColumnTakesTheRest()

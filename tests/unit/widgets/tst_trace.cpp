@@ -59,11 +59,11 @@ private Q_SLOTS:
 
 void TstTrace::gridMovesByWholeColumns()
 {
-    const PlotGrid before = grid(100, 200);
+    const PlotGrid before = grid(100, 201);
     QCOMPARE(before.perColumn, second / 2);
     QCOMPARE(before.end(), epoch + before.perColumn); // a sample of this very moment is inside
-    QCOMPARE(grid(100, 200, epoch + before.perColumn - 1), before); // within one pixel nothing moves
-    const PlotGrid after = grid(100, 200, epoch + before.perColumn);
+    QCOMPARE(grid(100, 201, epoch + before.perColumn - 1), before); // within one pixel nothing moves
+    const PlotGrid after = grid(100, 201, epoch + before.perColumn);
     QCOMPARE(after.start, before.start + before.perColumn);
 }
 
