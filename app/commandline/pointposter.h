@@ -7,6 +7,7 @@
 #include "app/commandline/rowcomplaints.h"
 
 #include "models/datalink/stampplan.h"
+#include "models/telemetry/timeservice.h"
 
 #include <functional>
 #include <random>

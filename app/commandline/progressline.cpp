@@ -7,6 +7,7 @@
 #include <iostream>
 #include <sys/ioctl.h>
 #include <unistd.h>
+#include <utility>
 
 namespace desk {
 namespace {

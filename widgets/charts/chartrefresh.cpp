@@ -91,7 +91,8 @@ bool ChartContent::samplesInside(const TimeRange &range) const
     const Timestamp middle = range.start + (range.end - range.start) / 2;
     return std::any_of(m_traces.begin(), m_traces.end(), [&](const Trace &trace) {
         const TimeSeries *series = samples(trace);
-        const auto nearest = series ? series->nearest(middle) : std::nullopt; // none inside is farther than this
+        const auto nearest =
+            series ? series->nearest(middle) : std::nullopt; // none inside is farther than this
         return nearest && range.contains(nearest->generation);
     });
 }

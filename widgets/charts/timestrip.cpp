@@ -50,11 +50,16 @@ void TimeStrip::paintEvent(QPaintEvent *)
 
     painter.setFont(m_theme.smallFont());
     painter.setPen(m_theme.color(Token::textDim));
-    const QString caption = tr("gen. time");
-    const double captionWidth = painter.fontMetrics().horizontalAdvance(caption) + 4;
-    if (captionWidth <= m_left)
+    // Which time it is; a window of another day says which day instead.
+    const QString today = ValueFormatter::fullTime(m_time.now()).left(10);
+    const QString day = ValueFormatter::fullTime(grid.visible().start).left(10);
+    const bool elsewhere = day != today && ValueFormatter::fullTime(grid.visible().end).left(10) != today;
+    const QString caption = elsewhere ? day : tr("gen. time");
+    const double captionWidth = painter.fontMetrics().horizontalAdvance(caption) + 6;
+    const bool fits = elsewhere || captionWidth <= m_left;
+    if (fits)
         painter.drawText(QRectF(2, 0, captionWidth, height()), int(Qt::AlignVCenter), caption);
-    const double leftEnd = captionWidth <= m_left ? captionWidth : 0;
+    const double leftEnd = fits ? captionWidth : 0;
 
     if (grid.now > grid.start && grid.now < grid.end()) {
         const QString word =

@@ -76,7 +76,8 @@ void Trace::measure(const PlotGrid &grid)
 }
 
 // What is usual where a line leads to the column `at`: the median distance of the samples before or after it,
-// whichever is longer, so that a change of rate is no gap; the series' cadence where there is too little to go by.
+// whichever is longer, so that a change of rate is no gap; the series' cadence where there is too little to
+// go by.
 double Trace::usualInterval(std::size_t at, double fallback) const
 {
     constexpr std::size_t around = 5;

@@ -42,6 +42,7 @@ private:
     void addLine(const EnvelopeColumn &column, const AxisScale &scale);
     void addSteps(const EnvelopeColumn &column, const AxisScale &scale);
     void flush(QPainter &painter, const QPen &pen);
+    void drawLine(QPainter &painter, QPen pen) const;
 
     const PlotGrid &m_grid;
     QRectF m_plot;

@@ -48,7 +48,7 @@ public:
     [[nodiscard]] static QString fitting(const QString &text, CellStyle style, const QFontMetrics &metrics,
                                          int room);
 
-    static constexpr int padding = 5; // left and right of a text
+    static constexpr int padding = 4; // left and right of a text
     static constexpr int glyphSize = 10;
 
 private:

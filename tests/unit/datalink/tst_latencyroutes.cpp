@@ -59,7 +59,8 @@ private Q_SLOTS:
             constexpr std::uint32_t nodes = 40;
             std::vector<LatencyRoutes::Edge> edges;
             for (int i = 0; i < 80; ++i)
-                edges.push_back({random() % nodes, random() % nodes, 1.0 + random() % 100});
+                edges.push_back({static_cast<std::uint32_t>(random() % nodes), static_cast<std::uint32_t>(random() % nodes),
+                                 1.0 + double(random() % 100)});
             LatencyRoutes routes;
             routes.setGraph(nodes, nodes, edges);
             routes.runFrom(0);

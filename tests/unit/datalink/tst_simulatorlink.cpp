@@ -28,7 +28,7 @@ SimulatorLinkOptions options()
     return options;
 }
 
-const SystemTimeService clock;
+const SystemTimeService wallClock;
 
 } // namespace
 
@@ -53,7 +53,7 @@ private Q_SLOTS:
                 times.push_back(point.toObject()["timestamp"_L1].toString());
             return {};
         };
-        const auto link = SimulatorLink::create(with, clock);
+        const auto link = SimulatorLink::create(with, wallClock);
         QVERIFY2(link, link ? "" : link.error().message.c_str());
         QVERIFY((*link)->run({}));
         QVERIFY(complete);
@@ -78,7 +78,7 @@ private Q_SLOTS:
                 all += json;
                 return {};
             };
-            const auto link = SimulatorLink::create(with, clock);
+            const auto link = SimulatorLink::create(with, wallClock);
             return link && (*link)->run({}) ? all : std::string();
         };
         const std::string first = textFor(1);
@@ -117,7 +117,7 @@ private Q_SLOTS:
                 return {};
             };
         }
-        const auto link = SimulatorLink::create(with, clock);
+        const auto link = SimulatorLink::create(with, wallClock);
         QVERIFY(link);
         (*link)->start();
         (*link)->start();
@@ -139,7 +139,7 @@ private Q_SLOTS:
         auto with = options();
         with.url = "http://127.0.0.1:1";
         with.persistent = false;
-        const auto link = SimulatorLink::create(with, clock);
+        const auto link = SimulatorLink::create(with, wallClock);
         const auto ended = (*link)->run({});
         QVERIFY(!ended);
         QCOMPARE(ended.error().code, ErrorCode::network);
@@ -151,7 +151,7 @@ private Q_SLOTS:
         with.sink = [](std::string_view, std::size_t) -> Result<void> {
             return failure(ErrorCode::storageUnavailable, "pipe closed");
         };
-        const auto link = SimulatorLink::create(with, clock);
+        const auto link = SimulatorLink::create(with, wallClock);
         const auto ended = (*link)->run({});
         QVERIFY(!ended);
         QCOMPARE(ended.error().message, std::string("pipe closed"));
@@ -163,7 +163,7 @@ private Q_SLOTS:
         with.speed = 20;
         with.duration = 10s;
         with.sink = [](std::string_view, std::size_t) -> Result<void> { return {}; };
-        const auto link = SimulatorLink::create(with, clock);
+        const auto link = SimulatorLink::create(with, wallClock);
         const auto begin = std::chrono::steady_clock::now();
         QVERIFY((*link)->run({}));
         const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
@@ -178,7 +178,7 @@ private Q_SLOTS:
         with.faults = "node:any@+2s/3s,skew:gs-tokyo=5s@+4s/3s";
         with.events = &events;
         with.sink = [](std::string_view, std::size_t) -> Result<void> { return {}; };
-        const auto link = SimulatorLink::create(with, clock);
+        const auto link = SimulatorLink::create(with, wallClock);
         QVERIFY((*link)->run({}));
         const auto told = events.changesSince(0).events;
         QCOMPARE(told.size(), std::size_t{2});
@@ -219,7 +219,7 @@ private Q_SLOTS:
             with.minElevationDegrees = 90;
         else
             with.backfill = -1s;
-        const auto link = SimulatorLink::create(with, clock);
+        const auto link = SimulatorLink::create(with, wallClock);
         QVERIFY(!link);
         QVERIFY(!link.error().message.empty());
     }

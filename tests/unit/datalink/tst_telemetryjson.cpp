@@ -26,7 +26,7 @@ QJsonObject parsed(const std::string &json)
     return document.object();
 }
 
-constexpr Timestamp time = fromNanoseconds(1'795'236'600'250'000'000);
+constexpr Timestamp instant = fromNanoseconds(1'795'236'600'250'000'000);
 
 } // namespace
 
@@ -54,7 +54,7 @@ private Q_SLOTS:
         TelemetryJson json({{"gs-tokyo", NodeType::groundStation}});
         const std::vector<SimulatedEntity> entities{{0, SimulatedEntity::none}};
         SimulatedPoint point;
-        point.time = time;
+        point.time = instant;
         point.set(SimulatedMetric::throughputGbps, 1.23456);
         point.set(SimulatedMetric::rainAttenuationDb, 3.456);
         point.set(SimulatedMetric::rainRate, 12.34);
@@ -82,7 +82,7 @@ private Q_SLOTS:
             {0, SimulatedEntity::none}, {1, SimulatedEntity::none}, {1, 0}};
         SimulatedPoint point;
         point.entity = 2;
-        point.time = time;
+        point.time = instant;
         point.set(SimulatedMetric::snrDb, -3.14159);
         point.set(SimulatedMetric::packetLossRate, 0.00004);
         point.active = true;
@@ -92,7 +92,7 @@ private Q_SLOTS:
         const std::size_t second = out.size();
         point = {};
         point.entity = 2;
-        point.time = time + std::chrono::nanoseconds(1);
+        point.time = instant + std::chrono::nanoseconds(1);
         point.active = false;
         json.appendPoint(out, point, entities);
         const QJsonObject object = parsed(out.substr(0, second));
@@ -111,7 +111,7 @@ private Q_SLOTS:
         TelemetryJson json({{std::string(128, 'n'), NodeType::groundStation}});
         const std::vector<SimulatedEntity> entities{{0, 0}};
         SimulatedPoint point;
-        point.time = time;
+        point.time = instant;
         for (std::size_t i = 0; i < simulatedMetricCount; ++i)
             point.set(static_cast<SimulatedMetric>(i), -1e11 / 3);
         point.health = Health::maintenance;

@@ -6,10 +6,12 @@
 #include "models/timeseries/timeconductor.h"
 #include "widgets/theme/theme.h"
 
-// What a chart needs, by hand: names, samples at any generation time, and a clock that stands until it is moved.
+// What a chart needs, by hand: names, samples at any generation time, and a clock that stands until it is
+// moved.
 struct ChartFixture
 {
-    desk::SimulatedTimeService clock{desk::fromNanoseconds(1'795'269'787'000'000'000)}; // 2026-11-21T14:03:07Z
+    desk::SimulatedTimeService clock{
+        desk::fromNanoseconds(1'795'269'787'000'000'000)}; // 2026-11-21T14:03:07Z
     desk::SeriesDictionary dictionary;
     desk::DisplayQueue queue;
     desk::ParameterFeed feed{{queue, dictionary, [] { return desk::TopologySnapshotPtr(); }}, clock, {}};
@@ -21,8 +23,10 @@ struct ChartFixture
                           desk::ValueKind kind = desk::ValueKind::number)
     {
         const desk::NodeId node = *dictionary.node(nodeName, desk::NodeType::satellite);
-        const desk::NodeId target = dst.empty() ? desk::noNode : *dictionary.node(dst, desk::NodeType::groundStation);
-        const desk::SeriesId id = *dictionary.seriesByName(*dictionary.entity(node, target), metric, kind, {});
+        const desk::NodeId target =
+            dst.empty() ? desk::noNode : *dictionary.node(dst, desk::NodeType::groundStation);
+        const desk::SeriesId id =
+            *dictionary.seriesByName(*dictionary.entity(node, target), metric, kind, {});
         dictionary.publish();
         feed.drain();
         return id;

@@ -128,8 +128,8 @@ void TstAxisScale::doesNotFlapOnAWalk()
 
 void TstAxisScale::hugeAndTinyValuesStayFinite()
 {
-    for (const auto &[low, high] : {std::pair(-1e300, 1e300), std::pair(1e-300, 2e-300), std::pair(1e15, 1e15 + 1),
-                                    std::pair(-1.7e308, 1.7e308)}) {
+    for (const auto &[low, high] : {std::pair(-1e300, 1e300), std::pair(1e-300, 2e-300),
+                                    std::pair(1e15, 1e15 + 1), std::pair(-1.7e308, 1.7e308)}) {
         AxisScale scale;
         scale.fit(low, high, 0, 6);
         QVERIFY(std::isfinite(scale.min()) && std::isfinite(scale.max()));
@@ -153,7 +153,8 @@ void TstAxisScale::timeTicksAreRoundAndApart()
     for (const int seconds : {1, 7, 60, 900, 3600, 86'400, 30 * 86'400}) {
         const TimeRange range{end - std::chrono::seconds{seconds}, end};
         const auto ticks = timeTicks(range, 800, 100);
-        QVERIFY2(ticks.size() >= 2 && ticks.size() <= 16, qPrintable(u"%1 s: %2"_s.arg(seconds).arg(ticks.size())));
+        QVERIFY2(ticks.size() >= 2 && ticks.size() <= 16,
+                 qPrintable(u"%1 s: %2"_s.arg(seconds).arg(ticks.size())));
         for (std::size_t i = 0; i < ticks.size(); ++i) {
             QVERIFY(range.contains(fromNanoseconds(ticks[i].time)));
             QVERIFY(i == 0 || double(ticks[i].time - ticks[i - 1].time) / 1e9 / seconds * 800 >= 64);
@@ -164,7 +165,9 @@ void TstAxisScale::timeTicksAreRoundAndApart()
 void TstAxisScale::timeTickLabelsFollowTheirStep()
 {
     const Timestamp end = *parseTimestamp("2026-11-21T14:03:07.250Z");
-    const auto first = [end](std::chrono::milliseconds span) { return timeTicks({end - span, end}, 800, 100).front().label; };
+    const auto first = [end](std::chrono::milliseconds span) {
+        return timeTicks({end - span, end}, 800, 100).front().label;
+    };
     QCOMPARE(first(std::chrono::minutes{15}), u"13:50Z"_s);
     QCOMPARE(first(std::chrono::minutes{1}), u"14:02:10Z"_s);
     QVERIFY(first(std::chrono::milliseconds{500}).endsWith(u"00Z"_s));

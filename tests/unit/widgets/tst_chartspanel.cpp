@@ -43,7 +43,8 @@ private:
 void TstChartsPanel::init()
 {
     m_world = std::make_unique<ChartFixture>();
-    m_panel = std::make_unique<ChartsPanel>(m_world->feed, m_world->conductor, m_world->selection, m_world->theme);
+    m_panel =
+        std::make_unique<ChartsPanel>(m_world->feed, m_world->conductor, m_world->selection, m_world->theme);
     m_panel->resize(900, 500);
     m_panel->show();
 }
@@ -116,8 +117,8 @@ void TstChartsPanel::neverMoreThanTwelveCharts()
     }
     QCOMPARE(int(m_panel->charts().size()), ChartsPanel::maxCharts);
     m_panel->removeChart(m_panel->activeChart());
-    QVERIFY(std::find(m_panel->charts().begin(), m_panel->charts().end(), m_panel->activeChart())
-            != m_panel->charts().end());
+    QVERIFY(std::find(m_panel->charts().begin(), m_panel->charts().end(), m_panel->activeChart()) !=
+            m_panel->charts().end());
 }
 
 void TstChartsPanel::stateComesBackByName()
@@ -146,14 +147,17 @@ void TstChartsPanel::stateComesBackByName()
 void TstChartsPanel::unknownSeriesAreWaitedForAndKept()
 {
     const QJsonObject wanted{{u"node"_s, u"sat-7"_s}, {u"dst"_s, u"gs-1"_s}, {u"metric"_s, u"snr_db"_s}};
-    const QJsonObject state{{u"version"_s, 1},
-                            {u"charts"_s, QJsonArray{QJsonObject{{u"series"_s, QJsonArray{wanted}}}, QJsonObject()}}};
+    const QJsonObject state{
+        {u"version"_s, 1},
+        {u"charts"_s, QJsonArray{QJsonObject{{u"series"_s, QJsonArray{wanted}}}, QJsonObject()}}};
     m_panel->restoreState(state);
     QCOMPARE(m_panel->charts().size(), std::size_t(2));
     QVERIFY(m_panel->charts().at(0)->content().isEmpty());
     QVERIFY(!m_panel->isEmpty());
     const QJsonObject saved = m_panel->saveState(); // a window closed before anything came forgets nothing
-    QCOMPARE(saved.value(u"charts"_s).toArray().at(0).toObject().value(u"series"_s).toArray().at(0).toObject(), wanted);
+    QCOMPARE(
+        saved.value(u"charts"_s).toArray().at(0).toObject().value(u"series"_s).toArray().at(0).toObject(),
+        wanted);
     m_panel->hide();
     m_world->series("sat-7", "snr_db"); // the node's own, not the link's
     QVERIFY(m_panel->charts().at(0)->content().isEmpty());

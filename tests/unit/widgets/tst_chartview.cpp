@@ -66,7 +66,10 @@ private:
     QByteArray csv() const;
     [[nodiscard]] PlotArea *plot() const { return m_view->findChild<PlotArea *>(); }
     [[nodiscard]] ChartHeader *header() const { return m_view->findChild<ChartHeader *>(); }
-    void sendKey(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) { QTest::keyClick(m_view.get(), key, modifiers); }
+    void sendKey(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
+    {
+        QTest::keyClick(m_view.get(), key, modifiers);
+    }
 
     std::unique_ptr<ChartFixture> m_world;
     std::unique_ptr<SharedTimeAxis> m_time;
@@ -104,8 +107,8 @@ QPoint TstChartView::pixelOf(SeriesId id, double ago, double value) const
     return {int(plot()->xAt(time)), int(scale.fraction(value) * plot()->height())};
 }
 
-// Whether a line of this colour covers at least a third of some pixel within two pixels of the place (lines are
-// smoothed over their neighbours).
+// Whether a line of this colour covers at least a third of some pixel within two pixels of the place (lines
+// are smoothed over their neighbours).
 bool TstChartView::isColour(const QImage &image, QPoint at, const QColor &colour) const
 {
     const QColor ground = m_world->theme.color(Token::plot);
@@ -177,7 +180,8 @@ void TstChartView::paintsEachSeriesInItsColour()
     m_world->postLine(b, 290, 0, [](int) { return 20.0; });
     m_view->addSeries(a);
     m_view->addSeries(b);
-    for (const ThemeVariant variant : {ThemeVariant::dark, ThemeVariant::light, ThemeVariant::highContrastDark}) {
+    for (const ThemeVariant variant :
+         {ThemeVariant::dark, ThemeVariant::light, ThemeVariant::highContrastDark}) {
         m_world->theme.setVariant(variant);
         const QImage image = plotImage();
         QVERIFY(isColour(image, pixelOf(a, 100, 10), m_world->theme.seriesPen(0).color()));
@@ -358,12 +362,13 @@ void TstChartView::hostilePayloadsAreIgnored()
     for (int i = 0; i < 100'000; ++i)
         flood += "77777777\n";
     for (const QByteArray &payload :
-         {QByteArray(), QByteArray("\n\n\n"), QByteArray("4294967295"), QByteArray("-1\n+0\n0x0\n1e0\n 0\n0 "),
-          QByteArray("99999999999999999999999"), QByteArray("\xff\xfe\x00\x01", 4), QByteArray("12345678"),
-          QByteArray("=cmd|'/c calc'!A0"), flood})
+         {QByteArray(), QByteArray("\n\n\n"), QByteArray("4294967295"),
+          QByteArray("-1\n+0\n0x0\n1e0\n 0\n0 "), QByteArray("99999999999999999999999"),
+          QByteArray("\xff\xfe\x00\x01", 4), QByteArray("12345678"), QByteArray("=cmd|'/c calc'!A0"), flood})
         QVERIFY2(!drop(payload), payload.left(40).constData());
     QVERIFY(m_view->content().isEmpty());
-    QVERIFY(drop("x\n" + QByteArray::number(index(id)) + "\r\n" + QByteArray::number(index(id)) + "\nnonsense"));
+    QVERIFY(
+        drop("x\n" + QByteArray::number(index(id)) + "\r\n" + QByteArray::number(index(id)) + "\nnonsense"));
     QCOMPARE(m_view->content().traces().size(), std::size_t(1));
     QCOMPARE(decodeSeries(flood).size(), std::size_t(1));
     QByteArray many;
@@ -455,7 +460,8 @@ void TstChartView::limitLinesAreDrawnInTheirColour()
     const SeriesId id = m_world->series("sat-1", "snr_db");
     m_world->postLine(id, 290, 0, [](int ago) { return ago % 2 ? 2.0 : 18.0; });
     m_view->setLimitLines([](SeriesId) {
-        return std::vector<LimitLine>{{6, Severity::warning, LimitSide::low}, {500, Severity::critical, LimitSide::high}};
+        return std::vector<LimitLine>{{6, Severity::warning, LimitSide::low},
+                                      {500, Severity::critical, LimitSide::high}};
     });
     m_time->setSpan(std::chrono::hours{2}); // the data at the right only
     m_view->addSeries(id);
@@ -477,7 +483,8 @@ void TstChartView::wheelChangesTheSharedSpan()
     plotImage();
     const auto turn = [this](int delta) {
         const QPointF at = plot()->geometry().center();
-        QWheelEvent wheel(at, m_view->mapToGlobal(at), {}, {0, delta}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+        QWheelEvent wheel(at, m_view->mapToGlobal(at), {}, {0, delta}, Qt::NoButton, Qt::NoModifier,
+                          Qt::NoScrollPhase, false);
         QApplication::sendEvent(m_view.get(), &wheel);
     };
     turn(120);
@@ -562,8 +569,12 @@ void TstChartView::csvHasWhatIsVisibleAndNothingElse()
     QCOMPARE(lines.size(), qsizetype(1 + 4 + 1 + 1)); // header, 300 s … 0 s of a, b, end; not 400 s ago
     QCOMPARE(lines.at(0), QByteArray("generation_time,node,dst,metric,value,unit,quality\r"));
     QCOMPARE(lines.at(1), QByteArray("2026-11-21T13:58:07.000000000Z,sat-1,gs-1,snr_db,-100,dB,good\r"));
-    QCOMPARE(lines.at(3), QByteArray("2026-11-21T14:01:27.000000000Z,sat-1,gs-1,snr_db,-33.333333333333336,dB,invalid|simulated\r"));
-    QCOMPARE(lines.at(5), QByteArray("2026-11-21T14:03:06.750000000Z,sat-1,,DCGM_FI_DEV_GPU_UTIL,55,%,good\r"));
+    QCOMPARE(
+        lines.at(3),
+        QByteArray(
+            "2026-11-21T14:01:27.000000000Z,sat-1,gs-1,snr_db,-33.333333333333336,dB,invalid|simulated\r"));
+    QCOMPARE(lines.at(5),
+             QByteArray("2026-11-21T14:03:06.750000000Z,sat-1,,DCGM_FI_DEV_GPU_UTIL,55,%,good\r"));
     QVERIFY(lines.at(6).isEmpty());
 }
 

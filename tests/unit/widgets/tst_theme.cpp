@@ -20,9 +20,11 @@ namespace {
 // Contrast of two opaque colours after WCAG 2.1, "relative luminance" and "contrast ratio".
 double luminance(const QColor &colour)
 {
-    const auto linear = [](double c) { return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4); };
-    return 0.2126 * linear(double(colour.redF())) + 0.7152 * linear(double(colour.greenF()))
-         + 0.0722 * linear(double(colour.blueF()));
+    const auto linear = [](double c) {
+        return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
+    };
+    return 0.2126 * linear(double(colour.redF())) + 0.7152 * linear(double(colour.greenF())) +
+           0.0722 * linear(double(colour.blueF()));
 }
 
 double contrast(const QColor &a, const QColor &b)
@@ -101,7 +103,8 @@ void TstTheme::textIsReadableOnEveryGround()
     for (const Token text : {Token::text, Token::textDim}) {
         for (const Token ground : {Token::panel, Token::canvas, Token::plot, Token::raised}) {
             const double ratio = contrast(theme.color(text), theme.color(ground));
-            QVERIFY2(ratio >= 4.5, qPrintable(u"token %1 on %2: %3"_s.arg(int(text)).arg(int(ground)).arg(ratio)));
+            QVERIFY2(ratio >= 4.5,
+                     qPrintable(u"token %1 on %2: %3"_s.arg(int(text)).arg(int(ground)).arg(ratio)));
         }
         const double selected = contrast(theme.color(text), theme.selection());
         QVERIFY2(selected >= 4.5 || text == Token::textDim, qPrintable(u"selected row: %1"_s.arg(selected)));
@@ -239,7 +242,8 @@ void TstTheme::iconFollowsTheVariant()
     theme.setVariant(ThemeVariant::light);
     const QImage light = icon.pixmap(32).toImage();
     QVERIFY(paintedPixels(light, theme.color(Token::text)) > 20);
-    QCOMPARE(paintedPixels(icon.pixmap(QSize(32, 32), QIcon::Disabled).toImage(), theme.color(Token::text)), 0);
+    QCOMPARE(paintedPixels(icon.pixmap(QSize(32, 32), QIcon::Disabled).toImage(), theme.color(Token::text)),
+             0);
 }
 
 void TstTheme::unknownIconIsEmpty()

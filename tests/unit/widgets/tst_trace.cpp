@@ -39,7 +39,8 @@ private:
     static Trace trace() { return Trace({series, ValueKind::number, "m", {}, {}, {}, 0, 0}); }
     static PlotGrid grid(int spanSeconds, int columns, std::int64_t now = epoch)
     {
-        return PlotGrid::endingAt(fromNanoseconds(now), fromNanoseconds(now), std::chrono::seconds{spanSeconds}, columns, 0);
+        return PlotGrid::endingAt(fromNanoseconds(now), fromNanoseconds(now),
+                                  std::chrono::seconds{spanSeconds}, columns, 0);
     }
     void add(double secondsAgo, double value)
     {
@@ -61,7 +62,7 @@ void TstTrace::gridMovesByWholeColumns()
 {
     const PlotGrid before = grid(100, 201);
     QCOMPARE(before.perColumn, second / 2);
-    QCOMPARE(before.end(), epoch + before.perColumn); // a sample of this very moment is inside
+    QCOMPARE(before.end(), epoch + before.perColumn);               // a sample of this very moment is inside
     QCOMPARE(grid(100, 201, epoch + before.perColumn - 1), before); // within one pixel nothing moves
     const PlotGrid after = grid(100, 201, epoch + before.perColumn);
     QCOMPARE(after.start, before.start + before.perColumn);
@@ -179,7 +180,8 @@ void TstTrace::lineReachesTheNeighbourOutside()
 void TstTrace::heldViewDoesNotGrow()
 {
     addLine(60, -20); // samples came after the view was held
-    PlotGrid held = PlotGrid::endingAt(fromNanoseconds(epoch), fromNanoseconds(epoch), std::chrono::seconds{60}, 300, 60);
+    PlotGrid held =
+        PlotGrid::endingAt(fromNanoseconds(epoch), fromNanoseconds(epoch), std::chrono::seconds{60}, 300, 60);
     QVERIFY(held.end() > epoch);
     held.dataEnd = epoch;
     Trace t = trace();
