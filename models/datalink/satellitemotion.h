@@ -6,8 +6,9 @@
 namespace desk {
 
 // One satellite's path for someone who asks every second: SGP4 every 20 s, at whole multiples since 1970, and
-// a cubic Hermite curve through position and velocity between. In low orbit the curve stays within 5 mm of
-// SGP4 (h^4 r omega^4 / 384) and costs a tenth. TEME, km and km/s. Plain value, one thread.
+// a cubic Hermite curve through position and velocity between. In low orbit the curve itself stays within 5
+// mm (h^4 r omega^4 / 384) and within 10 cm of SGP4, whose velocity is not quite the derivative of its
+// position; it costs a tenth. TEME, km and km/s. Plain value, one thread.
 class SatelliteMotion
 {
 public:

@@ -39,6 +39,7 @@ std::vector<std::uint32_t> CircleLayout::givenOrder(const HopDistances &hops) co
     }
     std::sort(keyed.begin(), keyed.end());
     std::vector<std::uint32_t> order;
+    order.reserve(keyed.size());
     for (const auto &[key, node] : keyed)
         order.push_back(node);
     return order;

@@ -262,7 +262,10 @@ bool StressLayout::nextStart()
 void StressLayout::finishBlock()
 {
     LayoutBlock &block = m_blocks[m_block];
-    block.places = m_freshBlock ? std::move(m_best) : m_descent->positions();
+    if (m_freshBlock)
+        block.places.swap(m_best);
+    else
+        block.places = m_descent->positions();
     if (!block.anchored) {
         const double length = meanLength(block.places, m_partEdges);
         for (LayoutPoint &p : block.places)

@@ -108,8 +108,8 @@ void Topology::define(std::uint32_t position, const FleetNode &from)
     }
     if (from.orbit) {
         if (const auto elements = parseFleetOrbit(*from.orbit)) {
-            if (auto orbit = Orbit::fromElements(*elements))
-                m_orbits[position] = std::make_unique<const Orbit>(std::move(*orbit));
+            if (const auto orbit = Orbit::fromElements(*elements))
+                m_orbits[position] = std::make_unique<const Orbit>(*orbit);
         }
     }
 }

@@ -16,15 +16,6 @@ QString text(std::string_view utf8)
     return QString::fromUtf8(utf8.data(), qsizetype(utf8.size()));
 }
 
-QString entityName(const SeriesCatalogue &catalogue, EntityId id)
-{
-    const EntityDefinition &entity = catalogue.entity(id);
-    QString out = text(catalogue.node(entity.node).name);
-    if (entity.dst != noNode)
-        out += u" → "_s + text(catalogue.node(entity.dst).name);
-    return out;
-}
-
 int firstFreeColour(const std::vector<Trace> &traces)
 {
     for (int colour = 0;; ++colour) {
@@ -50,7 +41,10 @@ ChartContent::Added ChartContent::add(SeriesId id, int colour)
     about.id = id;
     about.kind = definition.kind;
     about.metric = catalogue.metricName(id);
-    about.entity = entityName(catalogue, definition.entity);
+    const EntityDefinition &entity = catalogue.entity(definition.entity);
+    about.node = text(catalogue.node(entity.node).name);
+    if (entity.dst != noNode)
+        about.dst = text(catalogue.node(entity.dst).name);
     about.metricName = text(about.metric);
     about.unit = text(unitOf(about.metric));
     about.colour = colour >= 0 ? colour % int(maxSeries) : firstFreeColour(m_traces);

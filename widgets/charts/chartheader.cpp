@@ -39,6 +39,7 @@ ChartHeader::ChartHeader(const ChartContent &content, const SharedTimeAxis &time
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
+// The title says what all series have in common, the entries what sets them apart.
 void ChartHeader::reset()
 {
     const std::vector<Trace> &traces = m_content.traces();
@@ -47,20 +48,31 @@ void ChartHeader::reset()
                    return trace.description().*member == traces.front().description().*member;
                });
     };
-    const bool sameMetric = same(&Trace::Description::metricName);
-    const bool sameEntity = same(&Trace::Description::entity);
-    m_title.clear();
-    if (sameMetric)
-        m_title = traces.front().description().metricName;
-    else if (sameEntity)
-        m_title = traces.front().description().entity;
+    const bool metric = same(&Trace::Description::metricName);
+    const bool node = same(&Trace::Description::node);
+    const bool dst = same(&Trace::Description::dst);
+    // The parts of a series' name that are common to all, or those that are not.
+    const auto parts = [&](const Trace &trace, bool common) {
+        const Trace::Description &about = trace.description();
+        QStringList out;
+        if (common && metric)
+            out << about.metricName;
+        if (common == node)
+            out << about.node;
+        if (common == dst && !about.dst.isEmpty())
+            out << u"→ "_s + about.dst;
+        if (!common && !metric)
+            out << about.metricName;
+        return out.join(u' ');
+    };
+    m_title = traces.empty() ? QString() : parts(traces.front(), true);
     m_entries.clear();
     for (const Trace &trace : traces) {
         Entry entry;
         entry.id = trace.id();
-        entry.name = sameMetric   ? trace.description().entity
-                     : sameEntity ? trace.description().metricName
-                                  : trace.name();
+        entry.name = parts(trace, false);
+        if (entry.name.isEmpty()) // two labels of one metric may read the same
+            entry.name = trace.name();
         entry.unit = trace.isStepped() ? QString() : trace.description().unit;
         entry.unitRoom =
             entry.unit.isEmpty() ? 0 : QFontMetrics(m_theme.textFont()).horizontalAdvance(entry.unit) + 4;
@@ -76,7 +88,7 @@ void ChartHeader::readEntry(Entry &entry, const Trace &trace) const
     entry.dim = false;
     entry.severity = Severity::none;
     entry.value = ValueFormatter::unknown();
-    if (const auto cursor = m_time.cursor()) {
+    if (const auto cursor = m_time.cursor(); cursor && m_content.grid().range().contains(*cursor)) {
         if (const auto sample = m_content.sampleNear(trace, *cursor)) {
             entry.value = m_content.valueText(trace, sample->value);
             if (sample->quality != Quality::good)
@@ -245,7 +257,9 @@ void ChartHeader::paintEntry(QPainter &painter, const Entry &entry, const Trace 
     painter.setFont(font);
     painter.setPen(pen.color());
     const int nameRoom = std::max(0, box.right() - nameLeft - valueRoom + 1);
-    const QString name = painter.fontMetrics().elidedText(entry.name, Qt::ElideMiddle, nameRoom);
+    // In very little room the beginning tells more than both ends.
+    const auto cut = nameRoom < leastWithValue ? Qt::ElideRight : Qt::ElideMiddle;
+    const QString name = painter.fontMetrics().elidedText(entry.name, cut, nameRoom);
     painter.drawText(QRect(nameLeft, box.top(), nameRoom, box.height()), int(Qt::AlignVCenter), name);
     if (!entry.showValue)
         return;

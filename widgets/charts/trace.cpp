@@ -32,6 +32,14 @@ bool Trace::isStepped() const
            m_description.kind == ValueKind::text;
 }
 
+QString Trace::name() const
+{
+    QString out = m_description.node;
+    if (!m_description.dst.isEmpty())
+        out += u" → " + m_description.dst;
+    return out + u' ' + m_description.metricName;
+}
+
 void Trace::update(const TimeSeries *series, const PlotGrid &grid, double cadence)
 {
     m_columns.clear();

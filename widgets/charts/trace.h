@@ -22,7 +22,8 @@ public:
         SeriesId id = noSeries;
         ValueKind kind = ValueKind::number;
         std::string metric; // with labels
-        QString entity;     // "sat-0412" or "sat-0412 → gs-tokyo"
+        QString node;
+        QString dst; // empty = the node itself
         QString metricName;
         QString unit;
         int colour = 0; // index of Theme::seriesPen
@@ -37,7 +38,8 @@ public:
     [[nodiscard]] const Description &description() const { return m_description; }
     [[nodiscard]] SeriesId id() const { return m_description.id; }
     [[nodiscard]] bool isStepped() const; // states and texts: codes, not quantities
-    [[nodiscard]] QString name() const { return m_description.entity + u' ' + m_description.metricName; }
+    // "sat-0412 → gs-tokyo snr_db"
+    [[nodiscard]] QString name() const;
     void setAxis(int axis) { m_description.axis = axis; }
     void setLimits(std::vector<LimitLine> limits) { m_limits = std::move(limits); }
     [[nodiscard]] const std::vector<LimitLine> &limits() const { return m_limits; }

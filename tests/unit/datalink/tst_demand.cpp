@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/datalink/demand.h"
 
-#include "demofleet.h"
+#include "tests/unit/datalink/demofleet.h"
 
 #include <QtTest>
 

@@ -55,12 +55,13 @@ private Q_SLOTS:
     void agreesWithRelaxationOnRandomGraphs()
     {
         std::mt19937 random(1);
+        std::uniform_int_distribution<std::uint32_t> node(0, 39);
+        std::uniform_int_distribution<int> weight(1, 100);
         for (int round = 0; round < 20; ++round) {
             constexpr std::uint32_t nodes = 40;
             std::vector<LatencyRoutes::Edge> edges;
             for (int i = 0; i < 80; ++i)
-                edges.push_back({static_cast<std::uint32_t>(random() % nodes), static_cast<std::uint32_t>(random() % nodes),
-                                 1.0 + double(random() % 100)});
+                edges.push_back({node(random), node(random), static_cast<double>(weight(random))});
             LatencyRoutes routes;
             routes.setGraph(nodes, nodes, edges);
             routes.runFrom(0);
@@ -72,17 +73,17 @@ private Q_SLOTS:
                     distance[edge.a] = std::min(distance[edge.a], distance[edge.b] + edge.latencyMs);
                 }
             }
-            for (std::uint32_t node = 1; node < nodes; ++node) {
+            for (std::uint32_t to = 1; to < nodes; ++to) {
                 std::vector<LatencyRoutes::Step> path;
-                const bool found = routes.appendPath(node, path);
-                QCOMPARE(found, distance[node] < 1e17);
+                const bool found = routes.appendPath(to, path);
+                QCOMPARE(found, distance[to] < 1e17);
                 if (!found)
                     continue;
-                QCOMPARE(routes.latencyMs(node), distance[node]);
+                QCOMPARE(routes.latencyMs(to), distance[to]);
                 double along = 0;
                 for (const auto step : path)
                     along += edges[step / 2].latencyMs;
-                QCOMPARE(along, distance[node]);
+                QCOMPARE(along, distance[to]);
             }
         }
     }

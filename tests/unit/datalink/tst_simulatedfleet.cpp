@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/datalink/simulatedfleet.h"
 
-#include "demofleet.h"
+#include "tests/unit/datalink/demofleet.h"
 
 #include "models/topology/fleetorbit.h"
 #include "models/topology/orbitalplanes.h"

@@ -380,7 +380,8 @@ void TstChartView::hostilePayloadsAreIgnored()
 void TstChartView::cursorReadsTheExactSample()
 {
     const SeriesId id = m_world->series("sat-1", "snr_db");
-    m_world->postLine(id, 290, 0, [](int ago) { return ago == 42 ? 17.25 : 10.0; });
+    m_world->postLine(id, 290, 200, [](int) { return 9.0; });
+    m_world->postLine(id, 100, 0, [](int ago) { return ago == 42 ? 17.25 : 10.0; });
     m_view->addSeries(id);
     plotImage();
     QCOMPARE(header()->valueOf(id), u"10.00"_s);
@@ -393,8 +394,11 @@ void TstChartView::cursorReadsTheExactSample()
     QTest::mouseMove(m_view.get(), QPoint(5, 5)); // over the legend
     QVERIFY(!m_time->cursor().has_value());
     QCOMPARE(header()->valueOf(id), u"10.00"_s);
-    m_time->setCursor(m_world->clock.now() - std::chrono::seconds{3000}); // where there is nothing
+    m_time->setCursor(m_world->clock.now() - std::chrono::seconds{150}); // in the hole
     QCOMPARE(header()->valueOf(id), u"—"_s);
+    m_time->setCursor(m_world->clock.now() - std::chrono::seconds{3000}); // not on this chart
+    QCOMPARE(header()->valueOf(id), u"10.00"_s);
+    QVERIFY(header()->cursorText().isEmpty());
 }
 
 void TstChartView::heldChartStandsStill()

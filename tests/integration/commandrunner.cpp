@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/integration/commandrunner.h"
+
+#include <QDir>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+using namespace Qt::StringLiterals;
+
+namespace desk {
+namespace {
+
+constexpr int patience = 60'000; // sanitizers are slow
+
+} // namespace
+
+CommandRunner::CommandRunner()
+{
+    clear();
+}
+
+void CommandRunner::clear()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    QDir(m_folder->path()).mkdir(u"config"_s);
+    m_environment = QProcessEnvironment::systemEnvironment();
+    for (const QString &name : m_environment.keys()) {
+        if (name.startsWith(u"CONSTELLATION_"_s) || name == u"API_KEY"_s || name == u"SERVICE_TOKEN"_s)
+            m_environment.remove(name);
+    }
+    m_environment.insert(u"HOME"_s, m_folder->path());
+    m_environment.insert(u"CONSTELLATION_CONFIG_DIR"_s, m_folder->path() + u"/config"_s);
+    m_environment.insert(u"CONSTELLATION_DATA"_s, m_folder->path() + u"/data"_s);
+}
+
+std::unique_ptr<QProcess> CommandRunner::start(const QStringList &arguments)
+{
+    auto process = std::make_unique<QProcess>();
+    process->setProcessEnvironment(m_environment);
+    process->start(QStringLiteral(DESK_BIN_DIR "/constellation"), arguments);
+    process->waitForStarted(patience);
+    return process;
+}
+
+Ran CommandRunner::finish(QProcess &process)
+{
+    process.closeWriteChannel();
+    Ran ran;
+    if (!process.waitForFinished(patience)) {
+        process.kill();
+        process.waitForFinished();
+    } else {
+        ran.code = process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -2;
+    }
+    ran.out = process.readAllStandardOutput();
+    ran.err = process.readAllStandardError();
+    return ran;
+}
+
+Ran CommandRunner::run(const QStringList &arguments, const QByteArray &input)
+{
+    const auto process = start(arguments);
+    process->write(input);
+    return finish(*process);
+}
+
+std::unique_ptr<QProcess> CommandRunner::serve(const QString &port)
+{
+    auto process = start({u"serve"_s, u"--listen"_s, u"127.0.0.1:"_s + port});
+    while (!process->canReadLine()) {
+        if (!process->waitForReadyRead(patience)) {
+            qWarning("the server is not ready: %s", process->readAllStandardError().constData());
+            return nullptr;
+        }
+    }
+    m_url = QJsonDocument::fromJson(process->readLine())["http"_L1].toString();
+    return process;
+}
+
+} // namespace desk

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/integration/commandrunner.h"
+
+#include <QElapsedTimer>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTcpServer>
+#include <QTest>
+
+using namespace desk;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const auto data = QStringLiteral(DESK_TEST_DATA "/post/");
+
+QJsonObject json(const Ran &ran)
+{
+    return QJsonDocument::fromJson(ran.out).object();
+}
+
+} // namespace
+
+// The program as a process, with a running `constellation serve` on the same data folder.
+class TstCommandLineLive : public QObject
+{
+    Q_OBJECT
+
+    CommandRunner m_runner;
+    std::unique_ptr<QProcess> m_server;
+
+    void stopServer()
+    {
+        if (!m_server)
+            return;
+        m_server->terminate();
+        QCOMPARE(CommandRunner::finish(*m_server).code, 0);
+        m_server.reset();
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_runner.clear();
+        m_server = m_runner.serve();
+        QVERIFY(m_server);
+    }
+
+    void cleanup() { stopServer(); }
+
+    void aFileIsPostedToTheRunningInstance()
+    {
+        const Ran ran = m_runner.run({u"post"_s, u"--json"_s, data + u"elapsed.csv"_s, data + u"gpu.csv"_s});
+        QVERIFY2(ran.code == 0, ran.err);
+        QCOMPARE(json(ran)["url"_L1].toString(), m_runner.url());
+        QCOMPARE(json(ran)["points"_L1]["accepted"_L1].toInt(), 8);
+        const Ran pulled = m_runner.run({u"topology"_s, u"pull"_s});
+        QVERIFY2(pulled.out.contains("GPU-0002") && pulled.out.contains("elapsed"), pulled.out);
+    }
+
+    void whatTheServerRefusesIsNamedByItsLine()
+    {
+        const Ran ran = m_runner.run({u"post"_s, u"--json"_s, u"--batch"_s, u"2"_s, data + u"rows.csv"_s});
+        QCOMPARE(ran.code, 1);
+        QCOMPARE(json(ran)["points"_L1]["accepted"_L1].toInt(), 4);
+        QCOMPARE(json(ran)["points"_L1]["rejected"_L1].toInt(), 1);
+        QCOMPARE(json(ran)["rows"_L1]["skipped"_L1].toInt(), 2);
+        QCOMPARE(json(ran)["requests"_L1].toInt(), 3);
+        QCOMPARE(json(ran)["rejected"_L1][0]["line"_L1].toInt(), 5);
+        QVERIFY2(ran.err.contains("rows.csv:5: utilization: must be 0 to 1"), ran.err);
+    }
+
+    void aPipeIsPostedAsItComes()
+    {
+        const auto post = m_runner.start({u"post"_s, u"--json"_s, u"-"_s});
+        const QByteArray point = "{\"timestamp\":\"2026-11-21T14:00:00Z\",\"node_id\":\"piped\",\"node_"
+                                 "type\":\"host\",\"load\":1}\n";
+        post->write(point + point);
+        post->waitForBytesWritten();
+        // It is there while the pipe is still open.
+        QTRY_VERIFY_WITH_TIMEOUT(
+            m_runner.run({u"topology"_s, u"pull"_s, u"--url"_s, m_runner.url()}).out.contains("piped"),
+            40'000);
+        post->write(point);
+        const Ran ran = CommandRunner::finish(*post);
+        QVERIFY2(ran.code == 0, ran.err);
+        QCOMPARE(json(ran)["points"_L1]["accepted"_L1].toInt(), 3);
+    }
+
+    void aRateIsKept()
+    {
+        QElapsedTimer timer;
+        timer.start();
+        const Ran ran =
+            m_runner.run({u"post"_s, u"--rate"_s, u"10"_s, u"--stamp"_s, u"now"_s, data + u"elapsed.csv"_s});
+        QVERIFY2(ran.code == 0, ran.err);
+        QVERIFY2(timer.elapsed() >= 500, "5 points at 10 a second");
+    }
+
+    void aBreakIsWaitedOutAndNothingIsDoubled()
+    {
+        stopServer();
+        QTcpServer free;
+        QVERIFY(free.listen(QHostAddress::LocalHost));
+        const QString port = QString::number(free.serverPort());
+        free.close();
+        m_server = m_runner.serve(port);
+        QVERIFY(m_server);
+        QFile file(m_runner.folder() + u"/long.csv"_s);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("second,value\n");
+        constexpr int rows = 60;
+        for (int i = 0; i < rows; ++i)
+            file.write(QByteArray::number(i) + ",1.5\n");
+        file.close();
+        const auto post = m_runner.start(
+            {u"post"_s, u"--json"_s, u"--rate"_s, u"30"_s, u"--batch"_s, u"5"_s, file.fileName()});
+        QTRY_VERIFY_WITH_TIMEOUT(m_runner.run({u"topology"_s, u"pull"_s}).out.contains("long"), 40'000);
+        stopServer();
+        m_server = m_runner.serve(port);
+        QVERIFY(m_server);
+        const Ran ran = CommandRunner::finish(*post);
+        QVERIFY2(ran.code == 0, ran.err);
+        QCOMPARE(json(ran)["points"_L1]["accepted"_L1].toInt(), rows);
+        QVERIFY2(json(ran)["retries"_L1].toInt() > 0, ran.out);
+    }
+
+    void anInterruptionSaysHowFarItGot()
+    {
+        const auto post = m_runner.start({u"post"_s, u"--rate"_s, u"2"_s, data + u"elapsed.csv"_s});
+        QTRY_VERIFY_WITH_TIMEOUT(m_runner.run({u"topology"_s, u"pull"_s}).out.contains("elapsed"), 40'000);
+        QElapsedTimer timer;
+        timer.start();
+        post->terminate();
+        const Ran ran = CommandRunner::finish(*post);
+        QVERIFY(timer.elapsed() < 5000);
+        QCOMPARE(ran.code, 1);
+        QVERIFY2(ran.err.contains("interrupted; ") && ran.err.contains("elapsed.csv:"), ran.err);
+    }
+
+    void tokensOfARunningServer()
+    {
+        const Ran made = m_runner.run({u"token"_s, u"create"_s, u"--scopes"_s, u"telemetry:write"_s});
+        QVERIFY2(made.code == 0, made.err);
+        const QString token = QString::fromLatin1(made.out.trimmed());
+        const QStringList post{u"post"_s,    u"--url"_s, m_runner.url(),
+                               u"--token"_s, token,      data + u"elapsed.csv"_s};
+        QCOMPARE(m_runner.run(post).code, 0);
+        const Ran narrow = m_runner.run({u"topology"_s, u"pull"_s, u"--token"_s, token});
+        QCOMPARE(narrow.code, 1);
+        QVERIFY2(narrow.err.contains("topology:read"), narrow.err);
+        const Ran listed = m_runner.run({u"token"_s, u"list"_s, u"--json"_s});
+        const auto tokens = json(listed)["tokens"_L1].toArray();
+        QCOMPARE(tokens.size(), 2); // and that of this machine
+        QCOMPARE(m_runner.run({u"token"_s, u"revoke"_s, tokens[1]["id"_L1].toString()}).code, 0);
+        const Ran refused = m_runner.run(post);
+        QCOMPARE(refused.code, 1);
+        QVERIFY2(refused.err.contains("401") && refused.err.contains("--token"), refused.err);
+    }
+
+    void aFleetIsPulledAndPushed()
+    {
+        QFile fleet(m_runner.folder() + u"/fleet.json"_s);
+        QVERIFY(fleet.open(QIODevice::WriteOnly));
+        fleet.write("{\"nodes\":[{\"id\":\"gs-1\",\"type\":\"ground_station\",\"lat\":52.5,\"lon\":13.4},"
+                    "{\"id\":\"sat-1\",\"type\":\"satellite\"}],\"edges\":[{\"source\":\"gs-1\",\"target\":"
+                    "\"sat-1\"}]}");
+        fleet.close();
+        const Ran pushed = m_runner.run({u"topology"_s, u"push"_s, fleet.fileName()});
+        QVERIFY2(pushed.code == 0, pushed.err);
+        QVERIFY2(pushed.err.contains("2 nodes, 1 edges"), pushed.err);
+        const QString out = m_runner.folder() + u"/out.json"_s;
+        QCOMPARE(m_runner.run({u"topology"_s, u"pull"_s, u"--out"_s, out}).code, 0);
+        QFile pulled(out);
+        QVERIFY(pulled.open(QIODevice::ReadOnly));
+        QCOMPARE(QJsonDocument::fromJson(pulled.readAll())["nodes"_L1].toArray().size(), 2);
+        const Ran wrong = m_runner.run({u"topology"_s, u"push"_s, u"-"_s}, "{\"nodes\":[{}]}");
+        QCOMPARE(wrong.code, 1);
+        QVERIFY2(wrong.err.contains("422"), wrong.err);
+    }
+
+    void aSimulatedConstellationIsPosted()
+    {
+        const Ran ran = m_runner.run(
+            {u"simulate"_s, u"--satellites"_s, u"20"_s, u"--speed"_s, u"max"_s, u"--duration"_s, u"5"_s});
+        QVERIFY2(ran.code == 0, ran.err);
+        const Ran pulled = m_runner.run({u"topology"_s, u"pull"_s});
+        QVERIFY(json(pulled)["nodes"_L1].toArray().size() >= 20);
+    }
+
+    void aSecondServerNamesTheFirst()
+    {
+        const Ran ran = m_runner.run({u"serve"_s, u"--listen"_s, u"127.0.0.1:0"_s});
+        QCOMPARE(ran.code, 78);
+        QVERIFY2(ran.err.contains(QByteArray::number(m_server->processId())), ran.err);
+        const Ran taken = m_runner.run({u"serve"_s, u"--data"_s, m_runner.folder() + u"/other"_s,
+                                        u"--listen"_s, m_runner.url().section(u'/', 2)});
+        QCOMPARE(taken.code, 78);
+        const Ran doctor = m_runner.run({u"doctor"_s});
+        QVERIFY2(doctor.out.contains(QByteArray("answers at " + m_runner.url().toLatin1())), doctor.out);
+    }
+
+    void theBenchmarkMeasuresAServerOfItsOwn()
+    {
+        const Ran ran = m_runner.run(
+            {u"bench"_s, u"ingest"_s, u"--seconds"_s, u"0.3"_s, u"--connections"_s, u"1"_s, u"--json"_s});
+        const auto report = json(ran);
+        QVERIFY2(report["benchmark"_L1].toString() == u"ingest"_s, ran.err);
+        const auto results = report["results"_L1].toArray();
+        bool holds = true;
+        QStringList names;
+        for (const auto &result : results) {
+            names += result.toObject()["name"_L1].toString();
+            holds = holds && result.toObject()["holds"_L1].toBool(true);
+        }
+        QVERIFY(names.contains(u"points_per_second"_s) && names.contains(u"server_cpu"_s));
+        QVERIFY(results[0]["value"_L1].toDouble() > 0);
+        QCOMPARE(results[0]["must"_L1].toDouble(), 400'000.0);
+        QCOMPARE(ran.code, holds ? 0 : 1);
+    }
+};
+
+QTEST_GUILESS_MAIN(TstCommandLineLive)
+#include "tst_commandlinelive.moc"
