@@ -20,7 +20,9 @@ namespace desk {
 using namespace Qt::StringLiterals;
 
 Application::Application(DeskOptions options)
-    : m_options(std::move(options)), m_settings(configFolder()), m_conductor(m_time)
+    : m_options(std::move(options))
+    , m_settings(configFolder())
+    , m_conductor(m_time)
 {
     const QString theme = m_options.theme.isEmpty() ? m_settings.theme() : m_options.theme;
     m_theme.setVariant(theme == u"light"           ? ThemeVariant::light
@@ -76,7 +78,9 @@ Result<Configuration> Application::configuration()
         // without --url look into this folder after the real one.
         configuration->dataFolder /= "demo";
         if (DataFolder::owner(configuration->dataFolder))
-            return failure(ErrorCode::alreadyRunning, "a demo is running already; close it, or give this one a folder of its own with --data");
+            return failure(
+                ErrorCode::alreadyRunning,
+                "a demo is running already; close it, or give this one a folder of its own with --data");
         m_demoFolder = configuration->dataFolder;
         std::error_code ignored;
         std::filesystem::remove_all(m_demoFolder, ignored);
@@ -96,7 +100,8 @@ Result<void> Application::start()
     if (!configuration)
         return tl::unexpected(configuration.error());
     if (!m_options.noServer) {
-        m_instance = std::make_unique<Instance>(Instance::Options{*configuration, "constellation-desk"}, m_time);
+        m_instance =
+            std::make_unique<Instance>(Instance::Options{*configuration, "constellation-desk"}, m_time);
         auto ready = m_instance->start();
         if (!ready)
             return tl::unexpected(ready.error());
@@ -108,8 +113,9 @@ Result<void> Application::start()
                    : ParameterFeed::Source{m_noQueue, m_noNames, [] { return TopologySnapshotPtr(); }};
     m_feed = std::make_unique<ParameterFeed>(
         std::move(source), m_time,
-        TimeSeriesStore::Options{std::chrono::duration_cast<std::chrono::seconds>(configuration->memoryWindow),
-                                 configuration->memoryMaxSamples});
+        TimeSeriesStore::Options{
+            std::chrono::duration_cast<std::chrono::seconds>(configuration->memoryWindow),
+            configuration->memoryMaxSamples});
     showWindow();
     m_feed->start();
     if (m_options.demo && m_instance)
@@ -143,9 +149,10 @@ std::vector<DataLinkStatus> Application::links() const
 
 void Application::showWindow()
 {
-    m_window = std::make_unique<MainWindow>(MainWindow::Parts{
-        *m_feed, m_conductor, m_selection, m_instance ? m_instance->events() : m_noEvents, m_theme, m_settings,
-        m_instance.get(), [this] { return links(); }, [this](const QString &code) { setLanguage(code); }, m_language});
+    m_window = std::make_unique<MainWindow>(
+        MainWindow::Parts{*m_feed, m_conductor, m_selection, m_instance ? m_instance->events() : m_noEvents,
+                          m_theme, m_settings, m_instance.get(), [this] { return links(); },
+                          [this](const QString &code) { setLanguage(code); }, m_language});
     m_window->restoreLayout();
     if (m_options.size.isValid())
         m_window->resize(m_options.size);
@@ -171,8 +178,8 @@ void Application::takeScreenshot()
     if (!m_options.panel.isEmpty()) {
         target = m_window->panel(m_options.panel);
         if (!target) {
-            std::fprintf(stderr, "constellation-desk: no panel %s; there are: %s\n", qPrintable(m_options.panel),
-                         qPrintable(m_window->panelNames().join(u", "_s)));
+            std::fprintf(stderr, "constellation-desk: no panel %s; there are: %s\n",
+                         qPrintable(m_options.panel), qPrintable(m_window->panelNames().join(u", "_s)));
             QCoreApplication::exit(2);
             return;
         }

@@ -23,8 +23,8 @@ bool hasDisplay()
 bool asksForText(int argc, char **argv)
 {
     for (int i = 1; i < argc; ++i) {
-        if (std::strcmp(argv[i], "--help") == 0 || std::strcmp(argv[i], "--version") == 0
-            || std::strncmp(argv[i], "-platform", 9) == 0)
+        if (std::strcmp(argv[i], "--help") == 0 || std::strcmp(argv[i], "--version") == 0 ||
+            std::strncmp(argv[i], "-platform", 9) == 0)
             return true;
     }
     return false;
@@ -42,10 +42,11 @@ int main(int argc, char **argv)
     for (int i = 1; i < argc; ++i)
         arguments << QString::fromLocal8Bit(argv[i]);
     if (!hasDisplay() && !asksForText(argc, argv)) {
-        std::fputs("constellation-desk: no display (neither DISPLAY nor WAYLAND_DISPLAY is set).\n"
-                   "Start it on a desktop, or without one: QT_QPA_PLATFORM=offscreen constellation-desk --demo "
-                   "--screenshot desk.png --exit-after 20\nFor a server without a window use: constellation serve\n",
-                   stderr);
+        std::fputs(
+            "constellation-desk: no display (neither DISPLAY nor WAYLAND_DISPLAY is set).\n"
+            "Start it on a desktop, or without one: QT_QPA_PLATFORM=offscreen constellation-desk --demo "
+            "--screenshot desk.png --exit-after 20\nFor a server without a window use: constellation serve\n",
+            stderr);
         return failed;
     }
     const auto options = desk::DeskOptions::parse(arguments);
@@ -72,7 +73,8 @@ int main(int argc, char **argv)
     if (const auto started = desk.start(); !started) {
         std::fprintf(stderr, "constellation-desk: %s\n", started.error().message.c_str());
         if (options->screenshot.isEmpty() && QApplication::platformName() != QStringLiteral("offscreen"))
-            QMessageBox::critical(nullptr, QApplication::translate("desk::main", "Constellation Desk cannot start"),
+            QMessageBox::critical(nullptr,
+                                  QApplication::translate("desk::main", "Constellation Desk cannot start"),
                                   QString::fromStdString(started.error().message));
         return configurationRefused;
     }

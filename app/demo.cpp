@@ -8,8 +8,8 @@
 
 namespace desk {
 
-Result<std::unique_ptr<SimulatorLink>> makeDemoLink(const std::string &url, const std::string &token, EventLog &events,
-                                                    const TimeService &time)
+Result<std::unique_ptr<SimulatorLink>> makeDemoLink(const std::string &url, const std::string &token,
+                                                    EventLog &events, const TimeService &time)
 {
     SimulatorLinkOptions options;
     options.url = url;
@@ -23,7 +23,10 @@ Result<std::unique_ptr<SimulatorLink>> makeDemoLink(const std::string &url, cons
 }
 
 DemoCharts::DemoCharts(ParameterFeed &feed, ChartsPanel &charts, FleetSelection &selection, QObject *parent)
-    : QObject(parent), m_feed(feed), m_charts(charts), m_selection(selection)
+    : QObject(parent)
+    , m_feed(feed)
+    , m_charts(charts)
+    , m_selection(selection)
 {
     connect(&feed, &ParameterFeed::advanced, this, &DemoCharts::choose);
 }
@@ -46,8 +49,8 @@ void DemoCharts::choose()
             groundSnr.push_back(id);
         else if (link && station && series.metric == "utilization")
             load.push_back(id);
-        else if (link && !station && series.metric == "latency_ms"
-                 && catalogue.node(about.dst).type == NodeType::satellite)
+        else if (link && !station && series.metric == "latency_ms" &&
+                 catalogue.node(about.dst).type == NodeType::satellite)
             latency.push_back(id);
         else if (!link && series.metric == "temperature_c")
             temperature.push_back(id);
@@ -69,10 +72,12 @@ void DemoCharts::choose()
         return; // the past is still coming in
     disconnect(&m_feed, nullptr, this, nullptr);
     if (m_selection.selected() == noEntity) // the station whose pass is on the first chart
-        m_selection.select(catalogue.findEntity(catalogue.node(catalogue.entity(catalogue.series(alive[0]).entity).node).name));
+        m_selection.select(catalogue.findEntity(
+            catalogue.node(catalogue.entity(catalogue.series(alive[0]).entity).node).name));
     if (!m_charts.isEmpty())
         return;
-    const std::vector<std::vector<SeriesId>> choice{alive, pick(latency, 3), pick(load, 3), pick(temperature, 3)};
+    const std::vector<std::vector<SeriesId>> choice{alive, pick(latency, 3), pick(load, 3),
+                                                    pick(temperature, 3)};
     for (std::size_t chart = 0; chart < choice.size(); ++chart) {
         for (const SeriesId id : choice[chart])
             m_charts.addSeries(id, static_cast<int>(chart));

@@ -18,14 +18,16 @@ Result<std::unique_ptr<SimulatorLink>> makeDemoLink(const std::string &url, cons
                                                     EventLog &events, const TimeService &time);
 
 // Puts a first selection of series on empty charts once the demo's series are known, so that there is
-// something to see at once, and selects a station. Done after the first time; leaves charts alone that have something. GUI thread.
+// something to see at once, and selects a station. Done after the first time; leaves charts alone that have
+// something. GUI thread.
 class DemoCharts final : public QObject
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(DemoCharts)
 
 public:
-    DemoCharts(ParameterFeed &feed, ChartsPanel &charts, FleetSelection &selection, QObject *parent = nullptr);
+    DemoCharts(ParameterFeed &feed, ChartsPanel &charts, FleetSelection &selection,
+               QObject *parent = nullptr);
 
 private:
     void choose();

@@ -48,7 +48,8 @@ bool readSize(DeskOptions &o, const QString &value)
     if (parts.size() != 2)
         return false;
     o.size = QSize(parts[0].toInt(), parts[1].toInt());
-    return o.size.width() >= 320 && o.size.height() >= 240 && o.size.width() <= 16384 && o.size.height() <= 16384;
+    return o.size.width() >= 320 && o.size.height() >= 240 && o.size.width() <= 16384 &&
+           o.size.height() <= 16384;
 }
 
 const std::map<QString, Option> &options()
@@ -64,7 +65,8 @@ const std::map<QString, Option> &options()
         {u"--panel"_s, {true, "a panel's name", text(&DeskOptions::panel)}},
         {u"--stats"_s, {true, "a file to write", text(&DeskOptions::stats)}},
         {u"--after"_s,
-         {true, "seconds", [](DeskOptions &o, const QString &v) { return readSeconds(v, o.screenshotAfter); }}},
+         {true, "seconds",
+          [](DeskOptions &o, const QString &v) { return readSeconds(v, o.screenshotAfter); }}},
         {u"--exit-after"_s,
          {true, "seconds",
           [](DeskOptions &o, const QString &v) {
@@ -98,18 +100,20 @@ Result<DeskOptions> DeskOptions::parse(const QStringList &arguments)
         const QString name = arguments[i].left(equals);
         const auto option = options().find(name);
         if (option == options().end())
-            return failure(ErrorCode::invalidArgument,
-                           "unknown option " + arguments[i].toStdString() + "; see constellation-desk --help");
+            return failure(ErrorCode::invalidArgument, "unknown option " + arguments[i].toStdString() +
+                                                           "; see constellation-desk --help");
         QString value;
         if (option->second.takesValue) {
             const bool attached = equals >= 0;
             if (!attached && i + 1 == arguments.size())
-                return failure(ErrorCode::invalidArgument, name.toStdString() + " needs " + option->second.expects);
+                return failure(ErrorCode::invalidArgument,
+                               name.toStdString() + " needs " + option->second.expects);
             value = attached ? arguments[i].mid(equals + 1) : arguments[++i];
         }
         if (!option->second.read(parsed, value))
-            return failure(ErrorCode::invalidArgument, name.toStdString() + " needs " + option->second.expects
-                                                           + ", not \"" + value.toStdString() + "\"");
+            return failure(ErrorCode::invalidArgument, name.toStdString() + " needs " +
+                                                           option->second.expects + ", not \"" +
+                                                           value.toStdString() + "\"");
     }
     return parsed;
 }

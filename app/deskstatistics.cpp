@@ -40,8 +40,11 @@ QByteArray DeskStatistics::toJson() const
                                   {u"p50_ms"_s, rounded(frames.p50Ms)},
                                   {u"p99_ms"_s, rounded(frames.p99Ms)},
                                   {u"longest_stall_ms"_s, rounded(frames.longestStallMs)}}},
-        {u"process"_s, QJsonObject{{u"rss_mib"_s, rounded(rssMiB)}, {u"gui_cpu_percent"_s, rounded(guiCpuPercent)}}},
-        {u"fleet"_s, QJsonObject{{u"nodes"_s, qint64(nodes)}, {u"edges"_s, qint64(edges)}, {u"series"_s, qint64(series)}}},
+        {u"process"_s,
+         QJsonObject{{u"rss_mib"_s, rounded(rssMiB)}, {u"gui_cpu_percent"_s, rounded(guiCpuPercent)}}},
+        {u"fleet"_s, QJsonObject{{u"nodes"_s, qint64(nodes)},
+                                 {u"edges"_s, qint64(edges)},
+                                 {u"series"_s, qint64(series)}}},
         {u"predictions"_s, 0}, // until there are forecasts
         {u"alarms"_s, qint64(violations)}};
     return QJsonDocument(json).toJson(QJsonDocument::Compact) + '\n';

@@ -5,7 +5,8 @@
 
 namespace desk {
 
-FrameWatch::FrameWatch(QObject *parent) : QObject(parent)
+FrameWatch::FrameWatch(QObject *parent)
+    : QObject(parent)
 {
     m_timer.setTimerType(Qt::PreciseTimer);
     m_timer.setInterval(intervalMs);

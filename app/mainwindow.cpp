@@ -21,7 +21,9 @@ namespace desk {
 
 using namespace Qt::StringLiterals;
 
-MainWindow::MainWindow(Parts parts, QWidget *parent) : QMainWindow(parent), m_parts(std::move(parts))
+MainWindow::MainWindow(Parts parts, QWidget *parent)
+    : QMainWindow(parent)
+    , m_parts(std::move(parts))
 {
     setObjectName(u"mainWindow"_s);
     setDockNestingEnabled(true);
@@ -69,7 +71,9 @@ void MainWindow::addPanels()
 // the selected thing on the right, sources and events along the bottom.
 void MainWindow::arrange()
 {
-    const auto dock = [this](const char *name) { return static_cast<QDockWidget *>(panel(QLatin1String(name))); };
+    const auto dock = [this](const char *name) {
+        return static_cast<QDockWidget *>(panel(QLatin1String(name)));
+    };
     for (const Entry &entry : m_panels) {
         removeDockWidget(entry.panel);
         entry.panel->setFloating(false);

@@ -20,7 +20,8 @@ using namespace Qt::StringLiterals;
 void MainWindow::addMenus()
 {
     QMenu *file = menuBar()->addMenu(tr("&File"));
-    file->addAction(tr("Save &picture of the window…"), QKeySequence(u"Ctrl+Shift+P"_s), this, &MainWindow::savePicture);
+    file->addAction(tr("Save &picture of the window…"), QKeySequence(u"Ctrl+Shift+P"_s), this,
+                    &MainWindow::savePicture);
     file->addSeparator();
     file->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);
 
@@ -36,7 +37,8 @@ void MainWindow::addMenus()
     QMenu *themes = view->addMenu(tr("&Theme"));
     auto *themeGroup = new QActionGroup(themes);
     for (const auto &[variant, name, key] :
-         {std::tuple{ThemeVariant::dark, tr("&Dark"), u"dark"_s}, std::tuple{ThemeVariant::light, tr("&Light"), u"light"_s},
+         {std::tuple{ThemeVariant::dark, tr("&Dark"), u"dark"_s},
+          std::tuple{ThemeVariant::light, tr("&Light"), u"light"_s},
           std::tuple{ThemeVariant::highContrastDark, tr("&High contrast"), u"high-contrast"_s}}) {
         QAction *action = themes->addAction(name, this, [this, variant = variant, key = key] {
             m_parts.theme.setVariant(variant);
@@ -60,9 +62,8 @@ void MainWindow::addMenus()
     }
     view->addSeparator();
     view->addAction(tr("&Reset layout"), this, &MainWindow::arrange);
-    QAction *full = view->addAction(tr("&Full screen"), QKeySequence(Qt::Key_F11), this, [this](bool on) {
-        on ? showFullScreen() : showNormal();
-    });
+    QAction *full = view->addAction(tr("&Full screen"), QKeySequence(Qt::Key_F11), this,
+                                    [this](bool on) { on ? showFullScreen() : showNormal(); });
     full->setCheckable(true);
 
     QMenu *help = menuBar()->addMenu(tr("&Help"));
@@ -72,17 +73,20 @@ void MainWindow::addMenus()
 void MainWindow::savePicture()
 {
     const QPixmap picture = grab(); // before the dialog covers it
-    const QString file = QFileDialog::getSaveFileName(this, tr("Save picture"), u"constellation-desk.png"_s, tr("PNG picture (*.png)"));
+    const QString file = QFileDialog::getSaveFileName(this, tr("Save picture"), u"constellation-desk.png"_s,
+                                                      tr("PNG picture (*.png)"));
     if (!file.isEmpty() && !picture.save(file, "PNG"))
-        QMessageBox::warning(this, tr("Save picture"), tr("The picture could not be written to %1. Is the folder writable?").arg(file));
+        QMessageBox::warning(this, tr("Save picture"),
+                             tr("The picture could not be written to %1. Is the folder writable?").arg(file));
 }
 
 void MainWindow::showAbout()
 {
-    QMessageBox::about(this, tr("About Constellation Desk"),
-                       tr("<p><b>Constellation Desk %1</b></p><p>Operations dashboard for live telemetry, with an embedded "
-                          "ingest server.</p><p>GPL-3.0-or-later. Qt %2.</p>")
-                           .arg(QStringLiteral(DESK_VERSION), QLatin1String(qVersion())));
+    QMessageBox::about(
+        this, tr("About Constellation Desk"),
+        tr("<p><b>Constellation Desk %1</b></p><p>Operations dashboard for live telemetry, with an embedded "
+           "ingest server.</p><p>GPL-3.0-or-later. Qt %2.</p>")
+            .arg(QStringLiteral(DESK_VERSION), QLatin1String(qVersion())));
 }
 
 } // namespace desk

@@ -11,8 +11,12 @@ namespace desk {
 
 using namespace Qt::StringLiterals;
 
-StatusStrip::StatusStrip(const Instance *instance, const TimeService &time, const Theme &theme, QWidget *parent)
-    : QStatusBar(parent), m_instance(instance), m_time(time), m_theme(theme)
+StatusStrip::StatusStrip(const Instance *instance, const TimeService &time, const Theme &theme,
+                         QWidget *parent)
+    : QStatusBar(parent)
+    , m_instance(instance)
+    , m_time(time)
+    , m_theme(theme)
 {
     setObjectName(u"statusStrip"_s);
     setSizeGripEnabled(false);
@@ -59,9 +63,11 @@ void StatusStrip::applyTheme()
 
 QString StatusStrip::linkText(const DataLinkStatus &status) const
 {
-    const auto age = status.lastFrame == SteadyTime{}
-                         ? QString()
-                         : u" "_s + ValueFormatter::age(std::chrono::duration<double>(m_time.steadyNow() - status.lastFrame).count());
+    const auto age =
+        status.lastFrame == SteadyTime{}
+            ? QString()
+            : u" "_s + ValueFormatter::age(
+                           std::chrono::duration<double>(m_time.steadyNow() - status.lastFrame).count());
     switch (status.state) {
     case DataLinkState::up:
         return tr("server UP%1").arg(age);
@@ -97,11 +103,13 @@ void StatusStrip::refresh()
     const double seconds = std::chrono::duration<double>(now - m_readings.front().at).count();
     const double rate = seconds > 0 ? double(counters.points - m_readings.front().points) / seconds : 0;
     m_link->setText(linkText(status));
-    m_link->setToolTip(tr("The embedded ingest server at %1; age of its last request").arg(QString::fromStdString(status.address)));
+    m_link->setToolTip(tr("The embedded ingest server at %1; age of its last request")
+                           .arg(QString::fromStdString(status.address)));
     m_rate->setText(tr("%1 pt/s").arg(ValueFormatter::count(quint64(rate + 0.5))));
     m_rate->setToolTip(tr("Points received a second"));
     m_journalled->setText(tr("journalled %1").arg(ValueFormatter::count(counters.journalled)));
-    m_journalled->setToolTip(tr("Points in the journal on disk: acknowledged and safe from a crash of this program"));
+    m_journalled->setToolTip(
+        tr("Points in the journal on disk: acknowledged and safe from a crash of this program"));
     m_dropped->setText(tr("dropped %1").arg(ValueFormatter::count(counters.displayDropped)));
     m_dropped->setToolTip(tr("Samples the window could not show in time; they are in the journal"));
 }

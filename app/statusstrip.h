@@ -21,7 +21,8 @@ class StatusStrip final : public QStatusBar
 
 public:
     // instance may be null: a window without a server.
-    StatusStrip(const Instance *instance, const TimeService &time, const Theme &theme, QWidget *parent = nullptr);
+    StatusStrip(const Instance *instance, const TimeService &time, const Theme &theme,
+                QWidget *parent = nullptr);
 
     // A lasting remark on the left, such as "SIMULATED DATA"; empty for none.
     void setRemark(const QString &remark);

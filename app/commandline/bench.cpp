@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline/bench.h"
+#include "app/commandline/optionwords.h"
 
 #include "app/commandline/exitcode.h"
 #include "app/commandline/ingestbench.h"
@@ -41,20 +42,21 @@ void addBenchCommand(CLI::App &app, int &exitCode)
     command->footer("Without --url it starts a server of its own on an empty data folder and ends it.\n"
                     "Exit code 1 when a demanded value is not reached.");
     addConnectionOptions(*command, ingest.connection);
-    command->add_option("--seconds", ingest.seconds, "How long it is measured, after a second of warming up")
-        ->check(CLI::Range(0.2, 3600.0))
+    addOption(*command, "--seconds", "S", ingest.seconds,
+              "How long it is measured, after a second of warming up")
+        ->check(within(0.2, 3600.0))
         ->capture_default_str();
-    command->add_option("--connections", ingest.connections, "Clients at the same time")
-        ->check(CLI::Range(1, 256))
+    addOption(*command, "--connections", "N", ingest.connections, "Clients at the same time")
+        ->check(within(1, 256))
         ->capture_default_str();
-    command->add_option("--batch", ingest.load.batchPoints, "Points in one request")
-        ->check(CLI::Range(1, 1000))
+    addOption(*command, "--batch", "N", ingest.load.batchPoints, "Points in one request")
+        ->check(within(1, 1000))
         ->capture_default_str();
-    command->add_option("--fields", ingest.load.fields, "Metrics of a point")
-        ->check(CLI::Range(1, 64))
+    addOption(*command, "--fields", "N", ingest.load.fields, "Metrics of a point")
+        ->check(within(1, 64))
         ->capture_default_str();
-    command->add_option("--nodes", ingest.load.nodes, "Different nodes")
-        ->check(CLI::Range(1, 50'000))
+    addOption(*command, "--nodes", "N", ingest.load.nodes, "Different nodes")
+        ->check(within(1, 50'000))
         ->capture_default_str();
     command->add_flag("--json", options->json, "Results as JSON");
     command->callback([options, &exitCode] { exitCode = benchIngest(*options); });

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline/connection.h"
 
+#include "app/commandline/optionwords.h"
+
 #include "models/settings/configuration.h"
 #include "models/settings/folders.h"
 
@@ -57,12 +59,11 @@ void chooseToken(ServerChoice &choice, const ConnectionOptions &options, const s
 
 void addConnectionOptions(CLI::App &command, ConnectionOptions &options)
 {
-    command.add_option(
-        "--url", options.url,
-        "The server (default: the running instance of the data folder, else http://127.0.0.1:8000)");
-    command.add_option("--token", options.token,
-                       "Its token (default: CONSTELLATION_API_TOKEN, then credentials files)");
-    command.add_option("--data", options.data, "Data folder whose running instance is meant");
+    addOption(command, "--url", "URL", options.url,
+              "The server (default: the running instance of the data folder, else http://127.0.0.1:8000)");
+    addOption(command, "--token", "TOKEN", options.token,
+              "Its token (default: CONSTELLATION_API_TOKEN, then credentials files)");
+    addOption(command, "--data", "DIR", options.data, "Data folder whose running instance is meant");
 }
 
 Result<std::filesystem::path> chooseDataFolder(const ConnectionOptions &options)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline/doctor.h"
+#include "app/commandline/optionwords.h"
 
 #include "app/commandline/exitcode.h"
 #include "app/commandline/instancechecks.h"
@@ -85,7 +86,7 @@ void addDoctorCommand(CLI::App &app, int &exitCode)
     auto *command =
         app.add_subcommand("doctor", "Look for what stands in the way, and say what to do about it");
     auto options = std::make_shared<DoctorOptions>();
-    command->add_option("--data", options->connection.data, "Data folder to look at");
+    addOption(*command, "--data", "DIR", options->connection.data, "Data folder to look at");
     command->add_flag("--json", options->json, "Machine-readable output");
     command->footer("Exit code 1 when something has to be mended.");
     command->callback([options, &exitCode] { exitCode = diagnose(*options); });

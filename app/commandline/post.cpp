@@ -2,8 +2,8 @@
 #include "app/commandline/post.h"
 
 #include "app/commandline/exitcode.h"
+#include "app/commandline/optionwords.h"
 #include "app/commandline/postrun.h"
-#include "app/commandline/validators.h"
 
 #include "models/datalink/pointtime.h"
 #include "models/settings/duration.h"
@@ -56,34 +56,31 @@ void addPostCommand(CLI::App &app, int &exitCode)
     auto options = std::make_shared<PostOptions>();
     PostRunOptions &run = options->run;
     addConnectionOptions(*command, run.connection);
-    const auto duration = accepts(parseDuration, "TIME");
-    command->add_option("FILE", run.files, "Files; - = stdin")->required();
-    command->add_option("--batch", run.posting.batchPoints, "Points in one request")
-        ->check(CLI::Range(1, 1000))
+    const auto duration = accepts(parseDuration);
+    addOption(*command, "FILE", "", run.files, "Files; - = stdin")->required();
+    addOption(*command, "--batch", "N", run.posting.batchPoints, "Points in one request")
+        ->check(within(1, 1000))
         ->capture_default_str();
-    command
-        ->add_option("--rate", run.posting.rate,
-                     "Points a second (default: as fast as the server takes them)")
-        ->check(CLI::Range(1e-3, 1e7));
-    command->add_option("--node", run.reading.node,
-                        "Node of rows that name none (default: the file's name); of others only this node");
-    command->add_option("--metric", run.reading.metric,
-                        "Name of the only column of values; of several only this one");
-    command->add_option("--time-column", run.reading.timeColumn, "Column of the times");
-    command->add_option("--step", options->step, "Time between rows without a time")
+    addOption(*command, "--rate", "N", run.posting.rate,
+              "Points a second (default: as fast as the server takes them)")
+        ->check(within(1e-3, 1e7));
+    addOption(*command, "--node", "ID", run.reading.node,
+              "Node of rows that name none (default: the file's name); of others only this node");
+    addOption(*command, "--metric", "NAME", run.reading.metric,
+              "Name of the only column of values; of several only this one");
+    addOption(*command, "--time-column", "NAME", run.reading.timeColumn, "Column of the times");
+    addOption(*command, "--step", "TIME", options->step, "Time between rows without a time")
         ->check(duration)
         ->capture_default_str();
-    command->add_option("--zone", options->zone, "Zone of times that name none: UTC, +02:00")
-        ->check(accepts(parseZone, "ZONE"))
+    addOption(*command, "--zone", "ZONE", options->zone, "Zone of times that name none: UTC, +02:00")
+        ->check(accepts(parseZone))
         ->capture_default_str();
-    command
-        ->add_option(
-            "--stamp", options->stamp,
-            "file = times as they are; shift = moved to start now; now = the time of sending (default:\n"
-            "file, but shift when the newest time is more than an hour from now)")
-        ->check(CLI::IsMember({"file", "shift", "now"}));
-    command->add_option("--delay", options->delay, "Milliseconds between requests");
-    command->add_option("--give-up", options->giveUp, "How long an unreachable server is tried again")
+    addOption(*command, "--stamp", "file|shift|now", options->stamp,
+              "file = times as they are; shift = moved to start now; now = the time of sending (default:\n"
+              "file, but shift when the newest time is more than an hour from now)")
+        ->check(CLI::IsMember({"file", "shift", "now"}).description(""));
+    addOption(*command, "--delay", "MS", options->delay, "Milliseconds between requests");
+    addOption(*command, "--give-up", "TIME", options->giveUp, "How long an unreachable server is tried again")
         ->check(duration)
         ->capture_default_str();
     command->add_flag("--loop", run.loop, "Begin again at the end");

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/telemetry/timeservice.h"
 #include "app/commandline/filesurvey.h"
 #include "app/commandline/pointposter.h"
 #include "app/commandline/postprogress.h"
+#include "models/telemetry/timeservice.h"
 
 namespace desk {
 

@@ -78,12 +78,14 @@ int serve(const ServeOptions &options)
         std::cerr << "constellation: " << ready.error().message << '\n';
         return exitCodeOf(ready.error());
     }
-    nlohmann::ordered_json line{{"event", "ready"}, {"http", ready->http}, {"workers", nullptr}, {"data", ready->data}};
+    nlohmann::ordered_json line{
+        {"event", "ready"}, {"http", ready->http}, {"workers", nullptr}, {"data", ready->data}};
     if (!ready->newToken.empty())
         line["token"] = ready->newToken;
     std::cout << line.dump() << std::endl; // flushed: whoever started us waits for it
     if (ready->wantedPort != 0 && ready->port != ready->wantedPort)
-        std::cerr << "constellation: port " << ready->wantedPort << " is taken, using " << ready->port << '\n';
+        std::cerr << "constellation: port " << ready->wantedPort << " is taken, using " << ready->port
+                  << '\n';
     int signal = 0;
     sigwait(&ending, &signal);
     instance.stop();
@@ -97,7 +99,8 @@ void addServeCommand(CLI::App &app, int &exitCode)
     auto *command = app.add_subcommand("serve", "Run the embedded server without a window");
     auto options = std::make_shared<ServeOptions>();
     command->add_option("--data", options->data, "Data folder (default: $XDG_DATA_HOME/constellation)");
-    command->add_option("--listen", options->listen, "Address and port, 127.0.0.1:8000; port 0 takes any free one");
+    command->add_option("--listen", options->listen,
+                        "Address and port, 127.0.0.1:8000; port 0 takes any free one");
     command->add_option("--ack", options->ack, "What an acknowledgement means: os = in the journal, written")
         ->check(CLI::IsMember({"os"}));
     command->add_flag("--no-auth", options->noAuth, "No token needed on the loopback interface");

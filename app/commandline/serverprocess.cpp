@@ -107,8 +107,8 @@ Result<void> ServerProcess::spawn()
 
     std::error_code error;
     const std::string program = std::filesystem::read_symlink("/proc/self/exe", error).string();
-    std::vector<std::string> arguments{program, "serve", "--data", (m_folder / "data").string(), "--listen",
-                                       "127.0.0.1:0"};
+    std::vector<std::string> arguments{program,    "serve",      "--data", (m_folder / "data").string(),
+                                       "--listen", "127.0.0.1:0"};
     std::vector<std::string> variables = environment(m_folder);
     pid_t child = -1;
     const int code = ::posix_spawn(&child, program.c_str(), &actions, &attributes, pointers(arguments).data(),
@@ -157,7 +157,8 @@ ProcessUsage ProcessUsage::of(long pid)
     std::ifstream stat(folder + "/stat");
     std::string text;
     std::getline(stat, text);
-    // After the name in parentheses come the state and numbers; user and system time are the 12th and 13th of them.
+    // After the name in parentheses come the state and numbers; user and system time are the 12th and 13th of
+    // them.
     const std::size_t name = text.rfind(')');
     std::istringstream fields(name == std::string::npos ? std::string() : text.substr(name + 1));
     std::string skipped;

@@ -32,8 +32,8 @@ private:
     std::string m_token;
 };
 
-// What a process used so far: user and system time in seconds, and resident memory in bytes. Zeros where it is not
-// there.
+// What a process used so far: user and system time in seconds, and resident memory in bytes. Zeros where it
+// is not there.
 struct ProcessUsage
 {
     double seconds = 0;

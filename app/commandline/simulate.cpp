@@ -2,8 +2,8 @@
 #include "app/commandline/simulate.h"
 
 #include "app/commandline/exitcode.h"
+#include "app/commandline/optionwords.h"
 #include "app/commandline/simulatorrun.h"
-#include "app/commandline/validators.h"
 
 #include "models/datalink/faultplan.h"
 #include "models/settings/duration.h"
@@ -64,31 +64,28 @@ void addSimulateCommand(CLI::App &app, int &exitCode)
     auto options = std::make_shared<SimulateOptions>();
     SimulatorLinkOptions &link = options->run.link;
     addConnectionOptions(*command, options->run.connection);
-    command->add_option(
-        "--tle", options->run.elements,
-        "Orbits: two- or three-line element sets, or OMM as JSON (default: those of the demo)");
-    command->add_option(
-        "--stations", options->run.stations,
-        "Ground stations: CSV of id, name, latitude, longitude, elevation (default: the demo's)");
-    command->add_option("--satellites", link.satellites, "The first N of the orbits (default: all)")
-        ->check(CLI::PositiveNumber);
-    command->add_option("--rate", link.rateHz, "Points a simulated second of each node and link")
-        ->check(CLI::Range(1e-3, 1e3))
+    addOption(*command, "--tle", "FILE", options->run.elements,
+              "Orbits: two- or three-line element sets, or OMM as JSON (default: those of the demo)");
+    addOption(*command, "--stations", "FILE", options->run.stations,
+              "Ground stations: CSV of id, name, latitude, longitude, elevation (default: the demo's)");
+    addOption(*command, "--satellites", "N", link.satellites, "The first N of the orbits (default: all)")
+        ->check(within<std::size_t>(1, 1'000'000));
+    addOption(*command, "--rate", "HZ", link.rateHz, "Points a simulated second of each node and link")
+        ->check(within(1e-3, 1e3))
         ->capture_default_str();
-    command->add_option("--seed", link.seed, "Of every random process")->capture_default_str();
-    command->add_option("--faults", link.faults, "Inject faults, see below")
-        ->check(accepts(parseFaults, "SPEC"));
-    command
-        ->add_option("--speed", options->speed,
-                     "How much faster than real time, or max = as the server takes it")
-        ->check(accepts(parseSpeed, "X"))
+    addOption(*command, "--seed", "S", link.seed, "Of every random process")->capture_default_str();
+    addOption(*command, "--faults", "SPEC", link.faults, "Inject faults, see below")
+        ->check(accepts(parseFaults));
+    addOption(*command, "--speed", "X|max", options->speed,
+              "How much faster than real time, or max = as the server takes it")
+        ->check(accepts(parseSpeed))
         ->capture_default_str();
-    command->add_option("--duration", options->duration, "Simulated time: 60, 10min (default: until stopped)")
-        ->check(accepts(parseDuration, "TIME"));
-    command
-        ->add_option("--start", options->start,
-                     "Where the simulated clock starts: 2026-11-21T14:03:07Z (default: now)")
-        ->check(accepts(parseTimestamp, "TIME"));
+    addOption(*command, "--duration", "TIME", options->duration,
+              "Simulated time: 60, 10min (default: until stopped)")
+        ->check(accepts(parseDuration));
+    addOption(*command, "--start", "TIME", options->start,
+              "Where the simulated clock starts: 2026-11-21T14:03:07Z (default: now)")
+        ->check(accepts(parseTimestamp));
     command->add_flag("--stdout", options->run.toStdout,
                       "Print the points as JSON lines instead of posting them");
     command->callback([options, &exitCode] { exitCode = simulate(*options); });

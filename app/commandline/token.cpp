@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline/token.h"
+#include "app/commandline/optionwords.h"
 
 #include "app/commandline/exitcode.h"
 #include "app/commandline/tokenaccess.h"
@@ -133,11 +134,12 @@ void addTokenCommand(CLI::App &app, int &exitCode)
 
     auto *creating = token->add_subcommand("create", "Make a token; it is printed once");
     shared(*creating);
-    creating->add_option("--scopes", options->scopes, "What it may do, separated by commas (default: write)")
+    addOption(*creating, "--scopes", "LIST", options->scopes,
+              "What it may do, separated by commas (default: write)")
         ->delimiter(',');
-    creating->add_option("--expires", options->expires,
-                         "When it ends: 30d, 12h, 2027-01-31T00:00:00Z (default: never)");
-    creating->add_option("--name", options->name, "What it is for");
+    addOption(*creating, "--expires", "TIME", options->expires,
+              "When it ends: 30d, 12h, 2027-01-31T00:00:00Z (default: never)");
+    addOption(*creating, "--name", "TEXT", options->name, "What it is for");
     creating->callback([options, &exitCode] { exitCode = create(*options); });
 
     auto *listing = token->add_subcommand("list", "The tokens there are");
@@ -146,7 +148,7 @@ void addTokenCommand(CLI::App &app, int &exitCode)
 
     auto *revoking = token->add_subcommand("revoke", "End tokens; their next request fails");
     shared(*revoking);
-    revoking->add_option("ID", options->ids, "As list shows it, or the beginning of it")->required();
+    addOption(*revoking, "ID", "", options->ids, "As list shows it, or the beginning of it")->required();
     revoking->callback([options, &exitCode] { exitCode = revoke(*options); });
 }
 

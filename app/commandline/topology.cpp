@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline/topology.h"
+#include "app/commandline/optionwords.h"
 
 #include "app/commandline/connection.h"
 #include "app/commandline/exitcode.h"
@@ -113,12 +114,12 @@ void addTopologyCommand(CLI::App &app, int &exitCode)
 
     auto *pulling = topology->add_subcommand("pull", "Print the fleet graph as JSON");
     addConnectionOptions(*pulling, options->connection);
-    pulling->add_option("--out", options->file, "Into this file instead");
+    addOption(*pulling, "--out", "FILE", options->file, "Into this file instead");
     pulling->callback([options, &exitCode] { exitCode = pull(*options); });
 
     auto *pushing = topology->add_subcommand("push", "Replace the fleet's definition by that of a file");
     addConnectionOptions(*pushing, options->connection);
-    pushing->add_option("FILE", options->file, "JSON as pull prints it; - = stdin")->required();
+    addOption(*pushing, "FILE", "", options->file, "JSON as pull prints it; - = stdin")->required();
     pushing->callback([options, &exitCode] { exitCode = push(*options); });
 }
 

@@ -8,10 +8,12 @@ void LimitChecker::resolve(const SeriesDictionary &dictionary)
     for (std::size_t i = m_states.size(); i < dictionary.seriesCount(); ++i) {
         const SeriesDefinition &series = dictionary.definition(SeriesId{static_cast<std::uint32_t>(i)});
         const EntityDefinition &about = dictionary.definition(series.entity);
-        const std::string_view dst = about.dst == noNode ? std::string_view{} : dictionary.definition(about.dst).name;
+        const std::string_view dst =
+            about.dst == noNode ? std::string_view{} : dictionary.definition(about.dst).name;
         const bool numeric = series.kind == ValueKind::number || series.kind == ValueKind::integer;
         m_states.push_back(
-            {numeric ? m_limits->find(dictionary.definition(about.node).name, dst, series.metric) : nullptr, {}});
+            {numeric ? m_limits->find(dictionary.definition(about.node).name, dst, series.metric) : nullptr,
+             {}});
     }
 }
 
@@ -34,7 +36,8 @@ void LimitChecker::check(SampleBatch &batch, const SeriesDictionary &dictionary,
                 continue;
             // The first sample inside its limits is no news.
             if (state.current.severity != Severity::none || found.severity != Severity::nominal)
-                changes.push_back({batch.series[i], state.current, found, batch.value[i], batch.generation[p]});
+                changes.push_back(
+                    {batch.series[i], state.current, found, batch.value[i], batch.generation[p]});
             state.current = found;
         }
     }

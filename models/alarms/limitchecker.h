@@ -25,7 +25,10 @@ struct LimitTransition
 class LimitChecker
 {
 public:
-    explicit LimitChecker(std::shared_ptr<const LimitSet> limits) : m_limits(std::move(limits)) {}
+    explicit LimitChecker(std::shared_ptr<const LimitSet> limits)
+        : m_limits(std::move(limits))
+    {
+    }
 
     // Fills batch.monitoring; appends what changed.
     void check(SampleBatch &batch, const SeriesDictionary &dictionary, std::vector<LimitTransition> &changes);

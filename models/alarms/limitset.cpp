@@ -46,8 +46,8 @@ bool matchesPattern(std::string_view pattern, std::string_view text)
 
 bool LimitRule::matches(std::string_view node, std::string_view dst, std::string_view metricName) const
 {
-    return dsts.empty() == dst.empty() && matchesPattern(metric, metricName) && matchesPattern(nodes, node)
-           && (dst.empty() || matchesPattern(dsts, dst));
+    return dsts.empty() == dst.empty() && matchesPattern(metric, metricName) && matchesPattern(nodes, node) &&
+           (dst.empty() || matchesPattern(dsts, dst));
 }
 
 const Limits *LimitSet::find(std::string_view node, std::string_view dst, std::string_view metric) const

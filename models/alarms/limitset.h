@@ -40,7 +40,8 @@ struct LimitRule
     std::string metric;
     Limits limits;
 
-    [[nodiscard]] bool matches(std::string_view node, std::string_view dst, std::string_view metricName) const;
+    [[nodiscard]] bool matches(std::string_view node, std::string_view dst,
+                               std::string_view metricName) const;
 };
 
 // Rules in order; the first that matches a series holds for it. Plain value.
@@ -48,14 +49,18 @@ class LimitSet
 {
 public:
     LimitSet() = default;
-    explicit LimitSet(std::vector<LimitRule> rules) : m_rules(std::move(rules)) {}
+    explicit LimitSet(std::vector<LimitRule> rules)
+        : m_rules(std::move(rules))
+    {
+    }
 
     // TOML, see resources/limits/default.toml. Errors name the line or the rule and the field: unknown keys,
     // thresholds out of order (critical must lie outside warning …), a low threshold above a high one.
     static Result<LimitSet> parse(std::string_view toml);
     static Result<LimitSet> load(const std::string &file);
 
-    [[nodiscard]] const Limits *find(std::string_view node, std::string_view dst, std::string_view metric) const;
+    [[nodiscard]] const Limits *find(std::string_view node, std::string_view dst,
+                                     std::string_view metric) const;
     [[nodiscard]] std::size_t size() const { return m_rules.size(); }
 
 private:

@@ -7,13 +7,14 @@
 #include <sstream>
 #include <stdexcept>
 
-// The library asserts on some malformed keys ("[|"); a file somebody edits must be refused, not end the program.
+// The library asserts on some malformed keys ("[|"); a file somebody edits must be refused, not end the
+// program.
 #pragma push_macro("NDEBUG")
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wpragmas"
 #pragma GCC diagnostic ignored "-Wunknown-warning-option"
 #pragma GCC diagnostic ignored "-Wterminate" // some of the assertions stand in noexcept functions
-#undef NDEBUG // with it the library would assume that the assertion holds
+#undef NDEBUG                                // with it the library would assume that the assertion holds
 #define TOML_ASSERT(expression) ((expression) ? void() : throw std::runtime_error("malformed"))
 #include <toml++/toml.h>
 #pragma GCC diagnostic pop
@@ -22,13 +23,14 @@
 namespace desk {
 namespace {
 
-constexpr std::array<std::string_view, Limits::grades> gradeWords{"advisory", "caution", "warning", "critical"};
+constexpr std::array<std::string_view, Limits::grades> gradeWords{"advisory", "caution", "warning",
+                                                                  "critical"};
 
 tl::unexpected<Error> wrong(std::size_t rule, std::string_view field, const std::string &what)
 {
     return failure(ErrorCode::invalidArgument,
-                   "limit " + std::to_string(rule + 1) + ", " + std::string(field) + ": " + what, std::string(field),
-                   -1, static_cast<std::int64_t>(rule));
+                   "limit " + std::to_string(rule + 1) + ", " + std::string(field) + ": " + what,
+                   std::string(field), -1, static_cast<std::int64_t>(rule));
 }
 
 std::optional<Error> readSide(const toml::node &node, std::size_t rule, std::string_view side,
@@ -40,8 +42,10 @@ std::optional<Error> readSide(const toml::node &node, std::size_t rule, std::str
     for (const auto &[key, value] : *table) {
         const auto word = std::find(gradeWords.begin(), gradeWords.end(), key.str());
         if (word == gradeWords.end())
-            return wrong(rule, side, "unknown severity " + std::string(key.str())
-                                         + "; use advisory, caution, warning, critical").value();
+            return wrong(rule, side,
+                         "unknown severity " + std::string(key.str()) +
+                             "; use advisory, caution, warning, critical")
+                .value();
         const auto number = value.value<double>();
         if (!number || !std::isfinite(*number))
             return wrong(rule, side, std::string(key.str()) + " must be a finite number").value();
@@ -53,7 +57,8 @@ std::optional<Error> readSide(const toml::node &node, std::size_t rule, std::str
         if (std::isnan(t))
             continue;
         if (!std::isnan(inner) && (side == "low" ? t > inner : t < inner))
-            return wrong(rule, side, "thresholds are out of order: a worse severity must lie further out").value();
+            return wrong(rule, side, "thresholds are out of order: a worse severity must lie further out")
+                .value();
         inner = t;
     }
     return std::nullopt;
@@ -101,8 +106,8 @@ Result<LimitSet> LimitSet::parse(std::string_view text)
         const toml::table document = toml::parse(text);
         for (const auto &[key, value] : document) {
             if (key != "limit" || !value.is_array_of_tables())
-                return failure(ErrorCode::parseError, "unknown key " + std::string(key.str())
-                                                          + "; a limits file holds [[limit]] tables only");
+                return failure(ErrorCode::parseError, "unknown key " + std::string(key.str()) +
+                                                          "; a limits file holds [[limit]] tables only");
         }
         std::vector<LimitRule> rules;
         if (const toml::array *list = document["limit"].as_array()) {
@@ -116,7 +121,8 @@ Result<LimitSet> LimitSet::parse(std::string_view text)
         return LimitSet(std::move(rules));
     } catch (const toml::parse_error &error) {
         return failure(ErrorCode::parseError,
-                       "line " + std::to_string(error.source().begin.line) + ": " + std::string(error.description()),
+                       "line " + std::to_string(error.source().begin.line) + ": " +
+                           std::string(error.description()),
                        {}, -1, static_cast<std::int64_t>(error.source().begin.line));
     } catch (const std::runtime_error &) {
         return failure(ErrorCode::parseError, "not TOML: a key or table name is malformed");

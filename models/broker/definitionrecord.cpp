@@ -79,8 +79,8 @@ Result<void> readEntity(Reader &in, SeriesDictionary &dictionary)
     const auto id = in.take<std::uint32_t>();
     const NodeId node{in.take<std::uint32_t>()};
     const NodeId dst{in.take<std::uint32_t>()};
-    if (!in.intact || index(node) >= dictionary.nodeCount()
-        || (dst != noNode && index(dst) >= dictionary.nodeCount()))
+    if (!in.intact || index(node) >= dictionary.nodeCount() ||
+        (dst != noNode && index(dst) >= dictionary.nodeCount()))
         return damaged("entity");
     const auto made = dictionary.entity(node, dst);
     return made && index(*made) == id ? Result<void>{} : damaged("entity id out of order");
@@ -93,7 +93,8 @@ Result<void> readSeries(Reader &in, SeriesDictionary &dictionary)
     const auto kind = in.take<std::uint8_t>();
     const std::string_view metric = in.takeText();
     const std::string_view labels = in.takeText();
-    if (!in.intact || index(entity) >= dictionary.entityCount() || kind > static_cast<std::uint8_t>(ValueKind::text))
+    if (!in.intact || index(entity) >= dictionary.entityCount() ||
+        kind > static_cast<std::uint8_t>(ValueKind::text))
         return damaged("series");
     const auto made = dictionary.seriesByName(entity, metric, static_cast<ValueKind>(kind), labels);
     if (!made)

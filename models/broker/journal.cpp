@@ -19,8 +19,7 @@ using namespace journalformat;
 namespace {
 
 template <class T>
-    requires std::is_trivially_copyable_v<T>
-std::span<const std::byte> bytesOf(const T &value)
+requires std::is_trivially_copyable_v<T> std::span<const std::byte> bytesOf(const T &value)
 {
     return std::as_bytes(std::span(&value, 1));
 }
@@ -91,9 +90,9 @@ Result<void> Journal::write(std::span<const std::span<const std::byte>> parts)
             const int error = errno;
             if (::ftruncate(m_file, static_cast<off_t>(m_segmentBytes)) == 0)
                 ::lseek(m_file, static_cast<off_t>(m_segmentBytes), SEEK_SET);
-            return failure(ErrorCode::storageUnavailable,
-                           std::string("the journal cannot be written: ") + std::strerror(error)
-                               + "; free space in the data folder");
+            return failure(ErrorCode::storageUnavailable, std::string("the journal cannot be written: ") +
+                                                              std::strerror(error) +
+                                                              "; free space in the data folder");
         }
         left -= static_cast<std::uint64_t>(n);
         auto done = static_cast<std::size_t>(n);
@@ -115,9 +114,9 @@ Result<void> Journal::makeRoom(std::uint64_t bytes, const SeriesDictionary &dict
 {
     if (m_totalBytes + bytes > m_options.maxBytes)
         return failure(ErrorCode::storageUnavailable,
-                       "the journal holds " + std::to_string(m_totalBytes >> 20U) + " MiB, its limit is "
-                           + std::to_string(m_options.maxBytes >> 20U)
-                           + " MiB; move the data folder's journal away or raise journal.max_bytes");
+                       "the journal holds " + std::to_string(m_totalBytes >> 20U) + " MiB, its limit is " +
+                           std::to_string(m_options.maxBytes >> 20U) +
+                           " MiB; move the data folder's journal away or raise journal.max_bytes");
     if (m_file < 0 || (m_segmentBytes > m_options.segmentBytes && m_segmentBytes > sizeof(SegmentHeader)))
         return openSegment(dictionary);
     return {};
@@ -164,8 +163,8 @@ Result<void> Journal::writeRecord(std::uint8_t type, std::span<const std::span<c
 Result<void> Journal::append(SampleBatch &batch, const SeriesDictionary &dictionary,
                              const IdempotentAnswer *answer)
 {
-    const std::uint64_t size = batch.points() * 16 + batch.samples() * 13 + 4096
-                               + (answer ? answer->key.size() + answer->answer.size() : 0);
+    const std::uint64_t size = batch.points() * 16 + batch.samples() * 13 + 4096 +
+                               (answer ? answer->key.size() + answer->answer.size() : 0);
     if (auto room = makeRoom(size, dictionary); !room)
         return room;
     const BatchHeader header{m_nextSequence,
@@ -183,11 +182,18 @@ Result<void> Journal::append(SampleBatch &batch, const SeriesDictionary &diction
     }
     const std::string_view key = answer ? std::string_view(answer->key) : std::string_view{};
     const std::string_view body = answer ? std::string_view(answer->answer) : std::string_view{};
-    const std::array<std::span<const std::byte>, 10> payload{
-        bytesOf(header),        bytesOf(batch.generation), bytesOf(batch.value),   bytesOf(batch.entity),
-        bytesOf(batch.pointEnd), bytesOf(batch.series),     bytesOf(batch.quality), bytesOf(wide),
-        bytesOf(key),           bytesOf(body)};
-    if (auto written = writeRecord(static_cast<std::uint8_t>(RecordType::batch), payload, dictionary); !written)
+    const std::array<std::span<const std::byte>, 10> payload{bytesOf(header),
+                                                             bytesOf(batch.generation),
+                                                             bytesOf(batch.value),
+                                                             bytesOf(batch.entity),
+                                                             bytesOf(batch.pointEnd),
+                                                             bytesOf(batch.series),
+                                                             bytesOf(batch.quality),
+                                                             bytesOf(wide),
+                                                             bytesOf(key),
+                                                             bytesOf(body)};
+    if (auto written = writeRecord(static_cast<std::uint8_t>(RecordType::batch), payload, dictionary);
+        !written)
         return written;
     batch.firstSequence = m_nextSequence;
     m_nextSequence += batch.points();
@@ -199,7 +205,8 @@ Result<void> Journal::appendFleet(std::string_view json, const SeriesDictionary 
     if (auto room = makeRoom(json.size() + 4096, dictionary); !room)
         return room;
     const std::array<std::span<const std::byte>, 1> payload{bytesOf(json)};
-    if (auto written = writeRecord(static_cast<std::uint8_t>(RecordType::fleet), payload, dictionary); !written)
+    if (auto written = writeRecord(static_cast<std::uint8_t>(RecordType::fleet), payload, dictionary);
+        !written)
         return written;
     m_fleet = json;
     return {};

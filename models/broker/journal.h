@@ -38,16 +38,16 @@ public:
     struct Recovery
     {
         std::uint64_t points = 0;
-        std::uint64_t tornBytes = 0;    // of an append that never finished, cut off
+        std::uint64_t tornBytes = 0;      // of an append that never finished, cut off
         std::uint64_t damagedRecords = 0; // skipped, file left as it is
-        std::string fleet;              // newest fleet definition, JSON; empty for none
+        std::string fleet;                // newest fleet definition, JSON; empty for none
         std::vector<IdempotentAnswer> answers;
     };
     using Replay = std::function<void(SampleBatch &&)>;
 
     // Reads what is there into the dictionary (published afterwards) and hands every batch to replay.
-    static Result<std::unique_ptr<Journal>> open(Options options, SeriesDictionary &dictionary, const Replay &replay,
-                                                 Recovery &recovery);
+    static Result<std::unique_ptr<Journal>> open(Options options, SeriesDictionary &dictionary,
+                                                 const Replay &replay, Recovery &recovery);
     ~Journal();
     Journal(const Journal &) = delete;
     Journal &operator=(const Journal &) = delete;
@@ -63,7 +63,10 @@ public:
     [[nodiscard]] std::uint64_t bytes() const { return m_totalBytes; }
 
 private:
-    explicit Journal(Options options) : m_options(std::move(options)) {}
+    explicit Journal(Options options)
+        : m_options(std::move(options))
+    {
+    }
     Result<void> openSegment(const SeriesDictionary &dictionary);
     Result<void> makeRoom(std::uint64_t bytes, const SeriesDictionary &dictionary);
     Result<void> write(std::span<const std::span<const std::byte>> parts);

@@ -29,7 +29,7 @@ struct RecordHeader
     std::uint32_t length = 0; // of the payload
     std::uint32_t crc = 0;    // CRC-32C of type and payload
     std::uint32_t type = 0;
-    std::uint32_t check = 0;  // length ^ magic: a wrong length is known before it is followed
+    std::uint32_t check = 0; // length ^ magic: a wrong length is known before it is followed
 };
 
 struct BatchHeader

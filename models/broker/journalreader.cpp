@@ -25,7 +25,9 @@ public:
     explicit MappedFile(const std::filesystem::path &path)
     {
         const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-        struct stat info{};
+        struct stat info
+        {
+        };
         if (file >= 0 && ::fstat(file, &info) == 0 && info.st_size > 0) {
             const auto size = static_cast<std::size_t>(info.st_size);
             void *map = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file, 0);
@@ -65,8 +67,8 @@ bool decodeBatch(std::span<const std::byte> payload, const SeriesDictionary &dic
         return false;
     std::memcpy(&header, payload.data(), sizeof header);
     payload = payload.subspan(sizeof header);
-    const std::uint64_t size = std::uint64_t{header.points} * 16 + std::uint64_t{header.samples} * 13
-                               + std::uint64_t{header.wide} * wideBytes + header.keyBytes + header.answerBytes;
+    const std::uint64_t size = std::uint64_t{header.points} * 16 + std::uint64_t{header.samples} * 13 +
+                               std::uint64_t{header.wide} * wideBytes + header.keyBytes + header.answerBytes;
     if (size != payload.size() || header.firstSequence == 0)
         return false;
     takeColumn(payload, batch.generation, header.points);
@@ -94,11 +96,11 @@ bool decodeBatch(std::span<const std::byte> payload, const SeriesDictionary &dic
             return false;
         last = end;
     }
-    return last == header.samples
-           && std::all_of(batch.series.begin(), batch.series.end(),
-                          [&](SeriesId id) { return index(id) < dictionary.seriesCount(); })
-           && std::all_of(batch.entity.begin(), batch.entity.end(),
-                          [&](EntityId id) { return index(id) < dictionary.entityCount(); });
+    return last == header.samples &&
+           std::all_of(batch.series.begin(), batch.series.end(),
+                       [&](SeriesId id) { return index(id) < dictionary.seriesCount(); }) &&
+           std::all_of(batch.entity.begin(), batch.entity.end(),
+                       [&](EntityId id) { return index(id) < dictionary.entityCount(); });
 }
 
 struct SegmentReader
@@ -161,8 +163,8 @@ struct SegmentReader
             const auto payload = bytes.subspan(at + sizeof header, header.length);
             const auto typeBytes = std::as_bytes(std::span(&header.type, 1));
             at += sizeof header + header.length;
-            if (crc32c(payload, crc32c(typeBytes)) != header.crc
-                || !apply(static_cast<RecordType>(header.type), payload)) {
+            if (crc32c(payload, crc32c(typeBytes)) != header.crc ||
+                !apply(static_cast<RecordType>(header.type), payload)) {
                 ++recovery.damagedRecords;
                 nextSequence += header.length; // at least as many as the record's points
             }
@@ -173,8 +175,8 @@ struct SegmentReader
 
 } // namespace
 
-Result<std::unique_ptr<Journal>> Journal::open(Options options, SeriesDictionary &dictionary, const Replay &replay,
-                                               Recovery &recovery)
+Result<std::unique_ptr<Journal>> Journal::open(Options options, SeriesDictionary &dictionary,
+                                               const Replay &replay, Recovery &recovery)
 {
     std::error_code error;
     std::filesystem::create_directories(options.folder, error);
@@ -187,7 +189,8 @@ Result<std::unique_ptr<Journal>> Journal::open(Options options, SeriesDictionary
             segments.push_back(entry.path());
     }
     if (error)
-        return failure(ErrorCode::permissionDenied, "cannot read " + options.folder.string() + ": " + error.message());
+        return failure(ErrorCode::permissionDenied,
+                       "cannot read " + options.folder.string() + ": " + error.message());
     std::sort(segments.begin(), segments.end()); // named by first sequence number, zero-padded
     std::unique_ptr<Journal> journal(new Journal(std::move(options)));
     SegmentReader reader{dictionary, replay, recovery};

@@ -19,12 +19,12 @@ struct DataLinkStatus
     std::string name;    // "HTTP 127.0.0.1:8000", "Simulated constellation"
     std::string address; // peer or device
     DataLinkState state = DataLinkState::disabled;
-    std::string reason; // why it is down, with the remedy; empty otherwise
+    std::string reason;       // why it is down, with the remedy; empty otherwise
     std::uint64_t frames = 0; // requests, packets, lines
     std::uint64_t points = 0;
     std::uint64_t bytes = 0;
-    std::uint64_t errors = 0; // refused or undecodable
-    SteadyTime lastFrame{};   // epoch = never
+    std::uint64_t errors = 0;  // refused or undecodable
+    SteadyTime lastFrame{};    // epoch = never
     std::uint32_t clients = 0; // open connections of a server
 };
 

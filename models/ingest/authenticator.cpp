@@ -13,7 +13,8 @@ std::string_view tokenOf(const HttpRequest &request)
         return request.header("x-api-key");
     const auto space = field.find(' ');
     const std::string_view scheme = field.substr(0, space);
-    if (space == std::string_view::npos || (!equalIgnoringCase(scheme, "bearer") && !equalIgnoringCase(scheme, "token")))
+    if (space == std::string_view::npos ||
+        (!equalIgnoringCase(scheme, "bearer") && !equalIgnoringCase(scheme, "token")))
         return field; // an unknown scheme is a wrong token, not a missing one
     field.remove_prefix(space + 1);
     while (field.starts_with(' '))
@@ -24,7 +25,8 @@ std::string_view tokenOf(const HttpRequest &request)
 } // namespace
 
 Result<std::optional<Identity>> Authenticator::authenticate(const HttpRequest &request,
-                                                            std::span<const std::string> scopes, Timestamp now) const
+                                                            std::span<const std::string> scopes,
+                                                            Timestamp now) const
 {
     const std::string_view token = tokenOf(request);
     if (token.empty()) {
@@ -43,8 +45,8 @@ Result<std::optional<Identity>> Authenticator::authenticate(const HttpRequest &r
     }
     if (!identity)
         return failure(ErrorCode::unauthenticated, "Invalid or expired token");
-    if (!scopes.empty()
-        && std::none_of(scopes.begin(), scopes.end(), [&](const std::string &s) { return identity->allows(s); }))
+    if (!scopes.empty() &&
+        std::none_of(scopes.begin(), scopes.end(), [&](const std::string &s) { return identity->allows(s); }))
         return failure(ErrorCode::forbidden, "Missing required scope: " + scopes.front());
     return identity;
 }

@@ -19,14 +19,16 @@ public:
     };
 
     Authenticator(Options options, TokenStore tokens)
-        : m_options(std::move(options)), m_jwt(m_options.jwtSecret), m_tokens(std::move(tokens))
-    {}
+        : m_options(std::move(options))
+        , m_jwt(m_options.jwtSecret)
+        , m_tokens(std::move(tokens))
+    {
+    }
 
     // scopes: any of these suffices; empty = an open route. nullopt in the result = nobody, and none needed.
     // A token that is sent and wrong is refused everywhere.
-    [[nodiscard]] Result<std::optional<Identity>> authenticate(const HttpRequest &request,
-                                                               std::span<const std::string> scopes,
-                                                               Timestamp now) const;
+    [[nodiscard]] Result<std::optional<Identity>>
+    authenticate(const HttpRequest &request, std::span<const std::string> scopes, Timestamp now) const;
     [[nodiscard]] TokenStore &tokens() { return m_tokens; }
 
 private:

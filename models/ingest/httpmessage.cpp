@@ -24,7 +24,8 @@ std::string percentDecoded(std::string_view text)
 {
     std::string out;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] == '%' && i + 2 < text.size() && hexDigit(text[i + 1]) >= 0 && hexDigit(text[i + 2]) >= 0) {
+        if (text[i] == '%' && i + 2 < text.size() && hexDigit(text[i + 1]) >= 0 &&
+            hexDigit(text[i + 2]) >= 0) {
             out += static_cast<char>(hexDigit(text[i + 1]) * 16 + hexDigit(text[i + 2]));
             i += 2;
         } else {
@@ -38,8 +39,8 @@ std::string percentDecoded(std::string_view text)
 
 bool equalIgnoringCase(std::string_view a, std::string_view b)
 {
-    return a.size() == b.size()
-           && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return lower(x) == lower(y); });
+    return a.size() == b.size() &&
+           std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return lower(x) == lower(y); });
 }
 
 std::string_view httpMethodWord(HttpMethod method)
@@ -50,8 +51,9 @@ std::string_view httpMethodWord(HttpMethod method)
 
 std::string_view HttpRequest::header(std::string_view name) const
 {
-    const auto it = std::find_if(headers.begin(), headers.end(),
-                                 [&](const HeaderField &field) { return equalIgnoringCase(field.name, name); });
+    const auto it = std::find_if(headers.begin(), headers.end(), [&](const HeaderField &field) {
+        return equalIgnoringCase(field.name, name);
+    });
     return it == headers.end() ? std::string_view{} : it->value;
 }
 

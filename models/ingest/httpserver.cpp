@@ -99,7 +99,8 @@ struct HttpServer::Impl
 
 HttpServer::HttpServer(Options options, Handlers handlers)
     : m_impl(std::make_unique<Impl>(options, std::move(handlers)))
-{}
+{
+}
 
 HttpServer::~HttpServer()
 {
@@ -111,7 +112,8 @@ Result<std::uint16_t> HttpServer::listen(const std::string &address, std::uint16
     boost::system::error_code error;
     const auto ip = asio::ip::make_address(address == "localhost" ? "127.0.0.1" : address, error);
     if (error)
-        return failure(ErrorCode::invalidArgument, address + " is not an IP address; use for example 127.0.0.1");
+        return failure(ErrorCode::invalidArgument,
+                       address + " is not an IP address; use for example 127.0.0.1");
     if (const auto code = m_impl->bind({ip, port})) {
         const std::string where = address + ":" + std::to_string(port);
         if (code == asio::error::address_in_use)

@@ -32,7 +32,7 @@ public:
     {
         // After the header: a refusal, or nothing to go on. maxBody may be lowered for the route.
         std::function<std::optional<ServerResponse>(const HttpRequest &, std::string_view rawHeader,
-                                                  std::size_t &maxBody)>
+                                                    std::size_t &maxBody)>
             accept;
         std::function<ServerResponse(const HttpRequest &)> answer;
         std::function<void()> refused; // a request that never became one: bad framing, deadline, size

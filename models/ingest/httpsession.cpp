@@ -50,7 +50,8 @@ constexpr std::size_t keptBody = 4U << 20U; // a connection keeps at most this m
 } // namespace
 
 HttpSession::HttpSession(asio::ip::tcp::socket socket, HttpSessions &sessions)
-    : m_sessions(sessions), m_stream(std::move(socket))
+    : m_sessions(sessions)
+    , m_stream(std::move(socket))
 {
     Error error;
     m_stream.socket().set_option(asio::ip::tcp::no_delay(true), error);
@@ -117,10 +118,11 @@ void HttpSession::onHeaderBytes(Error error)
         return parseHeader(end + 4);
     if (text.size() > limit || end != std::string_view::npos)
         return refuse(431, "HEADER_TOO_LARGE", "the header is longer than 16 KiB");
-    m_stream.async_read_some(m_buffer.prepare(readSize), [self = shared_from_this()](Error code, std::size_t size) {
-        self->m_buffer.commit(size);
-        self->onHeaderBytes(code);
-    });
+    m_stream.async_read_some(m_buffer.prepare(readSize),
+                             [self = shared_from_this()](Error code, std::size_t size) {
+                                 self->m_buffer.commit(size);
+                                 self->onHeaderBytes(code);
+                             });
 }
 
 void HttpSession::parseHeader(std::size_t size)
@@ -165,7 +167,8 @@ void HttpSession::beginBody()
     const std::uint64_t length = chunked ? 0 : m_parser->content_length().value_or(0);
     if (length > m_maxBody)
         return refuse(413, "PAYLOAD_TOO_LARGE",
-                      "the body has " + std::to_string(length) + " bytes, the limit is " + std::to_string(m_maxBody));
+                      "the body has " + std::to_string(length) + " bytes, the limit is " +
+                          std::to_string(m_maxBody));
     if (!chunked && length == 0)
         return dispatch();
     const auto read = [self = shared_from_this(), chunked, length] {
@@ -183,17 +186,18 @@ void HttpSession::beginBody()
         return read();
     static constexpr std::string_view proceed = "HTTP/1.1 100 Continue\r\n\r\n";
     m_stream.expires_after(m_sessions.options.writeDeadline);
-    asio::async_write(m_stream, asio::buffer(proceed), [self = shared_from_this(), read](Error error, std::size_t) {
-        return error ? self->finish(error) : read();
-    });
+    asio::async_write(m_stream, asio::buffer(proceed),
+                      [self = shared_from_this(), read](Error error, std::size_t) {
+                          return error ? self->finish(error) : read();
+                      });
 }
 
 bool HttpSession::tooSlow(std::size_t received) const
 {
     const auto elapsed = std::chrono::steady_clock::now() - m_bodyStart;
-    return elapsed > m_sessions.options.headerDeadline
-           && double(received) < std::chrono::duration<double>(elapsed).count()
-                                     * double(m_sessions.options.minBodyBytesPerSecond);
+    return elapsed > m_sessions.options.headerDeadline &&
+           double(received) < std::chrono::duration<double>(elapsed).count() *
+                                  double(m_sessions.options.minBodyBytesPerSecond);
 }
 
 // Straight into the place it is decoded from.
@@ -208,7 +212,8 @@ void HttpSession::readBody()
                              [self = shared_from_this()](Error error, std::size_t size) {
                                  self->m_bodySize += size;
                                  if (error == beast::error::timeout)
-                                     return self->refuse(408, "REQUEST_TIMEOUT", "the body did not arrive in time");
+                                     return self->refuse(408, "REQUEST_TIMEOUT",
+                                                         "the body did not arrive in time");
                                  return error ? self->finish(error) : self->readBody();
                              });
 }
@@ -225,11 +230,12 @@ void HttpSession::readChunkedBody()
 void HttpSession::onChunk(Error error)
 {
     if (error == http::error::body_limit)
-        return refuse(413, "PAYLOAD_TOO_LARGE", "the body is larger than " + std::to_string(m_maxBody) + " bytes");
+        return refuse(413, "PAYLOAD_TOO_LARGE",
+                      "the body is larger than " + std::to_string(m_maxBody) + " bytes");
     if (error == beast::error::timeout)
         return refuse(408, "REQUEST_TIMEOUT", "the body did not arrive in time");
-    if (error && error.category() == http::make_error_code(http::error::bad_chunk).category()
-        && error != http::error::end_of_stream && error != http::error::partial_message)
+    if (error && error.category() == http::make_error_code(http::error::bad_chunk).category() &&
+        error != http::error::end_of_stream && error != http::error::partial_message)
         return refuse(400, "BAD_REQUEST", "bad chunk: " + error.message());
     if (error)
         return finish(error);
@@ -270,10 +276,11 @@ void HttpSession::send(ServerResponse response)
 {
     m_response = std::move(response);
     m_keepAlive = m_keepAlive && !m_response.close && !m_sessions.stopping;
-    m_responseHeader = "HTTP/1.1 " + std::to_string(m_response.status) + " "
-                       + std::string(view(http::obsolete_reason(static_cast<http::status>(m_response.status))))
-                       + "\r\nServer: constellation/" DESK_VERSION "\r\nContent-Length: "
-                       + std::to_string(m_response.body.size()) + "\r\n";
+    m_responseHeader =
+        "HTTP/1.1 " + std::to_string(m_response.status) + " " +
+        std::string(view(http::obsolete_reason(static_cast<http::status>(m_response.status)))) +
+        "\r\nServer: constellation/" DESK_VERSION "\r\nContent-Length: " +
+        std::to_string(m_response.body.size()) + "\r\n";
     if (!m_response.body.empty())
         m_responseHeader += "Content-Type: " + m_response.contentType + "\r\n";
     for (const auto &[name, value] : m_response.headers)
@@ -304,11 +311,12 @@ void HttpSession::finish(Error)
     // resets the connection, and the peer would lose our answer.
     m_stream.expires_after(std::chrono::seconds(1));
     m_buffer.clear();
-    m_stream.async_read_some(m_buffer.prepare(readSize), [self = shared_from_this()](Error error, std::size_t) {
-        if (error || self->m_sessions.stopping)
-            return self->close();
-        self->finish({});
-    });
+    m_stream.async_read_some(m_buffer.prepare(readSize),
+                             [self = shared_from_this()](Error error, std::size_t) {
+                                 if (error || self->m_sessions.stopping)
+                                     return self->close();
+                                 self->finish({});
+                             });
 }
 
 void HttpSession::close()

@@ -19,8 +19,8 @@ std::optional<std::string> IdempotencyCache::find(const std::string &key, Timest
 
 void IdempotencyCache::expire(Timestamp now)
 {
-    while (!m_order.empty()
-           && (m_order.size() > maxEntries || now - m_entries.at(m_order.front()).time > lifetime)) {
+    while (!m_order.empty() &&
+           (m_order.size() > maxEntries || now - m_entries.at(m_order.front()).time > lifetime)) {
         m_entries.erase(m_order.front());
         m_order.pop_front();
     }

@@ -19,8 +19,8 @@ struct Identity
     [[nodiscard]] bool allows(std::string_view scope) const
     {
         for (const std::string &own : scopes) {
-            if (own == scope || ((own == "read" || own == "write") && scope.size() > own.size()
-                                 && scope.ends_with(own) && scope[scope.size() - own.size() - 1] == ':'))
+            if (own == scope || ((own == "read" || own == "write") && scope.size() > own.size() &&
+                                 scope.ends_with(own) && scope[scope.size() - own.size() - 1] == ':'))
                 return true;
         }
         return false;

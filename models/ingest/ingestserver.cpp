@@ -28,26 +28,28 @@ constexpr std::uint16_t portsTried = 100;
 
 } // namespace
 
-IngestServer::IngestServer(Options options, Authenticator authenticator, const TimeService &time, EventLog &events)
+IngestServer::IngestServer(Options options, Authenticator authenticator, const TimeService &time,
+                           EventLog &events)
     : m_options(std::move(options))
     , m_time(time)
     , m_events(events)
     , m_authenticator(std::move(authenticator))
     , m_rates(m_options.ratePerMinute)
-    , m_http(m_options.http,
-             {[this](const HttpRequest &request, std::string_view raw, std::size_t &maxBody) {
-                  return accept(request, raw, maxBody);
-              },
-              [this](const HttpRequest &request) { return answer(request); },
-              [this] { m_metrics.countRejected("framing"); }})
-{}
+    , m_http(m_options.http, {[this](const HttpRequest &request, std::string_view raw, std::size_t &maxBody) {
+                                  return accept(request, raw, maxBody);
+                              },
+                              [this](const HttpRequest &request) { return answer(request); },
+                              [this] { m_metrics.countRejected("framing"); }})
+{
+}
 
 Result<void> IngestServer::listen()
 {
     if (!isLoopback(m_options.address))
-        return failure(ErrorCode::unsupported, "listening on " + m_options.address
-                                                   + " would open the server to other machines, which needs TLS; "
-                                                     "listen on 127.0.0.1 and forward the port, for example by ssh");
+        return failure(ErrorCode::unsupported,
+                       "listening on " + m_options.address +
+                           " would open the server to other machines, which needs TLS; "
+                           "listen on 127.0.0.1 and forward the port, for example by ssh");
     std::uint16_t wanted = m_options.port;
     auto port = m_http.listen(m_options.address, wanted);
     while (!port && port.error().code == ErrorCode::addressInUse && !m_options.portGiven && wanted != 0) {
@@ -60,7 +62,8 @@ Result<void> IngestServer::listen()
     m_guard.emplace(RequestGuardOptions{ownNames(m_options.address), m_port, {}});
     const Timestamp now = m_time.now();
     if (m_options.port != 0 && m_port != m_options.port)
-        m_events.report(now, Severity::caution, EventCode::serverPortTaken, url(), std::to_string(m_options.port));
+        m_events.report(now, Severity::caution, EventCode::serverPortTaken, url(),
+                        std::to_string(m_options.port));
     m_events.report(now, Severity::nominal, EventCode::serverListening, url());
     return {};
 }
@@ -73,7 +76,7 @@ std::string IngestServer::url() const
 }
 
 std::optional<ServerResponse> IngestServer::accept(const HttpRequest &request, std::string_view rawHeader,
-                                                 std::size_t &maxBody)
+                                                   std::size_t &maxBody)
 {
     if (auto refusal = m_guard->check(request, rawHeader)) {
         m_metrics.countRejected("guard");
@@ -82,7 +85,8 @@ std::optional<ServerResponse> IngestServer::accept(const HttpRequest &request, s
     const std::string_view encoding = request.header("content-encoding");
     if (!encoding.empty() && !equalIgnoringCase(encoding, "identity"))
         return errorResponse(415, "UNSUPPORTED_MEDIA_TYPE",
-                             "Content-Encoding " + std::string(encoding) + " is not understood; send the body as it is");
+                             "Content-Encoding " + std::string(encoding) +
+                                 " is not understood; send the body as it is");
     if (const auto match = m_router.find(request.method, request.path); match.route)
         maxBody = std::min(maxBody, match.route->maxBody);
     return std::nullopt;
@@ -100,11 +104,12 @@ ServerResponse IngestServer::handle(const HttpRequest &request)
 {
     const auto match = m_router.find(request.method, request.path);
     if (!match.route && match.allowed.empty())
-        return errorResponse(404, "NOT_FOUND", "nothing is known at " + std::string(request.path.substr(0, 200)));
+        return errorResponse(404, "NOT_FOUND",
+                             "nothing is known at " + std::string(request.path.substr(0, 200)));
     if (!match.route) {
         ServerResponse response = errorResponse(405, "METHOD_NOT_ALLOWED",
-                                              std::string(httpMethodWord(request.method)) + " is not allowed here; allowed: "
-                                                  + match.allowed);
+                                                std::string(httpMethodWord(request.method)) +
+                                                    " is not allowed here; allowed: " + match.allowed);
         response.headers.emplace_back("Allow", match.allowed);
         return response;
     }
@@ -120,8 +125,8 @@ ServerResponse IngestServer::handle(const HttpRequest &request)
         if (const auto wait = m_rates.take((*identity)->id, m_time.steadyNow()); wait.count() > 0) {
             m_metrics.countRejected("rate");
             ServerResponse response = errorResponse(429, "RATE_LIMITED",
-                                                  "more than " + std::to_string(m_options.ratePerMinute)
-                                                      + " requests a minute with this token");
+                                                    "more than " + std::to_string(m_options.ratePerMinute) +
+                                                        " requests a minute with this token");
             response.headers.emplace_back("Retry-After", std::to_string(wait.count()));
             return response;
         }

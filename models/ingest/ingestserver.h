@@ -32,7 +32,7 @@ public:
     // Binds. Refuses an address other machines could reach: that needs TLS.
     Result<void> listen();
     void run() { m_http.run(); }
-    void stop() { m_http.stop(); }             // any thread
+    void stop() { m_http.stop(); }                                          // any thread
     void post(std::function<void()> task) { m_http.post(std::move(task)); } // any thread
     void every(std::chrono::milliseconds interval, std::function<void()> call)
     {
@@ -47,7 +47,8 @@ public:
     [[nodiscard]] std::size_t connections() const { return m_http.connections(); } // any thread
 
 private:
-    std::optional<ServerResponse> accept(const HttpRequest &request, std::string_view rawHeader, std::size_t &maxBody);
+    std::optional<ServerResponse> accept(const HttpRequest &request, std::string_view rawHeader,
+                                         std::size_t &maxBody);
     ServerResponse answer(const HttpRequest &request);
     ServerResponse handle(const HttpRequest &request);
 

@@ -110,8 +110,8 @@ Result<Identity> JwtVerifier::verify(std::string_view token, Timestamp now) cons
         return refused("longer than 8 KiB");
     const auto first = token.find('.');
     const auto second = token.find('.', first + 1);
-    if (first == std::string_view::npos || second == std::string_view::npos
-        || token.find('.', second + 1) != std::string_view::npos)
+    if (first == std::string_view::npos || second == std::string_view::npos ||
+        token.find('.', second + 1) != std::string_view::npos)
         return refused("not three parts");
     const auto header = fromBase64url(token.substr(0, first));
     const auto claims = fromBase64url(token.substr(first + 1, second - first - 1));
@@ -132,11 +132,13 @@ Result<Identity> JwtVerifier::verify(std::string_view token, Timestamp now) cons
     if (!std::isfinite(expires) || expires + leeway <= seconds)
         return refused("expired");
     for (const char *from : {"nbf", "iat"}) {
-        if (body->contains(from) && (!(*body)[from].is_number() || (*body)[from].get<double>() > seconds + leeway))
+        if (body->contains(from) &&
+            (!(*body)[from].is_number() || (*body)[from].get<double>() > seconds + leeway))
             return refused("not valid yet");
     }
     const auto text = [&](const char *name) {
-        return body->contains(name) && (*body)[name].is_string() ? (*body)[name].get<std::string>() : std::string();
+        return body->contains(name) && (*body)[name].is_string() ? (*body)[name].get<std::string>()
+                                                                 : std::string();
     };
     // The platform's first generation sends no iss; a wrong one is refused.
     if (text("sub") != "operator" || (body->contains("iss") && text("iss") != m_issuer))

@@ -27,7 +27,10 @@ Error malformed(simdjson::error_code code, std::size_t offset)
 
 struct PointDecoder::Impl
 {
-    explicit Impl(SeriesDictionary &names) : dictionary(names) {}
+    explicit Impl(SeriesDictionary &names)
+        : dictionary(names)
+    {
+    }
 
     SeriesDictionary &dictionary;
     ondemand::parser parser;
@@ -59,7 +62,8 @@ struct PointDecoder::Impl
         }
         const auto code = parser.iterate(bytes.data(), bytes.size(), bytes.size() + padding).get(document);
         if (code == simdjson::EMPTY)
-            return tl::unexpected(Error{ErrorCode::parseError, "the body is empty; JSON expected", {}, 0, -1});
+            return tl::unexpected(
+                Error{ErrorCode::parseError, "the body is empty; JSON expected", {}, 0, -1});
         if (code)
             return tl::unexpected(malformed(code, code == simdjson::UTF8_ERROR ? 0 : bytes.size()));
         return {};
@@ -74,7 +78,8 @@ struct PointDecoder::Impl
         if (const auto code = value.get_string().get(content); code && type == ondemand::json_type::string)
             return tl::unexpected(jsonError(code));
         if (type != ondemand::json_type::string)
-            return failure(ErrorCode::invalidArgument, std::string(field) + ": must be a string", std::string(field));
+            return failure(ErrorCode::invalidArgument, std::string(field) + ": must be a string",
+                           std::string(field));
         return content;
     }
 
@@ -132,7 +137,8 @@ struct PointDecoder::Impl
     {
         ondemand::object object;
         if (value.get_object().get(object) != simdjson::SUCCESS)
-            return failure(ErrorCode::invalidArgument, std::string(field) + ": must be an object", std::string(field));
+            return failure(ErrorCode::invalidArgument, std::string(field) + ": must be an object",
+                           std::string(field));
         for (auto entry : object) {
             std::string_view key;
             ondemand::value content;
@@ -146,7 +152,8 @@ struct PointDecoder::Impl
         return {};
     }
 
-    Result<void> readWord(ondemand::value &value, std::string_view key, Result<void> (PointFields::*set)(std::string_view))
+    Result<void> readWord(ondemand::value &value, std::string_view key,
+                          Result<void> (PointFields::*set)(std::string_view))
     {
         const auto content = text(value, key);
         return content ? (fields.*set)(*content) : tl::unexpected(content.error());
@@ -158,7 +165,8 @@ struct PointDecoder::Impl
         case 4:
             if (key == "link")
                 return forEachMember(value, key, [this](std::string_view name, ondemand::value &content) {
-                    return name == "dst" ? readWord(content, "link.dst", &PointFields::setDst) : Result<void>{};
+                    return name == "dst" ? readWord(content, "link.dst", &PointFields::setDst)
+                                         : Result<void>{};
                 });
             break;
         case 6:
@@ -192,9 +200,9 @@ struct PointDecoder::Impl
         default:
             break;
         }
-        const bool documented = key == "snr_db" || key == "latency_ms" || key == "throughput_gbps"
-                                || key == "queue_depth_gb" || key == "utilization" || key == "capacity_gbps"
-                                || key == "confidence" || key == "lat" || key == "lon" || key == "altitude_km";
+        const bool documented = key == "snr_db" || key == "latency_ms" || key == "throughput_gbps" ||
+                                key == "queue_depth_gb" || key == "utilization" || key == "capacity_gbps" ||
+                                key == "confidence" || key == "lat" || key == "lon" || key == "altitude_km";
         return readMetric(value, key, false, documented);
     }
 
@@ -220,7 +228,8 @@ struct PointDecoder::Impl
         if (opened != simdjson::SUCCESS && opened != simdjson::INCORRECT_TYPE)
             return tl::unexpected(jsonError(opened));
         if (opened)
-            return failure(ErrorCode::invalidArgument, "the body must be a JSON array of telemetry points", {}, 0);
+            return failure(ErrorCode::invalidArgument, "the body must be a JSON array of telemetry points",
+                           {}, 0);
         Outcome outcome;
         std::size_t at = 0;
         for (auto element : elements) {
@@ -248,14 +257,19 @@ struct PointDecoder::Impl
     Result<Outcome> finished(Outcome outcome)
     {
         if (document.current_location().error() != simdjson::OUT_OF_BOUNDS)
-            return tl::unexpected(
-                Error{ErrorCode::parseError, "something follows the JSON at byte " + std::to_string(offset()), {},
-                      static_cast<std::int64_t>(offset()), -1});
+            return tl::unexpected(Error{ErrorCode::parseError,
+                                        "something follows the JSON at byte " + std::to_string(offset()),
+                                        {},
+                                        static_cast<std::int64_t>(offset()),
+                                        -1});
         return outcome;
     }
 };
 
-PointDecoder::PointDecoder(SeriesDictionary &dictionary) : m_impl(std::make_unique<Impl>(dictionary)) {}
+PointDecoder::PointDecoder(SeriesDictionary &dictionary)
+    : m_impl(std::make_unique<Impl>(dictionary))
+{
+}
 PointDecoder::~PointDecoder() = default;
 
 Result<PointDecoder::Outcome> PointDecoder::decodePoint(std::span<const char> body, SampleBatch &batch)

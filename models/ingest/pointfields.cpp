@@ -30,7 +30,8 @@ constexpr auto metricCharacters = characterTable("_.:/");
 
 bool consistsOf(std::string_view text, const std::array<bool, 256> &allowed)
 {
-    return std::all_of(text.begin(), text.end(), [&](char c) { return allowed[static_cast<unsigned char>(c)]; });
+    return std::all_of(text.begin(), text.end(),
+                       [&](char c) { return allowed[static_cast<unsigned char>(c)]; });
 }
 
 Result<void> checkNode(std::string_view field, std::string_view name)
@@ -65,7 +66,8 @@ constexpr std::array ranges{
 // All of them begin with one of these letters: the usual metric of a lab costs one comparison.
 bool mayHaveRange(char first)
 {
-    return first == 'l' || first == 't' || first == 'q' || first == 'c' || first == 'u' || first == 'r' || first == 'p';
+    return first == 'l' || first == 't' || first == 'q' || first == 'c' || first == 'u' || first == 'r' ||
+           first == 'p';
 }
 
 int twoDigits(const char *text)
@@ -91,8 +93,8 @@ void PointFields::clear()
 Result<void> PointFields::setTimestamp(std::string_view text)
 {
     // Fast way: the day of the point before, YYYY-MM-DDTHH:MM:SS[.fraction]Z. All else goes the full way.
-    if (text.size() >= 20 && text.back() == 'Z' && std::memcmp(text.data(), m_dayText.data(), 10) == 0
-        && text[10] == 'T' && text[13] == ':' && text[16] == ':') {
+    if (text.size() >= 20 && text.back() == 'Z' && std::memcmp(text.data(), m_dayText.data(), 10) == 0 &&
+        text[10] == 'T' && text[13] == ':' && text[16] == ':') {
         const int h = twoDigits(text.data() + 11);
         const int m = twoDigits(text.data() + 14);
         const int s = twoDigits(text.data() + 17);
@@ -164,10 +166,11 @@ Result<void> PointFields::setHealth(std::string_view word)
 
 Result<PointFields::Metric *> PointFields::add(std::string_view metric, ValueKind kind)
 {
-    if (metric.empty() || metric.size() > 128 || (metric[0] >= '0' && metric[0] <= '9') || metric[0] == '.'
-        || metric[0] == ':' || metric[0] == '/' || !consistsOf(metric, metricCharacters))
-        return refused(metric.substr(0, 128), "a metric's name must be a letter or _ and at most 127 more of A-Z "
-                                              "a-z 0-9 _ . : /");
+    if (metric.empty() || metric.size() > 128 || (metric[0] >= '0' && metric[0] <= '9') || metric[0] == '.' ||
+        metric[0] == ':' || metric[0] == '/' || !consistsOf(metric, metricCharacters))
+        return refused(metric.substr(0, 128),
+                       "a metric's name must be a letter or _ and at most 127 more of A-Z "
+                       "a-z 0-9 _ . : /");
     if (m_count == maxMetrics)
         return refused(metric, "more than 64 metrics in one point");
     Metric *slot = &m_metrics[m_count++];
@@ -226,8 +229,9 @@ Result<void> PointFields::addText(std::string_view metric, std::string_view text
 
 Result<void> PointFields::appendTo(SampleBatch &batch, SeriesDictionary &dictionary)
 {
-    for (const auto &[present, field] : {std::pair{m_hasTimestamp, "timestamp"}, std::pair{!m_node.empty(), "node_id"},
-                                         std::pair{m_hasType, "node_type"}}) {
+    for (const auto &[present, field] :
+         {std::pair{m_hasTimestamp, "timestamp"}, std::pair{!m_node.empty(), "node_id"},
+          std::pair{m_hasType, "node_type"}}) {
         if (!present)
             return failure(ErrorCode::missingField, std::string(field) + ": is required", field);
     }

@@ -52,7 +52,7 @@ private:
     bool m_hasTimestamp = false;
     bool m_hasDst = false;
     std::int64_t m_generation = 0;
-    std::int64_t m_dayStart = 0;       // of the timestamp read last: most points of a batch share the day
+    std::int64_t m_dayStart = 0; // of the timestamp read last: most points of a batch share the day
     std::array<char, 10> m_dayText{};
     std::size_t m_count = 0;
     std::array<Metric, maxMetrics> m_metrics;

@@ -12,7 +12,10 @@ namespace desk {
 class RateLimiter
 {
 public:
-    explicit RateLimiter(unsigned perMinute) : m_perMinute(perMinute) {}
+    explicit RateLimiter(unsigned perMinute)
+        : m_perMinute(perMinute)
+    {
+    }
 
     // Zero = go on; else how long to wait.
     std::chrono::seconds take(const std::string &token, SteadyTime now);

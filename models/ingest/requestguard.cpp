@@ -47,10 +47,12 @@ bool RequestGuard::allowsHost(std::string_view host) const
             return false;
         name.resize(colon);
     }
-    return port == m_options.port && std::find(m_options.hosts.begin(), m_options.hosts.end(), name) != m_options.hosts.end();
+    return port == m_options.port &&
+           std::find(m_options.hosts.begin(), m_options.hosts.end(), name) != m_options.hosts.end();
 }
 
-std::optional<ServerResponse> RequestGuard::check(const HttpRequest &request, std::string_view rawHeader) const
+std::optional<ServerResponse> RequestGuard::check(const HttpRequest &request,
+                                                  std::string_view rawHeader) const
 {
     if (const auto what = ambiguity(rawHeader))
         return refusal(400, "BAD_REQUEST", *what);
@@ -63,8 +65,9 @@ std::optional<ServerResponse> RequestGuard::check(const HttpRequest &request, st
             ++hosts;
         else if (equalIgnoringCase(field.name, "content-length")) {
             ++lengths;
-            if (field.value.empty() || field.value.size() > 18
-                || !std::all_of(field.value.begin(), field.value.end(), [](char c) { return c >= '0' && c <= '9'; }))
+            if (field.value.empty() || field.value.size() > 18 ||
+                !std::all_of(field.value.begin(), field.value.end(),
+                             [](char c) { return c >= '0' && c <= '9'; }))
                 return refusal(400, "BAD_REQUEST", "Content-Length must be a plain number");
         } else if (equalIgnoringCase(field.name, "transfer-encoding")) {
             ++encodings;
@@ -72,7 +75,8 @@ std::optional<ServerResponse> RequestGuard::check(const HttpRequest &request, st
         }
     }
     if (hosts != 1)
-        return refusal(400, "BAD_REQUEST", hosts == 0 ? "the Host header is missing" : "more than one Host header");
+        return refusal(400, "BAD_REQUEST",
+                       hosts == 0 ? "the Host header is missing" : "more than one Host header");
     if (lengths > 1)
         return refusal(400, "BAD_REQUEST", "more than one Content-Length header");
     if (lengths > 0 && encodings > 0)
@@ -83,9 +87,10 @@ std::optional<ServerResponse> RequestGuard::check(const HttpRequest &request, st
         return refusal(421, "MISDIRECTED_REQUEST", "the Host header names another server than this one");
     if (const std::string_view origin = request.header("origin"); !origin.empty()) {
         const auto scheme = origin.find("://");
-        const bool own = scheme != std::string_view::npos && origin.substr(0, scheme) == "http"
-                         && allowsHost(origin.substr(scheme + 3));
-        if (!own && std::find(m_options.origins.begin(), m_options.origins.end(), origin) == m_options.origins.end())
+        const bool own = scheme != std::string_view::npos && origin.substr(0, scheme) == "http" &&
+                         allowsHost(origin.substr(scheme + 3));
+        if (!own &&
+            std::find(m_options.origins.begin(), m_options.origins.end(), origin) == m_options.origins.end())
             return refusal(403, "AUTHORIZATION_ERROR", "requests from this Origin are not allowed");
     }
     const bool wantsBody = request.method == HttpMethod::post || request.method == HttpMethod::put;

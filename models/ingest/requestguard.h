@@ -20,10 +20,14 @@ struct RequestGuardOptions
 class RequestGuard
 {
 public:
-    explicit RequestGuard(RequestGuardOptions options) : m_options(std::move(options)) {}
+    explicit RequestGuard(RequestGuardOptions options)
+        : m_options(std::move(options))
+    {
+    }
 
     // rawHeader: everything up to and including the blank line. nullopt = go on.
-    [[nodiscard]] std::optional<ServerResponse> check(const HttpRequest &request, std::string_view rawHeader) const;
+    [[nodiscard]] std::optional<ServerResponse> check(const HttpRequest &request,
+                                                      std::string_view rawHeader) const;
 
 private:
     [[nodiscard]] bool allowsHost(std::string_view host) const;

@@ -16,12 +16,14 @@ ServerResponse text(std::string body, std::string type)
     return response;
 }
 
-ServerResponse createToken(IngestServer &server, const TimeService &time, EventLog &events, const HttpRequest &request)
+ServerResponse createToken(IngestServer &server, const TimeService &time, EventLog &events,
+                           const HttpRequest &request)
 {
     const Json body = Json::parse(request.body.begin(), request.body.end(), nullptr, false);
     if (!body.is_object() || !body.contains("scopes") || !body["scopes"].is_array())
-        return errorResponse(422, "VALIDATION_ERROR",
-                             "scopes: an array of scopes is required, for example {\"name\":\"lab\",\"scopes\":[\"write\"]}");
+        return errorResponse(
+            422, "VALIDATION_ERROR",
+            "scopes: an array of scopes is required, for example {\"name\":\"lab\",\"scopes\":[\"write\"]}");
     std::vector<std::string> scopes;
     for (const Json &scope : body["scopes"]) {
         if (!scope.is_string())
@@ -30,13 +32,15 @@ ServerResponse createToken(IngestServer &server, const TimeService &time, EventL
     }
     std::optional<Timestamp> expires;
     if (body.contains("expires") && !body["expires"].is_null()) {
-        const auto at = body["expires"].is_string() ? parseTimestamp(body["expires"].get<std::string>())
-                                                    : failure(ErrorCode::invalidArgument, "must be an ISO 8601 time");
+        const auto at = body["expires"].is_string()
+                            ? parseTimestamp(body["expires"].get<std::string>())
+                            : failure(ErrorCode::invalidArgument, "must be an ISO 8601 time");
         if (!at)
             return errorResponse(422, "VALIDATION_ERROR", "expires: " + at.error().message);
         expires = *at;
     }
-    const std::string name = body.contains("name") && body["name"].is_string() ? body["name"].get<std::string>() : "";
+    const std::string name =
+        body.contains("name") && body["name"].is_string() ? body["name"].get<std::string>() : "";
     auto made = server.authenticator().tokens().create(name, std::move(scopes), expires, time.now());
     if (!made)
         return errorResponse(made.error());
@@ -55,14 +59,16 @@ void addServiceRoutes(IngestServer &server, const TimeService &time, EventLog &e
                       std::function<std::string()> notReady)
 {
     Router &router = server.router();
-    router.add({HttpMethod::get, "/",
+    router.add({HttpMethod::get,
+                "/",
                 [](const HttpRequest &) {
                     return text("<!doctype html><title>Constellation</title><p>node is operational</p>\n",
                                 "text/html; charset=utf-8");
                 },
                 {},
                 0});
-    router.add({HttpMethod::get, "/health",
+    router.add({HttpMethod::get,
+                "/health",
                 [](const HttpRequest &) {
                     return text(Json{{"name", "constellation"},
                                      {"status", "pass"},
@@ -74,40 +80,47 @@ void addServiceRoutes(IngestServer &server, const TimeService &time, EventLog &e
                 },
                 {},
                 0});
-    router.add({HttpMethod::get, "/ready",
+    router.add({HttpMethod::get,
+                "/ready",
                 [notReady](const HttpRequest &) {
                     const std::string reason = notReady();
-                    ServerResponse response = text(Json{{"ready", reason.empty()}, {"reason", reason}}.dump(),
-                                                 "application/json");
+                    ServerResponse response =
+                        text(Json{{"ready", reason.empty()}, {"reason", reason}}.dump(), "application/json");
                     response.status = reason.empty() ? 200 : 503;
                     return response;
                 },
                 {},
                 0});
-    router.add({HttpMethod::get, "/metrics",
+    router.add({HttpMethod::get,
+                "/metrics",
                 [&server](const HttpRequest &) {
                     return text(server.metrics().text(), "text/plain; version=0.0.4; charset=utf-8");
                 },
                 {},
                 0});
-    router.add({HttpMethod::get, "/api/v1/tokens",
+    router.add({HttpMethod::get,
+                "/api/v1/tokens",
                 [&server](const HttpRequest &) {
-                    return text("{\"tokens\":" + tokensToJson(server.authenticator().tokens().entries()) + "}",
+                    return text("{\"tokens\":" + tokensToJson(server.authenticator().tokens().entries()) +
+                                    "}",
                                 "application/json");
                 },
                 {"admin"},
                 0});
-    router.add({HttpMethod::post, "/api/v1/tokens",
+    router.add({HttpMethod::post,
+                "/api/v1/tokens",
                 [&](const HttpRequest &request) { return createToken(server, time, events, request); },
                 {"admin"},
                 16 * 1024});
-    router.add({HttpMethod::del, "/api/v1/tokens/*",
+    router.add({HttpMethod::del,
+                "/api/v1/tokens/*",
                 [&](const HttpRequest &request) {
                     static constexpr std::string_view prefix = "/api/v1/tokens/";
                     auto gone = server.authenticator().tokens().revoke(request.path.substr(prefix.size()));
                     if (!gone)
                         return errorResponse(gone.error());
-                    events.report(time.now(), Severity::nominal, EventCode::tokenRevoked, gone->id, gone->name);
+                    events.report(time.now(), Severity::nominal, EventCode::tokenRevoked, gone->id,
+                                  gone->name);
                     return text(Json{{"success", true}, {"revoked", gone->id}}.dump(), "application/json");
                 },
                 {"admin"},

@@ -41,11 +41,15 @@ TelemetryRoutes::TelemetryRoutes(IngestServer &server, SeriesDictionary &diction
     , m_sink(std::move(sink))
     , m_decoder(dictionary)
 {
-    server.router().add({HttpMethod::post, "/api/v1/telemetry",
-                         [this](const HttpRequest &request) { return postPoint(request); }, {"telemetry:write"},
+    server.router().add({HttpMethod::post,
+                         "/api/v1/telemetry",
+                         [this](const HttpRequest &request) { return postPoint(request); },
+                         {"telemetry:write"},
                          maxPointBody});
-    server.router().add({HttpMethod::post, "/api/v1/telemetry/batch",
-                         [this](const HttpRequest &request) { return postBatch(request); }, {"telemetry:write"},
+    server.router().add({HttpMethod::post,
+                         "/api/v1/telemetry/batch",
+                         [this](const HttpRequest &request) { return postBatch(request); },
+                         {"telemetry:write"},
                          maxBatchBody});
 }
 
@@ -73,7 +77,8 @@ ServerResponse TelemetryRoutes::refused(const HttpRequest &request, const Error 
                                                                                : "validation",
                                      points);
     m_events.report(m_time.now(), Severity::caution,
-                    error.code == ErrorCode::cardinalityLimit ? EventCode::cardinalityLimit : EventCode::refused,
+                    error.code == ErrorCode::cardinalityLimit ? EventCode::cardinalityLimit
+                                                              : EventCode::refused,
                     std::string(request.remote), error.message);
     return response;
 }
@@ -97,9 +102,9 @@ ServerResponse TelemetryRoutes::postPoint(const HttpRequest &request)
     if (auto taken = m_sink(std::move(batch), nullptr); !taken)
         return refused(request, taken.error(), 1);
     accepted(1, samples, request.body.size());
-    return json(R"({"success":true,"message":"Telemetry data received successfully","telemetry_id":"tel-)" + node + "-"
-                + std::to_string(nanoseconds(reception) / 1'000'000'000) + R"(","received_at":")"
-                + formatTimestamp(reception) + "\"}");
+    return json(R"({"success":true,"message":"Telemetry data received successfully","telemetry_id":"tel-)" +
+                node + "-" + std::to_string(nanoseconds(reception) / 1'000'000'000) + R"(","received_at":")" +
+                formatTimestamp(reception) + "\"}");
 }
 
 ServerResponse TelemetryRoutes::postBatch(const HttpRequest &request)
@@ -118,7 +123,8 @@ ServerResponse TelemetryRoutes::postBatch(const HttpRequest &request)
     }
     SampleBatch batch = freshBatch(request.body.size());
     batch.reception = now;
-    const auto decoded = m_decoder.decodeArray(request.body, {1000, request.parameter("partial") == "true"}, batch);
+    const auto decoded =
+        m_decoder.decodeArray(request.body, {1000, request.parameter("partial") == "true"}, batch);
     if (!decoded)
         return refused(request, decoded.error(), 1);
     if (batch.points() > 0) {

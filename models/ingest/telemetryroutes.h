@@ -17,8 +17,8 @@ class TelemetryRoutes
 {
 public:
     // statistics: of the server as a source.
-    TelemetryRoutes(IngestServer &server, SeriesDictionary &dictionary, const TimeService &time, EventLog &events,
-                    DataLinkStatistics &statistics, BatchSink sink);
+    TelemetryRoutes(IngestServer &server, SeriesDictionary &dictionary, const TimeService &time,
+                    EventLog &events, DataLinkStatistics &statistics, BatchSink sink);
 
     // Answers found in the journal at start.
     void restore(std::vector<IdempotentAnswer> answers);

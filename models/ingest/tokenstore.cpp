@@ -16,9 +16,15 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::array<std::string_view, 9> scopes{"read",           "write",            "admin",
-                                                 "telemetry:read", "telemetry:write",  "topology:read",
-                                                 "topology:write", "predictions:read", "predictions:run"};
+constexpr std::array<std::string_view, 9> scopes{"read",
+                                                 "write",
+                                                 "admin",
+                                                 "telemetry:read",
+                                                 "telemetry:write",
+                                                 "topology:read",
+                                                 "topology:write",
+                                                 "predictions:read",
+                                                 "predictions:run"};
 
 std::string sha256Hex(std::string_view text)
 {
@@ -36,7 +42,8 @@ std::string sha256Hex(std::string_view text)
 
 Result<std::string> randomToken()
 {
-    static constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    static constexpr std::string_view alphabet =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     std::array<unsigned char, 32> bytes{};
     if (RAND_bytes(bytes.data(), static_cast<int>(bytes.size())) != 1)
         return failure(ErrorCode::internal, "the system gives no random numbers");
@@ -48,7 +55,10 @@ Result<std::string> randomToken()
 
 Json toJson(const TokenStore::Entry &entry)
 {
-    Json json{{"id", entry.id}, {"name", entry.name}, {"scopes", entry.scopes}, {"created", formatTimestamp(entry.created)}};
+    Json json{{"id", entry.id},
+              {"name", entry.name},
+              {"scopes", entry.scopes},
+              {"created", formatTimestamp(entry.created)}};
     if (entry.expires)
         json["expires"] = formatTimestamp(*entry.expires);
     return json;
@@ -77,8 +87,8 @@ Result<TokenStore> TokenStore::open(std::filesystem::path file)
             store.m_entries.push_back(std::move(entry));
         }
     } catch (const Json::exception &error) {
-        return failure(ErrorCode::parseError, store.m_file.string() + " is damaged: " + error.what()
-                                                  + "; move it away to start with a new token");
+        return failure(ErrorCode::parseError, store.m_file.string() + " is damaged: " + error.what() +
+                                                  "; move it away to start with a new token");
     }
     return store;
 }
@@ -94,8 +104,9 @@ Result<void> TokenStore::save() const
     const std::string text = list.dump(2) + "\n";
     const std::filesystem::path fresh = m_file.string() + ".new";
     const int file = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    const bool written = file >= 0 && ::write(file, text.data(), text.size()) == static_cast<ssize_t>(text.size())
-                         && ::fdatasync(file) == 0;
+    const bool written = file >= 0 &&
+                         ::write(file, text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
+                         ::fdatasync(file) == 0;
     if (file >= 0)
         ::close(file);
     std::error_code error;
@@ -116,7 +127,8 @@ Result<TokenStore::Created> TokenStore::create(std::string name, std::vector<std
             std::string known;
             for (const std::string_view word : scopes)
                 known.append(known.empty() ? "" : ", ").append(word);
-            return failure(ErrorCode::invalidArgument, "unknown scope " + scope + "; known: " + known, "scopes");
+            return failure(ErrorCode::invalidArgument, "unknown scope " + scope + "; known: " + known,
+                           "scopes");
         }
     }
     if (expires && *expires <= now)
@@ -163,7 +175,8 @@ std::optional<Identity> TokenStore::find(std::string_view token, Timestamp now) 
     const Entry *found = nullptr;
     for (const auto *list : {&m_entries, &m_volatile}) {
         for (const Entry &entry : *list) {
-            if (entry.hash.size() == hash.size() && CRYPTO_memcmp(entry.hash.data(), hash.data(), hash.size()) == 0)
+            if (entry.hash.size() == hash.size() &&
+                CRYPTO_memcmp(entry.hash.data(), hash.data(), hash.size()) == 0)
                 found = &entry;
         }
     }

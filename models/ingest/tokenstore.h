@@ -17,7 +17,7 @@ class TokenStore
 public:
     struct Entry
     {
-        std::string id;   // first characters of the hash
+        std::string id; // first characters of the hash
         std::string name;
         std::string hash; // hex SHA-256 of the token
         std::vector<std::string> scopes;
@@ -33,8 +33,8 @@ public:
     static Result<TokenStore> open(std::filesystem::path file);
 
     // Scopes must be ones the API knows.
-    Result<Created> create(std::string name, std::vector<std::string> scopes, std::optional<Timestamp> expires,
-                           Timestamp now);
+    Result<Created> create(std::string name, std::vector<std::string> scopes,
+                           std::optional<Timestamp> expires, Timestamp now);
     // By id, or by a prefix of it that is unique.
     Result<Entry> revoke(std::string_view id);
     // A token from the environment: valid for this run, not kept.

@@ -5,13 +5,20 @@ namespace desk {
 
 TopologyRoutes::TopologyRoutes(IngestServer &server, Fleet fleet, const TimeService &time, EventLog &events,
                                std::chrono::nanoseconds cache)
-    : m_server(server), m_fleet(std::move(fleet)), m_time(time), m_events(events), m_cacheFor(cache)
+    : m_server(server)
+    , m_fleet(std::move(fleet))
+    , m_time(time)
+    , m_events(events)
+    , m_cacheFor(cache)
 {
     for (const char *path : {"/api/v1/topology/", "/api/v1/topology"}) {
         server.router().add(
             {HttpMethod::get, path, [this](const HttpRequest &) { return pull(); }, {"topology:read"}, 0});
-        server.router().add({HttpMethod::put, path, [this](const HttpRequest &request) { return replace(request); },
-                             {"topology:write"}, 32U << 20U});
+        server.router().add({HttpMethod::put,
+                             path,
+                             [this](const HttpRequest &request) { return replace(request); },
+                             {"topology:write"},
+                             32U << 20U});
     }
 }
 
@@ -45,9 +52,9 @@ ServerResponse TopologyRoutes::replace(const HttpRequest &request)
     m_events.report(m_time.now(), Severity::nominal, EventCode::fleetReplaced, std::string(request.remote),
                     std::to_string(fleet->nodes.size()) + "/" + std::to_string(fleet->edges.size()));
     ServerResponse response;
-    response.body = "{\"success\":true,\"nodes\":" + std::to_string(fleet->nodes.size())
-                    + ",\"edges\":" + std::to_string(fleet->edges.size()) + ",\"received_at\":\""
-                    + formatTimestamp(m_time.now()) + "\"}";
+    response.body = "{\"success\":true,\"nodes\":" + std::to_string(fleet->nodes.size()) +
+                    ",\"edges\":" + std::to_string(fleet->edges.size()) + ",\"received_at\":\"" +
+                    formatTimestamp(m_time.now()) + "\"}";
     return response;
 }
 

@@ -36,18 +36,22 @@ std::optional<InstanceInfo> readInfo(const std::filesystem::path &file)
 
 Result<void> writeFile(int file, const std::string &text, const std::filesystem::path &path)
 {
-    if (::ftruncate(file, 0) != 0 || ::pwrite(file, text.data(), text.size(), 0) != static_cast<ssize_t>(text.size()))
-        return failure(ErrorCode::storageUnavailable, "cannot write " + path.string() + ": " + std::strerror(errno));
+    if (::ftruncate(file, 0) != 0 ||
+        ::pwrite(file, text.data(), text.size(), 0) != static_cast<ssize_t>(text.size()))
+        return failure(ErrorCode::storageUnavailable,
+                       "cannot write " + path.string() + ": " + std::strerror(errno));
     return {};
 }
 
 } // namespace
 
-Result<DataFolder> DataFolder::take(const std::filesystem::path &path, const std::string &program, Timestamp now)
+Result<DataFolder> DataFolder::take(const std::filesystem::path &path, const std::string &program,
+                                    Timestamp now)
 {
     const auto denied = [&](const std::string &why) {
-        return failure(ErrorCode::permissionDenied, "the data folder " + path.string() + " cannot be used: " + why
-                                                        + "; choose another with --data or mend its permissions");
+        return failure(ErrorCode::permissionDenied,
+                       "the data folder " + path.string() + " cannot be used: " + why +
+                           "; choose another with --data or mend its permissions");
     };
     std::error_code error;
     const bool made = std::filesystem::create_directories(path, error);
@@ -66,10 +70,10 @@ Result<DataFolder> DataFolder::take(const std::filesystem::path &path, const std
     if (tries == 10) {
         ::close(lock);
         const auto owner = readInfo(file).value_or(InstanceInfo{});
-        return failure(ErrorCode::alreadyRunning,
-                       "the data folder " + path.string() + " is in use by " + owner.program + " (pid "
-                           + std::to_string(owner.pid) + ") at " + owner.http
-                           + "; stop it, or choose another folder with --data");
+        return failure(ErrorCode::alreadyRunning, "the data folder " + path.string() + " is in use by " +
+                                                      owner.program + " (pid " + std::to_string(owner.pid) +
+                                                      ") at " + owner.http +
+                                                      "; stop it, or choose another folder with --data");
     }
     DataFolder folder(path, lock, {::getpid(), program, {}, now});
     if (auto written = folder.announce({}); !written)
@@ -78,8 +82,11 @@ Result<DataFolder> DataFolder::take(const std::filesystem::path &path, const std
 }
 
 DataFolder::DataFolder(DataFolder &&other) noexcept
-    : m_path(std::move(other.m_path)), m_lock(std::exchange(other.m_lock, -1)), m_info(std::move(other.m_info))
-{}
+    : m_path(std::move(other.m_path))
+    , m_lock(std::exchange(other.m_lock, -1))
+    , m_info(std::move(other.m_info))
+{
+}
 
 DataFolder::~DataFolder()
 {
@@ -116,7 +123,8 @@ Result<void> DataFolder::storeToken(const std::string &token) const
     const std::filesystem::path path = m_path / "credentials";
     const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
     if (file < 0)
-        return failure(ErrorCode::permissionDenied, "cannot write " + path.string() + ": " + std::strerror(errno));
+        return failure(ErrorCode::permissionDenied,
+                       "cannot write " + path.string() + ": " + std::strerror(errno));
     auto written = writeFile(file, "access_token: " + token + "\n", path);
     ::close(file);
     return written;

@@ -24,7 +24,8 @@ class DataFolder
 {
 public:
     // Makes the folder (0700) and takes it. alreadyRunning names the owner; permissionDenied the remedy.
-    static Result<DataFolder> take(const std::filesystem::path &path, const std::string &program, Timestamp now);
+    static Result<DataFolder> take(const std::filesystem::path &path, const std::string &program,
+                                   Timestamp now);
     ~DataFolder();
     DataFolder(DataFolder &&other) noexcept;
     DataFolder &operator=(DataFolder &&) = delete;
@@ -42,8 +43,11 @@ public:
 
 private:
     DataFolder(std::filesystem::path path, int lock, InstanceInfo info)
-        : m_path(std::move(path)), m_lock(lock), m_info(std::move(info))
-    {}
+        : m_path(std::move(path))
+        , m_lock(lock)
+        , m_info(std::move(info))
+    {
+    }
 
     std::filesystem::path m_path;
     int m_lock = -1;

@@ -33,9 +33,11 @@ Instance::Engine::Engine(const Instance::Options &options, TokenStore tokens, co
     , dictionary(names)
     , display(queue)
     , server(serverOptions(options.configuration),
-             Authenticator({options.configuration.requireToken, options.configuration.jwtSecret}, std::move(tokens)),
+             Authenticator({options.configuration.requireToken, options.configuration.jwtSecret},
+                           std::move(tokens)),
              clock, eventLog)
-{}
+{
+}
 
 Result<void> Instance::Engine::open(const std::filesystem::path &folder)
 {
@@ -51,13 +53,12 @@ Result<void> Instance::Engine::open(const std::filesystem::path &folder)
                                 return accept(std::move(batch), answer);
                             });
     telemetryRoutes->restore(std::move(recovery.answers));
-    topologyRoutes.emplace(
-        server,
-        TopologyRoutes::Fleet{[this] { return fleetJson(); },
-                              [this](const FleetDefinition &fleet, std::string_view text) {
-                                  return replaceFleet(fleet, text);
-                              }},
-        time, events, configuration.topologyCache);
+    topologyRoutes.emplace(server,
+                           TopologyRoutes::Fleet{[this] { return fleetJson(); },
+                                                 [this](const FleetDefinition &fleet, std::string_view text) {
+                                                     return replaceFleet(fleet, text);
+                                                 }},
+                           time, events, configuration.topologyCache);
     addMetrics();
     if (auto listening = server.listen(); !listening)
         return listening;
@@ -78,8 +79,8 @@ Result<LimitSet> Instance::Engine::readLimits(const std::filesystem::path &folde
     const bool own = std::filesystem::exists(file);
     auto limits = own ? LimitSet::load(file.string()) : LimitSet::parse(builtInLimits());
     if (limits)
-        events.report(time.now(), Severity::nominal, EventCode::limitsLoaded, own ? file.string() : "built in",
-                      std::to_string(limits->size()));
+        events.report(time.now(), Severity::nominal, EventCode::limitsLoaded,
+                      own ? file.string() : "built in", std::to_string(limits->size()));
     return limits;
 }
 
@@ -89,17 +90,19 @@ Result<void> Instance::Engine::openJournal(const std::filesystem::path &folder, 
     // The processor needs the journal, which hands it what it holds while it opens.
     std::vector<SampleBatch> held;
     const Timestamp shownFrom = time.now() - configuration.memoryWindow;
-    auto opened = Journal::open({folder / "journal", 64ULL << 20U, configuration.journalMaxBytes}, dictionary,
-                                [&](SampleBatch &&batch) {
-                                    if (batch.reception >= shownFrom)
-                                        held.push_back(std::move(batch));
-                                },
-                                recovery);
+    auto opened = Journal::open(
+        {folder / "journal", 64ULL << 20U, configuration.journalMaxBytes}, dictionary,
+        [&](SampleBatch &&batch) {
+            if (batch.reception >= shownFrom)
+                held.push_back(std::move(batch));
+        },
+        recovery);
     if (!opened)
         return tl::unexpected(opened.error());
     journal = *std::move(opened);
     processor.emplace(Processor::Options{}, dictionary, *journal,
-                      LimitChecker(std::make_shared<const LimitSet>(std::move(limits))), topology, display, events, time);
+                      LimitChecker(std::make_shared<const LimitSet>(std::move(limits))), topology, display,
+                      events, time);
     if (!recovery.fleet.empty()) {
         if (const auto fleet = parseFleet(recovery.fleet))
             applyFleet(*fleet);
@@ -109,13 +112,15 @@ Result<void> Instance::Engine::openJournal(const std::filesystem::path &folder, 
     topology.publish(time.now());
     const Timestamp now = time.now();
     if (recovery.points > 0)
-        events.report(now, Severity::nominal, EventCode::journalReplayed, folder.string(), std::to_string(recovery.points));
+        events.report(now, Severity::nominal, EventCode::journalReplayed, folder.string(),
+                      std::to_string(recovery.points));
     if (recovery.tornBytes > 0)
         events.report(now, Severity::caution, EventCode::journalTornTail, folder.string(),
                       std::to_string(recovery.tornBytes));
     if (recovery.damagedRecords > 0)
         events.report(now, Severity::warning, EventCode::journalError, folder.string(),
-                      std::to_string(recovery.damagedRecords) + " damaged records were passed over; the files are kept");
+                      std::to_string(recovery.damagedRecords) +
+                          " damaged records were passed over; the files are kept");
     return {};
 }
 
@@ -175,11 +180,15 @@ void Instance::Engine::addMetrics()
                      [this] { return double(server.connections()); });
     metrics.addGauge("constellation_journal_bytes", "Bytes the journal holds on disk.",
                      [this] { return double(journal->bytes()); });
-    metrics.addGauge("constellation_series", "Series known.", [this] { return double(dictionary.seriesCount()); });
-    metrics.addGauge("constellation_nodes", "Nodes known.", [this] { return double(dictionary.nodeCount()); });
-    metrics.addCounter("constellation_points_journalled_total", "Points in the journal since the data folder began.",
+    metrics.addGauge("constellation_series", "Series known.",
+                     [this] { return double(dictionary.seriesCount()); });
+    metrics.addGauge("constellation_nodes", "Nodes known.",
+                     [this] { return double(dictionary.nodeCount()); });
+    metrics.addCounter("constellation_points_journalled_total",
+                       "Points in the journal since the data folder began.",
                        [this] { return double(journal->nextSequence() - 1); });
-    metrics.addCounter("constellation_display_dropped_samples_total", "Samples no window could follow; not lost.",
+    metrics.addCounter("constellation_display_dropped_samples_total",
+                       "Samples no window could follow; not lost.",
                        [this] { return double(display.droppedSamples()); });
 }
 

@@ -37,7 +37,8 @@ struct Instance::Engine
 
 private:
     Result<LimitSet> readLimits(const std::filesystem::path &folder);
-    Result<void> openJournal(const std::filesystem::path &folder, LimitSet limits, Journal::Recovery &recovery);
+    Result<void> openJournal(const std::filesystem::path &folder, LimitSet limits,
+                             Journal::Recovery &recovery);
     Result<void> accept(SampleBatch &&batch, const IdempotentAnswer *answer);
     Result<void> replaceFleet(const FleetDefinition &fleet, std::string_view text);
     void applyFleet(const FleetDefinition &fleet);

@@ -11,7 +11,8 @@ Instance::Instance(Options options, const TimeService &time)
     : m_options(std::move(options))
     , m_time(time)
     , m_dictionary({m_options.configuration.maxSeries, m_options.configuration.maxNodes})
-{}
+{
+}
 
 Instance::~Instance()
 {
@@ -40,7 +41,8 @@ Result<Instance::Ready> Instance::start()
     if (const char *key = std::getenv("SERVICE_TOKEN"); key && *key != '\0')
         tokens->addVolatile("SERVICE_TOKEN", key, {"read", "write"});
 
-    m_engine = std::make_unique<Engine>(m_options, *std::move(tokens), m_time, m_events, m_dictionary, m_display);
+    m_engine =
+        std::make_unique<Engine>(m_options, *std::move(tokens), m_time, m_events, m_dictionary, m_display);
     if (auto opened = m_engine->open(m_folder->path()); !opened)
         return tl::unexpected(opened.error());
     if (auto announced = m_folder->announce(m_engine->server.url()); !announced)
@@ -60,7 +62,8 @@ Result<Instance::OwnToken> Instance::ownToken(TokenStore &tokens) const
         if (tokens.find(*stored, m_time.now()))
             return OwnToken{*std::move(stored), false};
     }
-    auto made = tokens.create("this machine", {"read", "write", "predictions:run", "admin"}, std::nullopt, m_time.now());
+    auto made = tokens.create("this machine", {"read", "write", "predictions:run", "admin"}, std::nullopt,
+                              m_time.now());
     if (!made)
         return tl::unexpected(made.error());
     if (auto stored = m_folder->storeToken(made->token); !stored)

@@ -39,9 +39,9 @@ public:
     };
     struct Counters
     {
-        std::uint64_t points = 0;     // received and acknowledged in this run
+        std::uint64_t points = 0; // received and acknowledged in this run
         std::uint64_t samples = 0;
-        std::uint64_t journalled = 0; // points in the journal
+        std::uint64_t journalled = 0;     // points in the journal
         std::uint64_t displayDropped = 0; // samples no window could follow
     };
 
@@ -58,11 +58,14 @@ public:
     // A token of our own programs for this server.
     [[nodiscard]] const std::string &token() const { return m_token; }
     [[nodiscard]] DisplayQueue &displayQueue() { return m_display; }
-    [[nodiscard]] const SeriesDictionary &dictionary() const { return m_dictionary; } // changesSince(): any thread
-    [[nodiscard]] EventLog &events() { return m_events; }                            // any thread
-    [[nodiscard]] TopologySnapshotPtr topology() const;                              // any thread
-    [[nodiscard]] Counters counters() const;                                         // any thread
-    [[nodiscard]] DataLinkStatus serverStatus() const;                               // any thread
+    [[nodiscard]] const SeriesDictionary &dictionary() const
+    {
+        return m_dictionary;
+    }                                                     // changesSince(): any thread
+    [[nodiscard]] EventLog &events() { return m_events; } // any thread
+    [[nodiscard]] TopologySnapshotPtr topology() const;   // any thread
+    [[nodiscard]] Counters counters() const;              // any thread
+    [[nodiscard]] DataLinkStatus serverStatus() const;    // any thread
 
 private:
     struct Engine; // what lives on the ingest thread

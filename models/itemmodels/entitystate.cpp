@@ -14,18 +14,23 @@ int rank(Freshness freshness)
 
 } // namespace
 
+Severity severityNow(const SeriesCatalogue &catalogue, SeriesId id, const LastValue *last,
+                     Freshness freshness)
+{
+    const bool isLink = catalogue.entity(catalogue.series(id).entity).dst != noNode;
+    return last && !(isLink && freshness == Freshness::stale) ? last->monitoring.severity : Severity::none;
+}
+
 EntityState entityState(const ParameterFeed &feed, EntityId entity, SteadyTime now)
 {
     EntityState state;
     const SeriesCatalogue &catalogue = feed.catalogue();
     if (index(entity) >= catalogue.entityCount())
         return state;
-    const bool isLink = catalogue.entity(entity).dst != noNode;
     for (const SeriesId id : catalogue.seriesOf(entity)) {
         const LastValue *last = feed.lastValues().find(id);
         const Freshness freshness = LastValueCache::freshness(last, now);
-        const bool counts = last && !(isLink && freshness == Freshness::stale);
-        merge(state, {counts ? last->monitoring.severity : Severity::none, freshness});
+        merge(state, {severityNow(catalogue, id, last, freshness), freshness});
     }
     return state;
 }

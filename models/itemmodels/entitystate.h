@@ -15,8 +15,11 @@ struct EntityState
     bool operator==(const EntityState &) const = default;
 };
 
-// A link's series counts only while it is not stale, for a link that ended (out of contact) is no fault; a
-// node that fell silent keeps what it said last. Unknown entities have no state. GUI thread.
+// What a series' limits say now. A link's series that has gone stale says nothing, for a link that ended (out
+// of contact) is no fault; what a node said last stands. last may be null. GUI thread.
+[[nodiscard]] Severity severityNow(const SeriesCatalogue &catalogue, SeriesId id, const LastValue *last,
+                                   Freshness freshness);
+// Unknown entities have no state. GUI thread.
 [[nodiscard]] EntityState entityState(const ParameterFeed &feed, EntityId entity, SteadyTime now);
 // The entity and, of a node, its links away from it.
 [[nodiscard]] EntityState nodeState(const ParameterFeed &feed, NodeId node, SteadyTime now);

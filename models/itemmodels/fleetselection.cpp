@@ -8,7 +8,8 @@ void FleetSelection::select(EntityId entity)
     if (entity == m_selected)
         return;
     m_selected = entity;
-    Q_EMIT selectionChanged(entity);
+    Q_EMIT
+    selectionChanged(entity);
 }
 
 } // namespace desk

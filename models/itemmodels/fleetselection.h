@@ -15,14 +15,21 @@ class FleetSelection final : public QObject
     Q_DISABLE_COPY_MOVE(FleetSelection)
 
 public:
-    explicit FleetSelection(QObject *parent = nullptr) : QObject(parent) {}
+    explicit FleetSelection(QObject *parent = nullptr)
+        : QObject(parent)
+    {
+    }
 
     // noEntity = nothing.
     void select(EntityId entity);
     [[nodiscard]] EntityId selected() const { return m_selected; }
 
     // Asks for a series to be charted (double-click, Enter, drop on empty space); the charts answer.
-    void requestChart(SeriesId series) { Q_EMIT chartRequested(series); }
+    void requestChart(SeriesId series)
+    {
+        Q_EMIT
+        chartRequested(series);
+    }
 
 Q_SIGNALS:
     void selectionChanged(desk::EntityId entity);

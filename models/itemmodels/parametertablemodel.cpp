@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/itemmodels/parametertablemodel.h"
 
+#include "models/itemmodels/entitystate.h"
 #include "models/itemmodels/seriesmime.h"
 
 #include <QMimeData>
@@ -117,8 +118,8 @@ void ParameterTableModel::refresh()
     for (int row = 0; row < rows(); ++row) {
         Shown &shown = m_shown[std::size_t(row)];
         const LastValue *last = lastValueAt(row);
-        const Shown now{last ? last->monitoring.severity : Severity::none,
-                        LastValueCache::freshness(last, clock), shown.dirty};
+        const Freshness freshness = LastValueCache::freshness(last, clock);
+        const Shown now{severityNow(catalogue(), seriesAt(row), last, freshness), freshness, shown.dirty};
         if (now == shown)
             continue;
         restated.push_back(row);
@@ -170,8 +171,8 @@ const LastValue *ParameterTableModel::lastValueAt(int row) const
 
 Severity ParameterTableModel::severityAt(int row) const
 {
-    const LastValue *last = lastValueAt(row);
-    return last ? last->monitoring.severity : Severity::none;
+    const SeriesId id = seriesAt(row);
+    return id == noSeries ? Severity::none : severityNow(catalogue(), id, lastValueAt(row), freshnessAt(row));
 }
 
 Freshness ParameterTableModel::freshnessAt(int row) const

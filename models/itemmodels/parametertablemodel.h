@@ -47,7 +47,7 @@ public:
     [[nodiscard]] EntityId entityAt(int row) const;
     [[nodiscard]] int rowOf(SeriesId series) const; // -1 when not here
     [[nodiscard]] const LastValue *lastValueAt(int row) const;
-    [[nodiscard]] Severity severityAt(int row) const;
+    [[nodiscard]] Severity severityAt(int row) const; // see severityNow()
     [[nodiscard]] Freshness freshnessAt(int row) const;
     [[nodiscard]] const SeriesNames &names() const { return m_names; }
     [[nodiscard]] const SeriesCatalogue &catalogue() const { return m_feed.catalogue(); }

@@ -14,7 +14,10 @@ namespace desk {
 class DisplayQueue
 {
 public:
-    explicit DisplayQueue(std::size_t maxSamples = 4'000'000) : m_maxSamples(maxSamples) {}
+    explicit DisplayQueue(std::size_t maxSamples = 4'000'000)
+        : m_maxSamples(maxSamples)
+    {
+    }
 
     void push(SampleBatchPtr batch);
     // Everything queued, in order; one swap under the lock.

@@ -37,7 +37,8 @@ void FleetRoles::resolve(const SeriesDictionary &dictionary)
     }
 }
 
-void FleetRoles::take(Role role, EntityId entity, SeriesId series, double value, const SeriesDictionary &dictionary)
+void FleetRoles::take(Role role, EntityId entity, SeriesId series, double value,
+                      const SeriesDictionary &dictionary)
 {
     switch (role) {
     case Role::none:

@@ -13,7 +13,10 @@ namespace desk {
 class FleetRoles
 {
 public:
-    explicit FleetRoles(Topology &topology) : m_topology(topology) {}
+    explicit FleetRoles(Topology &topology)
+        : m_topology(topology)
+    {
+    }
 
     void apply(const SampleBatch &batch, const SeriesDictionary &dictionary, SteadyTime now);
 
@@ -25,7 +28,7 @@ private:
 
     const std::chrono::nanoseconds m_liveWithin = std::chrono::seconds{60};
     Topology &m_topology;
-    std::vector<Role> m_roles;      // by SeriesId
+    std::vector<Role> m_roles; // by SeriesId
     std::size_t m_entitiesKnown = 0;
 };
 

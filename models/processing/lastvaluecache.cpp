@@ -39,9 +39,9 @@ void LastValueCache::update(const SampleBatch &batch, SteadyTime now)
 
 std::size_t LastValueCache::violations() const
 {
-    return static_cast<std::size_t>(std::count_if(m_values.begin(), m_values.end(), [](const LastValue &value) {
-        return value.monitoring.severity > Severity::nominal;
-    }));
+    return static_cast<std::size_t>(
+        std::count_if(m_values.begin(), m_values.end(),
+                      [](const LastValue &value) { return value.monitoring.severity > Severity::nominal; }));
 }
 
 Freshness LastValueCache::freshness(const LastValue *value, SteadyTime now)

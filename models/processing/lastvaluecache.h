@@ -32,7 +32,8 @@ public:
 
     [[nodiscard]] const LastValue *find(SeriesId id) const
     {
-        return index(id) < m_values.size() && m_values[index(id)].reception != 0 ? &m_values[index(id)] : nullptr;
+        return index(id) < m_values.size() && m_values[index(id)].reception != 0 ? &m_values[index(id)]
+                                                                                 : nullptr;
     }
     // Series whose newest value is outside its limits.
     [[nodiscard]] std::size_t violations() const;

@@ -12,7 +12,10 @@ constexpr std::chrono::milliseconds fastTick{16};
 
 ParameterFeed::ParameterFeed(Source source, const TimeService &time, TimeSeriesStore::Options options,
                              QObject *parent)
-    : QObject(parent), m_source(std::move(source)), m_time(time), m_store(options)
+    : QObject(parent)
+    , m_source(std::move(source))
+    , m_time(time)
+    , m_store(options)
 {
     m_timer.setTimerType(Qt::PreciseTimer);
     connect(&m_timer, &QTimer::timeout, this, &ParameterFeed::drain);
@@ -67,7 +70,8 @@ void ParameterFeed::drain()
     if (topologyChanged)
         m_topology = std::move(topology);
     if (!m_changed.empty() || !definitions.empty() || topologyChanged)
-        Q_EMIT advanced({m_changed, definitions, topologyChanged, std::size_t(m_statistics.samples - before)});
+        Q_EMIT
+    advanced({m_changed, definitions, topologyChanged, std::size_t(m_statistics.samples - before)});
     m_statistics.pendingBatches = m_pending.size();
     m_statistics.lastTickMs = double(clock.nsecsElapsed()) * 1e-6;
     const auto interval = m_statistics.lastTickMs < 8 && !m_changed.empty() ? fastTick : slowTick;

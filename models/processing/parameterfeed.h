@@ -19,9 +19,9 @@ namespace desk {
 // What one tick brought. References are valid during the signal only.
 struct FeedUpdate
 {
-    std::span<const SeriesId> changed;  // each once
+    std::span<const SeriesId> changed;    // each once
     const DictionaryChanges &definitions; // new names; empty on most ticks
-    bool topologyChanged = false;       // then ParameterFeed::topology() is new
+    bool topologyChanged = false;         // then ParameterFeed::topology() is new
     std::size_t samples = 0;
 };
 

@@ -18,7 +18,8 @@ Processor::Processor(Options options, SeriesDictionary &dictionary, Journal &jou
     , m_display(display)
     , m_events(events)
     , m_time(time)
-{}
+{
+}
 
 void Processor::flag(SampleBatch &batch) const
 {
@@ -54,10 +55,9 @@ void Processor::report(const LimitTransition &transition)
     m_events.report(m_time.now(), violated ? transition.to.severity : Severity::nominal,
                     violated ? EventCode::limitViolated : EventCode::limitCleared,
                     m_dictionary.entityName(series.entity) + " " + series.metric,
-                    std::to_string(transition.value)
-                        + (transition.to.side == LimitSide::low    ? " low"
-                           : transition.to.side == LimitSide::high ? " high"
-                                                                   : ""));
+                    std::to_string(transition.value) + (transition.to.side == LimitSide::low    ? " low"
+                                                        : transition.to.side == LimitSide::high ? " high"
+                                                                                                : ""));
 }
 
 Result<void> Processor::accept(SampleBatch &&batch, const IdempotentAnswer *answer)
@@ -66,7 +66,8 @@ Result<void> Processor::accept(SampleBatch &&batch, const IdempotentAnswer *answ
     m_transitions.clear();
     if (auto written = m_journal.append(batch, m_dictionary, answer); !written) {
         m_dictionary.rollback();
-        m_events.report(m_time.now(), Severity::warning, EventCode::journalError, "journal", written.error().message);
+        m_events.report(m_time.now(), Severity::warning, EventCode::journalError, "journal",
+                        written.error().message);
         return written;
     }
     // Only what is in the journal moves any state.

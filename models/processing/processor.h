@@ -20,8 +20,8 @@ class Processor
 public:
     struct Options
     {
-        std::chrono::nanoseconds clockAhead = std::chrono::seconds{5};   // generation after reception by more
-        std::chrono::nanoseconds backFilled = std::chrono::seconds{60};  // generation before reception by more
+        std::chrono::nanoseconds clockAhead = std::chrono::seconds{5};  // generation after reception by more
+        std::chrono::nanoseconds backFilled = std::chrono::seconds{60}; // generation before reception by more
     };
     struct Counters
     {

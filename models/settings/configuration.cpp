@@ -13,13 +13,14 @@
 #include <sstream>
 #include <stdexcept>
 
-// The library asserts on some malformed keys ("[|"); a file somebody edits must be refused, not end the program.
+// The library asserts on some malformed keys ("[|"); a file somebody edits must be refused, not end the
+// program.
 #pragma push_macro("NDEBUG")
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wpragmas"
 #pragma GCC diagnostic ignored "-Wunknown-warning-option"
 #pragma GCC diagnostic ignored "-Wterminate" // some of the assertions stand in noexcept functions
-#undef NDEBUG // with it the library would assume that the assertion holds
+#undef NDEBUG                                // with it the library would assume that the assertion holds
 #define TOML_ASSERT(expression) ((expression) ? void() : throw std::runtime_error("malformed"))
 #include <toml++/toml.h>
 #pragma GCC diagnostic pop
@@ -67,7 +68,8 @@ Result<void> storeSecret(std::string &target, const toml::node &node)
 {
     std::ifstream in(node.value<std::string>().value_or(""));
     if (!std::getline(in, target) || target.size() < 32)
-        return failure(ErrorCode::invalidArgument, "must name a readable file whose first line has 32 or more characters");
+        return failure(ErrorCode::invalidArgument,
+                       "must name a readable file whose first line has 32 or more characters");
     return {};
 }
 
@@ -77,21 +79,29 @@ const std::map<std::string, Reader, std::less<>> &readers()
 {
     static const std::map<std::string, Reader, std::less<>> table{
         {"server.listen",
-         [](Configuration &c, const toml::node &n) { return c.setListen(n.value<std::string>().value_or("")); }},
-        {"server.no_auth", [](Configuration &c, const toml::node &n) { return storeFlag(c.requireToken, n, true); }},
-        {"server.jwt_secret_file", [](Configuration &c, const toml::node &n) { return storeSecret(c.jwtSecret, n); }},
+         [](Configuration &c, const toml::node &n) {
+             return c.setListen(n.value<std::string>().value_or(""));
+         }},
+        {"server.no_auth",
+         [](Configuration &c, const toml::node &n) { return storeFlag(c.requireToken, n, true); }},
+        {"server.jwt_secret_file",
+         [](Configuration &c, const toml::node &n) { return storeSecret(c.jwtSecret, n); }},
         {"server.rate_per_minute",
          [](Configuration &c, const toml::node &n) { return store(c.ratePerMinute, countOf(n)); }},
         {"server.rate_limit_loopback",
          [](Configuration &c, const toml::node &n) { return storeFlag(c.rateLimitLoopback, n); }},
         {"server.topology_cache",
          [](Configuration &c, const toml::node &n) { return store(c.topologyCache, durationOf(n)); }},
-        {"journal.max_bytes", [](Configuration &c, const toml::node &n) { return store(c.journalMaxBytes, countOf(n)); }},
-        {"memory.window", [](Configuration &c, const toml::node &n) { return store(c.memoryWindow, durationOf(n)); }},
+        {"journal.max_bytes",
+         [](Configuration &c, const toml::node &n) { return store(c.journalMaxBytes, countOf(n)); }},
+        {"memory.window",
+         [](Configuration &c, const toml::node &n) { return store(c.memoryWindow, durationOf(n)); }},
         {"memory.max_samples",
          [](Configuration &c, const toml::node &n) { return store(c.memoryMaxSamples, countOf(n)); }},
-        {"limits.max_series", [](Configuration &c, const toml::node &n) { return store(c.maxSeries, countOf(n)); }},
-        {"limits.max_nodes", [](Configuration &c, const toml::node &n) { return store(c.maxNodes, countOf(n)); }},
+        {"limits.max_series",
+         [](Configuration &c, const toml::node &n) { return store(c.maxSeries, countOf(n)); }},
+        {"limits.max_nodes",
+         [](Configuration &c, const toml::node &n) { return store(c.maxNodes, countOf(n)); }},
         {"data",
          [](Configuration &c, const toml::node &n) -> Result<void> {
              c.dataFolder = n.value<std::string>().value_or("");
@@ -135,8 +145,8 @@ Result<void> Configuration::apply(std::string_view text)
     try {
         return applyTable(*this, toml::parse(text), {});
     } catch (const toml::parse_error &error) {
-        return failure(ErrorCode::parseError, "line " + std::to_string(error.source().begin.line) + ": "
-                                                  + std::string(error.description()));
+        return failure(ErrorCode::parseError, "line " + std::to_string(error.source().begin.line) + ": " +
+                                                  std::string(error.description()));
     } catch (const std::runtime_error &) {
         return failure(ErrorCode::parseError, "not TOML: a key or table name is malformed");
     }
@@ -147,7 +157,8 @@ Result<void> Configuration::setListen(std::string_view text)
     const auto colon = text.rfind(':');
     const auto wrong = [&] {
         return failure(ErrorCode::invalidArgument,
-                       std::string(text) + " is not an address and port; write for example 127.0.0.1:8000", "listen");
+                       std::string(text) + " is not an address and port; write for example 127.0.0.1:8000",
+                       "listen");
     };
     if (colon == std::string_view::npos)
         return wrong();
@@ -170,7 +181,8 @@ Result<void> Configuration::applyEnvironment()
 {
     if (const char *listen = std::getenv("CONSTELLATION_LISTEN")) {
         if (auto set = setListen(listen); !set)
-            return failure(set.error().code, "CONSTELLATION_LISTEN: " + set.error().message, "CONSTELLATION_LISTEN");
+            return failure(set.error().code, "CONSTELLATION_LISTEN: " + set.error().message,
+                           "CONSTELLATION_LISTEN");
     }
     if (const char *window = std::getenv("CONSTELLATION_MEMORY_WINDOW")) {
         if (auto set = store(memoryWindow, parseDuration(window)); !set)

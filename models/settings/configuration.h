@@ -18,7 +18,7 @@ struct Configuration
     std::uint16_t listenPort = 8000;
     bool listenGiven = false; // then a taken port is an error, else the next free one is used
     bool requireToken = true;
-    std::string jwtSecret;    // HS256, from server.jwt_secret_file or CONSTELLATION_JWT_SECRET
+    std::string jwtSecret;        // HS256, from server.jwt_secret_file or CONSTELLATION_JWT_SECRET
     unsigned ratePerMinute = 100; // requests a token; 0 = none
     bool rateLimitLoopback = false;
     std::chrono::nanoseconds topologyCache = std::chrono::seconds{15};

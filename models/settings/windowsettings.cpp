@@ -8,7 +8,8 @@ namespace desk {
 
 WindowSettings::WindowSettings(const std::filesystem::path &folder)
     : m_file(QString::fromStdString((folder / "desk.ini").string()))
-{}
+{
+}
 
 QString WindowSettings::value(const QString &key) const
 {

@@ -3,21 +3,23 @@
 
 namespace desk {
 
-void EventLog::report(Timestamp time, Severity severity, EventCode code, std::string subject, std::string detail)
+void EventLog::report(Timestamp time, Severity severity, EventCode code, std::string subject,
+                      std::string detail)
 {
     const std::lock_guard lock(m_mutex);
     ++m_change;
     if (!m_entries.empty()) {
         Entry &last = m_entries.back();
-        if (last.event.code == code && last.event.subject == subject
-            && time - last.event.time < std::chrono::seconds{10}) {
+        if (last.event.code == code && last.event.subject == subject &&
+            time - last.event.time < std::chrono::seconds{10}) {
             ++last.event.repeats;
             last.event.detail = std::move(detail);
             last.change = m_change;
             return;
         }
     }
-    m_entries.push_back({{++m_number, time, severity, code, std::move(subject), std::move(detail), 1}, m_change});
+    m_entries.push_back(
+        {{++m_number, time, severity, code, std::move(subject), std::move(detail), 1}, m_change});
     if (m_entries.size() > m_capacity)
         m_entries.pop_front();
 }

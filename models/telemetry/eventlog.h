@@ -55,7 +55,10 @@ struct Event
 class EventLog
 {
 public:
-    explicit EventLog(std::size_t capacity = 10'000) : m_capacity(capacity) {}
+    explicit EventLog(std::size_t capacity = 10'000)
+        : m_capacity(capacity)
+    {
+    }
 
     void report(Timestamp time, Severity severity, EventCode code, std::string subject = {},
                 std::string detail = {});

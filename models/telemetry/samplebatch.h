@@ -26,19 +26,19 @@ struct SampleBatch
         bool operator==(const WideInteger &) const = default;
     };
 
-    std::vector<EntityId> entity;          // per point
-    std::vector<std::int64_t> generation;  // per point, ns since 1970
-    std::vector<std::uint32_t> pointEnd;   // per point, one past its last sample
+    std::vector<EntityId> entity;         // per point
+    std::vector<std::int64_t> generation; // per point, ns since 1970
+    std::vector<std::uint32_t> pointEnd;  // per point, one past its last sample
 
-    std::vector<SeriesId> series;          // per sample
-    std::vector<double> value;             // per sample; codes for states and texts
-    std::vector<Quality> quality;          // per sample
+    std::vector<SeriesId> series;             // per sample
+    std::vector<double> value;                // per sample; codes for states and texts
+    std::vector<Quality> quality;             // per sample
     std::vector<MonitoringResult> monitoring; // per sample, empty until checked
 
-    std::vector<WideInteger> wide;         // few or none
+    std::vector<WideInteger> wide; // few or none
     Timestamp reception{};
-    std::uint64_t firstSequence = 0;       // 0 = not yet in the journal
-    std::uint32_t source = 0;              // index of the data link it came by
+    std::uint64_t firstSequence = 0; // 0 = not yet in the journal
+    std::uint32_t source = 0;        // index of the data link it came by
 
     [[nodiscard]] std::size_t points() const { return entity.size(); }
     [[nodiscard]] std::size_t samples() const { return series.size(); }

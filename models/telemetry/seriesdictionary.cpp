@@ -3,7 +3,10 @@
 
 namespace desk {
 
-SeriesDictionary::SeriesDictionary(Options options) : m_options(options) {}
+SeriesDictionary::SeriesDictionary(Options options)
+    : m_options(options)
+{
+}
 
 Result<NodeId> SeriesDictionary::node(std::string_view name, std::optional<NodeType> type)
 {
@@ -18,8 +21,8 @@ Result<NodeId> SeriesDictionary::node(std::string_view name, std::optional<NodeT
     }
     if (m_nodes.size() >= m_options.maxNodes)
         return failure(ErrorCode::cardinalityLimit,
-                       "node " + std::string(name) + " would be one more than the limit of "
-                           + std::to_string(m_options.maxNodes) + " nodes; known nodes go on",
+                       "node " + std::string(name) + " would be one more than the limit of " +
+                           std::to_string(m_options.maxNodes) + " nodes; known nodes go on",
                        std::string(name));
     const NodeId id{static_cast<std::uint32_t>(m_nodes.size())};
     m_nodes.push_back({id, std::string(name), type.value_or(NodeType::device)});
@@ -53,7 +56,8 @@ Result<SeriesId> SeriesDictionary::series(EntityId entity, std::string_view metr
 {
     auto &order = m_entities[index(entity)].order;
     const std::uint32_t at = hint++;
-    if (at < order.size() && labels.empty() && m_metrics[static_cast<std::size_t>(order[at].metric)] == metricName)
+    if (at < order.size() && labels.empty() &&
+        m_metrics[static_cast<std::size_t>(order[at].metric)] == metricName)
         return order[at].series;
     const auto field = find(entity, metricName, kind, labels);
     if (!field)
@@ -86,9 +90,9 @@ Result<SeriesDictionary::Field> SeriesDictionary::find(EntityId entity, std::str
     }
     if (m_series.size() >= m_options.maxSeries)
         return failure(ErrorCode::cardinalityLimit,
-                       "metric " + std::string(fullName) + " of " + entityName(entity)
-                           + " would be one more than the limit of " + std::to_string(m_options.maxSeries)
-                           + " series; known series go on",
+                       "metric " + std::string(fullName) + " of " + entityName(entity) +
+                           " would be one more than the limit of " + std::to_string(m_options.maxSeries) +
+                           " series; known series go on",
                        std::string(metricName));
     const MetricId name = metric(fullName);
     const SeriesId id{static_cast<std::uint32_t>(m_series.size())};
@@ -106,8 +110,9 @@ Result<std::uint32_t> SeriesDictionary::textCode(SeriesId series, std::string_vi
     }
     if (codes.size() >= m_options.maxTextsOfSeries)
         return failure(ErrorCode::cardinalityLimit,
-                       "metric " + definition(series).metric + " of " + entityName(definition(series).entity)
-                           + " has more than " + std::to_string(m_options.maxTextsOfSeries) + " different texts",
+                       "metric " + definition(series).metric + " of " +
+                           entityName(definition(series).entity) + " has more than " +
+                           std::to_string(m_options.maxTextsOfSeries) + " different texts",
                        definition(series).metric);
     const auto code = static_cast<std::uint32_t>(codes.size());
     codes.push_back(static_cast<std::uint32_t>(m_texts.size()));
@@ -140,7 +145,7 @@ std::string_view SeriesDictionary::text(SeriesId series, std::uint32_t code) con
 {
     const auto it = m_textsOfSeries.find(index(series));
     return it == m_textsOfSeries.end() || code >= it->second.size() ? std::string_view{}
-                                                                     : m_texts[it->second[code]].text;
+                                                                    : m_texts[it->second[code]].text;
 }
 
 std::string SeriesDictionary::entityName(EntityId id) const
@@ -159,7 +164,8 @@ void SeriesDictionary::rollback()
     for (; m_series.size() > m_committed.series; m_series.pop_back()) {
         const SeriesDefinition &last = m_series.back();
         m_textsOfSeries.erase(index(last.id));
-        const std::string fullName = last.labels.empty() ? last.metric : last.metric + "{" + last.labels + "}";
+        const std::string fullName =
+            last.labels.empty() ? last.metric : last.metric + "{" + last.labels + "}";
         m_seriesByMetric.erase(
             pair(index(last.entity), static_cast<std::uint32_t>(m_metricByName.find(fullName)->second)));
         m_entities[index(last.entity)].order.clear(); // may point at what goes

@@ -90,7 +90,10 @@ public:
     };
 
     explicit SeriesDictionary(Options options);
-    SeriesDictionary() : SeriesDictionary(Options{}) {}
+    SeriesDictionary()
+        : SeriesDictionary(Options{})
+    {
+    }
 
     // Ingest thread. Finds or adds. cardinalityLimit when one more would pass the limit.
     Result<NodeId> node(std::string_view name, std::optional<NodeType> type);
@@ -100,7 +103,8 @@ public:
     Result<SeriesId> series(EntityId entity, std::string_view metric, std::uint32_t &hint,
                             ValueKind kind = ValueKind::number, std::string_view labels = {});
     // The same without a guess: for names that come once.
-    Result<SeriesId> seriesByName(EntityId entity, std::string_view metric, ValueKind kind, std::string_view labels);
+    Result<SeriesId> seriesByName(EntityId entity, std::string_view metric, ValueKind kind,
+                                  std::string_view labels);
     // Code of a text in its series, adding it when new.
     Result<std::uint32_t> textCode(SeriesId series, std::string_view text);
 
@@ -108,7 +112,10 @@ public:
     [[nodiscard]] std::optional<EntityId> findEntity(NodeId node, NodeId dst = noNode) const;
     [[nodiscard]] std::optional<SeriesId> findSeries(EntityId entity, std::string_view metric) const;
     [[nodiscard]] const NodeDefinition &definition(NodeId id) const { return m_nodes[index(id)]; }
-    [[nodiscard]] const EntityDefinition &definition(EntityId id) const { return m_entities[index(id)].definition; }
+    [[nodiscard]] const EntityDefinition &definition(EntityId id) const
+    {
+        return m_entities[index(id)].definition;
+    }
     [[nodiscard]] const SeriesDefinition &definition(SeriesId id) const { return m_series[index(id)]; }
     [[nodiscard]] std::string_view text(SeriesId series, std::uint32_t code) const;
     // "node" or "node->dst".
@@ -162,7 +169,8 @@ private:
     StringMap<MetricId> m_metricByName;
     boost::unordered_flat_map<std::uint64_t, EntityId> m_entityByNodes;
     boost::unordered_flat_map<std::uint64_t, SeriesId> m_seriesByMetric;
-    boost::unordered_flat_map<std::uint32_t, std::vector<std::uint32_t>> m_textsOfSeries; // indexes into m_texts
+    boost::unordered_flat_map<std::uint32_t, std::vector<std::uint32_t>>
+        m_textsOfSeries; // indexes into m_texts
     struct TypeChange
     {
         NodeId node;

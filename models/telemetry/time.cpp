@@ -39,8 +39,9 @@ struct Reader
     tl::unexpected<Error> wrong(const char *expected) const
     {
         return failure(ErrorCode::parseError,
-                       std::string("not an ISO 8601 time with a zone: expected ") + expected + " at character "
-                           + std::to_string(at + 1) + ", for example 2026-11-21T14:03:07.250Z",
+                       std::string("not an ISO 8601 time with a zone: expected ") + expected +
+                           " at character " + std::to_string(at + 1) +
+                           ", for example 2026-11-21T14:03:07.250Z",
                        {}, static_cast<std::int64_t>(at));
     }
 };
@@ -48,8 +49,8 @@ struct Reader
 int digitRun(std::string_view text, std::size_t from)
 {
     int n = 0;
-    while (from + static_cast<std::size_t>(n) < text.size() && text[from + static_cast<std::size_t>(n)] >= '0'
-           && text[from + static_cast<std::size_t>(n)] <= '9')
+    while (from + static_cast<std::size_t>(n) < text.size() &&
+           text[from + static_cast<std::size_t>(n)] >= '0' && text[from + static_cast<std::size_t>(n)] <= '9')
         ++n;
     return n;
 }
@@ -142,8 +143,8 @@ Result<Timestamp> parseTimestamp(std::string_view text)
         return tl::unexpected(zone.error());
     if (in.at != text.size())
         return in.wrong("the end");
-    return Timestamp{*date} + std::chrono::hours{h} + std::chrono::minutes{m} + std::chrono::seconds{s}
-           + std::chrono::nanoseconds{*fraction} - *zone;
+    return Timestamp{*date} + std::chrono::hours{h} + std::chrono::minutes{m} + std::chrono::seconds{s} +
+           std::chrono::nanoseconds{*fraction} - *zone;
 }
 
 std::string formatTimestamp(Timestamp t, Fraction fraction)
@@ -179,9 +180,9 @@ std::string formatDayOfYear(Timestamp t)
     const auto dayOfYear = (day - std::chrono::sys_days{date.year() / 1 / 1}).count() + 1;
     const std::chrono::hh_mm_ss time{std::chrono::floor<std::chrono::seconds>(t - day)};
     std::array<char, 48> text{};
-    const int n = std::snprintf(text.data(), text.size(), "%04d-%03dT%02d:%02d:%02dZ", int(date.year()),
-                                int(dayOfYear), int(time.hours().count()), int(time.minutes().count()),
-                                int(time.seconds().count()));
+    const int n =
+        std::snprintf(text.data(), text.size(), "%04d-%03dT%02d:%02d:%02dZ", int(date.year()), int(dayOfYear),
+                      int(time.hours().count()), int(time.minutes().count()), int(time.seconds().count()));
     return {text.data(), static_cast<std::size_t>(n)};
 }
 

@@ -27,7 +27,10 @@ public:
 class SimulatedTimeService final : public TimeService
 {
 public:
-    explicit SimulatedTimeService(Timestamp start) : m_now(nanoseconds(start)) {}
+    explicit SimulatedTimeService(Timestamp start)
+        : m_now(nanoseconds(start))
+    {
+    }
     [[nodiscard]] Timestamp now() const override { return fromNanoseconds(m_now.load()); }
     [[nodiscard]] SteadyTime steadyNow() const override;
     // Moves both clocks.

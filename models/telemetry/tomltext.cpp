@@ -29,7 +29,8 @@ Result<void> checkTomlText(std::string_view text)
             comment = true;
         } else if (static_cast<unsigned char>(c) >= 0x80) {
             return failure(ErrorCode::parseError,
-                           "line " + std::to_string(line) + ": letters beyond ASCII belong into quotes", {}, -1, line);
+                           "line " + std::to_string(line) + ": letters beyond ASCII belong into quotes", {},
+                           -1, line);
         }
     }
     return {};

@@ -5,7 +5,8 @@ namespace desk {
 
 ChunkPool::ChunkPool(std::size_t maxSamples)
     : m_maxChunks(std::max<std::size_t>(16, maxSamples / SampleChunk::capacity))
-{}
+{
+}
 
 SampleChunk *ChunkPool::take(SeriesId owner)
 {

@@ -24,7 +24,7 @@ struct SampleChunk
     SeriesId owner = noSeries;
     double min = std::numeric_limits<double>::infinity();
     double max = -std::numeric_limits<double>::infinity();
-    SteadyTime touched{}; // when the last sample was added
+    SteadyTime touched{};         // when the last sample was added
     SampleChunk *newer = nullptr; // order of allocation
     SampleChunk *older = nullptr;
 };

@@ -5,7 +5,11 @@
 
 namespace desk {
 
-TimeConductor::TimeConductor(const TimeService &time, QObject *parent) : QObject(parent), m_time(time) {}
+TimeConductor::TimeConductor(const TimeService &time, QObject *parent)
+    : QObject(parent)
+    , m_time(time)
+{
+}
 
 void TimeConductor::setSpan(std::chrono::seconds span)
 {
@@ -13,7 +17,8 @@ void TimeConductor::setSpan(std::chrono::seconds span)
     if (span == m_span)
         return;
     m_span = span;
-    Q_EMIT spanChanged(span);
+    Q_EMIT
+    spanChanged(span);
 }
 
 void TimeConductor::setPaused(bool paused)
@@ -22,7 +27,8 @@ void TimeConductor::setPaused(bool paused)
         return;
     m_pausedAt = m_time.now();
     m_paused = paused;
-    Q_EMIT pausedChanged(paused);
+    Q_EMIT
+    pausedChanged(paused);
 }
 
 } // namespace desk

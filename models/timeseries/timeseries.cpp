@@ -16,7 +16,8 @@ void updateExtremes(SampleChunk &chunk)
 void insertAt(SampleChunk &chunk, std::uint32_t at, std::int64_t time, double value, Quality quality)
 {
     const auto shift = [&](auto &column) {
-        std::move_backward(column.begin() + at, column.begin() + chunk.count, column.begin() + chunk.count + 1);
+        std::move_backward(column.begin() + at, column.begin() + chunk.count,
+                           column.begin() + chunk.count + 1);
     };
     if (at < chunk.count) {
         shift(chunk.time);
@@ -55,8 +56,9 @@ void merge(std::vector<EnvelopeColumn> &out, std::size_t from, const EnvelopeCol
 // Index of the chunk a sample of this time belongs to: the last one that starts at or before it.
 std::size_t TimeSeries::chunkFor(std::int64_t time) const
 {
-    const auto it = std::upper_bound(m_chunks.begin(), m_chunks.end(), time,
-                                     [](std::int64_t t, const SampleChunk *chunk) { return t < chunk->time[0]; });
+    const auto it =
+        std::upper_bound(m_chunks.begin(), m_chunks.end(), time,
+                         [](std::int64_t t, const SampleChunk *chunk) { return t < chunk->time[0]; });
     return it == m_chunks.begin() ? 0 : static_cast<std::size_t>(it - m_chunks.begin()) - 1;
 }
 
@@ -192,8 +194,9 @@ void TimeSeries::envelope(const TimeRange &bounds, int columns, std::vector<Enve
         if (firstTime >= end)
             break;
         if (firstTime >= start && lastTime < end && columnOf(firstTime) == columnOf(lastTime)) {
-            merge(out, base, {columnOf(firstTime), chunk.count, chunk.value[0], chunk.min, chunk.max,
-                              chunk.value[chunk.count - 1], firstTime, lastTime});
+            merge(out, base,
+                  {columnOf(firstTime), chunk.count, chunk.value[0], chunk.min, chunk.max,
+                   chunk.value[chunk.count - 1], firstTime, lastTime});
             continue;
         }
         const auto from = std::lower_bound(chunk.time.begin(), chunk.time.begin() + chunk.count, start);

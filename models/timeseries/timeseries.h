@@ -36,7 +36,8 @@ class TimeSeries
 public:
     // victim: chunk to take from another series when the pool is used up is chosen by the store, so append
     // fails (returns false) only then.
-    bool append(ChunkPool &pool, SeriesId id, std::int64_t time, double value, Quality quality, SteadyTime now);
+    bool append(ChunkPool &pool, SeriesId id, std::int64_t time, double value, Quality quality,
+                SteadyTime now);
     // Gives back the oldest chunk; the series forgets its samples.
     void dropOldest(ChunkPool &pool);
     void clear(ChunkPool &pool);
@@ -44,8 +45,14 @@ public:
     [[nodiscard]] bool empty() const { return m_chunks.empty(); }
     [[nodiscard]] std::size_t size() const { return m_size; }
     [[nodiscard]] std::size_t chunkCount() const { return m_chunks.size(); }
-    [[nodiscard]] const SampleChunk *oldestChunk() const { return m_chunks.empty() ? nullptr : m_chunks.front(); }
-    [[nodiscard]] bool isOpen(const SampleChunk *chunk) const { return !m_chunks.empty() && m_chunks.back() == chunk; }
+    [[nodiscard]] const SampleChunk *oldestChunk() const
+    {
+        return m_chunks.empty() ? nullptr : m_chunks.front();
+    }
+    [[nodiscard]] bool isOpen(const SampleChunk *chunk) const
+    {
+        return !m_chunks.empty() && m_chunks.back() == chunk;
+    }
     [[nodiscard]] std::optional<Sample> last() const;
     // The sample nearest to t within the bounds, for the cursor.
     [[nodiscard]] std::optional<Sample> nearest(Timestamp t) const;

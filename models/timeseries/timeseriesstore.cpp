@@ -5,7 +5,11 @@
 
 namespace desk {
 
-TimeSeriesStore::TimeSeriesStore(Options options) : m_options(options), m_pool(options.maxSamples) {}
+TimeSeriesStore::TimeSeriesStore(Options options)
+    : m_options(options)
+    , m_pool(options.maxSamples)
+{
+}
 
 void TimeSeriesStore::append(SeriesId id, std::int64_t generationNs, double value, Quality quality,
                              SteadyTime now)

@@ -19,14 +19,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     std::fclose(file);
     SeriesDictionary names({1000, 100, 50});
     Journal::Recovery recovery;
-    const auto journal = Journal::open({folder, 64U << 20U, 1U << 30U}, names,
-                                       [&](SampleBatch &&batch) {
-                                           for (const SeriesId id : batch.series) {
-                                               if (index(id) >= names.seriesCount())
-                                                   std::abort();
-                                           }
-                                       },
-                                       recovery);
+    const auto journal = Journal::open(
+        {folder, 64U << 20U, 1U << 30U}, names,
+        [&](SampleBatch &&batch) {
+            for (const SeriesId id : batch.series) {
+                if (index(id) >= names.seriesCount())
+                    std::abort();
+            }
+        },
+        recovery);
     std::filesystem::remove_all(folder);
     return 0;
 }

@@ -18,7 +18,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     SampleBatch batch;
     const auto outcome = data[0] % 3 == 0 ? decoder.decodePoint(text, batch)
                                           : decoder.decodeArray(text, {1000, data[0] % 3 == 1}, batch);
-    if (!outcome && (batch.points() != 0 || batch.samples() != 0 || names.nodeCount() != 0 || outcome.error().message.empty()))
+    if (!outcome && (batch.points() != 0 || batch.samples() != 0 || names.nodeCount() != 0 ||
+                     outcome.error().message.empty()))
         std::abort();
     if (outcome && (outcome->points != batch.points() || batch.value.size() != batch.series.size()))
         std::abort();

@@ -6,9 +6,9 @@
 
 #include <QApplication>
 #include <QFile>
-#include <QLabel>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QLabel>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
@@ -49,7 +49,8 @@ private Q_SLOTS:
             QVERIFY(window);
 
             // Data arrive: a fleet, and back-fill and live points on charts that chose themselves.
-            QTRY_VERIFY_WITH_TIMEOUT(desk.feed()->topology() && desk.feed()->topology()->nodes.size() >= 170, 20'000);
+            QTRY_VERIFY_WITH_TIMEOUT(desk.feed()->topology() && desk.feed()->topology()->nodes.size() >= 170,
+                                     20'000);
             QTRY_VERIFY_WITH_TIMEOUT(!window->charts().isEmpty(), 20'000);
             QTRY_VERIFY_WITH_TIMEOUT(desk.feed()->topology()->edges.size() >= 280, 20'000);
 
@@ -59,7 +60,8 @@ private Q_SLOTS:
             QVERIFY(desk.selection().selected() == node.entity);
             const auto inspectorShows = [&] {
                 for (const QLabel *label : window->panel(u"inspector"_s)->findChildren<QLabel *>()) {
-                    if (label->text().contains(QString::fromStdString(node.label.empty() ? node.name : node.label)))
+                    if (label->text().contains(
+                            QString::fromStdString(node.label.empty() ? node.name : node.label)))
                         return true;
                 }
                 return false;
@@ -71,11 +73,13 @@ private Q_SLOTS:
             desk.selection().requestChart(series);
             const auto charted = [&] {
                 const auto &charts = window->charts().charts();
-                return std::any_of(charts.begin(), charts.end(), [&](const ChartView *chart) { return chart->contains(series); });
+                return std::any_of(charts.begin(), charts.end(),
+                                   [&](const ChartView *chart) { return chart->contains(series); });
             };
             QTRY_VERIFY_WITH_TIMEOUT(charted(), 5'000);
             const std::size_t before = desk.feed()->store().series(series)->size();
-            QTRY_VERIFY_WITH_TIMEOUT(desk.feed()->store().series(series)->size() > before, 10'000); // it is alive
+            QTRY_VERIFY_WITH_TIMEOUT(desk.feed()->store().series(series)->size() > before,
+                                     10'000); // it is alive
 
             const QString picture = m_folder.filePath(u"desk.png"_s);
             QVERIFY(window->grab().save(picture));

@@ -28,8 +28,8 @@ struct Answer
 
 QByteArray point(const QByteArray &node, double snr)
 {
-    return "{\"timestamp\":\"2026-11-21T14:03:07Z\",\"node_id\":\"" + node
-           + "\",\"node_type\":\"satellite\",\"snr_db\":" + QByteArray::number(snr) + "}";
+    return "{\"timestamp\":\"2026-11-21T14:03:07Z\",\"node_id\":\"" + node +
+           "\",\"node_type\":\"satellite\",\"snr_db\":" + QByteArray::number(snr) + "}";
 }
 
 } // namespace
@@ -94,7 +94,8 @@ class TstServer : public QObject
     Answer request(const QByteArray &method, const QByteArray &target, const QByteArray &body = {},
                    const QByteArray &fields = {}, bool authorized = true) const
     {
-        QByteArray bytes = method + " " + target + " HTTP/1.1\r\nHost: 127.0.0.1:" + QByteArray::number(m_ready.port) + "\r\n";
+        QByteArray bytes = method + " " + target +
+                           " HTTP/1.1\r\nHost: 127.0.0.1:" + QByteArray::number(m_ready.port) + "\r\n";
         if (authorized)
             bytes += "Authorization: Bearer " + QByteArray::fromStdString(m_instance->token()) + "\r\n";
         if (method == "POST" || method == "PUT")
@@ -117,13 +118,15 @@ private Q_SLOTS:
         QVERIFY(!shown.empty());
         QCOMPARE(shown.back()->value[0], 12.5);
         QVERIFY(shown.back()->firstSequence > 0);
-        QVERIFY(has(shown.back()->quality[0], Quality::backFilled) || has(shown.back()->quality[0], Quality::clockAhead));
+        QVERIFY(has(shown.back()->quality[0], Quality::backFilled) ||
+                has(shown.back()->quality[0], Quality::clockAhead));
         QTRY_VERIFY(m_instance->topology()->nodes.size() >= 1); // learned from telemetry
     }
 
     void aBatchIsAllOrNothingUnlessPartial()
     {
-        const QByteArray mixed = "[" + point("p-1", 1) + "," + point("p-2", 2).replace("satellite", "toaster") + "]";
+        const QByteArray mixed =
+            "[" + point("p-1", 1) + "," + point("p-2", 2).replace("satellite", "toaster") + "]";
         const Answer refused = request("POST", "/api/v1/telemetry/batch", mixed);
         QCOMPARE(refused.status, 422);
         QCOMPARE(refused.code(), u"VALIDATION_ERROR"_s);
@@ -172,18 +175,23 @@ private Q_SLOTS:
         QTest::addColumn<int>("status");
         QTest::addColumn<QString>("code");
         QTest::addColumn<QString>("says");
-        QTest::addRow("malformed") << QByteArray("POST") << QByteArray("/api/v1/telemetry") << QByteArray("{\"node_id\": }")
-                                   << QByteArray() << 422 << u"VALIDATION_ERROR"_s << u"byte"_s;
-        QTest::addRow("unknown path") << QByteArray("GET") << QByteArray("/api/v1/nothing") << QByteArray() << QByteArray() << 404
-                                      << u"NOT_FOUND"_s << u"/api/v1/nothing"_s;
-        QTest::addRow("wrong method") << QByteArray("DELETE") << QByteArray("/api/v1/telemetry") << QByteArray() << QByteArray()
-                                      << 405 << u"METHOD_NOT_ALLOWED"_s << u"POST"_s;
-        QTest::addRow("compressed") << QByteArray("POST") << QByteArray("/api/v1/telemetry") << QByteArray("x")
-                                    << QByteArray("Content-Encoding: gzip\r\n") << 415 << u"UNSUPPORTED_MEDIA_TYPE"_s << u"gzip"_s;
+        QTest::addRow("malformed") << QByteArray("POST") << QByteArray("/api/v1/telemetry")
+                                   << QByteArray("{\"node_id\": }") << QByteArray() << 422
+                                   << u"VALIDATION_ERROR"_s << u"byte"_s;
+        QTest::addRow("unknown path") << QByteArray("GET") << QByteArray("/api/v1/nothing") << QByteArray()
+                                      << QByteArray() << 404 << u"NOT_FOUND"_s << u"/api/v1/nothing"_s;
+        QTest::addRow("wrong method")
+            << QByteArray("DELETE") << QByteArray("/api/v1/telemetry") << QByteArray() << QByteArray() << 405
+            << u"METHOD_NOT_ALLOWED"_s << u"POST"_s;
+        QTest::addRow("compressed") << QByteArray("POST") << QByteArray("/api/v1/telemetry")
+                                    << QByteArray("x") << QByteArray("Content-Encoding: gzip\r\n") << 415
+                                    << u"UNSUPPORTED_MEDIA_TYPE"_s << u"gzip"_s;
         QTest::addRow("foreign origin") << QByteArray("GET") << QByteArray("/health") << QByteArray()
-                                        << QByteArray("Origin: http://evil.example\r\n") << 403 << u"AUTHORIZATION_ERROR"_s << u"Origin"_s;
-        QTest::addRow("topology not json") << QByteArray("PUT") << QByteArray("/api/v1/topology/") << QByteArray("nodes")
-                                           << QByteArray() << 422 << u"VALIDATION_ERROR"_s << u""_s;
+                                        << QByteArray("Origin: http://evil.example\r\n") << 403
+                                        << u"AUTHORIZATION_ERROR"_s << u"Origin"_s;
+        QTest::addRow("topology not json")
+            << QByteArray("PUT") << QByteArray("/api/v1/topology/") << QByteArray("nodes") << QByteArray()
+            << 422 << u"VALIDATION_ERROR"_s << u""_s;
     }
     void refusalsSayWhy()
     {
@@ -202,8 +210,9 @@ private Q_SLOTS:
 
     void aBodyThatIsTooLargeIsRefusedBeforeItIsRead()
     {
-        const QByteArray head = "POST /api/v1/telemetry/batch HTTP/1.1\r\nHost: 127.0.0.1:" + QByteArray::number(m_ready.port)
-                                + "\r\nContent-Length: 10000001\r\n\r\n";
+        const QByteArray head =
+            "POST /api/v1/telemetry/batch HTTP/1.1\r\nHost: 127.0.0.1:" + QByteArray::number(m_ready.port) +
+            "\r\nContent-Length: 10000001\r\n\r\n";
         const Answer answer = exchange(head);
         QCOMPARE(answer.status, 413);
         QVERIFY(answer.message().contains("10000001"_L1));
@@ -218,23 +227,28 @@ private Q_SLOTS:
         QTest::addRow("no host") << QByteArray("GET /health HTTP/1.1\r\n\r\n") << 400;
         QTest::addRow("foreign host") << QByteArray("GET /health HTTP/1.1\r\nHost: evil\r\n\r\n") << 421;
         QTest::addRow("length and chunked")
-            << QByteArray("POST /api/v1/telemetry HTTP/1.1\r\nHost: @\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n")
+            << QByteArray("POST /api/v1/telemetry HTTP/1.1\r\nHost: @\r\nContent-Length: "
+                          "5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n")
             << 400;
         QTest::addRow("space before colon") << QByteArray("GET /health HTTP/1.1\r\nHost : @\r\n\r\n") << 400;
         QTest::addRow("folded") << QByteArray("GET /health HTTP/1.1\r\nHost: @\r\nX: a\r\n b\r\n\r\n") << 400;
         QTest::addRow("bare LF") << QByteArray("GET /health HTTP/1.1\nHost: @\n\n\r\n\r\n") << 400;
         QTest::addRow("garbage") << QByteArray("\x16\x03\x01hello\r\n\r\n") << 400;
         QTest::addRow("bad chunk")
-            << QByteArray("POST /api/v1/telemetry HTTP/1.1\r\nHost: @\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n") << 400;
-        QTest::addRow("long header")
-            << "GET /health HTTP/1.1\r\nHost: @\r\nX: " + QByteArray(30'000, 'x') + "\r\n\r\n" << 431;
+            << QByteArray(
+                   "POST /api/v1/telemetry HTTP/1.1\r\nHost: @\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n")
+            << 400;
+        QTest::addRow("long header") << "GET /health HTTP/1.1\r\nHost: @\r\nX: " + QByteArray(30'000, 'x') +
+                                            "\r\n\r\n"
+                                     << 431;
         QTest::addRow("long url") << "GET /" + QByteArray(9'000, 'x') + " HTTP/1.1\r\nHost: @\r\n\r\n" << 414;
     }
     void framingThatCanBeReadTwoWaysIsRefusedAndCloses()
     {
         QFETCH(QByteArray, bytes);
         QFETCH(int, status);
-        const Answer answer = exchange(bytes.replace("@", QByteArray("127.0.0.1:" + QByteArray::number(m_ready.port))));
+        const Answer answer =
+            exchange(bytes.replace("@", QByteArray("127.0.0.1:" + QByteArray::number(m_ready.port))));
         QCOMPARE(answer.status, status);
         QVERIFY(answer.closed);
         QVERIFY(!answer.code().isEmpty());
@@ -243,9 +257,10 @@ private Q_SLOTS:
     void chunkedBodiesAreRead()
     {
         const QByteArray body = point("chunky", 3);
-        QByteArray bytes = "POST /api/v1/telemetry HTTP/1.1\r\nHost: 127.0.0.1:" + QByteArray::number(m_ready.port)
-                           + "\r\nAuthorization: Bearer " + QByteArray::fromStdString(m_instance->token())
-                           + "\r\nTransfer-Encoding: chunked\r\n\r\n";
+        QByteArray bytes =
+            "POST /api/v1/telemetry HTTP/1.1\r\nHost: 127.0.0.1:" + QByteArray::number(m_ready.port) +
+            "\r\nAuthorization: Bearer " + QByteArray::fromStdString(m_instance->token()) +
+            "\r\nTransfer-Encoding: chunked\r\n\r\n";
         for (qsizetype at = 0; at < body.size(); at += 7) {
             const QByteArray part = body.mid(at, 7);
             bytes += QByteArray::number(part.size(), 16) + "\r\n" + part + "\r\n";
@@ -260,9 +275,10 @@ private Q_SLOTS:
         socket.connectToHost(u"127.0.0.1"_s, m_ready.port);
         QVERIFY(socket.waitForConnected(5000));
         const QByteArray body = point("patient", 1);
-        socket.write("POST /api/v1/telemetry HTTP/1.1\r\nHost: 127.0.0.1:" + QByteArray::number(m_ready.port)
-                     + "\r\nAuthorization: Bearer " + QByteArray::fromStdString(m_instance->token())
-                     + "\r\nExpect: 100-continue\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n");
+        socket.write(
+            "POST /api/v1/telemetry HTTP/1.1\r\nHost: 127.0.0.1:" + QByteArray::number(m_ready.port) +
+            "\r\nAuthorization: Bearer " + QByteArray::fromStdString(m_instance->token()) +
+            "\r\nExpect: 100-continue\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n");
         QVERIFY(socket.waitForReadyRead(5000));
         QVERIFY(socket.readAll().startsWith("HTTP/1.1 100 "));
         socket.write(body);
@@ -276,8 +292,8 @@ private Q_SLOTS:
         socket.connectToHost(u"127.0.0.1"_s, m_ready.port);
         QVERIFY(socket.waitForConnected(5000));
         const QByteArray host = "Host: 127.0.0.1:" + QByteArray::number(m_ready.port) + "\r\n";
-        socket.write("GET /health HTTP/1.1\r\n" + host + "\r\nGET /nothing HTTP/1.1\r\n" + host + "\r\nGET /ready HTTP/1.1\r\n" + host
-                     + "Connection: close\r\n\r\n");
+        socket.write("GET /health HTTP/1.1\r\n" + host + "\r\nGET /nothing HTTP/1.1\r\n" + host +
+                     "\r\nGET /ready HTTP/1.1\r\n" + host + "Connection: close\r\n\r\n");
         QByteArray all;
         while (socket.waitForReadyRead(5000))
             all += socket.readAll();
@@ -288,10 +304,12 @@ private Q_SLOTS:
     void tokensOpenWhatTheirScopesSay()
     {
         QCOMPARE(request("POST", "/api/v1/telemetry", point("a", 1), {}, false).status, 401);
-        QCOMPARE(request("POST", "/api/v1/telemetry", point("a", 1), {}, false).message(), u"Missing authentication token"_s);
+        QCOMPARE(request("POST", "/api/v1/telemetry", point("a", 1), {}, false).message(),
+                 u"Missing authentication token"_s);
         QCOMPARE(request("GET", "/health", {}, {}, false).status, 200);
         QCOMPARE(request("GET", "/health", {}, "X-API-Key: wrong\r\n", false).status, 401);
-        const Answer made = request("POST", "/api/v1/tokens", "{\"name\":\"reader\",\"scopes\":[\"topology:read\"]}");
+        const Answer made =
+            request("POST", "/api/v1/tokens", "{\"name\":\"reader\",\"scopes\":[\"topology:read\"]}");
         QCOMPARE(made.status, 201);
         const QByteArray key = "X-API-Key: " + made.json()["token"_L1].toString().toLatin1() + "\r\n";
         QCOMPARE(request("GET", "/api/v1/topology", {}, key, false).status, 200);
@@ -309,12 +327,15 @@ private Q_SLOTS:
         open.requireToken = false;
         start(open);
         QCOMPARE(request("POST", "/api/v1/telemetry", point("a", 1), {}, false).status, 200);
-        QCOMPARE(request("POST", "/api/v1/telemetry", point("a", 1), "Authorization: Bearer wrong\r\n", false).status, 401);
+        QCOMPARE(request("POST", "/api/v1/telemetry", point("a", 1), "Authorization: Bearer wrong\r\n", false)
+                     .status,
+                 401);
     }
 
     void theFleetIsKeptAcrossARestart()
     {
-        const QByteArray fleet = R"({"nodes":[{"id":"a","type":"satellite","lat":1,"lon":2,"altitude_km":550},{"id":"b","type":"ground_station"}],
+        const QByteArray fleet =
+            R"({"nodes":[{"id":"a","type":"satellite","lat":1,"lon":2,"altitude_km":550},{"id":"b","type":"ground_station"}],
                                      "edges":[{"source":"b","target":"a","capacity_gbps":10}]})";
         QCOMPARE(request("PUT", "/api/v1/topology/", fleet).status, 200);
         const QJsonObject pulled = request("GET", "/api/v1/topology/").json();

@@ -18,7 +18,9 @@ struct ChartAxis
     QString title;
     bool codes = false; // ticks are names of states
     AxisScale scale;
-    QStringList tickLabels; // one for each of scale.ticks(), all different
+    // One for each of scale.ticks(), all different; none where states are too many to be named beside the
+    // plot.
+    QStringList tickLabels;
 };
 
 // What a chart shows and why, without a widget: its series, their axes, the window of time and the envelopes.
@@ -94,7 +96,6 @@ private:
     Window m_window = Window::shared;
     bool m_void = false;
     bool m_structureChanged = true;
-    std::chrono::seconds m_span{0};
 };
 
 } // namespace desk

@@ -4,6 +4,7 @@
 #include "widgets/charts/chartview.h"
 #include "widgets/charts/plotarea.h"
 
+#include <QApplication>
 #include <QDragEnterEvent>
 #include <QKeyEvent>
 #include <QMimeData>
@@ -38,6 +39,9 @@ void ChartView::mouseMoveEvent(QMouseEvent *event)
             const double pixels = m_dragFrom->x() - position.x();
             m_time.pan(std::chrono::nanoseconds{std::llround(pixels * double(m_plot->perPixel().count()))});
             m_dragFrom = position;
+        } else if (std::abs(position.x() - m_dragFrom->x()) > QApplication::startDragDistance()) {
+            remark(tr("A live chart ends at now. Hold it (Space) to move it."));
+            m_dragFrom.reset();
         }
         return;
     }
@@ -166,17 +170,24 @@ void ChartView::dragEnterEvent(QDragEnterEvent *event)
     if (!mime->hasFormat(format) || decodeSeries(mime->data(format)).empty())
         return;
     event->acceptProposedAction();
-    m_plot->setDropTarget(true);
+    showDropTarget(true);
 }
 
 void ChartView::dragLeaveEvent(QDragLeaveEvent *)
 {
-    m_plot->setDropTarget(false);
+    showDropTarget(false);
+}
+
+void ChartView::showDropTarget(bool target)
+{
+    m_dropTarget = target;
+    m_plot->setDropTarget(target);
+    update();
 }
 
 void ChartView::dropEvent(QDropEvent *event)
 {
-    m_plot->setDropTarget(false);
+    showDropTarget(false);
     bool any = false;
     for (const SeriesId id : decodeSeries(event->mimeData()->data(QString::fromLatin1(seriesMimeType))))
         any |= addSeries(id);

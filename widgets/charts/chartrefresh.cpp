@@ -55,13 +55,6 @@ ChartContent::Changes ChartContent::refresh(const SharedTimeAxis &time, int colu
     PlotGrid grid = PlotGrid::endingAt(bounds.end, time.now(), time.span(), columns, reserve);
     if (time.isPaused() && !time.isPanned())
         grid.dataEnd = nanoseconds(time.now());
-    if (m_span != time.span()) { // another scale of time may show other extremes; axes may follow at once
-        m_span = time.span();
-        for (ChartAxis &axis : m_axes) {
-            if (!axis.codes)
-                axis.scale.reset();
-        }
-    }
     const auto last = newest();
     Window window = Window::shared;
     m_void = last && !samplesInside({fromNanoseconds(grid.start), grid.visible().end});
@@ -103,9 +96,8 @@ bool ChartContent::updateTraces(const PlotGrid &grid, bool all)
     for (std::size_t i = 0; i < m_traces.size(); ++i) {
         if (!all && !m_dirty[i])
             continue;
-        m_traces[i].update(samples(m_traces[i]), grid, cadence(m_traces[i]));
+        changed |= m_traces[i].update(samples(m_traces[i]), grid, cadence(m_traces[i]));
         m_dirty[i] = 0;
-        changed = true;
     }
     return changed;
 }
@@ -124,6 +116,10 @@ bool ChartContent::fitAxes(int maxTicks)
             low = std::min(low, trace.low());
             high = std::max(high, trace.high());
             resolution = std::max(resolution, resolutionOf(trace));
+            if (trace.description().kind == ValueKind::boolean) { // both have their place
+                low = std::min(low, 0.0);
+                high = std::max(high, 1.0);
+            }
         }
         if (low > high) {
             if (axis.scale.isValid())
@@ -133,7 +129,7 @@ bool ChartContent::fitAxes(int maxTicks)
         }
         const bool moved =
             axis.codes ? axis.scale.fitCodes(low, high) : axis.scale.fit(low, high, resolution, maxTicks);
-        if (moved || axis.tickLabels.isEmpty()) {
+        if (moved || m_structureChanged) { // names of states may have come
             labelTicks(i);
             changed = true;
         }
@@ -151,11 +147,10 @@ void ChartContent::labelTicks(int axisIndex)
             owner = &trace;
     }
     const std::vector<double> ticks = axis.scale.ticks();
-    const bool unnamed = axis.codes && (ticks.size() > mostNamedCodes || !owner);
+    if (axis.codes && (ticks.size() > mostNamedCodes || !owner))
+        return;
     for (const double tick : ticks) {
-        QString label = unnamed      ? QString()
-                        : axis.codes ? valueText(*owner, tick)
-                                     : axisNumber(tick, axis.scale);
+        QString label = axis.codes ? valueText(*owner, tick) : axisNumber(tick, axis.scale);
         if (axis.codes && label.size() > 12)
             label = label.left(11) + u'…';
         while (axis.tickLabels.contains(label)) // Qt Charts takes each label once
@@ -172,7 +167,7 @@ QString ChartContent::valueText(const Trace &trace, double value) const
                           : QCoreApplication::translate("desk::ChartView", "false");
     if (trace.isStepped()) {
         const std::string_view word =
-            value >= 0 ? m_feed.catalogue().text(about.id, value) : std::string_view{};
+            value >= 0 && value < 4e9 ? m_feed.catalogue().text(about.id, value) : std::string_view{};
         return word.empty() ? QString::number(value) : QString::fromUtf8(word.data(), qsizetype(word.size()));
     }
     return ValueFormatter(QLocale()).value(value, about.metric);

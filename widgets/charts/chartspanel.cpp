@@ -127,6 +127,7 @@ void ChartsPanel::arrange()
         QWidget::setTabOrder(m_charts[std::size_t(i)], m_charts[std::size_t(i) + 1]);
     for (int i = 0; i < count; ++i)
         m_charts[std::size_t(i)]->setObjectName(u"chart%1"_s.arg(i + 1));
+    showActive();
 }
 
 void ChartsPanel::setActive(ChartView *chart)
@@ -134,8 +135,14 @@ void ChartsPanel::setActive(ChartView *chart)
     if (chart == m_active)
         return;
     m_active = chart;
-    for (ChartView *other : m_charts)
-        other->setActive(other == chart && m_charts.size() > 1);
+    showActive();
+}
+
+// A lone chart needs no mark.
+void ChartsPanel::showActive()
+{
+    for (ChartView *chart : m_charts)
+        chart->setActive(chart == m_active && m_charts.size() > 1);
 }
 
 void ChartsPanel::setLimitLines(LimitLines limits)

@@ -69,6 +69,7 @@ private:
     void buildControls();
     void arrange();
     void setActive(ChartView *chart);
+    void showActive();
     void acceptExpected();
     [[nodiscard]] SeriesId findSeries(const Expected &expected) const;
     void chartSelection(ChartView *chart);

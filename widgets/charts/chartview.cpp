@@ -326,7 +326,7 @@ void ChartView::paintEvent(QPaintEvent *)
     painter.fillRect(rect(), m_theme.color(Token::panel));
     if (m_active)
         painter.fillRect(QRect(0, 0, 2, height()), m_theme.color(Token::accent));
-    if (hasFocus()) {
+    if (hasFocus() || m_dropTarget) {
         painter.setPen(QPen(m_theme.color(Token::accent), m_theme.lineWidth()));
         painter.drawRect(rect().adjusted(0, 0, -1, -1));
     }

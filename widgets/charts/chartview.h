@@ -92,6 +92,7 @@ private:
     void structureChanged();
     void showNotice();
     void showCursor();
+    void showDropTarget(bool target);
     void retranslate();
     void moveCursorBySample(int direction);
     void exportCsv();
@@ -119,6 +120,7 @@ private:
     std::optional<QPointF> m_dragFrom;
     double m_wheel = 0;
     bool m_active = false;
+    bool m_dropTarget = false;
 };
 
 } // namespace desk

@@ -165,7 +165,7 @@ void PlotArea::paintPicture()
         const QPen pen = m_theme.seriesPen(trace.description().colour);
         painter.setRenderHint(QPainter::Antialiasing, !axis.codes);
         traces.draw(painter, trace, axis.scale, pen);
-        if (axis.codes && !axis.tickLabels.isEmpty() && axis.tickLabels.front().trimmed().isEmpty())
+        if (axis.codes && axis.tickLabels.isEmpty())
             traces.drawNames(painter, m_content, trace, axis.scale, pen.color());
     }
     painter.setRenderHint(QPainter::Antialiasing, false);
@@ -181,7 +181,7 @@ void PlotArea::paintPicture()
 void PlotArea::paintGrid(QPainter &painter) const
 {
     painter.setPen(QPen(m_theme.grid(), 1));
-    if (!m_content.axes().empty()) {
+    if (!m_content.axes().empty() && !m_content.axes().front().tickLabels.isEmpty()) {
         const AxisScale &scale = m_content.axes().front().scale;
         for (const double tick : scale.ticks()) {
             const double y = crisp(scale.fraction(tick) * height());

@@ -24,6 +24,12 @@ double innerInterval(const EnvelopeColumn &column)
     return column.count > 1 ? double(column.lastTime - column.firstTime) / double(column.count - 1) : 0;
 }
 
+bool same(const EnvelopeColumn &a, const EnvelopeColumn &b)
+{
+    return a.column == b.column && a.count == b.count && a.first == b.first && a.min == b.min &&
+           a.max == b.max && a.last == b.last && a.firstTime == b.firstTime && a.lastTime == b.lastTime;
+}
+
 } // namespace
 
 bool Trace::isStepped() const
@@ -40,15 +46,17 @@ QString Trace::name() const
     return out + u' ' + m_description.metricName;
 }
 
-void Trace::update(const TimeSeries *series, const PlotGrid &grid, double cadence)
+bool Trace::update(const TimeSeries *series, const PlotGrid &grid, double cadence)
 {
+    std::swap(m_columns, m_before);
+    const auto gapsBefore = std::move(m_gaps);
     m_columns.clear();
     m_breaks.clear();
     m_gaps.clear();
     m_inside = false;
     m_plotColumns = grid.columns;
     if (!series || series->empty())
-        return;
+        return !m_before.empty() || !gapsBefore.empty();
     // Lines lead to the neighbours just outside, so the envelope reaches over both ends.
     const double reach = std::min(gapFactor * cadence * 1e9 / double(grid.perColumn) + 1,
                                   double(farthestNeighbour * grid.columns));
@@ -68,6 +76,8 @@ void Trace::update(const TimeSeries *series, const PlotGrid &grid, double cadenc
     });
     measure(grid);
     findGaps(*series, grid, cadence);
+    return m_gaps != gapsBefore ||
+           !std::equal(m_columns.begin(), m_columns.end(), m_before.begin(), m_before.end(), same);
 }
 
 void Trace::measure(const PlotGrid &grid)

@@ -44,8 +44,9 @@ public:
     void setLimits(std::vector<LimitLine> limits) { m_limits = std::move(limits); }
     [[nodiscard]] const std::vector<LimitLine> &limits() const { return m_limits; }
 
-    // Takes the envelope anew. cadence: seconds between samples, 0 = unknown. series may be null.
-    void update(const TimeSeries *series, const PlotGrid &grid, double cadence);
+    // Takes the envelope anew. cadence: seconds between samples, 0 = unknown. series may be null. Returns
+    // whether anything is different now.
+    bool update(const TimeSeries *series, const PlotGrid &grid, double cadence);
 
     // Ascending; columns outside 0..columns-1 are neighbours that lines lead to.
     [[nodiscard]] const std::vector<EnvelopeColumn> &columns() const { return m_columns; }
@@ -66,6 +67,7 @@ private:
     Description m_description;
     std::vector<LimitLine> m_limits;
     std::vector<EnvelopeColumn> m_columns;
+    std::vector<EnvelopeColumn> m_before; // of the update before, kept for its memory
     std::vector<std::size_t> m_breaks;
     std::vector<std::pair<std::int64_t, std::int64_t>> m_gaps;
     bool m_inside = false;

@@ -57,9 +57,8 @@ QString cleared(const QString &subject, const QString &detail)
     const double value = detail.section(u' ', 0, 0).toDouble(&ok);
     const std::string metric = subject.section(u' ', -1).toStdString();
     if (!ok)
-        return Words::tr("%1 within limits again").arg(subject);
-    return Words::tr("%1 within limits again: %2")
-        .arg(subject, ValueFormatter(QLocale()).valueWithUnit(value, metric));
+        return Words::tr("%1 normal").arg(subject);
+    return Words::tr("%1 normal %2").arg(subject, ValueFormatter(QLocale()).valueWithUnit(value, metric));
 }
 
 QString sentence(const Event &event)

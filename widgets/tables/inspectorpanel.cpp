@@ -119,7 +119,7 @@ void InspectorPanel::buildTables()
     m_valueTable->setColumn(Values::entityColumn, CellStyle::identifier, 16, false);
     m_valueTable->setColumn(Values::metricColumn, CellStyle::identifier, 14);
     m_valueTable->setColumn(Values::valueColumn, CellStyle::value, 8);
-    m_valueTable->setColumn(Values::unitColumn, CellStyle::unit, 4);
+    m_valueTable->setColumn(Values::unitColumn, CellStyle::unit, 5);
     m_valueTable->setColumn(Values::ageColumn, CellStyle::age, 5);
     m_valueTable->setColumn(Values::qualityColumn, CellStyle::name, 14, false);
     m_valueTable->setColumn(Values::timeColumn, CellStyle::time, 14, false);

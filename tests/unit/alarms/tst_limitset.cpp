@@ -73,12 +73,18 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("named");
         QTest::addRow("not toml") << QByteArray("[[limit]\n") << QByteArray("line 1");
         QTest::addRow("no metric") << QByteArray("[[limit]]\nnodes=\"*\"\n") << QByteArray("limit 1, metric");
-        QTest::addRow("unknown key") << QByteArray("[[limit]]\nmetric=\"a\"\nlo={caution=1}\n") << QByteArray("lo");
-        QTest::addRow("unknown severity") << QByteArray("[[limit]]\nmetric=\"a\"\nlow={red=1}\n") << QByteArray("red");
-        QTest::addRow("order") << QByteArray("[[limit]]\nmetric=\"a\"\nlow={caution=1, critical=2}\n") << QByteArray("order");
-        QTest::addRow("crossed") << QByteArray("[[limit]]\nmetric=\"a\"\nlow={caution=5}\nhigh={caution=4}\n") << QByteArray("below");
-        QTest::addRow("infinite") << QByteArray("[[limit]]\nmetric=\"a\"\nlow={caution=inf}\n") << QByteArray("finite");
-        QTest::addRow("deadband") << QByteArray("[[limit]]\nmetric=\"a\"\ndeadband=-1\n") << QByteArray("deadband");
+        QTest::addRow("unknown key") << QByteArray("[[limit]]\nmetric=\"a\"\nlo={caution=1}\n")
+                                     << QByteArray("lo");
+        QTest::addRow("unknown severity")
+            << QByteArray("[[limit]]\nmetric=\"a\"\nlow={red=1}\n") << QByteArray("red");
+        QTest::addRow("order") << QByteArray("[[limit]]\nmetric=\"a\"\nlow={caution=1, critical=2}\n")
+                               << QByteArray("order");
+        QTest::addRow("crossed") << QByteArray("[[limit]]\nmetric=\"a\"\nlow={caution=5}\nhigh={caution=4}\n")
+                                 << QByteArray("below");
+        QTest::addRow("infinite") << QByteArray("[[limit]]\nmetric=\"a\"\nlow={caution=inf}\n")
+                                  << QByteArray("finite");
+        QTest::addRow("deadband") << QByteArray("[[limit]]\nmetric=\"a\"\ndeadband=-1\n")
+                                  << QByteArray("deadband");
         QTest::addRow("other table") << QByteArray("[alarm]\n") << QByteArray("alarm");
     }
     void refusalsNameTheRuleAndTheFault()
@@ -87,7 +93,8 @@ private Q_SLOTS:
         QFETCH(QByteArray, named);
         const auto set = LimitSet::parse(std::string_view(toml.data(), size_t(toml.size())));
         QVERIFY(!set);
-        QVERIFY2(set.error().message.find(named.toStdString()) != std::string::npos, set.error().message.c_str());
+        QVERIFY2(set.error().message.find(named.toStdString()) != std::string::npos,
+                 set.error().message.c_str());
     }
 
     void patterns_data()

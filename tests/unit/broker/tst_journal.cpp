@@ -18,10 +18,12 @@ struct Opened
     std::unique_ptr<Journal> journal;
     Error error;
 
-    explicit Opened(const QString &folder, std::uint64_t segmentBytes = 64U << 20U, std::uint64_t maxBytes = 1U << 30U)
+    explicit Opened(const QString &folder, std::uint64_t segmentBytes = 64U << 20U,
+                    std::uint64_t maxBytes = 1U << 30U)
     {
-        auto opened = Journal::open({folder.toStdString(), segmentBytes, maxBytes}, names,
-                                    [this](SampleBatch &&batch) { batches.push_back(std::move(batch)); }, recovery);
+        auto opened = Journal::open(
+            {folder.toStdString(), segmentBytes, maxBytes}, names,
+            [this](SampleBatch &&batch) { batches.push_back(std::move(batch)); }, recovery);
         if (opened)
             journal = *std::move(opened);
         else

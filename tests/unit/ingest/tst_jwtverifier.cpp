@@ -12,7 +12,8 @@ class TstJwtVerifier : public QObject
 
     const std::string m_secret = "a secret of at least thirty-two bytes";
     const Timestamp m_now = fromNanoseconds(1'700'000'000'000'000'000);
-    const std::string m_claims = R"({"sub":"operator","operator_id":"op-7","operator_name":"Ada","scopes":["read","telemetry:write"],"iat":1699999000,"exp":1700003600})";
+    const std::string m_claims =
+        R"({"sub":"operator","operator_id":"op-7","operator_name":"Ada","scopes":["read","telemetry:write"],"iat":1699999000,"exp":1700003600})";
 
     static std::string encoded(const QByteArray &text)
     {
@@ -38,11 +39,13 @@ private Q_SLOTS:
             "AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow",
             QByteArray::Base64UrlEncoding);
         const JwtVerifier verifier(key.toStdString(), "joe");
-        const std::string token = "eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9.eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0"
-                                  "dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ.dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+        const std::string token =
+            "eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9.eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0"
+            "dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ.dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
         const auto read = verifier.verify(token, fromNanoseconds(1'300'000'000'000'000'000));
         QVERIFY(!read);
-        QCOMPARE(read.error().message, std::string("wrong subject or issuer")); // signature and time were right
+        QCOMPARE(read.error().message,
+                 std::string("wrong subject or issuer")); // signature and time were right
     }
 
     void forgedTokensAreRefused_data()
@@ -65,7 +68,8 @@ private Q_SLOTS:
         add("four parts", good + ".x");
         add("cut signature", good.substr(0, good.size() - 2));
         add("padded", good + "=");
-        add("alg none", encoded("{\"alg\":\"none\"}") + "." + encoded(QByteArray::fromStdString(m_claims)) + ".");
+        add("alg none",
+            encoded("{\"alg\":\"none\"}") + "." + encoded(QByteArray::fromStdString(m_claims)) + ".");
         const auto signedWith = [&](const QByteArray &header) {
             // A header of another mind over a correct HMAC is made by signing with our own code and swapping.
             return encoded(header) + good.substr(good.find('.'));

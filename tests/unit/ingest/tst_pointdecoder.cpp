@@ -11,7 +11,8 @@ namespace {
 struct Body
 {
     std::string text;
-    explicit Body(std::string json) : text(std::move(json))
+    explicit Body(std::string json)
+        : text(std::move(json))
     {
         size = text.size();
         text.append(PointDecoder::padding, '\0');
@@ -20,7 +21,8 @@ struct Body
     [[nodiscard]] std::span<const char> bytes() const { return {text.data(), size}; }
 };
 
-const std::string good = R"({"timestamp":"2026-11-21T14:03:07.250Z","node_id":"sat-1","node_type":"satellite","snr_db":12.5,"utilization":0.25})";
+const std::string good =
+    R"({"timestamp":"2026-11-21T14:03:07.250Z","node_id":"sat-1","node_type":"satellite","snr_db":12.5,"utilization":0.25})";
 
 } // namespace
 
@@ -28,12 +30,13 @@ class TstPointDecoder : public QObject
 {
     Q_OBJECT
 
-    static Result<PointDecoder::Outcome> decode(const std::string &json, SampleBatch &batch, SeriesDictionary &names,
-                                                PointDecoder::Options options = {})
+    static Result<PointDecoder::Outcome> decode(const std::string &json, SampleBatch &batch,
+                                                SeriesDictionary &names, PointDecoder::Options options = {})
     {
         const Body body(json);
         PointDecoder decoder(names);
-        return json.find_first_not_of(" \n") != std::string::npos && json[json.find_first_not_of(" \n")] == '['
+        return json.find_first_not_of(" \n") != std::string::npos &&
+                       json[json.find_first_not_of(" \n")] == '['
                    ? decoder.decodeArray(body.bytes(), options, batch)
                    : decoder.decodePoint(body.bytes(), batch);
     }
@@ -68,9 +71,11 @@ private Q_SLOTS:
         QStringList metrics;
         for (std::size_t i = 0; i < batch.samples(); ++i)
             metrics << QString::fromStdString(names.definition(batch.series[i]).metric);
-        QCOMPARE(metrics, (QStringList{QStringLiteral("temp"), QStringLiteral("on"), QStringLiteral("atmospheric_state.rain_mm_h"),
-                                       QStringLiteral("atmospheric_state.phase"), QStringLiteral("atmospheric_state.wet"),
-                                       QStringLiteral("health"), QStringLiteral("big")}));
+        QCOMPARE(metrics, (QStringList{QStringLiteral("temp"), QStringLiteral("on"),
+                                       QStringLiteral("atmospheric_state.rain_mm_h"),
+                                       QStringLiteral("atmospheric_state.phase"),
+                                       QStringLiteral("atmospheric_state.wet"), QStringLiteral("health"),
+                                       QStringLiteral("big")}));
         QCOMPARE(batch.value[1], 1.0);
         QCOMPARE(names.text(batch.series[3], std::uint32_t(batch.value[3])), std::string_view("ice"));
         QCOMPARE(batch.wide.size(), std::size_t(1));
@@ -133,7 +138,8 @@ private Q_SLOTS:
         QTest::addColumn<int>("most");
         QTest::addRow("empty") << QByteArray("") << 0 << 0;
         QTest::addRow("blank") << QByteArray("  \n") << 0 << 3;
-        QTest::addRow("cut off") << QByteArray::fromStdString("[" + good.substr(0, good.size() - 1)) << 100 << 200;
+        QTest::addRow("cut off") << QByteArray::fromStdString("[" + good.substr(0, good.size() - 1)) << 100
+                                 << 200;
         QTest::addRow("no comma") << QByteArray("[{\"node_id\":\"a\" \"x\":1}]") << 10 << 23;
         QTest::addRow("no value") << QByteArray("[{\"x\":}]") << 4 << 8;
         QTest::addRow("not utf-8") << QByteArray("[{\"x\xff\":1}]") << 0 << 10;
@@ -151,7 +157,8 @@ private Q_SLOTS:
         const auto outcome = decoder.decodeArray(body.bytes(), {}, batch);
         QVERIFY(!outcome);
         QVERIFY2(outcome.error().code == ErrorCode::parseError, outcome.error().message.c_str());
-        QVERIFY2(outcome.error().offset >= least && outcome.error().offset <= most, outcome.error().message.c_str());
+        QVERIFY2(outcome.error().offset >= least && outcome.error().offset <= most,
+                 outcome.error().message.c_str());
         QCOMPARE(names.nodeCount(), std::size_t(0));
     }
 
@@ -204,7 +211,8 @@ private Q_SLOTS:
     {
         SeriesDictionary names;
         SampleBatch batch;
-        const std::string head = R"({"timestamp":"2026-11-21T14:03:07Z","node_id":"a","node_type":"device","atmospheric_state":{"phase":)";
+        const std::string head =
+            R"({"timestamp":"2026-11-21T14:03:07Z","node_id":"a","node_type":"device","atmospheric_state":{"phase":)";
         QVERIFY(decode(head + "\"ice\"}}", batch, names).has_value());
         names.publish();
         batch.clear();

@@ -11,7 +11,8 @@ class TstRequestGuard : public QObject
 
     static int statusOf(const QByteArray &raw, HttpMethod method)
     {
-        const RequestGuard guard({{"localhost", "127.0.0.1", "[::1]", "lab-7"}, 8000, {"https://console.example"}});
+        const RequestGuard guard(
+            {{"localhost", "127.0.0.1", "[::1]", "lab-7"}, 8000, {"https://console.example"}});
         HttpRequest request;
         request.method = method;
         for (const QByteArray &line : raw.split('\n')) {
@@ -39,10 +40,13 @@ private Q_SLOTS:
         QTest::addColumn<bool>("post");
         QTest::addColumn<int>("status");
         const auto get = [](const char *name, const QByteArray &fields, int status) {
-            QTest::addRow("%s", name) << QByteArray("GET / HTTP/1.1\r\n") + fields + "\r\n" << false << status;
+            QTest::addRow("%s", name) << QByteArray("GET / HTTP/1.1\r\n") + fields + "\r\n"
+                                      << false << status;
         };
         const auto post = [](const char *name, const QByteArray &fields, int status) {
-            QTest::addRow("%s", name) << QByteArray("POST / HTTP/1.1\r\nHost: localhost:8000\r\n") + fields + "\r\n" << true << status;
+            QTest::addRow("%s", name)
+                << QByteArray("POST / HTTP/1.1\r\nHost: localhost:8000\r\n") + fields + "\r\n"
+                << true << status;
         };
         get("plain", "Host: 127.0.0.1:8000\r\n", 200);
         get("IPv6", "Host: [::1]:8000\r\n", 200);

@@ -28,7 +28,8 @@ private Q_SLOTS:
             const auto second = DataFolder::take(path, "second", {});
             QVERIFY(!second);
             QVERIFY(second.error().code == ErrorCode::alreadyRunning);
-            QVERIFY(second.error().message.find("first (pid " + std::to_string(getpid())) != std::string::npos);
+            QVERIFY(second.error().message.find("first (pid " + std::to_string(getpid())) !=
+                    std::string::npos);
         }
         QVERIFY(!DataFolder::owner(path));
         QVERIFY(DataFolder::take(path, "second", {}).has_value());
@@ -39,9 +40,11 @@ private Q_SLOTS:
         QTemporaryDir folder;
         const auto data = DataFolder::take(folder.path().toStdString(), "x", {});
         QVERIFY(data->storeToken("cos_dev_abc").has_value());
-        QCOMPARE(DataFolder::storedToken(folder.path().toStdString()).value_or(""), std::string("cos_dev_abc"));
+        QCOMPARE(DataFolder::storedToken(folder.path().toStdString()).value_or(""),
+                 std::string("cos_dev_abc"));
         const auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
-        QCOMPARE(QFile::permissions(folder.filePath(QStringLiteral("credentials"))) & others, QFile::Permissions());
+        QCOMPARE(QFile::permissions(folder.filePath(QStringLiteral("credentials"))) & others,
+                 QFile::Permissions());
         QVERIFY(!DataFolder::storedToken("/nowhere"));
     }
 

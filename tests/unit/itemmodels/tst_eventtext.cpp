@@ -27,7 +27,7 @@ private Q_SLOTS:
         QCOMPARE(text(EventCode::limitViolated, "sat-1 temperature_c", "81.280000 high"),
                  u"sat-1 temperature_c HIGH 81.3 °C"_s);
         QCOMPARE(text(EventCode::limitCleared, "sat-1 temperature_c", "20.000000"),
-                 u"sat-1 temperature_c within limits again: 20.0 °C"_s);
+                 u"sat-1 temperature_c normal 20.0 °C"_s);
         QCOMPARE(text(EventCode::limitViolated, "x", ""), u"x out of limits: "_s);
     }
 

@@ -142,6 +142,20 @@ private Q_SLOTS:
         QCOMPARE(ranges(changed), (QStringList{u"0-0:0-0"_s, u"0-0:3-7"_s, u"0-0:0-0"_s, u"0-0:3-7"_s}));
     }
 
+    void aLinkThatEndedIsNoFault()
+    {
+        m_fixture->post(m_fixture->series(m_fixture->entity("sat-1", "gs-1"), "snr_db"), 1,
+                        Severity::critical);
+        m_fixture->post(m_fixture->series(m_fixture->entity("sat-1"), "temperature_c"), 90,
+                        Severity::critical);
+        m_model->setActive(true);
+        QCOMPARE(m_model->severityAt(0), Severity::critical);
+        m_fixture->time.advance(std::chrono::minutes{1});
+        m_model->refresh();
+        QCOMPARE(m_model->index(0, 0).data(SeverityRole).toUInt(), quint32(Severity::none));
+        QCOMPARE(m_model->severityAt(1), Severity::critical); // what a node said last stands
+    }
+
     void showsNamesValuesAgesAndTimes()
     {
         m_fixture->post(m_fixture->series(m_fixture->entity("sat-1", "gs-2"), "snr_db"), 4.1,

@@ -63,7 +63,8 @@ private Q_SLOTS:
         ParameterFeed feed({m_queue, m_names, [this] { return m_topology; }}, m_time, {});
         feed.drain();
         int told = 0;
-        connect(&feed, &ParameterFeed::advanced, &feed, [&](const FeedUpdate &update) { told += update.topologyChanged; });
+        connect(&feed, &ParameterFeed::advanced, &feed,
+                [&](const FeedUpdate &update) { told += update.topologyChanged; });
         auto snapshot = std::make_shared<TopologySnapshot>();
         snapshot->version = 5;
         m_topology = snapshot;

@@ -25,13 +25,15 @@ class TstProcessor : public QObject
 
         explicit Rig(std::uint64_t maxBytes = 1U << 30U)
         {
-            journal = *Journal::open({folder.path().toStdString(), 64U << 20U, maxBytes}, names, [](SampleBatch &&) {}, recovery);
+            journal = *Journal::open(
+                {folder.path().toStdString(), 64U << 20U, maxBytes}, names, [](SampleBatch &&) {}, recovery);
             LimitRule rule;
             rule.metric = "snr_db";
             rule.dsts = "*";
             rule.limits.low[2] = 4;
             processor.emplace(Processor::Options{}, names, *journal,
-                              LimitChecker(std::make_shared<const LimitSet>(std::vector{rule})), topology, queue, events, time);
+                              LimitChecker(std::make_shared<const LimitSet>(std::vector{rule})), topology,
+                              queue, events, time);
         }
 
         SampleBatch link(double snr, std::chrono::nanoseconds ago = {})

@@ -20,8 +20,9 @@ private Q_SLOTS:
     void readsTheFile()
     {
         Configuration c;
-        const auto applied = c.apply("data = \"/srv/desk\"\n[server]\nlisten = \"[::1]:9000\"\nno_auth = true\nrate_per_minute = 0\n"
-                                     "[memory]\nwindow = \"2 min\"\nmax_samples = 1000\n[journal]\nmax_bytes = 5\n");
+        const auto applied = c.apply(
+            "data = \"/srv/desk\"\n[server]\nlisten = \"[::1]:9000\"\nno_auth = true\nrate_per_minute = 0\n"
+            "[memory]\nwindow = \"2 min\"\nmax_samples = 1000\n[journal]\nmax_bytes = 5\n");
         QVERIFY2(applied, applied ? "" : applied.error().message.c_str());
         QCOMPARE(c.listenAddress, std::string("::1"));
         QCOMPARE(c.listenPort, quint16(9000));
@@ -52,8 +53,10 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("named");
         QTest::addRow("not toml") << QByteArray("\n[server\n") << QByteArray("line 2");
         QTest::addRow("unknown") << QByteArray("[server]\nlisen = 1\n") << QByteArray("server.lisen");
-        QTest::addRow("type") << QByteArray("[server]\nno_auth = 1\n") << QByteArray("line 2, server.no_auth");
-        QTest::addRow("port") << QByteArray("[server]\nlisten = \"127.0.0.1:99999\"\n") << QByteArray("99999");
+        QTest::addRow("type") << QByteArray("[server]\nno_auth = 1\n")
+                              << QByteArray("line 2, server.no_auth");
+        QTest::addRow("port") << QByteArray("[server]\nlisten = \"127.0.0.1:99999\"\n")
+                              << QByteArray("99999");
         QTest::addRow("negative") << QByteArray("[limits]\nmax_nodes = -1\n") << QByteArray("max_nodes");
         QTest::addRow("duration") << QByteArray("[memory]\nwindow = \"soon\"\n") << QByteArray("soon");
     }
@@ -64,7 +67,8 @@ private Q_SLOTS:
         Configuration c;
         const auto applied = c.apply(toml.toStdString());
         QVERIFY(!applied);
-        QVERIFY2(applied.error().message.find(named.toStdString()) != std::string::npos, applied.error().message.c_str());
+        QVERIFY2(applied.error().message.find(named.toStdString()) != std::string::npos,
+                 applied.error().message.c_str());
     }
 };
 

@@ -18,7 +18,8 @@ private Q_SLOTS:
         TimeConductor conductor(time);
         conductor.setSpan(10min);
         time.advance(5s);
-        QVERIFY(conductor.bounds() == (TimeRange{fromNanoseconds(0) + 50min + 5s, fromNanoseconds(0) + 1h + 5s}));
+        QVERIFY(conductor.bounds() ==
+                (TimeRange{fromNanoseconds(0) + 50min + 5s, fromNanoseconds(0) + 1h + 5s}));
     }
 
     void pausedBoundsStandStill()

@@ -31,7 +31,8 @@ private Q_SLOTS:
         QRandomGenerator random(7);
         std::map<std::int64_t, double> expected;
         for (int i = 0; i < 5'000; ++i) {
-            const auto t = std::int64_t(random.bounded(3'000)); // many times come twice: the later value stays
+            const auto t =
+                std::int64_t(random.bounded(3'000)); // many times come twice: the later value stays
             const double v = random.generateDouble();
             expected[t] = v;
             QVERIFY(series.append(pool, id, t, v, Quality::good, {}));

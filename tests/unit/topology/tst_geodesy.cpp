@@ -52,8 +52,8 @@ void TstGeodesy::knowsSiderealTimeOfTheTextbook()
     }
 }
 
-// AIAA 2006-6753, the example for TEME: 2004-04-06T07:51:28.386009 UTC, UT1-UTC = -0.4399619 s; the pseudo earth-fixed
-// frame there is ours, which ignores polar motion.
+// AIAA 2006-6753, the example for TEME: 2004-04-06T07:51:28.386009 UTC, UT1-UTC = -0.4399619 s; the pseudo
+// earth-fixed frame there is ours, which ignores polar motion.
 void TstGeodesy::turnsTemeIntoEarthFixedAsPublished()
 {
     const Timestamp ut1 = *parseTimestamp("2004-04-06T07:51:27.9460471Z");

@@ -314,8 +314,9 @@ void TstGraphLayout::changedFollowerMovesAlone()
     QVERIFY(between(was[160], now[160]) > 1);
     QVERIFY(between(now[160], now[90]) < 2);
     QCOMPARE(now[161], was[161]);
-    const auto moved = std::count_if(now.begin(), now.begin() + 160,
-                                     [&](const LayoutPoint &p) { return p != was[std::size_t(&p - now.data())]; });
+    const auto moved = std::count_if(now.begin(), now.begin() + 160, [&](const LayoutPoint &p) {
+        return p != was[std::size_t(&p - now.data())];
+    });
     QCOMPARE(moved, 0);
 }
 
