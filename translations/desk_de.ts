@@ -5,110 +5,110 @@
     <name>desk::Application</name>
     <message>
         <source>SIMULATED</source>
-        <translation type="unfinished"></translation>
+        <translation>SIMULIERT</translation>
     </message>
 </context>
 <context>
     <name>desk::ChartView</name>
     <message>
         <source>Remove series</source>
-        <translation type="unfinished"></translation>
+        <translation>Reihe entfernen</translation>
     </message>
     <message>
         <source>Clear chart</source>
-        <translation type="unfinished"></translation>
+        <translation>Diagramm leeren</translation>
     </message>
     <message>
         <source>Follow now</source>
-        <translation type="unfinished"></translation>
+        <translation>Mitlaufen</translation>
     </message>
     <message>
         <source>Hold</source>
-        <translation type="unfinished"></translation>
+        <translation>Anhalten</translation>
     </message>
     <message>
         <source>Reset time axis</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitachse zurücksetzen</translation>
     </message>
     <message>
         <source>Copy picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild kopieren</translation>
     </message>
     <message>
         <source>Save picture…</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild speichern…</translation>
     </message>
     <message>
         <source>Export visible data as CSV…</source>
-        <translation type="unfinished"></translation>
+        <translation>Sichtbare Daten als CSV exportieren…</translation>
     </message>
     <message>
         <source>Remove chart</source>
-        <translation type="unfinished"></translation>
+        <translation>Diagramm entfernen</translation>
     </message>
     <message>
         <source>%1 could not be written: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 konnte nicht geschrieben werden: %2</translation>
     </message>
     <message>
         <source>Export visible data</source>
-        <translation type="unfinished"></translation>
+        <translation>Sichtbare Daten exportieren</translation>
     </message>
     <message>
         <source>CSV (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV (*.csv)</translation>
     </message>
     <message>
         <source>Save picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild speichern</translation>
     </message>
     <message>
         <source>PNG (*.png)</source>
-        <translation type="unfinished"></translation>
+        <translation>PNG (*.png)</translation>
     </message>
     <message>
         <source>true</source>
-        <translation type="unfinished"></translation>
+        <translation>wahr</translation>
     </message>
     <message>
         <source>false</source>
-        <translation type="unfinished"></translation>
+        <translation>falsch</translation>
     </message>
     <message>
         <source>A chart takes %1 series at most.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Diagramm fasst höchstens %1 Reihen.</translation>
     </message>
     <message>
         <source>A chart takes %1 units at most.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Diagramm fasst höchstens %1 Einheiten.</translation>
     </message>
     <message>
         <source>Empty chart</source>
-        <translation type="unfinished"></translation>
+        <translation>Leeres Diagramm</translation>
     </message>
     <message>
         <source>Chart of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Diagramm von %1</translation>
     </message>
     <message>
         <source>newest sample is %1 ahead of now</source>
-        <translation type="unfinished"></translation>
+        <translation>neuester Wert ist der Uhr %1 voraus</translation>
     </message>
     <message>
         <source>no samples in the last %1 – newest is %2 old</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Werte in den letzten %1 – neuester ist %2 alt</translation>
     </message>
     <message>
         <source>no samples in this window – newest is of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Werte in diesem Zeitfenster – neuester von %1</translation>
     </message>
     <message>
         <source>no samples in memory yet</source>
-        <translation type="unfinished"></translation>
+        <translation>noch keine Werte im Speicher</translation>
     </message>
     <message>
         <source>Drop parameters here or double-click them in the table to see them over time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Parameter hierher ziehen oder in der Tabelle doppelklicken, um ihren zeitlichen Verlauf zu sehen.</translation>
     </message>
     <message>
         <source>Wheel, + and −: shorter or longer span
@@ -117,1180 +117,1189 @@ Drag, ← and →: move, while held
 Shift+← and →: cursor from sample to sample
 Home or double-click: 15 min, not moved
 Menu key: everything else</source>
-        <translation type="unfinished"></translation>
+        <translation>Mausrad, + und −: kürzere oder längere Spanne
+Leertaste: anhalten oder mitlaufen
+Ziehen, ← und →: verschieben, wenn angehalten
+Umschalt+← und →: Zeiger von Wert zu Wert
+Pos1 oder Doppelklick: 15 min, nicht verschoben
+Menütaste: alles Weitere</translation>
+    </message>
+    <message>
+        <source>A live chart ends at now. Hold it (Space) to move it.</source>
+        <translation>Ein mitlaufendes Diagramm endet jetzt. Zum Verschieben anhalten (Leertaste).</translation>
     </message>
 </context>
 <context>
     <name>desk::ChartsPanel</name>
     <message numerus="yes">
         <source>%n column(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Spalte</numerusform>
+            <numerusform>%n Spalten</numerusform>
         </translation>
     </message>
     <message>
         <source>Add chart</source>
-        <translation type="unfinished"></translation>
+        <translation>Diagramm hinzufügen</translation>
     </message>
     <message>
         <source>Remove active chart</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktives Diagramm entfernen</translation>
     </message>
     <message>
         <source>Clear all charts</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Diagramme leeren</translation>
     </message>
     <message>
         <source>Reset time axis</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitachse zurücksetzen</translation>
     </message>
     <message>
         <source>HELD %1</source>
-        <translation type="unfinished"></translation>
+        <translation>HALT %1</translation>
     </message>
     <message>
         <source>Follow now (Space)</source>
-        <translation type="unfinished"></translation>
+        <translation>Mitlaufen (Leertaste)</translation>
     </message>
     <message>
         <source>Hold the picture; data keep coming in (Space)</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild anhalten; Daten kommen weiter an (Leertaste)</translation>
     </message>
     <message>
         <source>Follow now</source>
-        <translation type="unfinished"></translation>
+        <translation>Mitlaufen</translation>
     </message>
     <message>
         <source>Hold</source>
-        <translation type="unfinished"></translation>
+        <translation>Anhalten</translation>
     </message>
     <message>
         <source>Charts</source>
-        <translation type="unfinished"></translation>
+        <translation>Diagramme</translation>
     </message>
     <message>
         <source>Span of time shown by all charts</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitspanne aller Diagramme</translation>
     </message>
     <message>
         <source>Span</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitspanne</translation>
     </message>
     <message>
         <source>Add a chart</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Diagramm hinzufügen</translation>
     </message>
     <message>
         <source>More</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr</translation>
     </message>
     <message>
         <source>Chart %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Diagramm %1</translation>
     </message>
 </context>
 <context>
     <name>desk::EventLogPanel</name>
     <message>
         <source>%1 new</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 neu</translation>
     </message>
     <message>
         <source>No events yet. Starts and stops, violated limits and refused telemetry appear here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Ereignisse. Starts und Stopps, verletzte Grenzwerte und abgelehnte Telemetrie erscheinen hier.</translation>
     </message>
     <message>
         <source>No event passes the filter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Ereignis passt zum Filter.</translation>
     </message>
     <message>
         <source>Export the event log</source>
-        <translation type="unfinished"></translation>
+        <translation>Ereignisprotokoll exportieren</translation>
     </message>
     <message>
         <source>CSV files (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV-Dateien (*.csv)</translation>
     </message>
     <message>
         <source>%1 was not written: %2. Choose another place.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wurde nicht geschrieben: %2. Bitte einen anderen Ort wählen.</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>Export as CSV …</source>
-        <translation type="unfinished"></translation>
+        <translation>Als CSV exportieren …</translation>
     </message>
     <message>
         <source>Nominal</source>
-        <translation type="unfinished"></translation>
+        <translation>Normal</translation>
     </message>
     <message>
         <source>Advisory</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinweis</translation>
     </message>
     <message>
         <source>Caution</source>
-        <translation type="unfinished"></translation>
+        <translation>Achtung</translation>
     </message>
     <message>
         <source>Warning</source>
-        <translation type="unfinished"></translation>
+        <translation>Warnung</translation>
     </message>
     <message>
         <source>Critical</source>
-        <translation type="unfinished"></translation>
+        <translation>Kritisch</translation>
     </message>
     <message>
         <source>None</source>
         <comment>severity</comment>
-        <translation type="unfinished"></translation>
+        <translation>Keine</translation>
     </message>
     <message>
         <source>Filter events</source>
-        <translation type="unfinished"></translation>
+        <translation>Ereignisse filtern</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle</translation>
     </message>
     <message>
         <source>%1 or worse</source>
-        <translation type="unfinished"></translation>
+        <translation>Ab %1</translation>
     </message>
     <message>
         <source>The least severity shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Kleinste angezeigte Stufe</translation>
     </message>
     <message>
         <source>Export the shown events as CSV</source>
-        <translation type="unfinished"></translation>
+        <translation>Angezeigte Ereignisse als CSV exportieren</translation>
     </message>
 </context>
 <context>
     <name>desk::EventText</name>
     <message>
         <source>%1 LOW %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 NIEDRIG %2</translation>
     </message>
     <message>
         <source>%1 HIGH %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 HOCH %2</translation>
     </message>
     <message>
         <source>%1 out of limits: %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 within limits again</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 within limits again: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 außerhalb der Grenzwerte: %2</translation>
     </message>
     <message>
         <source>Server listening on %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Server empfängt auf %1</translation>
     </message>
     <message>
         <source>Port %1 is taken; the server uses %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Port %1 ist belegt; der Server nutzt %2</translation>
     </message>
     <message>
         <source>Server stopped: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Server gestoppt: %1</translation>
     </message>
     <message>
         <source>Journal read: %1 points</source>
-        <translation type="unfinished"></translation>
+        <translation>Journal gelesen: %1 Punkte</translation>
     </message>
     <message>
         <source>Journal ended in the middle of a record; %1 bytes cut off</source>
-        <translation type="unfinished"></translation>
+        <translation>Journal endete mitten in einem Eintrag; %1 Bytes abgeschnitten</translation>
     </message>
     <message>
         <source>Journal is full; new telemetry is refused</source>
-        <translation type="unfinished"></translation>
+        <translation>Journal ist voll; neue Telemetrie wird abgelehnt</translation>
     </message>
     <message>
         <source>Journal error: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Journalfehler: %1</translation>
     </message>
     <message>
         <source>%1 is up</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 verfügbar</translation>
     </message>
     <message>
         <source>%1 is down</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ausgefallen</translation>
     </message>
     <message>
         <source>%1 is down: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ausgefallen: %2</translation>
     </message>
     <message>
         <source>New node %1, learned from telemetry</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Knoten %1, aus Telemetrie gelernt</translation>
     </message>
     <message>
         <source>Fleet defined anew by %1: %2 nodes, %3 links</source>
-        <translation type="unfinished"></translation>
+        <translation>Flotte neu festgelegt durch %1: %2 Knoten, %3 Verbindungen</translation>
     </message>
     <message>
         <source>Refused from %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgelehnt von %1: %2</translation>
     </message>
     <message>
         <source>Too many series, refused from %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu viele Reihen, abgelehnt von %1: %2</translation>
     </message>
     <message>
         <source>The window could not follow: %1 samples not shown, none lost</source>
-        <translation type="unfinished"></translation>
+        <translation>Anzeige kam nicht nach: %1 Werte nicht gezeigt, keine verloren</translation>
     </message>
     <message>
         <source>Token %1 created: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Token %1 erstellt: %2</translation>
     </message>
     <message>
         <source>Token %1 revoked: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Token %1 widerrufen: %2</translation>
     </message>
     <message>
         <source>Simulated fault on %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Simulierter Fehler an %1: %2</translation>
     </message>
     <message>
         <source>Limits loaded (%1): %2 rules</source>
-        <translation type="unfinished"></translation>
+        <translation>Grenzwerte geladen (%1): %2 Regeln</translation>
     </message>
     <message>
         <source>Limits of %1 refused: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Grenzwerte von %1 abgelehnt: %2</translation>
+    </message>
+    <message>
+        <source>%1 normal</source>
+        <translation>%1 normal</translation>
+    </message>
+    <message>
+        <source>%1 normal %2</source>
+        <translation>%1 normal %2</translation>
     </message>
 </context>
 <context>
     <name>desk::FilterBar</name>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2</translation>
     </message>
 </context>
 <context>
     <name>desk::FleetPanel</name>
     <message>
         <source>No nodes yet. A node appears with its first telemetry; a whole fleet comes with PUT /api/v1/topology/ or with the demo.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Knoten. Ein Knoten erscheint mit seiner ersten Telemetrie; eine ganze Flotte kommt mit PUT /api/v1/topology/ oder mit der Demo.</translation>
     </message>
     <message>
         <source>No node passes the filter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Knoten passt zum Filter.</translation>
     </message>
     <message>
         <source>Show all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle zeigen</translation>
     </message>
     <message>
         <source>Copy name</source>
-        <translation type="unfinished"></translation>
+        <translation>Namen kopieren</translation>
     </message>
     <message>
         <source>Columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalten</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustand</translation>
     </message>
     <message>
         <source>Node</source>
-        <translation type="unfinished"></translation>
+        <translation>Knoten</translation>
     </message>
     <message>
         <source>Label</source>
-        <translation type="unfinished"></translation>
+        <translation>Bezeichnung</translation>
     </message>
     <message>
         <source>Type</source>
-        <translation type="unfinished"></translation>
+        <translation>Art</translation>
     </message>
     <message>
         <source>Health</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesundheit</translation>
     </message>
     <message>
         <source>Links</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindungen</translation>
     </message>
     <message>
         <source>Links: active ones</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindungen: aktive</translation>
     </message>
     <message>
         <source>Filter by name, type or health</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Name, Art oder Gesundheit filtern</translation>
     </message>
     <message>
         <source>Worst first</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlimmste zuerst</translation>
     </message>
     <message>
         <source>Nodes outside their limits or in bad health stand on top</source>
-        <translation type="unfinished"></translation>
+        <translation>Knoten außerhalb der Grenzwerte oder in schlechter Gesundheit stehen oben</translation>
     </message>
 </context>
 <context>
     <name>desk::InspectorPanel</name>
     <message>
         <source>capacity %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Kapazität %1</translation>
     </message>
     <message>
         <source>learned from telemetry</source>
-        <translation type="unfinished"></translation>
+        <translation>aus Telemetrie gelernt</translation>
     </message>
     <message>
         <source>worst value: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>schlechtester Wert: %1</translation>
     </message>
     <message>
         <source>Link</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindung</translation>
     </message>
     <message>
         <source>Active</source>
         <comment>link</comment>
-        <translation type="unfinished"></translation>
+        <translation>Aktiv</translation>
     </message>
     <message>
         <source>No contact</source>
         <comment>link</comment>
-        <translation type="unfinished"></translation>
+        <translation>Kein Kontakt</translation>
     </message>
     <message>
         <source>Nothing is selected. Pick a node or a link in the topology or in a table to see it here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts ausgewählt. Einen Knoten oder eine Verbindung in der Topologie oder einer Tabelle wählen, um sie hier zu sehen.</translation>
     </message>
     <message>
         <source>Links</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindungen</translation>
     </message>
     <message>
         <source>Other direction</source>
-        <translation type="unfinished"></translation>
+        <translation>Gegenrichtung</translation>
     </message>
     <message>
         <source>Show the other direction</source>
-        <translation type="unfinished"></translation>
+        <translation>Gegenrichtung zeigen</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustand</translation>
     </message>
     <message>
         <source>Neighbour</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachbar</translation>
     </message>
     <message>
         <source>SNR</source>
-        <translation type="unfinished"></translation>
+        <translation>SNR</translation>
     </message>
     <message>
         <source>Latency</source>
-        <translation type="unfinished"></translation>
+        <translation>Latenz</translation>
     </message>
     <message>
         <source>Load</source>
         <comment>utilisation of a link</comment>
-        <translation type="unfinished"></translation>
+        <translation>Auslastung</translation>
     </message>
 </context>
 <context>
     <name>desk::ItemTip</name>
     <message>
         <source>satellite</source>
-        <translation type="unfinished"></translation>
+        <translation>Satellit</translation>
     </message>
     <message>
         <source>ground station</source>
-        <translation type="unfinished"></translation>
+        <translation>Bodenstation</translation>
     </message>
     <message>
         <source>data centre</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechenzentrum</translation>
     </message>
     <message>
         <source>host</source>
-        <translation type="unfinished"></translation>
+        <translation>Host</translation>
     </message>
     <message>
         <source>GPU</source>
-        <translation type="unfinished"></translation>
+        <translation>GPU</translation>
     </message>
     <message>
         <source>device</source>
-        <translation type="unfinished"></translation>
+        <translation>Gerät</translation>
     </message>
     <message>
         <source>degraded</source>
-        <translation type="unfinished"></translation>
+        <translation>eingeschränkt</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>ausgefallen</translation>
     </message>
     <message>
         <source>maintenance</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartung</translation>
     </message>
     <message>
         <source>nominal</source>
-        <translation type="unfinished"></translation>
+        <translation>normal</translation>
     </message>
     <message>
         <source>out of contact</source>
-        <translation type="unfinished"></translation>
+        <translation>ohne Kontakt</translation>
     </message>
     <message>
         <source>health: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesundheit: %1</translation>
     </message>
     <message>
         <source>position</source>
-        <translation type="unfinished"></translation>
+        <translation>Position</translation>
     </message>
     <message>
         <source>altitude</source>
-        <translation type="unfinished"></translation>
+        <translation>Höhe</translation>
     </message>
     <message>
         <source>active links</source>
-        <translation type="unfinished"></translation>
+        <translation>aktive Verbindungen</translation>
     </message>
     <message>
         <source>link</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindung</translation>
     </message>
     <message>
         <source>inactive</source>
-        <translation type="unfinished"></translation>
+        <translation>inaktiv</translation>
     </message>
 </context>
 <context>
     <name>desk::LinksPanel</name>
     <message>
         <source>%1: %2. Errors: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2. Fehler: %3</translation>
     </message>
     <message>
         <source>%1: errors: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: Fehler: %2</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>Columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalten</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustand</translation>
     </message>
     <message>
         <source>Source</source>
-        <translation type="unfinished"></translation>
+        <translation>Quelle</translation>
     </message>
     <message>
         <source>Age</source>
-        <translation type="unfinished"></translation>
+        <translation>Alter</translation>
     </message>
     <message>
         <source>Age: time since the last frame</source>
-        <translation type="unfinished"></translation>
+        <translation>Alter: Zeit seit dem letzten Frame</translation>
     </message>
     <message>
         <source>Frames/s</source>
-        <translation type="unfinished"></translation>
+        <translation>Frames/s</translation>
     </message>
     <message>
         <source>Frames a second: requests, packets or lines</source>
-        <translation type="unfinished"></translation>
+        <translation>Frames je Sekunde: Anfragen, Pakete oder Zeilen</translation>
     </message>
     <message>
         <source>Points/s</source>
-        <translation type="unfinished"></translation>
+        <translation>Punkte/s</translation>
     </message>
     <message>
         <source>Points a second</source>
-        <translation type="unfinished"></translation>
+        <translation>Punkte je Sekunde</translation>
     </message>
     <message>
         <source>Bytes/s</source>
-        <translation type="unfinished"></translation>
+        <translation>Bytes/s</translation>
     </message>
     <message>
         <source>Bytes a second</source>
-        <translation type="unfinished"></translation>
+        <translation>Bytes je Sekunde</translation>
     </message>
     <message>
         <source>Errors</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehler</translation>
     </message>
     <message>
         <source>Errors: refused or unreadable</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehler: abgelehnt oder unlesbar</translation>
     </message>
     <message>
         <source>Points</source>
-        <translation type="unfinished"></translation>
+        <translation>Punkte</translation>
     </message>
     <message>
         <source>Points since the start</source>
-        <translation type="unfinished"></translation>
+        <translation>Punkte seit dem Start</translation>
     </message>
     <message>
         <source>Clients</source>
-        <translation type="unfinished"></translation>
+        <translation>Clients</translation>
     </message>
     <message>
         <source>Clients: open connections</source>
-        <translation type="unfinished"></translation>
+        <translation>Clients: offene Verbindungen</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>Grund</translation>
     </message>
     <message>
         <source>No data source yet. The embedded server and each device, file or simulation that feeds this window appear here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Datenquelle. Der eingebettete Server und jedes Gerät, jede Datei oder Simulation, die dieses Fenster speist, erscheinen hier.</translation>
     </message>
 </context>
 <context>
     <name>desk::MainWindow</name>
     <message>
         <source>Topology</source>
-        <translation type="unfinished"></translation>
+        <translation>Topologie</translation>
     </message>
     <message>
         <source>Charts</source>
-        <translation type="unfinished"></translation>
+        <translation>Diagramme</translation>
     </message>
     <message>
         <source>Parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>Parameter</translation>
     </message>
     <message>
         <source>Fleet</source>
-        <translation type="unfinished"></translation>
+        <translation>Flotte</translation>
     </message>
     <message>
         <source>Inspector</source>
-        <translation type="unfinished"></translation>
+        <translation>Inspektor</translation>
     </message>
     <message>
         <source>Links</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindungen</translation>
     </message>
     <message>
         <source>Event log</source>
-        <translation type="unfinished"></translation>
+        <translation>Ereignisprotokoll</translation>
     </message>
     <message>
         <source>Constellation Desk</source>
-        <translation type="unfinished"></translation>
+        <translation>Constellation Desk</translation>
     </message>
     <message>
         <source>&amp;File</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Datei</translation>
     </message>
     <message>
         <source>Save &amp;picture of the window…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Bild des Fensters speichern…</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>B&amp;eenden</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ansicht</translation>
     </message>
     <message>
         <source>&amp;Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Farbschema</translation>
     </message>
     <message>
         <source>&amp;Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Dunkel</translation>
     </message>
     <message>
         <source>&amp;Light</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Hell</translation>
     </message>
     <message>
         <source>&amp;High contrast</source>
-        <translation type="unfinished"></translation>
+        <translation>Hoher &amp;Kontrast</translation>
     </message>
     <message>
         <source>&amp;Language</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Sprache</translation>
     </message>
     <message>
         <source>&amp;Reset layout</source>
-        <translation type="unfinished"></translation>
+        <translation>A&amp;nordnung zurücksetzen</translation>
     </message>
     <message>
         <source>&amp;Full screen</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Vollbild</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Hilfe</translation>
     </message>
     <message>
         <source>&amp;About Constellation Desk</source>
-        <translation type="unfinished"></translation>
+        <translation>Ü&amp;ber Constellation Desk</translation>
     </message>
     <message>
         <source>Save picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild speichern</translation>
     </message>
     <message>
         <source>PNG picture (*.png)</source>
-        <translation type="unfinished"></translation>
+        <translation>PNG-Bild (*.png)</translation>
     </message>
     <message>
         <source>The picture could not be written to %1. Is the folder writable?</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild konnte nicht nach %1 geschrieben werden. Ist der Ordner beschreibbar?</translation>
     </message>
     <message>
         <source>About Constellation Desk</source>
-        <translation type="unfinished"></translation>
+        <translation>Über Constellation Desk</translation>
     </message>
     <message>
         <source>&lt;p&gt;&lt;b&gt;Constellation Desk %1&lt;/b&gt;&lt;/p&gt;&lt;p&gt;Operations dashboard for live telemetry, with an embedded ingest server.&lt;/p&gt;&lt;p&gt;GPL-3.0-or-later. Qt %2.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;&lt;b&gt;Constellation Desk %1&lt;/b&gt;&lt;/p&gt;&lt;p&gt;Leitstand für Live-Telemetrie mit eingebettetem Empfangsserver.&lt;/p&gt;&lt;p&gt;GPL-3.0-or-later. Qt %2.&lt;/p&gt;</translation>
     </message>
 </context>
 <context>
     <name>desk::Panel</name>
     <message>
         <source>Put the panel back into the window</source>
-        <translation type="unfinished"></translation>
+        <translation>Bereich ins Fenster zurücksetzen</translation>
     </message>
     <message>
         <source>Make the panel a window of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>Bereich als eigenes Fenster</translation>
     </message>
     <message>
         <source>Hide the panel</source>
-        <translation type="unfinished"></translation>
+        <translation>Bereich ausblenden</translation>
     </message>
 </context>
 <context>
     <name>desk::ParametersPanel</name>
     <message>
         <source>Chart</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Diagramm zeigen</translation>
     </message>
     <message>
         <source>Copy with value</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit Wert kopieren</translation>
     </message>
     <message>
         <source>Copy value</source>
-        <translation type="unfinished"></translation>
+        <translation>Wert kopieren</translation>
     </message>
     <message>
         <source>Copy name</source>
-        <translation type="unfinished"></translation>
+        <translation>Namen kopieren</translation>
     </message>
     <message>
         <source>Filter on %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach %1 filtern</translation>
     </message>
     <message>
         <source>Worst first</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlimmste zuerst</translation>
     </message>
     <message>
         <source>Only stale</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur veraltete</translation>
     </message>
     <message>
         <source>Columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalten</translation>
     </message>
     <message>
         <source>No telemetry yet. Connect to a server or start the demo.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Telemetrie. Mit einem Server verbinden oder die Demo starten.</translation>
     </message>
     <message>
         <source>No telemetry yet. Post to %1 or start the demo.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Telemetrie. Daten an %1 senden oder die Demo starten.</translation>
     </message>
     <message>
         <source>No parameter passes the filter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Parameter passt zum Filter.</translation>
     </message>
     <message>
         <source>Show all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle zeigen</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustand</translation>
     </message>
     <message>
         <source>Node</source>
-        <translation type="unfinished"></translation>
+        <translation>Knoten</translation>
     </message>
     <message>
         <source>Node or link</source>
-        <translation type="unfinished"></translation>
+        <translation>Knoten oder Verbindung</translation>
     </message>
     <message>
         <source>Metric</source>
-        <translation type="unfinished"></translation>
+        <translation>Messgröße</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished"></translation>
+        <translation>Wert</translation>
     </message>
     <message>
         <source>Unit</source>
-        <translation type="unfinished"></translation>
+        <translation>Einheit</translation>
     </message>
     <message>
         <source>Age</source>
-        <translation type="unfinished"></translation>
+        <translation>Alter</translation>
     </message>
     <message>
         <source>Age: time since the last reception</source>
-        <translation type="unfinished"></translation>
+        <translation>Alter: Zeit seit dem letzten Empfang</translation>
     </message>
     <message>
         <source>Quality</source>
-        <translation type="unfinished"></translation>
+        <translation>Qualität</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit</translation>
     </message>
     <message>
         <source>Generation time, UTC</source>
-        <translation type="unfinished"></translation>
+        <translation>Erzeugungszeit, UTC</translation>
     </message>
     <message>
         <source>Filter by node or metric</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Knoten oder Messgröße filtern</translation>
     </message>
     <message>
         <source>Selection</source>
-        <translation type="unfinished"></translation>
+        <translation>Auswahl</translation>
     </message>
     <message>
         <source>Only the selected node with its links, or the selected link</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur der gewählte Knoten mit seinen Verbindungen oder die gewählte Verbindung</translation>
     </message>
     <message>
         <source>Out of limits</source>
-        <translation type="unfinished"></translation>
+        <translation>Verletzt</translation>
     </message>
     <message>
         <source>Only values outside their limits</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Werte außerhalb ihrer Grenzwerte</translation>
     </message>
     <message>
         <source>More: order and columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr: Reihenfolge und Spalten</translation>
     </message>
 </context>
 <context>
     <name>desk::PictureLegend</name>
     <message>
         <source>nominal</source>
-        <translation type="unfinished"></translation>
+        <translation>normal</translation>
     </message>
     <message>
         <source>advisory</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinweis</translation>
     </message>
     <message>
         <source>caution</source>
-        <translation type="unfinished"></translation>
+        <translation>Achtung</translation>
     </message>
     <message>
         <source>warning</source>
-        <translation type="unfinished"></translation>
+        <translation>Warnung</translation>
     </message>
     <message>
         <source>critical</source>
-        <translation type="unfinished"></translation>
+        <translation>kritisch</translation>
     </message>
     <message>
         <source>no limits</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Grenzwerte</translation>
     </message>
     <message>
         <source>%1, worse direction</source>
         <comment>metric and unit</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1, schlechtere Richtung</translation>
     </message>
     <message>
         <source>width: utilisation</source>
-        <translation type="unfinished"></translation>
+        <translation>Breite: Auslastung</translation>
     </message>
 </context>
 <context>
     <name>desk::StatusStrip</name>
     <message>
         <source>server UP%1</source>
-        <translation type="unfinished"></translation>
+        <translation>Server AKTIV%1</translation>
     </message>
     <message>
         <source>server waiting for data</source>
-        <translation type="unfinished"></translation>
+        <translation>Server wartet auf Daten</translation>
     </message>
     <message>
         <source>server QUIET%1</source>
-        <translation type="unfinished"></translation>
+        <translation>Server RUHEND%1</translation>
     </message>
     <message>
         <source>server DOWN: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Server AUSGEFALLEN: %1</translation>
     </message>
     <message>
         <source>server off</source>
-        <translation type="unfinished"></translation>
+        <translation>Server aus</translation>
     </message>
     <message>
         <source>Memory of this program</source>
-        <translation type="unfinished"></translation>
+        <translation>Speicher dieses Programms</translation>
     </message>
     <message>
         <source>no server</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Server</translation>
     </message>
     <message>
         <source>The embedded ingest server at %1; age of its last request</source>
-        <translation type="unfinished"></translation>
+        <translation>Der eingebettete Empfangsserver auf %1; Alter seiner letzten Anfrage</translation>
     </message>
     <message>
         <source>%1 pt/s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Pkt/s</translation>
     </message>
     <message>
         <source>Points received a second</source>
-        <translation type="unfinished"></translation>
+        <translation>Empfangene Punkte je Sekunde</translation>
     </message>
     <message>
         <source>journalled %1</source>
-        <translation type="unfinished"></translation>
+        <translation>im Journal %1</translation>
     </message>
     <message>
         <source>Points in the journal on disk: acknowledged and safe from a crash of this program</source>
-        <translation type="unfinished"></translation>
+        <translation>Punkte im Journal auf dem Datenträger: quittiert und vor einem Absturz dieses Programms sicher</translation>
     </message>
     <message>
         <source>dropped %1</source>
-        <translation type="unfinished"></translation>
+        <translation>verworfen %1</translation>
     </message>
     <message>
         <source>Samples the window could not show in time; they are in the journal</source>
-        <translation type="unfinished"></translation>
+        <translation>Werte, die das Fenster nicht rechtzeitig zeigen konnte; sie sind im Journal</translation>
     </message>
 </context>
 <context>
     <name>desk::TableWords</name>
     <message>
         <source>Nominal</source>
-        <translation type="unfinished"></translation>
+        <translation>Normal</translation>
     </message>
     <message>
         <source>Advisory</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinweis</translation>
     </message>
     <message>
         <source>Caution</source>
-        <translation type="unfinished"></translation>
+        <translation>Achtung</translation>
     </message>
     <message>
         <source>Warning</source>
-        <translation type="unfinished"></translation>
+        <translation>Warnung</translation>
     </message>
     <message>
         <source>Critical</source>
-        <translation type="unfinished"></translation>
+        <translation>Kritisch</translation>
     </message>
     <message>
         <source>No limits defined</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Grenzwerte festgelegt</translation>
     </message>
     <message>
         <source>%1, too low</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, zu niedrig</translation>
     </message>
     <message>
         <source>%1, too high</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, zu hoch</translation>
     </message>
     <message>
         <source>Fresh</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktuell</translation>
     </message>
     <message>
         <source>Late</source>
-        <translation type="unfinished"></translation>
+        <translation>Verspätet</translation>
     </message>
     <message>
         <source>Stale</source>
-        <translation type="unfinished"></translation>
+        <translation>Veraltet</translation>
     </message>
     <message>
         <source>Never received</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie empfangen</translation>
     </message>
     <message>
         <source>invalid</source>
         <comment>quality</comment>
-        <translation type="unfinished"></translation>
+        <translation>ungültig</translation>
     </message>
     <message>
         <source>out of range</source>
         <comment>quality</comment>
-        <translation type="unfinished"></translation>
+        <translation>außer Bereich</translation>
     </message>
     <message>
         <source>uncertain</source>
         <comment>quality</comment>
-        <translation type="unfinished"></translation>
+        <translation>unsicher</translation>
     </message>
     <message>
         <source>clock ahead</source>
         <comment>quality</comment>
-        <translation type="unfinished"></translation>
+        <translation>Uhr geht vor</translation>
     </message>
     <message>
         <source>superseded</source>
         <comment>quality</comment>
-        <translation type="unfinished"></translation>
+        <translation>ersetzt</translation>
     </message>
     <message>
         <source>back-filled</source>
         <comment>quality</comment>
-        <translation type="unfinished"></translation>
+        <translation>nachgetragen</translation>
     </message>
     <message>
         <source>derived</source>
         <comment>quality</comment>
-        <translation type="unfinished"></translation>
+        <translation>abgeleitet</translation>
     </message>
     <message>
         <source>simulated</source>
         <comment>quality</comment>
-        <translation type="unfinished"></translation>
+        <translation>simuliert</translation>
     </message>
     <message>
         <source>good</source>
         <comment>quality</comment>
-        <translation type="unfinished"></translation>
+        <translation>gut</translation>
     </message>
     <message>
         <source>Satellite</source>
-        <translation type="unfinished"></translation>
+        <translation>Satellit</translation>
     </message>
     <message>
         <source>Ground station</source>
-        <translation type="unfinished"></translation>
+        <translation>Bodenstation</translation>
     </message>
     <message>
         <source>Data centre</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechenzentrum</translation>
     </message>
     <message>
         <source>Host</source>
-        <translation type="unfinished"></translation>
+        <translation>Host</translation>
     </message>
     <message>
         <source>GPU</source>
-        <translation type="unfinished"></translation>
+        <translation>GPU</translation>
     </message>
     <message>
         <source>Device</source>
-        <translation type="unfinished"></translation>
+        <translation>Gerät</translation>
     </message>
     <message>
         <source>Degraded</source>
         <comment>health</comment>
-        <translation type="unfinished"></translation>
+        <translation>Eingeschränkt</translation>
     </message>
     <message>
         <source>Failed</source>
         <comment>health</comment>
-        <translation type="unfinished"></translation>
+        <translation>Ausgefallen</translation>
     </message>
     <message>
         <source>Maintenance</source>
         <comment>health</comment>
-        <translation type="unfinished"></translation>
+        <translation>Wartung</translation>
     </message>
     <message>
         <source>Nominal</source>
         <comment>health</comment>
-        <translation type="unfinished"></translation>
+        <translation>Normal</translation>
     </message>
     <message>
         <source>Connecting</source>
         <comment>data link</comment>
-        <translation type="unfinished"></translation>
+        <translation>Verbindet</translation>
     </message>
     <message>
         <source>Up</source>
         <comment>data link</comment>
-        <translation type="unfinished"></translation>
+        <translation>Aktiv</translation>
     </message>
     <message>
         <source>Idle</source>
         <comment>data link</comment>
-        <translation type="unfinished"></translation>
+        <translation>Ruhend</translation>
     </message>
     <message>
         <source>Down</source>
         <comment>data link</comment>
-        <translation type="unfinished"></translation>
+        <translation>Ausgefallen</translation>
     </message>
     <message>
         <source>No contact</source>
         <comment>data link</comment>
-        <translation type="unfinished"></translation>
+        <translation>Kein Kontakt</translation>
     </message>
     <message>
         <source>Off</source>
         <comment>data link</comment>
-        <translation type="unfinished"></translation>
+        <translation>Aus</translation>
     </message>
 </context>
 <context>
     <name>desk::TimeStrip</name>
     <message>
         <source>gen. time</source>
-        <translation type="unfinished"></translation>
+        <translation>Erz.-Zeit</translation>
     </message>
     <message>
         <source>held %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Halt %1</translation>
     </message>
     <message>
         <source>now</source>
-        <translation type="unfinished"></translation>
+        <translation>jetzt</translation>
     </message>
 </context>
 <context>
     <name>desk::TopologyPanel</name>
     <message>
         <source>Layout</source>
-        <translation type="unfinished"></translation>
+        <translation>Anordnung</translation>
     </message>
     <message>
         <source>Stress</source>
-        <translation type="unfinished"></translation>
+        <translation>Stress</translation>
     </message>
     <message>
         <source>Circle</source>
-        <translation type="unfinished"></translation>
+        <translation>Kreis</translation>
     </message>
     <message>
         <source>Map</source>
-        <translation type="unfinished"></translation>
+        <translation>Karte</translation>
     </message>
     <message>
         <source>Stress: distance in the picture follows distance in links</source>
-        <translation type="unfinished"></translation>
+        <translation>Stress: Abstand im Bild folgt dem Abstand in Verbindungen</translation>
     </message>
     <message>
         <source>Colour by</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbe nach</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustand</translation>
     </message>
     <message>
         <source>SNR</source>
-        <translation type="unfinished"></translation>
+        <translation>SNR</translation>
     </message>
     <message>
         <source>Latency</source>
-        <translation type="unfinished"></translation>
+        <translation>Latenz</translation>
     </message>
     <message>
         <source>Utilisation</source>
-        <translation type="unfinished"></translation>
+        <translation>Auslastung</translation>
     </message>
     <message>
         <source>Find node</source>
-        <translation type="unfinished"></translation>
+        <translation>Knoten suchen</translation>
     </message>
     <message>
         <source>Show everything (0)</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles zeigen (0)</translation>
     </message>
     <message>
         <source>Show everything</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles zeigen</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>keiner</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2</translation>
     </message>
 </context>
 <context>
     <name>desk::TopologyView</name>
     <message>
         <source>Topology</source>
-        <translation type="unfinished"></translation>
+        <translation>Topologie</translation>
     </message>
     <message>
         <source>Nodes and links appear here with the first telemetry or fleet definition.</source>
-        <translation type="unfinished"></translation>
+        <translation>Knoten und Verbindungen erscheinen hier mit der ersten Telemetrie oder Flottendefinition.</translation>
     </message>
     <message>
         <source>Unpin %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 lösen</translation>
     </message>
     <message>
         <source>Pin %1 here</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hier festhalten</translation>
     </message>
     <message>
         <source>Unpin all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle lösen</translation>
     </message>
     <message>
         <source>Lay out afresh</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu anordnen</translation>
     </message>
     <message>
         <source>Show everything</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles zeigen</translation>
     </message>
 </context>
 <context>
     <name>desk::main</name>
     <message>
         <source>Constellation Desk cannot start</source>
-        <translation type="unfinished"></translation>
+        <translation>Constellation Desk kann nicht starten</translation>
     </message>
 </context>
 </TS>

@@ -78,11 +78,16 @@ Result<std::filesystem::path> chooseDataFolder(const ConnectionOptions &options)
 
 Result<ServerChoice> chooseServer(const ConnectionOptions &options)
 {
-    const auto data = chooseDataFolder(options);
+    auto data = chooseDataFolder(options);
     if (!data)
         return tl::unexpected(data.error());
     ServerChoice choice;
-    const auto owner = DataFolder::owner(*data);
+    auto owner = DataFolder::owner(*data);
+    // A demo keeps its own folder below the real one, so that simulated points are never among real ones.
+    if (const auto demo = *data / "demo"; !owner && options.data.empty() && DataFolder::owner(demo)) {
+        owner = DataFolder::owner(demo);
+        *data = demo;
+    }
     const std::string environment = variable("CONSTELLATION_URL");
     if (!options.url.empty()) {
         choice.url = asUrl(options.url);
