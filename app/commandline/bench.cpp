@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline/bench.h"
-#include "app/commandline/optionwords.h"
 
 #include "app/commandline/exitcode.h"
 #include "app/commandline/ingestbench.h"
+#include "app/commandline/optionwords.h"
 
 #include <CLI/CLI.hpp>
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline/doctor.h"
-#include "app/commandline/optionwords.h"
 
 #include "app/commandline/exitcode.h"
 #include "app/commandline/instancechecks.h"
 #include "app/commandline/machinechecks.h"
+#include "app/commandline/optionwords.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>

@@ -84,7 +84,7 @@ Result<void> PostRun::open()
 // Decides about the times and says so where they are not as in the file.
 void PostRun::plan(bool first)
 {
-    const Timestamp now = m_time.now();
+    const Timestamp now = std::chrono::floor<std::chrono::milliseconds>(m_time.now());
     m_plan = StampPlan::decide(m_options.stamp, m_survey.times, now);
     if (!first)
         return;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline/token.h"
-#include "app/commandline/optionwords.h"
 
 #include "app/commandline/exitcode.h"
+#include "app/commandline/optionwords.h"
 #include "app/commandline/tokenaccess.h"
 
 #include "models/settings/duration.h"

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline/topology.h"
-#include "app/commandline/optionwords.h"
 
 #include "app/commandline/connection.h"
 #include "app/commandline/exitcode.h"
 #include "app/commandline/interruption.h"
+#include "app/commandline/optionwords.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>

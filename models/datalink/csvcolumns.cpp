@@ -136,9 +136,9 @@ private:
         const bool counter = !asked && name.empty() && found.isNumeric() && !found.rises(false);
         if (named && !counter && found.areTimesOfDay()) {
             setTime(column, CsvColumns::Time::ofDay);
-            if (found.lackZone())
+            if (found.lackZone() && m_options.zone == std::chrono::minutes(0))
                 m_columns.notes.push_back("the times of " + title(column) +
-                                          " name no zone; --zone says which");
+                                          " name no zone and are taken as UTC; --zone changes that");
             return true;
         }
         const auto unit = elapsedUnit(name);

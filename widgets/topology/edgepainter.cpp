@@ -27,12 +27,12 @@ void EdgePainter::add(const PictureEdge &edge, QLineF line, Emphasis emphasis, c
         if (edge.severity >= Severity::caution && emphasis == Emphasis::dimmed)
             look.emphasis = Emphasis::plain; // an alarm stays as loud as it is
     } else if (colouring != LinkColouring::state && !std::isnan(edge.value)) {
-        look.step = std::int8_t(scale.step(edge.value));
+        look.step = scale.step(edge.value);
     }
     if (edge.active && !m_thin && !std::isnan(edge.utilisation))
-        look.width = std::int8_t(std::clamp(edge.utilisation, 0.0, 0.99) * double(edgeWidths.size()));
+        look.width = std::size_t(std::clamp(edge.utilisation, 0.0, 0.99) * double(edgeWidths.size()));
     if (look.layer >= Layer::caution)
-        look.width = std::max<std::int8_t>(look.width, 2);
+        look.width = std::max<std::size_t>(look.width, 2);
     m_lines[look].push_back(line);
     if (trouble && edge.severity >= Severity::caution)
         m_marks.emplace_back(edge.severity, line.center());
@@ -66,7 +66,7 @@ QPen EdgePainter::penOf(const Look &look) const
     }
     if (look.emphasis == Emphasis::dimmed)
         color = blend(color, ground, 0.45);
-    double width = edgeWidths[std::size_t(look.width)] * m_theme.lineWidth();
+    double width = edgeWidths[look.width] * m_theme.lineWidth();
     if (look.emphasis == Emphasis::strong)
         width += 1;
     QPen pen(color, width, Qt::SolidLine, Qt::FlatCap);

@@ -8,6 +8,7 @@
 #include <QPen>
 
 #include <map>
+#include <tuple>
 
 namespace desk {
 
@@ -45,9 +46,13 @@ private:
     {
         Emphasis emphasis = Emphasis::plain;
         Layer layer = Layer::figure;
-        std::int8_t step = -1; // of the scale; -1 = none
-        std::int8_t width = 0; // of edgeWidths
-        auto operator<=>(const Look &) const = default;
+        int step = -1;         // of the scale; -1 = none
+        std::size_t width = 0; // of edgeWidths
+        bool operator<(const Look &other) const
+        {
+            return std::tie(emphasis, layer, step, width) <
+                   std::tie(other.emphasis, other.layer, other.step, other.width);
+        }
     };
     [[nodiscard]] QPen penOf(const Look &look) const;
 
