@@ -36,7 +36,7 @@ private Q_SLOTS:
     void emptySeriesHasNothing();
 
 private:
-    static Trace trace() { return Trace({series, ValueKind::number, QStringLiteral("m"), {}, {}, {}, 0, 0}); }
+    static Trace trace() { return Trace({series, ValueKind::number, "m", {}, {}, {}, {}, 0, 0}); }
     static PlotGrid grid(int spanSeconds, int columns, std::int64_t now = epoch)
     {
         return PlotGrid::endingAt(fromNanoseconds(now), fromNanoseconds(now),
