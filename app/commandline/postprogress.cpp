@@ -4,11 +4,14 @@
 #include "app/commandline/figures.h"
 
 #include <cmath>
+#include <utility>
 
 namespace desk {
 
 void PostProgress::update(std::uint64_t done, const std::string &trouble)
 {
+    if (!std::exchange(m_waiting, !trouble.empty()) && m_waiting && !m_line.isDrawn())
+        m_line.say("waiting: " + trouble);
     if (!m_line.isDue())
         return;
     constexpr double memory = 3; // seconds

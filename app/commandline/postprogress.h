@@ -19,7 +19,7 @@ public:
     }
 
     void setTotal(std::uint64_t total) { m_total = total; }
-    // Draws when it is time to.
+    // Draws when it is time to; where nothing is drawn, a wait is said once at its beginning.
     void update(std::uint64_t done, const std::string &trouble);
 
 private:
@@ -29,6 +29,7 @@ private:
     std::uint64_t m_total;
     std::uint64_t m_done = 0; // at m_at
     Clock::time_point m_at{};
+    bool m_waiting = false;
     double m_rate = 0; // points a second, of the last seconds
 };
 

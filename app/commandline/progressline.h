@@ -18,6 +18,8 @@ public:
     ProgressLine(const ProgressLine &) = delete;
     ProgressLine &operator=(const ProgressLine &) = delete;
 
+    // Is there a terminal to draw on?
+    [[nodiscard]] bool isDrawn() const { return m_kind != Kind::none; }
     // Is it time to draw again (ten times a second, where there is a terminal)?
     [[nodiscard]] bool isDue() const;
     // "[#####-----] 45 %  text", cut to the width of the terminal; without a share only the text.

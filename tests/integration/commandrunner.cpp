@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/integration/commandrunner.h"
 
+#include "models/datalink/httpclient.h"
+
 #include <QDir>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -46,7 +48,7 @@ Ran CommandRunner::finish(QProcess &process)
 {
     process.closeWriteChannel();
     Ran ran;
-    if (!process.waitForFinished(patience)) {
+    if (process.state() != QProcess::NotRunning && !process.waitForFinished(patience)) {
         process.kill();
         process.waitForFinished();
     } else {
@@ -62,6 +64,18 @@ Ran CommandRunner::run(const QStringList &arguments, const QByteArray &input)
     const auto process = start(arguments);
     process->write(input);
     return finish(*process);
+}
+
+qint64 CommandRunner::accepted() const
+{
+    HttpClient client({.baseUrl = m_url.toStdString(), .token = {}});
+    const auto answer = client.send("GET", "/metrics");
+    if (!answer)
+        return -1;
+    const QByteArray name = "\nconstellation_points_received_total ";
+    const auto text = QByteArray::fromStdString(answer->body);
+    const auto at = text.indexOf(name);
+    return at < 0 ? -1 : qint64(text.mid(at + name.size(), 30).split('\n').first().toDouble());
 }
 
 std::unique_ptr<QProcess> CommandRunner::serve(const QString &port)

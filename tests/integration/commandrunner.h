@@ -29,6 +29,8 @@ public:
     std::unique_ptr<QProcess> start(const QStringList &arguments);
     // `constellation serve` on the data folder at a port (0 = any), ready; null when it does not get so.
     std::unique_ptr<QProcess> serve(const QString &port = QStringLiteral("0"));
+    // Points that the server acknowledged since its start, by its own metrics; -1 when it does not answer.
+    [[nodiscard]] qint64 accepted() const;
     static Ran finish(QProcess &process);
 
     [[nodiscard]] QString folder() const { return m_folder->path(); }

@@ -80,9 +80,7 @@ private Q_SLOTS:
         post->write(point + point);
         post->waitForBytesWritten();
         // It is there while the pipe is still open.
-        QTRY_VERIFY_WITH_TIMEOUT(
-            m_runner.run({u"topology"_s, u"pull"_s, u"--url"_s, m_runner.url()}).out.contains("piped"),
-            40'000);
+        QTRY_COMPARE_WITH_TIMEOUT(m_runner.accepted(), 2, 40'000);
         post->write(point);
         const Ran ran = CommandRunner::finish(*post);
         QVERIFY2(ran.code == 0, ran.err.constData());
@@ -111,14 +109,16 @@ private Q_SLOTS:
         QFile file(m_runner.folder() + u"/long.csv"_s);
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write("second,value\n");
-        constexpr int rows = 60;
+        constexpr int rows = 150;
         for (int i = 0; i < rows; ++i)
             file.write(QByteArray::number(i) + ",1.5\n");
         file.close();
         const auto post = m_runner.start(
             {u"post"_s, u"--json"_s, u"--rate"_s, u"30"_s, u"--batch"_s, u"5"_s, file.fileName()});
-        QTRY_VERIFY_WITH_TIMEOUT(m_runner.run({u"topology"_s, u"pull"_s}).out.contains("long"), 40'000);
+        QTRY_VERIFY_WITH_TIMEOUT(m_runner.accepted() > 0, 40'000);
         stopServer();
+        post->setReadChannel(QProcess::StandardError);
+        QTRY_VERIFY_WITH_TIMEOUT(post->peek(10'000).contains("waiting: "), 40'000);
         m_server = m_runner.serve(port);
         QVERIFY(m_server);
         const Ran ran = CommandRunner::finish(*post);
@@ -130,7 +130,7 @@ private Q_SLOTS:
     void anInterruptionSaysHowFarItGot()
     {
         const auto post = m_runner.start({u"post"_s, u"--rate"_s, u"2"_s, data + u"elapsed.csv"_s});
-        QTRY_VERIFY_WITH_TIMEOUT(m_runner.run({u"topology"_s, u"pull"_s}).out.contains("elapsed"), 40'000);
+        QTRY_VERIFY_WITH_TIMEOUT(m_runner.accepted() > 0, 40'000);
         QElapsedTimer timer;
         timer.start();
         post->terminate();

@@ -109,8 +109,9 @@ void TopologyView::takePlaces(bool afresh)
     const bool moves = places != m_shown;
     m_change.stop();
     m_shown = places;
+    constexpr double rim = 18; // a node nearer to the edge is cut off, and its name too
     const auto isOutside = [this](const auto &place) {
-        return place && !m_camera.view.contains(m_camera.toView(*place));
+        return place && !m_camera.view.adjusted(rim, rim, -rim, -rim).contains(m_camera.toView(*place));
     };
     const auto isSeen = [this](const auto &place) {
         return place && m_camera.view.contains(m_camera.toView(*place));
