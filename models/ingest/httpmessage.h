@@ -3,6 +3,8 @@
 
 #include "models/telemetry/result.h"
 
+#include <functional>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -41,6 +43,22 @@ struct HttpRequest
     [[nodiscard]] std::string parameter(std::string_view name) const;
 };
 
+// The open end of a response that goes on until somebody ends it (server-sent events). Ingest thread.
+class ResponseStream
+{
+public:
+    virtual ~ResponseStream() = default;
+
+    // Sent in order; nothing after the end. The same bytes may go to many streams.
+    virtual void write(std::shared_ptr<const std::string> bytes) = 0;
+    virtual void end() = 0;
+    // Bytes handed over that the kernel has not taken yet.
+    [[nodiscard]] virtual std::size_t unsent() const = 0;
+
+    std::function<void()> onDrained; // everything handed over is with the kernel
+    std::function<void()> onEnd; // the peer went, took nothing for the write deadline, or end(); last call
+};
+
 struct ServerResponse
 {
     int status = 200;
@@ -48,6 +66,10 @@ struct ServerResponse
     std::string body;
     std::vector<std::pair<std::string, std::string>> headers;
     bool close = false; // refusals of framing, Host, Origin and size end the connection
+    // When set, the answer is sent only once the function it is given was called (on the ingest thread).
+    std::function<void(std::function<void()> ready)> hold;
+    // When set, the body has no end: called with its open end after the header was sent.
+    std::function<void(std::shared_ptr<ResponseStream>)> stream;
 };
 
 // { "success": false, "error": { "code", "message" } } with the members of the error that mean something.

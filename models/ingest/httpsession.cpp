@@ -71,7 +71,9 @@ void HttpSession::start()
 void HttpSession::stop()
 {
     m_keepAlive = false;
-    if (!m_busy)
+    if (m_streaming)
+        end();
+    else if (!m_busy)
         close();
 }
 
@@ -260,7 +262,13 @@ void HttpSession::dispatch()
     } catch (const std::exception &) {
         response = errorResponse(500, "INTERNAL_ERROR", "the server failed on this request");
     }
-    send(std::move(response));
+    if (!response.hold)
+        return send(std::move(response));
+    m_stream.expires_never();
+    const auto hold = std::exchange(response.hold, nullptr);
+    hold([self = shared_from_this(), held = std::make_shared<ServerResponse>(std::move(response))] {
+        self->send(std::move(*held));
+    });
 }
 
 void HttpSession::refuse(int status, std::string_view code, std::string_view message)
@@ -275,13 +283,14 @@ void HttpSession::refuse(int status, std::string_view code, std::string_view mes
 void HttpSession::send(ServerResponse response)
 {
     m_response = std::move(response);
-    m_keepAlive = m_keepAlive && !m_response.close && !m_sessions.stopping;
+    m_keepAlive = m_keepAlive && !m_response.close && !m_response.stream && !m_sessions.stopping;
     m_responseHeader =
         "HTTP/1.1 " + std::to_string(m_response.status) + " " +
         std::string(view(http::obsolete_reason(static_cast<http::status>(m_response.status)))) +
-        "\r\nServer: constellation/" DESK_VERSION "\r\nContent-Length: " +
-        std::to_string(m_response.body.size()) + "\r\n";
-    if (!m_response.body.empty())
+        "\r\nServer: constellation/" DESK_VERSION "\r\n";
+    if (!m_response.stream)
+        m_responseHeader += "Content-Length: " + std::to_string(m_response.body.size()) + "\r\n";
+    if (!m_response.body.empty() || m_response.stream)
         m_responseHeader += "Content-Type: " + m_response.contentType + "\r\n";
     for (const auto &[name, value] : m_response.headers)
         m_responseHeader += name + ": " + value + "\r\n";
@@ -293,6 +302,8 @@ void HttpSession::send(ServerResponse response)
         asio::buffer(m_responseHeader), bodyless ? asio::const_buffer{} : asio::buffer(m_response.body)};
     m_stream.expires_after(m_sessions.options.writeDeadline);
     asio::async_write(m_stream, parts, [self = shared_from_this()](Error error, std::size_t) {
+        if (!error && self->m_response.stream && self->m_request.method != HttpMethod::head)
+            return self->openStream();
         if (error || !self->m_keepAlive)
             return self->finish(error);
         if (self->m_body.size() > keptBody)

@@ -11,6 +11,7 @@
 #include <boost/beast/http/string_body.hpp>
 
 #include <atomic>
+#include <deque>
 #include <set>
 
 namespace desk {
@@ -29,7 +30,7 @@ struct HttpSessions
 
 // One connection: requests one after the other, each with its deadlines. Private to HttpServer; the only
 // other place that sees Beast. Ingest thread.
-class HttpSession final : public std::enable_shared_from_this<HttpSession>
+class HttpSession final : public ResponseStream, public std::enable_shared_from_this<HttpSession>
 {
 public:
     HttpSession(boost::asio::ip::tcp::socket socket, HttpSessions &sessions);
@@ -37,6 +38,10 @@ public:
     void start();
     // Ends the connection now, or after the answer that is under way.
     void stop();
+
+    void write(std::shared_ptr<const std::string> bytes) override;
+    void end() override;
+    [[nodiscard]] std::size_t unsent() const override { return m_unsent; }
 
 private:
     using Error = boost::beast::error_code;
@@ -52,6 +57,9 @@ private:
     void dispatch();
     void refuse(int status, std::string_view code, std::string_view message);
     void send(ServerResponse response);
+    void openStream();
+    void watchPeer();
+    void writeQueued();
     void finish(Error error);
     void close();
     [[nodiscard]] bool tooSlow(std::size_t received) const;
@@ -71,6 +79,11 @@ private:
     std::chrono::steady_clock::time_point m_bodyStart;
     std::string m_responseHeader;
     ServerResponse m_response;
+    std::deque<std::shared_ptr<const std::string>> m_queued; // of a response without end
+    std::size_t m_unsent = 0;
+    std::size_t m_taken = 0; // bytes of m_queued.front() the kernel has
+    bool m_streaming = false;
+    bool m_writing = false;
     bool m_keepAlive = true;
     bool m_busy = false; // a request is being read or answered
     bool m_closed = false;
