@@ -153,12 +153,8 @@ void Application::showWindow()
         MainWindow::Parts{*m_feed, m_conductor, m_selection, m_instance ? m_instance->events() : m_noEvents,
                           m_theme, m_settings, m_instance.get(), [this] { return links(); },
                           [this](const QString &code) { setLanguage(code); }, m_language});
-    m_window->restoreLayout();
-    if (m_options.size.isValid())
-        m_window->resize(m_options.size);
-    else if (!m_options.screenshot.isEmpty())
-        m_window->resize(1600, 1000);
-    m_window->show();
+    const bool pictured = !m_options.screenshot.isEmpty();
+    m_window->showAsBefore(m_options.size.isValid() || !pictured ? m_options.size : QSize(1600, 1000));
     // The first frame is on screen when the event loop has run once after show().
     QTimer::singleShot(0, this, &Application::onFirstFrame);
 }

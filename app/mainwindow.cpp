@@ -111,13 +111,17 @@ QStringList MainWindow::panelNames() const
     return names;
 }
 
-void MainWindow::restoreLayout()
+void MainWindow::showAsBefore(QSize wanted)
 {
     const auto decoded = [](const QByteArray &text) { return QByteArray::fromBase64(text); };
     if (!restoreGeometry(decoded(m_parts.settings.geometry()))) {
         const QSize available = screen() ? screen()->availableSize() : QSize(1600, 1000);
         resize(QSize(1600, 1000).boundedTo(available));
     }
+    if (wanted.isValid())
+        resize(wanted);
+    show();
+    // Only a shown window has the size that the panels share: before, the first one would get what is left.
     restoreState(decoded(m_parts.settings.docks()), layoutVersion);
     for (const Entry &entry : m_panels) {
         if (entry.restore)

@@ -53,7 +53,8 @@ public:
     [[nodiscard]] QWidget *panel(const QString &name) const;
     [[nodiscard]] QStringList panelNames() const;
 
-    void restoreLayout();
+    // The arrangement of the last time, in a window of that size or, where it is valid, of this one.
+    void showAsBefore(QSize wanted = {});
     void saveLayout();
 
 protected:

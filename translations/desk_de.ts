@@ -515,7 +515,7 @@ Menütaste: alles Weitere</translation>
     <message>
         <source>Load</source>
         <comment>utilisation of a link</comment>
-        <translation>Auslastung</translation>
+        <translation>Last</translation>
     </message>
 </context>
 <context>

@@ -111,6 +111,22 @@ private Q_SLOTS:
         QVERIFY(again.window()->panel(u"topology"_s)->isVisibleTo(again.window()));
     }
 
+    void widthsOfPanelsAreKeptInAWindowLargerThanTheScreen()
+    {
+        DeskOptions large = options();
+        large.demo = false;
+        std::array<int, 2> widths{};
+        for (int &width : widths) {
+            Application desk(large);
+            QVERIFY(desk.start().has_value());
+            QVERIFY(QTest::qWaitForWindowExposed(desk.window()));
+            width = desk.window()->panel(u"inspector"_s)->width();
+            desk.window()->close();
+        }
+        QVERIFY2(std::abs(widths[0] - widths[1]) <= 8,
+                 qPrintable(u"%1 and %2"_s.arg(widths[0]).arg(widths[1])));
+    }
+
     void germanIsComplete()
     {
         DeskOptions german = options();
