@@ -13,7 +13,7 @@ class SatelliteMotion
 {
 public:
     explicit SatelliteMotion(Orbit orbit)
-        : m_orbit(std::move(orbit))
+        : m_orbit(orbit)
     {
     }
 

@@ -12,4 +12,10 @@ void FleetSelection::select(EntityId entity)
     selectionChanged(entity);
 }
 
+void FleetSelection::requestChart(SeriesId series)
+{
+    Q_EMIT
+    chartRequested(series);
+}
+
 } // namespace desk

@@ -25,11 +25,7 @@ public:
     [[nodiscard]] EntityId selected() const { return m_selected; }
 
     // Asks for a series to be charted (double-click, Enter, drop on empty space); the charts answer.
-    void requestChart(SeriesId series)
-    {
-        Q_EMIT
-        chartRequested(series);
-    }
+    void requestChart(SeriesId series);
 
 Q_SIGNALS:
     void selectionChanged(desk::EntityId entity);
