@@ -8,14 +8,12 @@ void FleetSelection::select(EntityId entity)
     if (entity == m_selected)
         return;
     m_selected = entity;
-    Q_EMIT
-    selectionChanged(entity);
+    Q_EMIT selectionChanged(entity);
 }
 
 void FleetSelection::requestChart(SeriesId series)
 {
-    Q_EMIT
-    chartRequested(series);
+    Q_EMIT chartRequested(series);
 }
 
 } // namespace desk

@@ -114,9 +114,8 @@ void LinkTableModel::poll()
         news.erase(it);
     }
     if (known > 0)
-        Q_EMIT
-    dataChanged(index(0, 0), index(known - 1, columnTotal - 1),
-                {Qt::DisplayRole, ValueRole, SortRole, StateRole, SeverityRole});
+        Q_EMIT dataChanged(index(0, 0), index(known - 1, columnTotal - 1),
+                           {Qt::DisplayRole, ValueRole, SortRole, StateRole, SeverityRole});
     // What is left is new; a source that names an id twice gets one row.
     std::vector<Link> added;
     for (DataLinkStatus &status : news) {

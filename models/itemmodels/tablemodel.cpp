@@ -40,8 +40,7 @@ bool TableModel::setHeaderData(int section, Qt::Orientation orientation, const Q
     if (orientation != Qt::Horizontal || section < 0 || section >= m_columns)
         return false;
     m_titles[std::size_t(section)].insert(role == Qt::EditRole ? Qt::DisplayRole : role, value);
-    Q_EMIT
-    headerDataChanged(orientation, section, section);
+    Q_EMIT headerDataChanged(orientation, section, section);
     return true;
 }
 
@@ -52,8 +51,8 @@ void TableModel::announce(std::span<const int> sortedRows, int firstColumn, int 
         std::size_t end = begin + 1;
         while (end < sortedRows.size() && sortedRows[end] == sortedRows[end - 1] + 1)
             ++end;
-        Q_EMIT
-        dataChanged(index(sortedRows[begin], firstColumn), index(sortedRows[end - 1], lastColumn), roles);
+        Q_EMIT dataChanged(index(sortedRows[begin], firstColumn), index(sortedRows[end - 1], lastColumn),
+                           roles);
         begin = end;
     }
 }
@@ -61,8 +60,7 @@ void TableModel::announce(std::span<const int> sortedRows, int firstColumn, int 
 void TableModel::announceColumns(int firstColumn, int lastColumn)
 {
     if (rows() > 0)
-        Q_EMIT
-    dataChanged(index(0, firstColumn), index(rows() - 1, lastColumn), {Qt::DisplayRole});
+        Q_EMIT dataChanged(index(0, firstColumn), index(rows() - 1, lastColumn), {Qt::DisplayRole});
 }
 
 } // namespace desk

@@ -70,8 +70,8 @@ void ParameterFeed::drain()
     if (topologyChanged)
         m_topology = std::move(topology);
     if (!m_changed.empty() || !definitions.empty() || topologyChanged)
-        Q_EMIT
-    advanced({m_changed, definitions, topologyChanged, std::size_t(m_statistics.samples - before)});
+        Q_EMIT advanced(
+            {m_changed, definitions, topologyChanged, std::size_t(m_statistics.samples - before)});
     m_statistics.pendingBatches = m_pending.size();
     m_statistics.lastTickMs = double(clock.nsecsElapsed()) * 1e-6;
     const auto interval = m_statistics.lastTickMs < 8 && !m_changed.empty() ? fastTick : slowTick;

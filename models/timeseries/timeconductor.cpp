@@ -17,8 +17,7 @@ void TimeConductor::setSpan(std::chrono::seconds span)
     if (span == m_span)
         return;
     m_span = span;
-    Q_EMIT
-    spanChanged(span);
+    Q_EMIT spanChanged(span);
 }
 
 void TimeConductor::setPaused(bool paused)
@@ -27,8 +26,7 @@ void TimeConductor::setPaused(bool paused)
         return;
     m_pausedAt = m_time.now();
     m_paused = paused;
-    Q_EMIT
-    pausedChanged(paused);
+    Q_EMIT pausedChanged(paused);
 }
 
 } // namespace desk

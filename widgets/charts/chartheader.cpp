@@ -189,8 +189,7 @@ int ChartHeader::heightForWidth(int width) const
 void ChartHeader::place()
 {
     if (arrange(width(), m_entries) != height())
-        Q_EMIT
-    heightChanged();
+        Q_EMIT heightChanged();
     for (Entry &entry : m_entries)
         entry.showValue = entry.box.width() >= std::min(leastWithValue, naturalWidth(entry));
     update();

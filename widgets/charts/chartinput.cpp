@@ -24,8 +24,7 @@ constexpr double wheelNotch = 120;
 
 void ChartView::mousePressEvent(QMouseEvent *event)
 {
-    Q_EMIT
-    activated();
+    Q_EMIT activated();
     if (event->button() == Qt::LeftButton && m_plot->geometry().contains(event->position().toPoint()))
         m_dragFrom = event->position();
 }
@@ -153,8 +152,7 @@ void ChartView::keyPressEvent(QKeyEvent *event)
 
 void ChartView::focusInEvent(QFocusEvent *)
 {
-    Q_EMIT
-    activated();
+    Q_EMIT activated();
     update();
 }
 
@@ -194,8 +192,7 @@ void ChartView::dropEvent(QDropEvent *event)
     if (!any)
         return;
     event->acceptProposedAction();
-    Q_EMIT
-    activated();
+    Q_EMIT activated();
 }
 
 } // namespace desk

@@ -97,8 +97,7 @@ bool ChartView::addSeries(SeriesId id, int colour)
         m_mine.resize(index(id) + 1);
     m_mine[index(id)] = 1;
     structureChanged();
-    Q_EMIT
-    seriesChanged();
+    Q_EMIT seriesChanged();
     return true;
 }
 
@@ -108,8 +107,7 @@ void ChartView::removeSeries(SeriesId id)
         return;
     m_mine[index(id)] = 0;
     structureChanged();
-    Q_EMIT
-    seriesChanged();
+    Q_EMIT seriesChanged();
 }
 
 void ChartView::clear()
@@ -117,8 +115,7 @@ void ChartView::clear()
     m_content.clear();
     m_mine.clear();
     structureChanged();
-    Q_EMIT
-    seriesChanged();
+    Q_EMIT seriesChanged();
 }
 
 void ChartView::setLimitLines(LimitLines limits)

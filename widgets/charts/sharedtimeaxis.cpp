@@ -21,8 +21,7 @@ SharedTimeAxis::SharedTimeAxis(TimeConductor &conductor, QObject *parent)
     connect(&conductor, &TimeConductor::pausedChanged, this, [this](bool paused) {
         if (!paused)
             m_pan = std::chrono::nanoseconds{0};
-        Q_EMIT
-        boundsChanged();
+        Q_EMIT boundsChanged();
     });
 }
 
@@ -38,8 +37,7 @@ void SharedTimeAxis::setPan(std::chrono::nanoseconds pan)
     if (pan == m_pan)
         return;
     m_pan = pan;
-    Q_EMIT
-    boundsChanged();
+    Q_EMIT boundsChanged();
 }
 
 void SharedTimeAxis::pan(std::chrono::nanoseconds by)
@@ -77,8 +75,7 @@ void SharedTimeAxis::setCursor(std::optional<Timestamp> cursor)
     if (cursor == m_cursor)
         return;
     m_cursor = cursor;
-    Q_EMIT
-    cursorChanged();
+    Q_EMIT cursorChanged();
 }
 
 } // namespace desk

@@ -187,36 +187,31 @@ QModelIndex PanelTable::moveCursor(CursorAction action, Qt::KeyboardModifiers mo
 void PanelTable::keyPressEvent(QKeyEvent *event)
 {
     if (event->matches(QKeySequence::Copy)) {
-        Q_EMIT
-        copyRequested();
+        Q_EMIT copyRequested();
         event->accept();
         return;
     }
     if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
         if (currentIndex().isValid())
-            Q_EMIT
-        rowActivated(currentIndex());
+            Q_EMIT rowActivated(currentIndex());
         event->accept();
         return;
     }
     const QPersistentModelIndex before = currentIndex();
     QTableView::keyPressEvent(event);
     if (currentIndex().isValid() && currentIndex() != before)
-        Q_EMIT
-    rowChosen(currentIndex());
+        Q_EMIT rowChosen(currentIndex());
 }
 
 void PanelTable::contextMenuEvent(QContextMenuEvent *event)
 {
     if (event->reason() == QContextMenuEvent::Keyboard) {
         const QRect row = visualRect(currentIndex());
-        Q_EMIT
-        menuRequested(viewport()->mapToGlobal(row.isValid() ? row.bottomLeft() : QPoint(0, 0)));
+        Q_EMIT menuRequested(viewport()->mapToGlobal(row.isValid() ? row.bottomLeft() : QPoint(0, 0)));
         return;
     }
     // The right button has selected the row under it already.
-    Q_EMIT
-    menuRequested(event->globalPos());
+    Q_EMIT menuRequested(event->globalPos());
 }
 
 void PanelTable::addColumnActions(QMenu &menu)

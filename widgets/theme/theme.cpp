@@ -95,8 +95,7 @@ void Theme::setVariant(ThemeVariant variant)
     if (variant == m_variant)
         return;
     m_variant = variant;
-    Q_EMIT
-    changed();
+    Q_EMIT changed();
 }
 
 bool Theme::isDark() const

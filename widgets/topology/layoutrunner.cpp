@@ -54,8 +54,7 @@ void LayoutRunner::deliver()
     if (m_next)
         start(*std::exchange(m_next, std::nullopt));
     if (wanted)
-        Q_EMIT
-    finished(*places);
+        Q_EMIT finished(*places);
 }
 
 } // namespace desk

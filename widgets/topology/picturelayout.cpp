@@ -63,8 +63,7 @@ void PictureLayout::setKind(LayoutKind kind)
     if (kind == LayoutKind::geographic) {
         placeOnMap();
         m_afresh = false;
-        Q_EMIT
-        placesChanged(true);
+        Q_EMIT placesChanged(true);
     } else {
         start();
     }
@@ -94,8 +93,7 @@ void PictureLayout::update(const TopologySnapshotPtr &snapshot)
         const bool first = m_afresh;
         placeOnMap();
         m_afresh = false;
-        Q_EMIT
-        placesChanged(first);
+        Q_EMIT placesChanged(first);
         return;
     }
     if (restructured && !m_due.isActive())
@@ -208,8 +206,7 @@ void PictureLayout::take(const std::vector<LayoutPoint> &places)
         m_afresh = false;
         m_changedLinks = 0;
     }
-    Q_EMIT
-    placesChanged(m_requestedAfresh);
+    Q_EMIT placesChanged(m_requestedAfresh);
 }
 
 bool PictureLayout::isPinned(std::uint32_t node) const
@@ -223,22 +220,19 @@ void PictureLayout::pin(std::uint32_t node, LayoutPoint place)
         return;
     m_pins[m_snapshot->nodes[node].name] = place;
     m_places[node] = place;
-    Q_EMIT
-    placesChanged(false);
+    Q_EMIT placesChanged(false);
 }
 
 void PictureLayout::unpin(std::uint32_t node)
 {
     m_pins.erase(m_snapshot->nodes[node].name);
-    Q_EMIT
-    placesChanged(false); // it stays where it is, but may move again
+    Q_EMIT placesChanged(false); // it stays where it is, but may move again
 }
 
 void PictureLayout::unpinAll()
 {
     m_pins.clear();
-    Q_EMIT
-    placesChanged(false);
+    Q_EMIT placesChanged(false);
 }
 
 QJsonObject PictureLayout::savePins() const

@@ -135,8 +135,7 @@ void TopologyView::takePlaces(bool afresh)
         m_change.start();
     }
     redraw();
-    Q_EMIT
-    placesChanged();
+    Q_EMIT placesChanged();
 }
 
 void TopologyView::moveNodes(const QVariant &progress)

@@ -154,8 +154,7 @@ void TopologyView::keyPressEvent(QKeyEvent *event)
     case Qt::Key_0:
         return fit();
     case Qt::Key_F:
-        return Q_EMIT
-        findRequested();
+        return Q_EMIT findRequested();
     case Qt::Key_Escape:
         if (!m_selected.isNothing())
             return select({});

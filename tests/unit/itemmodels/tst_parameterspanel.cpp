@@ -267,8 +267,7 @@ private:
 
     void trigger(const QString &text)
     {
-        Q_EMIT
-        table()->menuRequested(QPoint(0, 0));
+        Q_EMIT table()->menuRequested(QPoint(0, 0));
         auto *menu = m_panel->findChild<QMenu *>(u"parametersMenu"_s);
         QVERIFY(menu);
         for (QAction *action : menu->actions()) {
