@@ -180,10 +180,14 @@ void Application::takeScreenshot()
             return;
         }
     }
-    if (!target->grab().save(m_options.screenshot, "PNG")) {
-        std::fprintf(stderr, "constellation-desk: cannot write %s\n", qPrintable(m_options.screenshot));
-        QCoreApplication::exit(1);
-    }
+    // Packing a PNG takes longer than a frame may.
+    m_picture = std::jthread([image = target->grab().toImage(), file = m_options.screenshot] {
+        if (image.save(file, "PNG"))
+            return;
+        std::fprintf(stderr, "constellation-desk: cannot write %s\n", qPrintable(file));
+        QMetaObject::invokeMethod(
+            qApp, [] { QCoreApplication::exit(1); }, Qt::QueuedConnection);
+    });
 }
 
 void Application::writeStatistics()

@@ -14,6 +14,7 @@
 #include <QTranslator>
 
 #include <memory>
+#include <thread>
 
 namespace desk {
 
@@ -65,6 +66,7 @@ private:
     std::unique_ptr<ParameterFeed> m_feed;
     std::unique_ptr<SimulatorLink> m_demo;
     std::unique_ptr<MainWindow> m_window;
+    std::jthread m_picture; // writes the screenshot
     double m_cpuAtStart = 0;
     SteadyTime m_startedAt{};
 };

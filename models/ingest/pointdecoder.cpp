@@ -2,7 +2,9 @@
 #include "models/ingest/pointdecoder.h"
 
 #include "models/ingest/pointfields.h"
+#include "models/ingest/pointtemplate.h"
 
+#include <algorithm>
 #include <deque>
 #include <simdjson.h>
 
@@ -36,6 +38,13 @@ struct PointDecoder::Impl
     ondemand::parser parser;
     ondemand::document document;
     PointFields fields;
+    struct KnownForm
+    {
+        PointTemplate form;
+        unsigned misfits = 0; // in a row
+        unsigned pause = 0;   // arrays until it is tried again
+    };
+    std::vector<KnownForm> templates;   // the one used last first
     std::deque<std::string> builtNames; // atmospheric_state.<key>; views into it live until the point is done
     std::span<const char> body;
 
@@ -254,6 +263,42 @@ struct PointDecoder::Impl
         return finished(outcome);
     }
 
+    // By the form of an array that came before; nothing when none fits.
+    std::optional<Outcome> readByTemplate(const Options &options, SampleBatch &batch)
+    {
+        for (std::size_t i = 0; i < templates.size(); ++i) {
+            KnownForm &known = templates[i];
+            if (known.pause > 0) {
+                --known.pause;
+                continue;
+            }
+            if (known.form.decode(body, options.maxPoints, dictionary, batch)) {
+                known.misfits = 0;
+                std::rotate(templates.begin(), templates.begin() + static_cast<std::ptrdiff_t>(i),
+                            templates.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+                return Outcome{batch.points(), 0, {}};
+            }
+            // One that fits the beginning only costs as much as it read: it is tried ever less often.
+            if (batch.points() > 0)
+                known.pause = 1U << std::min(known.misfits++, 6U);
+            batch.clear();
+            dictionary.rollback();
+        }
+        return std::nullopt;
+    }
+
+    void learn()
+    {
+        constexpr std::size_t kept = 4;
+        auto form = PointTemplate::learn(body, dictionary);
+        const auto same = [&](const KnownForm &known) { return known.form == *form; };
+        if (!form || std::any_of(templates.begin(), templates.end(), same))
+            return;
+        if (templates.size() == kept)
+            templates.pop_back();
+        templates.insert(templates.begin(), {std::move(*form), 0, 0});
+    }
+
     Result<Outcome> finished(Outcome outcome)
     {
         if (document.current_location().error() != simdjson::OUT_OF_BOUNDS)
@@ -297,6 +342,9 @@ Result<PointDecoder::Outcome> PointDecoder::decodePoint(std::span<const char> bo
 Result<PointDecoder::Outcome> PointDecoder::decodeArray(std::span<const char> body, const Options &options,
                                                         SampleBatch &batch)
 {
+    m_impl->body = body;
+    if (auto known = m_impl->readByTemplate(options, batch))
+        return *std::move(known);
     const auto decode = [&]() -> Result<Outcome> {
         if (auto started = m_impl->start(body); !started)
             return tl::unexpected(started.error());
@@ -306,6 +354,8 @@ Result<PointDecoder::Outcome> PointDecoder::decodeArray(std::span<const char> bo
     if (!outcome) {
         batch.clear();
         m_impl->dictionary.rollback();
+    } else if (outcome->rejected.empty()) {
+        m_impl->learn();
     }
     return outcome;
 }

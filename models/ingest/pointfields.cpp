@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/ingest/pointfields.h"
 
+#include "models/ingest/pointchecks.h"
+
 #include <algorithm>
 #include <cmath>
 #include <cstring>
@@ -13,68 +15,11 @@ tl::unexpected<Error> refused(std::string_view field, const std::string &message
     return failure(ErrorCode::invalidArgument, std::string(field) + ": " + message, std::string(field));
 }
 
-constexpr auto characterTable(std::string_view extra)
-{
-    std::array<bool, 256> allowed{};
-    for (int c = '0'; c <= '9'; ++c)
-        allowed[static_cast<std::size_t>(c)] = true;
-    for (int c = 'A'; c <= 'Z'; ++c)
-        allowed[static_cast<std::size_t>(c)] = allowed[static_cast<std::size_t>(c) + 32] = true;
-    for (const char c : extra)
-        allowed[static_cast<unsigned char>(c)] = true;
-    return allowed;
-}
-
-constexpr auto nodeCharacters = characterTable("_.:-");
-constexpr auto metricCharacters = characterTable("_.:/");
-
-bool consistsOf(std::string_view text, const std::array<bool, 256> &allowed)
-{
-    return std::all_of(text.begin(), text.end(),
-                       [&](char c) { return allowed[static_cast<unsigned char>(c)]; });
-}
-
 Result<void> checkNode(std::string_view field, std::string_view name)
 {
-    if (name.empty() || name.size() > 128 || !consistsOf(name, nodeCharacters))
+    if (!isNodeName(name))
         return refused(field, "must be 1 to 128 characters of A-Z a-z 0-9 _ . : -");
     return {};
-}
-
-struct Range
-{
-    std::string_view metric;
-    double min;
-    double max;
-    const char *words;
-};
-
-constexpr double infinite = std::numeric_limits<double>::infinity();
-constexpr std::array ranges{
-    Range{"latency_ms", 0, infinite, "must be at least 0 ms"},
-    Range{"throughput_gbps", 0, infinite, "must be at least 0 Gbit/s"},
-    Range{"queue_depth_gb", 0, infinite, "must be at least 0 GB"},
-    Range{"capacity_gbps", 0, infinite, "must be at least 0 Gbit/s"},
-    Range{"utilization", 0, 1, "must be 0 to 1"},
-    Range{"confidence", 0, 1, "must be 0 to 1"},
-    Range{"reliability", 0, 1, "must be 0 to 1"},
-    Range{"packet_loss_rate", 0, 1, "must be 0 to 1"},
-    Range{"lat", -90, 90, "must be -90 to 90 degrees"},
-    Range{"lon", -180, 360, "must be -180 to 360 degrees"},
-};
-
-// All of them begin with one of these letters: the usual metric of a lab costs one comparison.
-bool mayHaveRange(char first)
-{
-    return first == 'l' || first == 't' || first == 'q' || first == 'c' || first == 'u' || first == 'r' ||
-           first == 'p';
-}
-
-int twoDigits(const char *text)
-{
-    const int tens = text[0] - '0';
-    const int ones = text[1] - '0';
-    return tens < 0 || tens > 9 || ones < 0 || ones > 9 ? -1 : tens * 10 + ones;
 }
 
 } // namespace
@@ -92,43 +37,11 @@ void PointFields::clear()
 
 Result<void> PointFields::setTimestamp(std::string_view text)
 {
-    // Fast way: the day of the point before, YYYY-MM-DDTHH:MM:SS[.fraction]Z. All else goes the full way.
-    if (text.size() >= 20 && text.back() == 'Z' && std::memcmp(text.data(), m_dayText.data(), 10) == 0 &&
-        text[10] == 'T' && text[13] == ':' && text[16] == ':') {
-        const int h = twoDigits(text.data() + 11);
-        const int m = twoDigits(text.data() + 14);
-        const int s = twoDigits(text.data() + 17);
-        std::int64_t ns = 0;
-        bool plain = h >= 0 && h < 24 && m >= 0 && m < 60 && s >= 0 && s < 60;
-        if (text.size() > 20) {
-            plain = plain && text[19] == '.' && text.size() > 21 && text.size() <= 30;
-            std::int64_t scale = 100'000'000;
-            for (std::size_t i = 20; plain && i + 1 < text.size(); ++i, scale /= 10) {
-                plain = text[i] >= '0' && text[i] <= '9';
-                ns += scale * (text[i] - '0');
-            }
-        }
-        if (plain) {
-            m_generation = m_dayStart + (std::int64_t{h} * 3600 + m * 60 + s) * 1'000'000'000 + ns;
-            m_hasTimestamp = true;
-            return {};
-        }
-    }
-    const auto parsed = parseTimestamp(text);
-    if (!parsed) {
-        Error error = parsed.error();
-        error.message = "timestamp: " + error.message;
-        error.field = "timestamp";
-        error.offset = -1;
-        error.code = ErrorCode::invalidArgument;
-        return tl::unexpected(error);
-    }
-    m_generation = nanoseconds(*parsed);
+    const auto read = m_times.read(text);
+    if (!read)
+        return tl::unexpected(read.error());
+    m_generation = *read;
     m_hasTimestamp = true;
-    if (text[7] == '-' && text.back() == 'Z') {
-        std::memcpy(m_dayText.data(), text.data(), 10);
-        m_dayStart = nanoseconds(std::chrono::floor<std::chrono::days>(*parsed));
-    }
     return {};
 }
 
@@ -166,8 +79,7 @@ Result<void> PointFields::setHealth(std::string_view word)
 
 Result<PointFields::Metric *> PointFields::add(std::string_view metric, ValueKind kind)
 {
-    if (metric.empty() || metric.size() > 128 || (metric[0] >= '0' && metric[0] <= '9') || metric[0] == '.' ||
-        metric[0] == ':' || metric[0] == '/' || !consistsOf(metric, metricCharacters))
+    if (!isMetricName(metric))
         return refused(metric.substr(0, 128),
                        "a metric's name must be a letter or _ and at most 127 more of A-Z "
                        "a-z 0-9 _ . : /");
@@ -183,12 +95,9 @@ Result<void> PointFields::addNumber(std::string_view metric, double value)
 {
     if (!std::isfinite(value))
         return refused(metric, "must be a finite number");
-    if (mayHaveRange(metric.empty() ? '\0' : metric[0])) {
-        for (const Range &range : ranges) {
-            if (range.metric == metric && !(value >= range.min && value <= range.max))
-                return refused(metric, range.words);
-        }
-    }
+    if (const MetricRange *range = metricRange(metric);
+        range && !(value >= range->min && value <= range->max))
+        return refused(metric, range->words);
     const auto slot = add(metric, ValueKind::number);
     if (!slot)
         return tl::unexpected(slot.error());
@@ -237,23 +146,11 @@ Result<void> PointFields::appendTo(SampleBatch &batch, SeriesDictionary &diction
     }
     if (m_hasDst && m_dst == m_node)
         return refused("link.dst", "must be another node than node_id");
-    const auto node = dictionary.node(m_node, m_type);
-    if (!node)
-        return tl::unexpected(node.error());
-    NodeId dst = noNode;
-    if (m_hasDst) {
-        const auto target = dictionary.node(m_dst, std::nullopt);
-        if (!target)
-            return tl::unexpected(target.error());
-        dst = *target;
-    }
-    const std::size_t known = dictionary.entityCount();
-    const EntityId entity = *dictionary.entity(*node, dst);
-    if (dst != noNode && dictionary.entityCount() != known) {
-        // Both ends of a new link can be shown and selected, whether they ever send anything or not.
-        static_cast<void>(dictionary.entity(*node));
-        static_cast<void>(dictionary.entity(dst));
-    }
+    const auto about =
+        resolveEntity(dictionary, m_node, m_type, m_hasDst ? std::optional(m_dst) : std::nullopt);
+    if (!about)
+        return tl::unexpected(about.error());
+    const EntityId entity = *about;
     const Quality quality = m_source.starts_with("simulat") ? Quality::simulated : Quality::good;
     std::uint32_t hint = 0;
     for (std::size_t i = 0; i < m_count; ++i) {

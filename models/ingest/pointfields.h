@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/ingest/pointchecks.h"
 #include "models/telemetry/result.h"
 #include "models/telemetry/samplebatch.h"
 #include "models/telemetry/seriesdictionary.h"
@@ -52,8 +53,7 @@ private:
     bool m_hasTimestamp = false;
     bool m_hasDst = false;
     std::int64_t m_generation = 0;
-    std::int64_t m_dayStart = 0; // of the timestamp read last: most points of a batch share the day
-    std::array<char, 10> m_dayText{};
+    TimestampReader m_times;
     std::size_t m_count = 0;
     std::array<Metric, maxMetrics> m_metrics;
 };

@@ -11,6 +11,8 @@ enum class NodeId : std::uint32_t {};
 enum class EntityId : std::uint32_t {};
 // One metric (with its labels) of one entity.
 enum class SeriesId : std::uint32_t {};
+// A metric's name with its labels, shared by all entities that have it.
+enum class MetricId : std::uint32_t {};
 
 inline constexpr NodeId noNode{0xFFFFFFFFU};
 inline constexpr EntityId noEntity{0xFFFFFFFFU};

@@ -41,7 +41,7 @@ Result<EntityId> SeriesDictionary::entity(NodeId node, NodeId dst)
     return id;
 }
 
-SeriesDictionary::MetricId SeriesDictionary::metric(std::string_view fullName)
+MetricId SeriesDictionary::metric(std::string_view fullName)
 {
     if (const auto it = m_metricByName.find(fullName); it != m_metricByName.end())
         return it->second;
@@ -68,6 +68,27 @@ Result<SeriesId> SeriesDictionary::series(EntityId entity, std::string_view metr
     return field->series;
 }
 
+bool SeriesDictionary::expectedSeries(EntityId entity, std::span<const MetricId> metrics,
+                                      SeriesId *found) const
+{
+    const auto &order = m_entities[index(entity)].order;
+    if (order.size() < metrics.size())
+        return false;
+    bool same = true;
+    for (std::size_t i = 0; i < metrics.size(); ++i) {
+        same = same && order[i].metric == metrics[i] && !order[i].text;
+        found[i] = order[i].series;
+    }
+    return same;
+}
+
+std::optional<MetricId> SeriesDictionary::publishedMetric(std::string_view name) const
+{
+    const auto it = m_metricByName.find(name);
+    return it == m_metricByName.end() || index(it->second) >= m_committedMetrics ? std::nullopt
+                                                                                : std::optional(it->second);
+}
+
 Result<SeriesId> SeriesDictionary::seriesByName(EntityId entity, std::string_view metricName, ValueKind kind,
                                                 std::string_view labels)
 {
@@ -86,7 +107,7 @@ Result<SeriesDictionary::Field> SeriesDictionary::find(EntityId entity, std::str
     if (const auto known = m_metricByName.find(fullName); known != m_metricByName.end()) {
         const auto it = m_seriesByMetric.find(pair(index(entity), static_cast<std::uint32_t>(known->second)));
         if (it != m_seriesByMetric.end())
-            return Field{known->second, it->second};
+            return Field{known->second, it->second, definition(it->second).kind == ValueKind::text};
     }
     if (m_series.size() >= m_options.maxSeries)
         return failure(ErrorCode::cardinalityLimit,
@@ -98,7 +119,7 @@ Result<SeriesDictionary::Field> SeriesDictionary::find(EntityId entity, std::str
     const SeriesId id{static_cast<std::uint32_t>(m_series.size())};
     m_seriesByMetric.emplace(pair(index(entity), static_cast<std::uint32_t>(name)), id);
     m_series.push_back({id, entity, std::string(metricName), std::string(labels), kind});
-    return Field{name, id};
+    return Field{name, id, kind == ValueKind::text};
 }
 
 Result<std::uint32_t> SeriesDictionary::textCode(SeriesId series, std::string_view text)

@@ -9,6 +9,7 @@
 #include <deque>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -102,6 +103,11 @@ public:
     // same fields in the same order, so the guess costs one comparison and no hash.
     Result<SeriesId> series(EntityId entity, std::string_view metric, std::uint32_t &hint,
                             ValueKind kind = ValueKind::number, std::string_view labels = {});
+    // The guess for a whole point: its metrics in their order, none of them texts. False, and found
+    // holds nothing of use, when the entity's last point was another.
+    bool expectedSeries(EntityId entity, std::span<const MetricId> metrics, SeriesId *found) const;
+    // Only of a metric that can no longer be rolled back.
+    [[nodiscard]] std::optional<MetricId> publishedMetric(std::string_view name) const;
     // The same without a guess: for names that come once.
     Result<SeriesId> seriesByName(EntityId entity, std::string_view metric, ValueKind kind,
                                   std::string_view labels);
@@ -136,11 +142,11 @@ public:
     [[nodiscard]] DictionaryChanges changesSince(const DictionaryCursor &cursor) const;
 
 private:
-    enum class MetricId : std::uint32_t {};
     struct Field
     {
         MetricId metric{};
         SeriesId series = noSeries;
+        bool text = false;
     };
     struct Entity
     {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/topology/fleetdefinition.h"
 
+#include "models/telemetry/names.h"
 #include "models/topology/fleetelement_p.h"
 #include "models/topology/fleetorbit.h"
 

@@ -14,18 +14,7 @@ std::string toText(double value)
     return {buffer, end};
 }
 
-bool isNameCharacter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-           c == '.' || c == ':' || c == '-';
-}
-
 } // namespace
-
-bool isNodeName(std::string_view text)
-{
-    return !text.empty() && text.size() <= 128 && std::all_of(text.begin(), text.end(), isNameCharacter);
-}
 
 std::string shortened(std::string_view text)
 {

@@ -10,8 +10,6 @@
 
 namespace desk {
 
-// [A-Za-z0-9_.:-]{1,128}
-bool isNodeName(std::string_view text);
 // For error messages: at most 40 bytes, cut at a character.
 std::string shortened(std::string_view text);
 
