@@ -94,13 +94,21 @@ struct PointDecoder::Impl
 
     Result<void> readNumber(ondemand::value &value, std::string_view key)
     {
-        ondemand::number number;
-        if (value.get_number().get(number) != simdjson::SUCCESS)
+        const auto refused = [&]() -> Result<void> {
             return failure(ErrorCode::invalidArgument, std::string(key) + ": not a number that fits a double",
                            std::string(key));
-        if (number.is_int64())
-            return fields.addInteger(key, number.get_int64());
-        return fields.addNumber(key, number.is_double() ? number.get_double() : double(number.get_uint64()));
+        };
+        // Asked for the type first: get_number() of simdjson 3.0 gives 0 for a number of more than 19 digits.
+        ondemand::number_type type{};
+        if (value.get_number_type().get(type) != simdjson::SUCCESS)
+            return refused();
+        std::int64_t whole = 0;
+        if (type == ondemand::number_type::signed_integer)
+            return value.get_int64().get(whole) == simdjson::SUCCESS ? fields.addInteger(key, whole)
+                                                                     : refused();
+        double number = 0;
+        return value.get_double().get(number) == simdjson::SUCCESS ? fields.addNumber(key, number)
+                                                                   : refused();
     }
 
     // A member that is a metric: numbers, booleans; inside atmospheric_state also texts. Null = not sent.
@@ -343,8 +351,10 @@ Result<PointDecoder::Outcome> PointDecoder::decodeArray(std::span<const char> bo
                                                         SampleBatch &batch)
 {
     m_impl->body = body;
-    if (auto known = m_impl->readByTemplate(options, batch))
-        return *std::move(known);
+    if (options.templates) {
+        if (auto known = m_impl->readByTemplate(options, batch))
+            return *std::move(known);
+    }
     const auto decode = [&]() -> Result<Outcome> {
         if (auto started = m_impl->start(body); !started)
             return tl::unexpected(started.error());

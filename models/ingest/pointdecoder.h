@@ -22,6 +22,7 @@ public:
     {
         std::size_t maxPoints = 1000; // of an array; the rest is cut off and counted
         bool partial = false;         // keep the good elements, list the others
+        bool templates = true;        // off: every array goes through the parser (to compare the two)
     };
     struct Rejection
     {

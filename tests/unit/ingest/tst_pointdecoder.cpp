@@ -84,6 +84,16 @@ private Q_SLOTS:
         QVERIFY(names.findEntity(*names.findNode("gs-1")).has_value()); // the other end can be selected too
     }
 
+    void digitsBeyondADoubleAreRounded()
+    {
+        SeriesDictionary names;
+        SampleBatch batch;
+        std::string json = good;
+        json.replace(json.find("12.5"), 4, "12.123456789012345678");
+        QVERIFY(decode(json, batch, names));
+        QCOMPARE(batch.value[0], 12.123456789012345678);
+    }
+
     void refusalsNameTheField_data()
     {
         QTest::addColumn<QByteArray>("json");
