@@ -7,6 +7,8 @@
 
 #include <QEvent>
 
+#include <cmath>
+
 namespace desk {
 
 using namespace Qt::StringLiterals;
@@ -23,9 +25,9 @@ StatusStrip::StatusStrip(const Instance *instance, const TimeService &time, cons
     m_clock = addField(u"clock"_s);
     m_remark = addField(u"remark"_s);
     m_remark->hide();
-    for (auto [label, name] : {std::pair{&m_link, u"link"_s}, std::pair{&m_rate, u"rate"_s},
-                               std::pair{&m_journalled, u"journalled"_s}, std::pair{&m_dropped, u"dropped"_s},
-                               std::pair{&m_memory, u"memory"_s}})
+    for (const auto &[label, name] : {std::pair{&m_link, u"link"_s}, std::pair{&m_rate, u"rate"_s},
+                                      std::pair{&m_journalled, u"journalled"_s},
+                                      std::pair{&m_dropped, u"dropped"_s}, std::pair{&m_memory, u"memory"_s}})
         *label = addField(name);
     applyTheme();
     connect(&theme, &Theme::changed, this, &StatusStrip::applyTheme);
@@ -105,7 +107,7 @@ void StatusStrip::refresh()
     m_link->setText(linkText(status));
     m_link->setToolTip(tr("The embedded ingest server at %1; age of its last request")
                            .arg(QString::fromStdString(status.address)));
-    m_rate->setText(tr("%1 pt/s").arg(ValueFormatter::count(quint64(rate + 0.5))));
+    m_rate->setText(tr("%1 pt/s").arg(ValueFormatter::count(quint64(std::llround(rate)))));
     m_rate->setToolTip(tr("Points received a second"));
     m_journalled->setText(tr("journalled %1").arg(ValueFormatter::count(counters.journalled)));
     m_journalled->setToolTip(

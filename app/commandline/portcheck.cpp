@@ -100,7 +100,7 @@ std::optional<std::string> portHolder(std::uint16_t port)
         std::string name;
         std::ifstream comm(process->path() / "comm");
         std::getline(comm, name);
-        return name + " (pid " + pid + ")";
+        return name.append(" (pid ").append(pid).append(")");
     }
     return std::nullopt;
 }

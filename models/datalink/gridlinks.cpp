@@ -34,7 +34,7 @@ struct Candidate
     double cost;
     GridLink link;
 
-    auto operator<=>(const Candidate &) const = default;
+    auto operator<=>(const Candidate &) const = default; // NOLINT(modernize-use-nullptr): false alarm of 14
 };
 
 } // namespace

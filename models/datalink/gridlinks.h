@@ -26,7 +26,7 @@ struct GridLink
     std::uint32_t a = 0;
     std::uint32_t b = 0;
 
-    auto operator<=>(const GridLink &) const = default;
+    auto operator<=>(const GridLink &) const = default; // NOLINT(modernize-use-nullptr): false alarm of 14
 };
 
 // Which satellites hold laser links: the +grid (e.g. Bhattacherjee and Singla, CoNEXT 2019). Each satellite

@@ -293,7 +293,7 @@ void HttpSession::send(ServerResponse response)
     if (!m_response.body.empty() || m_response.stream)
         m_responseHeader += "Content-Type: " + m_response.contentType + "\r\n";
     for (const auto &[name, value] : m_response.headers)
-        m_responseHeader += name + ": " + value + "\r\n";
+        m_responseHeader.append(name).append(": ").append(value).append("\r\n");
     if (!m_keepAlive)
         m_responseHeader += "Connection: close\r\n";
     m_responseHeader += "X-Content-Type-Options: nosniff\r\n\r\n";

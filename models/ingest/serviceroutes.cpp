@@ -56,7 +56,7 @@ ServerResponse createToken(IngestServer &server, const TimeService &time, EventL
 } // namespace
 
 void addServiceRoutes(IngestServer &server, const TimeService &time, EventLog &events,
-                      std::function<std::string()> notReady)
+                      const std::function<std::string()> &notReady)
 {
     Router &router = server.router();
     router.add({HttpMethod::get,

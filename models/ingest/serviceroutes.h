@@ -8,6 +8,6 @@ namespace desk {
 // GET /, /health, /ready, /metrics and /api/v1/tokens: what any server of ours answers, whatever it serves.
 // notReady: the reason why data cannot be taken now, empty when it can.
 void addServiceRoutes(IngestServer &server, const TimeService &time, EventLog &events,
-                      std::function<std::string()> notReady);
+                      const std::function<std::string()> &notReady);
 
 } // namespace desk

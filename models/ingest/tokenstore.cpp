@@ -127,7 +127,8 @@ Result<TokenStore::Created> TokenStore::create(std::string name, std::vector<std
             std::string known;
             for (const std::string_view word : scopes)
                 known.append(known.empty() ? "" : ", ").append(word);
-            return failure(ErrorCode::invalidArgument, "unknown scope " + scope + "; known: " + known,
+            return failure(ErrorCode::invalidArgument,
+                           std::string("unknown scope ").append(scope).append("; known: ").append(known),
                            "scopes");
         }
     }

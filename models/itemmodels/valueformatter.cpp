@@ -68,8 +68,8 @@ QString twoDigits(qint64 n)
 
 } // namespace
 
-ValueFormatter::ValueFormatter(QLocale locale)
-    : m_locale(std::move(locale))
+ValueFormatter::ValueFormatter(const QLocale &locale)
+    : m_locale(locale)
 {
 }
 

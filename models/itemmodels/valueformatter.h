@@ -16,7 +16,7 @@ namespace desk {
 class ValueFormatter
 {
 public:
-    explicit ValueFormatter(QLocale locale = QLocale::c());
+    explicit ValueFormatter(const QLocale &locale = QLocale::c());
 
     // Decimals as in models/telemetry/units.h, else 6 significant digits.
     [[nodiscard]] QString value(double v, std::string_view metric) const;

@@ -128,7 +128,8 @@ Result<void> applyTable(Configuration &configuration, const toml::table &table, 
             std::string known;
             for (const auto &[word, unused] : readers())
                 known += (known.empty() ? "" : ", ") + word;
-            return failure(ErrorCode::invalidArgument, line + "unknown setting; known: " + known, name);
+            return failure(ErrorCode::invalidArgument,
+                           std::string(line).append("unknown setting; known: ").append(known), name);
         }
         if (auto read = reader->second(configuration, node); !read)
             return failure(ErrorCode::invalidArgument, line + read.error().message, name);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/topology/geographiclayout_p.h"
 
+#include <cmath>
+
 namespace desk {
 
 bool GeographicLayout::step(const std::stop_token &)
@@ -13,7 +15,8 @@ bool GeographicLayout::step(const std::stop_token &)
         if (!m_graph.geographic.empty() && m_graph.geographic[i]) {
             positions.push_back({m_graph.geographic[i]->x, -m_graph.geographic[i]->y});
         } else {
-            positions.push_back({-175.0 + 10.0 * (without % perRow), firstRow + 10.0 * (without / perRow)});
+            positions.push_back({-175.0 + 10.0 * static_cast<double>(without % perRow),
+                                 firstRow + 10.0 * std::floor(static_cast<double>(without) / perRow)});
             ++without;
         }
     }

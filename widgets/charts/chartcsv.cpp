@@ -62,9 +62,9 @@ bool writeCsv(const ChartContent &content, QIODevice &out)
         samples.clear();
         series->samples(content.grid().visible(), samples);
         for (const Sample &sample : samples) {
-            text += formatTimestamp(sample.generation, Fraction::nano) + ',' + names +
-                    valueField(content, trace, sample.value) + ',' + unit + ',' +
-                    qualityWords(sample.quality) + "\r\n";
+            text.append(formatTimestamp(sample.generation, Fraction::nano)).append(",").append(names);
+            text.append(valueField(content, trace, sample.value)).append(",").append(unit).append(",");
+            text.append(qualityWords(sample.quality)).append("\r\n");
             if (text.size() >= flushAt && !flush())
                 return false;
         }

@@ -67,7 +67,8 @@ void ChartsPanel::restoreState(const QJsonObject &state)
         removeChart(m_charts.back());
     for (std::size_t i = 0; i < wanted; ++i) {
         std::size_t count = 0;
-        for (const QJsonValue &value : charts.at(qsizetype(i)).toObject().value(u"series"_s).toArray()) {
+        const QJsonArray traces = charts.at(qsizetype(i)).toObject().value(u"series"_s).toArray();
+        for (const auto &value : traces) {
             const QJsonObject series = value.toObject();
             Expected expected{m_charts[i], series.value(u"node"_s).toString().toStdString(),
                               series.value(u"dst"_s).toString().toStdString(),

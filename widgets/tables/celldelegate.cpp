@@ -5,6 +5,7 @@
 #include "widgets/tables/tablewords.h"
 #include "widgets/theme/theme.h"
 
+#include <QAbstractItemView>
 #include <QHelpEvent>
 #include <QPainter>
 #include <QToolTip>

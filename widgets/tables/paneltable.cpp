@@ -267,7 +267,7 @@ void PanelTable::restoreState(const QJsonObject &state)
     const QJsonArray columns = state.value(u"columns"_s).toArray();
     int visual = 0;
     int shown = 0;
-    for (const QJsonValue &value : columns) {
+    for (const auto &value : columns) {
         const QJsonObject one = value.toObject();
         const int column = one.value(u"column"_s).toInt(-1);
         if (column < 0 || column >= header->count() || visual >= header->count())
