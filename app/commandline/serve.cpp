@@ -17,8 +17,9 @@ struct ServeOptions
 {
     std::string data;
     std::string listen;
-    std::string ack = "os";
+    std::string ack;
     bool noAuth = false;
+    bool noRecord = false;
 };
 
 constexpr int failed = 1;
@@ -48,6 +49,10 @@ Result<Configuration> configurationFor(const ServeOptions &options)
         configuration->dataFolder = options.data;
     if (options.noAuth)
         configuration->requireToken = false;
+    if (!options.ack.empty()) {
+        if (auto set = configuration->setAck(options.ack); !set)
+            return tl::unexpected(set.error());
+    }
     if (!options.listen.empty()) {
         if (auto set = configuration->setListen(options.listen); !set)
             return tl::unexpected(set.error());
@@ -101,9 +106,14 @@ void addServeCommand(CLI::App &app, int &exitCode)
     command->add_option("--data", options->data, "Data folder (default: $XDG_DATA_HOME/constellation)");
     command->add_option("--listen", options->listen,
                         "Address and port, 127.0.0.1:8000; port 0 takes any free one");
-    command->add_option("--ack", options->ack, "What an acknowledgement means: os = in the journal, written")
-        ->check(CLI::IsMember({"os"}));
+    command
+        ->add_option("--ack", options->ack,
+                     "What an acknowledgement means: memory, os (default; a killed server loses nothing) or "
+                     "disk (a power loss neither)")
+        ->check(CLI::IsMember({"memory", "os", "disk"}));
     command->add_flag("--no-auth", options->noAuth, "No token needed on the loopback interface");
+    command->add_flag("--no-record", options->noRecord,
+                      "Keep the journal only; so far this is all there is, and the option changes nothing");
     command->callback([options, &exitCode] { exitCode = serve(*options); });
 }
 

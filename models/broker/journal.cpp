@@ -5,12 +5,10 @@
 #include "models/broker/definitionrecord.h"
 #include "models/broker/journalformat.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
-#include <fcntl.h>
-#include <sys/uio.h>
-#include <unistd.h>
 
 namespace desk {
 
@@ -37,38 +35,78 @@ std::span<const std::byte> bytesOf(std::string_view text)
 
 } // namespace
 
-Journal::~Journal()
+Journal::Journal(Options options)
+    : m_options(std::move(options))
+    , m_sync(m_options.post, [this](const Error &error) {
+        // The sync may have been of an earlier segment; what was written since is no safer.
+        m_file.reset();
+        m_fault = error;
+        if (m_options.onFault)
+            m_options.onFault(error);
+    })
 {
-    if (m_file >= 0)
-        ::close(m_file);
 }
 
+Journal::~Journal()
+{
+    m_sync.finish();
+}
+
+tl::unexpected<Error> Journal::fail(const std::string &what, int code)
+{
+    m_file.reset();
+    m_fault = Error{ErrorCode::storageUnavailable,
+                    what + ": " + std::strerror(code) +
+                        (code == ENOSPC || code == EDQUOT ? "; free space in the data folder" : ""),
+                    {}};
+    if (m_options.onFault)
+        m_options.onFault(*m_fault);
+    return tl::unexpected<Error>(*m_fault);
+}
+
+// Named by the first number it may hold. A file of that name holds no points, only names and the fleet, which
+// the new one repeats: it is replaced as a whole or not at all.
 Result<void> Journal::openSegment(const SeriesDictionary &dictionary)
 {
     char name[40];
     std::snprintf(name, sizeof name, "%020llu.seg", static_cast<unsigned long long>(m_nextSequence));
     const std::filesystem::path path = m_options.folder / name;
-    const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    if (file < 0)
-        return failure(ErrorCode::storageUnavailable,
-                       "cannot create " + path.string() + ": " + std::strerror(errno));
-    if (m_file >= 0)
-        ::close(m_file);
-    m_file = file;
+    std::filesystem::path fresh = path;
+    fresh += ".new";
+    auto made = m_options.makeFile(fresh);
+    if (!made) {
+        m_file.reset();
+        m_fault = made.error();
+        if (m_options.onFault)
+            m_options.onFault(*m_fault);
+        return tl::unexpected(made.error());
+    }
+    m_file = *std::move(made);
+    m_path = path;
     m_segmentBytes = 0;
     m_defined = {};
+    std::error_code error;
+    const std::uintmax_t replaced = std::filesystem::file_size(path, error);
+    const bool replaces = !error;
     const SegmentHeader header{magic, version, m_nextSequence};
     const std::array<std::span<const std::byte>, 1> start{bytesOf(header)};
     if (auto written = write(start); !written)
         return written;
     if (!m_fleet.empty()) {
         const std::array<std::span<const std::byte>, 1> fleet{bytesOf(std::string_view(m_fleet))};
-        return writeRecord(static_cast<std::uint8_t>(RecordType::fleet), fleet, dictionary);
+        if (auto written = writeRecord(static_cast<std::uint8_t>(RecordType::fleet), fleet, dictionary);
+            !written)
+            return written;
     }
+    if (const int code = replaces ? m_file->sync() : 0; code != 0)
+        return fail("the disk did not take " + fresh.string(), code);
+    if (const int code = m_file->publish(path); code != 0)
+        return fail("cannot name " + path.string(), code);
+    m_totalBytes -= replaces ? std::min<std::uint64_t>(replaced, m_totalBytes) : 0;
     return {};
 }
 
-// All or nothing: what a failed write left behind is cut off again.
+// All or nothing: what a failed write left behind is cut off, and the file is not written to again.
 Result<void> Journal::write(std::span<const std::span<const std::byte>> parts)
 {
     std::array<iovec, 16> vectors{};
@@ -83,16 +121,13 @@ Result<void> Journal::write(std::span<const std::span<const std::byte>> parts)
     std::uint64_t left = total;
     iovec *at = vectors.data();
     while (left > 0) {
-        const ssize_t n = ::writev(m_file, at, static_cast<int>(vectors.data() + count - at));
+        const ssize_t n = m_file->write(at, static_cast<int>(vectors.data() + count - at));
         if (n < 0 && errno == EINTR)
             continue;
-        if (n < 0) {
-            const int error = errno;
-            if (::ftruncate(m_file, static_cast<off_t>(m_segmentBytes)) == 0)
-                ::lseek(m_file, static_cast<off_t>(m_segmentBytes), SEEK_SET);
-            return failure(ErrorCode::storageUnavailable, std::string("the journal cannot be written: ") +
-                                                              std::strerror(error) +
-                                                              "; free space in the data folder");
+        if (n <= 0) {
+            const int code = n < 0 ? errno : ENOSPC;
+            static_cast<void>(m_file->cut(m_segmentBytes)); // a start finds and cuts what stays
+            return fail("the journal cannot be written", code);
         }
         left -= static_cast<std::uint64_t>(n);
         auto done = static_cast<std::size_t>(n);
@@ -107,17 +142,44 @@ Result<void> Journal::write(std::span<const std::span<const std::byte>> parts)
     }
     m_segmentBytes += total;
     m_totalBytes += total;
+    m_sync.written(m_file);
     return {};
+}
+
+void Journal::probe(const SeriesDictionary &dictionary, std::function<void()> recovered)
+{
+    if (!m_fault || m_probing)
+        return;
+    // Enough for most records: a disk with room for a header only would fail again at once.
+    constexpr std::uint64_t wanted = 1U << 20U;
+    if (auto opened = openSegment(dictionary); !opened)
+        return;
+    if (const int code = m_file->reserve(wanted); code != 0) {
+        static_cast<void>(fail("the journal cannot grow", code));
+        return;
+    }
+    m_probing = true;
+    m_sync.whenClean([this, recovered = std::move(recovered)](const Result<void> &synced) {
+        m_probing = false;
+        if (!synced || !m_file)
+            return;
+        m_fault.reset();
+        if (recovered)
+            recovered();
+    });
 }
 
 Result<void> Journal::makeRoom(std::uint64_t bytes, const SeriesDictionary &dictionary)
 {
+    if (m_fault)
+        return tl::unexpected(*m_fault);
     if (m_totalBytes + bytes > m_options.maxBytes)
         return failure(ErrorCode::storageUnavailable,
                        "the journal holds " + std::to_string(m_totalBytes >> 20U) + " MiB, its limit is " +
                            std::to_string(m_options.maxBytes >> 20U) +
-                           " MiB; move the data folder's journal away or raise journal.max_bytes");
-    if (m_file < 0 || (m_segmentBytes > m_options.segmentBytes && m_segmentBytes > sizeof(SegmentHeader)))
+                           " MiB; move the data folder's journal away or raise journal.max_bytes",
+                       "journal.max_bytes");
+    if (!m_file || m_segmentBytes > m_options.segmentBytes)
         return openSegment(dictionary);
     return {};
 }
@@ -175,23 +237,18 @@ Result<void> Journal::append(SampleBatch &batch, const SeriesDictionary &diction
                              batch.source,
                              static_cast<std::uint32_t>(answer ? answer->key.size() : 0),
                              static_cast<std::uint32_t>(answer ? answer->answer.size() : 0)};
-    std::vector<std::byte> wide(batch.wide.size() * wideBytes);
+    m_wide.resize(batch.wide.size() * wideBytes);
     for (std::size_t i = 0; i < batch.wide.size(); ++i) {
-        std::memcpy(wide.data() + i * wideBytes, &batch.wide[i].sample, 4);
-        std::memcpy(wide.data() + i * wideBytes + 4, &batch.wide[i].value, 8);
+        std::memcpy(m_wide.data() + i * wideBytes, &batch.wide[i].sample, 4);
+        std::memcpy(m_wide.data() + i * wideBytes + 4, &batch.wide[i].value, 8);
     }
     const std::string_view key = answer ? std::string_view(answer->key) : std::string_view{};
     const std::string_view body = answer ? std::string_view(answer->answer) : std::string_view{};
-    const std::array<std::span<const std::byte>, 10> payload{bytesOf(header),
-                                                             bytesOf(batch.generation),
-                                                             bytesOf(batch.value),
-                                                             bytesOf(batch.entity),
-                                                             bytesOf(batch.pointEnd),
-                                                             bytesOf(batch.series),
-                                                             bytesOf(batch.quality),
-                                                             bytesOf(wide),
-                                                             bytesOf(key),
-                                                             bytesOf(body)};
+    const std::array<std::span<const std::byte>, 10> payload{
+        bytesOf(header),        bytesOf(batch.generation), bytesOf(batch.value),
+        bytesOf(batch.entity),  bytesOf(batch.pointEnd),   bytesOf(batch.series),
+        bytesOf(batch.quality), bytesOf(m_wide),           bytesOf(key),
+        bytesOf(body)};
     if (auto written = writeRecord(static_cast<std::uint8_t>(RecordType::batch), payload, dictionary);
         !written)
         return written;

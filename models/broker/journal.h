@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/broker/journalsync.h"
 #include "models/telemetry/samplebatch.h"
 #include "models/telemetry/seriesdictionary.h"
 
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 
 namespace desk {
@@ -21,10 +23,25 @@ struct IdempotentAnswer
     bool operator==(const IdempotentAnswer &) const = default;
 };
 
+// A part of the journal that cannot be read, and what it held. first > last: no points are missing.
+struct JournalDamage
+{
+    std::string file;
+    std::uint64_t from = 0; // bytes [from, to) of the file
+    std::uint64_t to = 0;
+    std::uint64_t firstLost = 1; // sequence numbers
+    std::uint64_t lastLost = 0;
+    std::string reason;
+    std::string kept; // where the damaged file was put; empty when there is none
+    bool operator==(const JournalDamage &) const = default;
+};
+
 // The log of the stream "telemetry": every accepted batch in one order, appended before it is acknowledged.
 // Files of a data folder's journal/, each a segment that defines names before it uses their ids; records
 // carry length and CRC-32C (layout: journalformat.h). Appending returns when write(2) returned: a killed
-// process loses nothing acknowledged. Ingest thread.
+// process loses nothing acknowledged; whenOnDisk() tells when a power loss would not either.
+// A failed write or sync is a fault: the file is never written again, appending fails until probe() has made
+// a new segment that the disk took. Ingest thread.
 class Journal
 {
 public:
@@ -33,15 +50,20 @@ public:
         std::filesystem::path folder;
         std::uint64_t segmentBytes = 64ULL << 20U;
         std::uint64_t maxBytes = 4ULL << 30U; // full: appending fails with storageUnavailable
+        Timestamp replayFrom{};               // batches received earlier are checked, not handed out
+        JournalSync::Post post = {};          // runs a task on the ingest thread; none: syncs block it
+        std::function<void(const Error &)> onFault = {}; // also when there was a fault already
+        JournalFileMaker makeFile = createJournalFile;
     };
     // What a start found on the disk.
     struct Recovery
     {
         std::uint64_t points = 0;
         std::uint64_t tornBytes = 0;      // of an append that never finished, cut off
-        std::uint64_t damagedRecords = 0; // skipped, file left as it is
+        std::uint64_t damagedRecords = 0; // put aside with their file, see damages
         std::string fleet;                // newest fleet definition, JSON; empty for none
         std::vector<IdempotentAnswer> answers;
+        std::vector<JournalDamage> damages; // found at this start
     };
     using Replay = std::function<void(SampleBatch &&)>;
 
@@ -59,28 +81,43 @@ public:
     // The fleet definition in force from here on.
     Result<void> appendFleet(std::string_view json, const SeriesDictionary &dictionary);
 
+    // Tells once everything appended so far is on the disk, at once if it is; or that it will not be.
+    void whenOnDisk(JournalSync::Done done) { m_sync.whenClean(std::move(done)); }
+    [[nodiscard]] bool isOnDisk() const { return m_sync.isClean(); }
+    // Begins to bring what was appended to the disk; returns at once.
+    void syncSoon() { m_sync.start(); }
+
+    // Why nothing can be appended; none when it can.
+    [[nodiscard]] const std::optional<Error> &fault() const { return m_fault; }
+    // After a fault: tries a new segment; when the disk took it the fault is over and recovered is called.
+    void probe(const SeriesDictionary &dictionary, std::function<void()> recovered);
+
+    [[nodiscard]] std::uint64_t syncs() const { return m_sync.syncs(); }
     [[nodiscard]] std::uint64_t nextSequence() const { return m_nextSequence; }
     [[nodiscard]] std::uint64_t bytes() const { return m_totalBytes; }
 
 private:
-    explicit Journal(Options options)
-        : m_options(std::move(options))
-    {
-    }
+    explicit Journal(Options options);
     Result<void> openSegment(const SeriesDictionary &dictionary);
     Result<void> makeRoom(std::uint64_t bytes, const SeriesDictionary &dictionary);
     Result<void> write(std::span<const std::span<const std::byte>> parts);
     Result<void> writeRecord(std::uint8_t type, std::span<const std::span<const std::byte>> payload,
                              const SeriesDictionary &dictionary);
+    tl::unexpected<Error> fail(const std::string &what, int code);
 
     const Options m_options;
-    int m_file = -1;
+    std::shared_ptr<JournalFile> m_file; // none after a fault
+    std::filesystem::path m_path;        // of m_file
     std::uint64_t m_segmentBytes = 0;
     std::uint64_t m_totalBytes = 0;
     std::uint64_t m_nextSequence = 1;
-    DictionaryCursor m_defined; // names the open segment holds
-    std::string m_fleet;        // repeated at the start of each segment
-    std::string m_definitions;  // reused
+    DictionaryCursor m_defined;    // names the open segment holds
+    std::string m_fleet;           // repeated at the start of each segment
+    std::string m_definitions;     // reused
+    std::vector<std::byte> m_wide; // reused
+    std::optional<Error> m_fault;
+    bool m_probing = false;
+    JournalSync m_sync;
 };
 
 } // namespace desk

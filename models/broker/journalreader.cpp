@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/broker/journalreader.h"
+
+#include "models/broker/batchrecord.h"
 #include "models/broker/crc32c.h"
 #include "models/broker/definitionrecord.h"
-#include "models/broker/journal.h"
-#include "models/broker/journalformat.h"
 
 #include <algorithm>
-#include <cerrno>
+#include <cstddef>
 #include <cstring>
-#include <fcntl.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 namespace desk {
 
@@ -18,198 +15,221 @@ using namespace journalformat;
 
 namespace {
 
-// A segment's bytes, mapped read-only; an unreadable file has no bytes.
-class MappedFile
-{
-public:
-    explicit MappedFile(const std::filesystem::path &path)
-    {
-        const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-        struct stat info
-        {
-        };
-        if (file >= 0 && ::fstat(file, &info) == 0 && info.st_size > 0) {
-            const auto size = static_cast<std::size_t>(info.st_size);
-            void *map = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file, 0);
-            if (map != MAP_FAILED)
-                m_bytes = {static_cast<const std::byte *>(map), size};
-        }
-        if (file >= 0)
-            ::close(file);
-    }
-    ~MappedFile()
-    {
-        if (!m_bytes.empty())
-            ::munmap(const_cast<std::byte *>(m_bytes.data()), m_bytes.size());
-    }
-    MappedFile(const MappedFile &) = delete;
-    MappedFile &operator=(const MappedFile &) = delete;
-    [[nodiscard]] std::span<const std::byte> bytes() const { return m_bytes; }
+constexpr std::size_t headerBytes = sizeof(RecordHeader);
+constexpr std::uint64_t maxSequence = 1ULL << 62U; // nobody gets there
 
-private:
-    std::span<const std::byte> m_bytes;
+enum class Shape { whole, cutOff, damaged };
+
+struct Record
+{
+    Shape shape = Shape::damaged;
+    RecordHeader header;
+    std::span<const std::byte> payload;
 };
 
-template <class T>
-void takeColumn(std::span<const std::byte> &rest, std::vector<T> &column, std::size_t count)
+Record recordAt(std::span<const std::byte> bytes, std::size_t at)
 {
-    column.resize(count);
-    std::memcpy(column.data(), rest.data(), count * sizeof(T));
-    rest = rest.subspan(count * sizeof(T));
+    Record record;
+    const auto rest = bytes.subspan(at);
+    if (rest.size() < headerBytes) {
+        record.shape = Shape::cutOff;
+        return record;
+    }
+    std::memcpy(&record.header, rest.data(), headerBytes);
+    if ((record.header.length ^ magic) != record.header.check || record.header.length > maxRecordBytes)
+        return record;
+    if (rest.size() - headerBytes < record.header.length) {
+        record.shape = Shape::cutOff;
+        return record;
+    }
+    record.payload = rest.subspan(headerBytes, record.header.length);
+    const auto type = std::as_bytes(std::span(&record.header.type, 1));
+    if (crc32c(record.payload, crc32c(type)) == record.header.crc)
+        record.shape = Shape::whole;
+    return record;
 }
 
-// CRC has been checked, so a mismatch here is a writer of another mind; sizes are checked all the same.
-bool decodeBatch(std::span<const std::byte> payload, const SeriesDictionary &dictionary, SampleBatch &batch,
-                 IdempotentAnswer &answer)
+bool allZero(std::span<const std::byte> bytes)
 {
-    BatchHeader header;
-    if (payload.size() < sizeof header)
-        return false;
-    std::memcpy(&header, payload.data(), sizeof header);
-    payload = payload.subspan(sizeof header);
-    const std::uint64_t size = std::uint64_t{header.points} * 16 + std::uint64_t{header.samples} * 13 +
-                               std::uint64_t{header.wide} * wideBytes + header.keyBytes + header.answerBytes;
-    if (size != payload.size() || header.firstSequence == 0)
-        return false;
-    takeColumn(payload, batch.generation, header.points);
-    takeColumn(payload, batch.value, header.samples);
-    takeColumn(payload, batch.entity, header.points);
-    takeColumn(payload, batch.pointEnd, header.points);
-    takeColumn(payload, batch.series, header.samples);
-    takeColumn(payload, batch.quality, header.samples);
-    for (std::uint32_t i = 0; i < header.wide; ++i) {
-        SampleBatch::WideInteger wide;
-        std::memcpy(&wide.sample, payload.data() + i * wideBytes, 4);
-        std::memcpy(&wide.value, payload.data() + i * wideBytes + 4, 8);
-        batch.wide.push_back(wide);
-    }
-    const std::string_view texts(reinterpret_cast<const char *>(payload.data()) + header.wide * wideBytes,
-                                 std::size_t{header.keyBytes} + header.answerBytes);
-    answer = {std::string(texts.substr(0, header.keyBytes)), std::string(texts.substr(header.keyBytes)),
-              fromNanoseconds(header.reception)};
-    batch.reception = fromNanoseconds(header.reception);
-    batch.firstSequence = header.firstSequence;
-    batch.source = header.source;
-    std::uint32_t last = 0;
-    for (const std::uint32_t end : batch.pointEnd) {
-        if (end < last || end > header.samples)
-            return false;
-        last = end;
-    }
-    return last == header.samples &&
-           std::all_of(batch.series.begin(), batch.series.end(),
-                       [&](SeriesId id) { return index(id) < dictionary.seriesCount(); }) &&
-           std::all_of(batch.entity.begin(), batch.entity.end(),
-                       [&](EntityId id) { return index(id) < dictionary.entityCount(); });
+    return std::all_of(bytes.begin(), bytes.end(), [](std::byte b) { return b == std::byte{0}; });
 }
 
-struct SegmentReader
+// Where the next whole record begins; the size when there is none.
+std::size_t nextWhole(std::span<const std::byte> bytes, std::size_t at)
 {
-    SeriesDictionary &dictionary;
-    const Journal::Replay &replay;
-    Journal::Recovery &recovery;
-    std::uint64_t nextSequence = 1;
-
-    bool apply(RecordType type, std::span<const std::byte> payload)
-    {
-        switch (type) {
-        case RecordType::definitions:
-            return decodeDefinitions(payload, dictionary).has_value();
-        case RecordType::fleet:
-            recovery.fleet.assign(reinterpret_cast<const char *>(payload.data()), payload.size());
-            return true;
-        case RecordType::batch: {
-            SampleBatch batch;
-            IdempotentAnswer answer;
-            if (!decodeBatch(payload, dictionary, batch, answer))
-                return false;
-            if (!answer.key.empty())
-                recovery.answers.push_back(std::move(answer));
-            nextSequence = std::max(nextSequence, batch.lastSequence() + 1);
-            recovery.points += batch.points();
-            replay(std::move(batch));
-            return true;
-        }
-        }
-        return false;
+    for (; at + headerBytes <= bytes.size(); ++at) {
+        std::uint32_t length = 0;
+        std::uint32_t check = 0;
+        std::memcpy(&length, bytes.data() + at, sizeof length);
+        std::memcpy(&check, bytes.data() + at + offsetof(RecordHeader, check), sizeof check);
+        if ((length ^ magic) == check && recordAt(bytes, at).shape == Shape::whole)
+            return at;
     }
-
-    // Returns the number of bytes that are whole; less than the file's only for a torn tail.
-    std::size_t read(std::span<const std::byte> bytes)
-    {
-        SegmentHeader segment;
-        if (bytes.size() < sizeof segment)
-            return 0;
-        std::memcpy(&segment, bytes.data(), sizeof segment);
-        if (segment.magic != magic || segment.version != version) {
-            ++recovery.damagedRecords;
-            return bytes.size();
-        }
-        nextSequence = std::max(nextSequence, segment.firstSequence);
-        std::size_t at = sizeof segment;
-        while (at < bytes.size()) {
-            RecordHeader header;
-            if (bytes.size() - at < sizeof header)
-                return at;
-            std::memcpy(&header, bytes.data() + at, sizeof header);
-            if ((header.length ^ magic) != header.check || header.length > maxRecordBytes) {
-                // Where the next record starts is not known; numbers that may have been given are not reused.
-                ++recovery.damagedRecords;
-                nextSequence += bytes.size() - at;
-                return bytes.size();
-            }
-            if (bytes.size() - at - sizeof header < header.length)
-                return at;
-            const auto payload = bytes.subspan(at + sizeof header, header.length);
-            const auto typeBytes = std::as_bytes(std::span(&header.type, 1));
-            at += sizeof header + header.length;
-            if (crc32c(payload, crc32c(typeBytes)) != header.crc ||
-                !apply(static_cast<RecordType>(header.type), payload)) {
-                ++recovery.damagedRecords;
-                nextSequence += header.length; // at least as many as the record's points
-            }
-        }
-        return bytes.size();
-    }
-};
+    return bytes.size();
+}
 
 } // namespace
 
-Result<std::unique_ptr<Journal>> Journal::open(Options options, SeriesDictionary &dictionary,
-                                               const Replay &replay, Recovery &recovery)
+JournalReader::JournalReader(SeriesDictionary &dictionary, const Journal::Replay &replay,
+                             Timestamp replayFrom, Journal::Recovery &recovery)
+    : m_dictionary(dictionary)
+    , m_replay(replay)
+    , m_replayFrom(replayFrom)
+    , m_recovery(recovery)
 {
-    std::error_code error;
-    std::filesystem::create_directories(options.folder, error);
-    if (error)
-        return failure(ErrorCode::permissionDenied,
-                       "cannot create " + options.folder.string() + ": " + error.message());
-    std::vector<std::filesystem::path> segments;
-    for (const auto &entry : std::filesystem::directory_iterator(options.folder, error)) {
-        if (entry.path().extension() == ".seg")
-            segments.push_back(entry.path());
+}
+
+bool JournalReader::headerIsWhole(const Segment &segment, Found &found) const
+{
+    SegmentHeader header;
+    std::memcpy(&header, segment.bytes.data(), sizeof header);
+    if (header.magic == magic && header.version == version && header.firstSequence == segment.first)
+        return true;
+    // Another version's records would be read as nonsense; a flipped bit has our records behind it.
+    found.unknownVersion = header.magic == magic && header.version != version &&
+                           (segment.bytes.size() == sizeof header ||
+                            recordAt(segment.bytes, sizeof header).shape != Shape::whole);
+    return false;
+}
+
+JournalReader::Found JournalReader::read(const Segment &segment)
+{
+    const auto bytes = segment.bytes;
+    Found found;
+    m_open = 0;
+    // Before the first segment there is nothing that could be missing; after it every number is used.
+    if (m_next == 1)
+        m_next = segment.first;
+    closeGap(segment, found, segment.first);
+    m_next = std::max(m_next, segment.first);
+    if (bytes.size() < sizeof(SegmentHeader)) {
+        closeGap(segment, found, segment.end);
+        return found;
     }
-    if (error)
-        return failure(ErrorCode::permissionDenied,
-                       "cannot read " + options.folder.string() + ": " + error.message());
-    std::sort(segments.begin(), segments.end()); // named by first sequence number, zero-padded
-    std::unique_ptr<Journal> journal(new Journal(std::move(options)));
-    SegmentReader reader{dictionary, replay, recovery};
-    for (const auto &path : segments) {
-        const MappedFile file(path);
-        const std::size_t whole = reader.read(file.bytes());
-        dictionary.publish();
-        if (whole < file.bytes().size()) {
-            recovery.tornBytes += file.bytes().size() - whole;
-            std::filesystem::resize_file(path, whole, error);
+    found.tornFrom = bytes.size();
+    if (!headerIsWhole(segment, found))
+        addDamage(segment, found, 0, found.unknownVersion ? bytes.size() : sizeof(SegmentHeader),
+                  found.unknownVersion ? "unknown version" : "damaged header of the segment");
+    std::size_t at = found.unknownVersion ? bytes.size() : sizeof(SegmentHeader);
+    while (at < bytes.size()) {
+        const Record record = recordAt(bytes, at);
+        const std::size_t end = at + headerBytes + record.payload.size();
+        if (record.shape == Shape::cutOff || (record.shape == Shape::damaged && allZero(bytes.subspan(at)))) {
+            found.tornFrom = at;
+            break;
         }
-        journal->m_totalBytes += whole;
+        if (record.shape == Shape::whole) {
+            const Outcome outcome = take(record.header, record.payload, segment, found);
+            found.namesMissing = found.namesMissing || outcome == Outcome::namesMissing;
+            if (outcome == Outcome::taken) {
+                if (!found.good.empty() && found.good.back().to == at)
+                    found.good.back().to = end;
+                else
+                    found.good.push_back({at, end});
+            } else {
+                addDamage(segment, found, at, end,
+                          outcome == Outcome::namesMissing ? "uses names whose definition is lost"
+                                                           : "contradicts what is before it");
+            }
+            at = end;
+            continue;
+        }
+        const std::size_t resumed = nextWhole(bytes, at + headerBytes);
+        addDamage(segment, found, at, resumed, "checksum or length is wrong");
+        at = resumed;
     }
-    journal->m_nextSequence = reader.nextSequence;
-    journal->m_fleet = recovery.fleet;
-    // Always a fresh segment: what an earlier run wrote is never written to again.
-    if (auto opened = journal->openSegment(dictionary); !opened)
-        return tl::unexpected(opened.error());
-    return journal;
+    // The points of a damaged end: as many as can have been in it, so that no number is given twice.
+    std::uint64_t until = segment.end;
+    if (until == 0 && m_open < found.damages.size()) {
+        constexpr std::uint64_t pointBytes = 16;
+        until = m_next;
+        for (std::size_t i = m_open; i < found.damages.size(); ++i)
+            until += (found.damages[i].to - found.damages[i].from) / pointBytes + 1;
+    }
+    closeGap(segment, found, until);
+    return found;
+}
+
+void JournalReader::addDamage(const Segment &segment, Found &found, std::size_t from, std::size_t to,
+                              const char *reason) const
+{
+    found.damages.push_back({segment.name, from, to, 1, 0, reason, {}});
+}
+
+void JournalReader::closeGap(const Segment &segment, Found &found, std::uint64_t until)
+{
+    if (until > m_next) {
+        if (m_open == found.damages.size())
+            addDamage(segment, found, 0, 0, "records are missing");
+        found.damages[m_open].firstLost = m_next;
+        found.damages[m_open].lastLost = until - 1;
+        m_next = until;
+    }
+    m_open = found.damages.size();
+}
+
+JournalReader::Outcome JournalReader::take(const RecordHeader &header, std::span<const std::byte> payload,
+                                           const Segment &segment, Found &found)
+{
+    switch (static_cast<RecordType>(header.type)) {
+    case RecordType::definitions:
+        return learn(payload) || (learnFromNext(segment) && learn(payload)) ? Outcome::taken
+                                                                            : Outcome::namesMissing;
+    case RecordType::fleet:
+        m_recovery.fleet.assign(reinterpret_cast<const char *>(payload.data()), payload.size());
+        return Outcome::taken;
+    case RecordType::batch:
+        return takeBatch(payload, segment, found);
+    }
+    return Outcome::damaged;
+}
+
+JournalReader::Outcome JournalReader::takeBatch(std::span<const std::byte> payload, const Segment &segment,
+                                                Found &found)
+{
+    const auto header = peekBatch(payload);
+    if (!header || header->firstSequence < m_next || header->firstSequence > maxSequence ||
+        (segment.end != 0 && header->firstSequence + header->points > segment.end))
+        return Outcome::damaged;
+    SampleBatch batch;
+    const bool wanted = fromNanoseconds(header->reception) >= m_replayFrom;
+    if (wanted && !decodeBatch(payload, m_dictionary, batch) &&
+        !(learnFromNext(segment) && decodeBatch(payload, m_dictionary, batch = {})))
+        return Outcome::namesMissing;
+    closeGap(segment, found, header->firstSequence);
+    m_next = header->firstSequence + header->points;
+    if (header->keyBytes > 0)
+        m_recovery.answers.push_back(answerOf(*header, payload));
+    m_recovery.points += header->points;
+    if (wanted)
+        m_replay(std::move(batch));
+    return Outcome::taken;
+}
+
+// A definition that cannot be applied leaves no trace.
+bool JournalReader::learn(std::span<const std::byte> definitions)
+{
+    if (!decodeDefinitions(definitions, m_dictionary)) {
+        m_dictionary.rollback();
+        return false;
+    }
+    m_dictionary.publish();
+    return true;
+}
+
+// Every segment begins with all names known when it was opened, those of this one among them.
+bool JournalReader::learnFromNext(const Segment &segment)
+{
+    const auto bytes = segment.next ? segment.next() : std::span<const std::byte>{};
+    for (std::size_t at = sizeof(SegmentHeader); at < bytes.size();) {
+        const Record record = recordAt(bytes, at);
+        if (record.shape != Shape::whole || record.header.type == std::uint32_t(RecordType::batch))
+            return false;
+        if (record.header.type == std::uint32_t(RecordType::definitions))
+            return learn(record.payload);
+        at += headerBytes + record.header.length;
+    }
+    return false;
 }
 
 } // namespace desk

@@ -68,6 +68,8 @@ struct ServerResponse
     bool close = false; // refusals of framing, Host, Origin and size end the connection
     // When set, the answer is sent only once the function it is given was called (on the ingest thread).
     std::function<void(std::function<void()> ready)> hold;
+    // When set, called just before a held answer is sent: it may have become another.
+    std::function<void(ServerResponse &)> amend;
     // When set, the body has no end: called with its open end after the header was sent.
     std::function<void(std::shared_ptr<ResponseStream>)> stream;
 };

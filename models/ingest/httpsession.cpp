@@ -267,6 +267,8 @@ void HttpSession::dispatch()
     m_stream.expires_never();
     const auto hold = std::exchange(response.hold, nullptr);
     hold([self = shared_from_this(), held = std::make_shared<ServerResponse>(std::move(response))] {
+        if (const auto amend = std::exchange(held->amend, nullptr))
+            amend(*held);
         self->send(std::move(*held));
     });
 }

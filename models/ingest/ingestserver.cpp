@@ -133,7 +133,7 @@ ServerResponse IngestServer::handle(const HttpRequest &request)
     }
     HttpRequest known = request;
     known.identity = *identity ? &**identity : nullptr;
-    return match.route->handler(known);
+    return m_around ? m_around(known, match.route->handler) : match.route->handler(known);
 }
 
 } // namespace desk

@@ -39,6 +39,12 @@ public:
         m_http.every(interval, std::move(call));
     }
 
+    // Calls every handler from now on. Before run().
+    void setAround(std::function<ServerResponse(const HttpRequest &, const Router::Handler &)> around)
+    {
+        m_around = std::move(around);
+    }
+
     [[nodiscard]] Router &router() { return m_router; }
     [[nodiscard]] ServerMetrics &metrics() { return m_metrics; }
     [[nodiscard]] Authenticator &authenticator() { return m_authenticator; }
@@ -60,6 +66,7 @@ private:
     Router m_router;
     ServerMetrics m_metrics;
     std::optional<RequestGuard> m_guard;
+    std::function<ServerResponse(const HttpRequest &, const Router::Handler &)> m_around;
     std::uint16_t m_port = 0;
     HttpServer m_http; // last: its sessions call back into the rest
 };

@@ -11,9 +11,6 @@ using Json = nlohmann::ordered_json;
 constexpr std::size_t maxBatchBody = 10'000'000;
 constexpr std::size_t maxPointBody = 1U << 20U;
 
-// Cut to what the connection may hold of an untrusted key.
-constexpr std::size_t maxKey = 128;
-
 Json rejections(const std::vector<PointDecoder::Rejection> &rejected)
 {
     Json list = Json::array();
@@ -90,37 +87,56 @@ void TelemetryRoutes::accepted(std::size_t points, std::size_t samples, std::siz
     m_statistics.setState(DataLinkState::up);
 }
 
+std::optional<ServerResponse> TelemetryRoutes::replayed(const std::string &key, Timestamp now)
+{
+    if (key.empty())
+        return std::nullopt;
+    auto known = m_answers.find(key, now);
+    if (!known)
+        return std::nullopt;
+    ServerResponse response = json(*std::move(known));
+    response.headers.emplace_back("Idempotency-Replayed", "true");
+    return response;
+}
+
 ServerResponse TelemetryRoutes::postPoint(const HttpRequest &request)
 {
+    const Timestamp now = m_time.now();
+    const auto key = idempotencyKey(request);
+    if (!key)
+        return errorResponse(key.error());
+    if (auto before = replayed(*key, now))
+        return *std::move(before);
     SampleBatch batch = freshBatch(request.body.size());
-    batch.reception = m_time.now();
+    batch.reception = now;
     if (const auto decoded = m_decoder.decodePoint(request.body, batch); !decoded)
         return refused(request, decoded.error(), 1);
-    const Timestamp reception = batch.reception;
     const std::size_t samples = batch.samples();
     const std::string node = m_dictionary.definition(m_dictionary.definition(batch.entity[0]).node).name;
-    if (auto taken = m_sink(std::move(batch), nullptr); !taken)
+    IdempotentAnswer answer{
+        *key,
+        R"({"success":true,"message":"Telemetry data received successfully","telemetry_id":"tel-)" + node +
+            "-" + std::to_string(nanoseconds(now) / 1'000'000'000) + R"(","received_at":")" +
+            formatTimestamp(now) + "\"}",
+        now};
+    if (auto taken = m_sink(std::move(batch), key->empty() ? nullptr : &answer); !taken)
         return refused(request, taken.error(), 1);
     accepted(1, samples, request.body.size());
-    return json(R"({"success":true,"message":"Telemetry data received successfully","telemetry_id":"tel-)" +
-                node + "-" + std::to_string(nanoseconds(reception) / 1'000'000'000) + R"(","received_at":")" +
-                formatTimestamp(reception) + "\"}");
+    ServerResponse response = json(answer.answer);
+    if (!key->empty())
+        m_answers.put(std::move(answer.key), std::move(answer.answer), now);
+    return response;
 }
 
 ServerResponse TelemetryRoutes::postBatch(const HttpRequest &request)
 {
     const Timestamp now = m_time.now();
-    std::string key(request.header("idempotency-key"));
-    if (key.size() > maxKey)
-        return errorResponse(422, "VALIDATION_ERROR", "Idempotency-Key: at most 128 bytes");
-    if (!key.empty()) {
-        key.append(" ").append(request.identity ? request.identity->id : ""); // a key is its producer's own
-        if (auto known = m_answers.find(key, now)) {
-            ServerResponse response = json(*std::move(known));
-            response.headers.emplace_back("Idempotency-Replayed", "true");
-            return response;
-        }
-    }
+    auto keyed = idempotencyKey(request);
+    if (!keyed)
+        return errorResponse(keyed.error());
+    const std::string key = *std::move(keyed);
+    if (auto before = replayed(key, now))
+        return *std::move(before);
     SampleBatch batch = freshBatch(request.body.size());
     batch.reception = now;
     const auto decoded =

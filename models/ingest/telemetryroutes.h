@@ -22,8 +22,11 @@ public:
 
     // Answers found in the journal at start.
     void restore(std::vector<IdempotentAnswer> answers);
+    // The answer kept for this key was never given: a repeat is taken anew.
+    void forget(const std::string &key) { m_answers.erase(key); }
 
 private:
+    std::optional<ServerResponse> replayed(const std::string &key, Timestamp now);
     ServerResponse postPoint(const HttpRequest &request);
     ServerResponse postBatch(const HttpRequest &request);
     ServerResponse refused(const HttpRequest &request, const Error &error, std::size_t points);

@@ -5,6 +5,7 @@
 #include "models/topology/fleetjson.h"
 
 #include <cmath>
+#include <deque>
 
 namespace desk {
 
@@ -21,6 +22,17 @@ IngestServer::Options serverOptions(const Configuration &configuration)
     options.ratePerMinute = configuration.ratePerMinute;
     options.rateLimitLoopback = configuration.rateLimitLoopback;
     return options;
+}
+
+std::string describe(const JournalDamage &damage)
+{
+    std::string text = damage.file + ": " + damage.reason;
+    if (damage.to > 0)
+        text += ", bytes " + std::to_string(damage.from) + " to " + std::to_string(damage.to);
+    if (damage.firstLost <= damage.lastLost)
+        text += ", points " + std::to_string(damage.firstLost) + " to " + std::to_string(damage.lastLost) +
+                " are lost";
+    return damage.kept.empty() ? text : text + "; the file is kept as " + damage.kept;
 }
 
 } // namespace
@@ -59,6 +71,7 @@ Result<void> Instance::Engine::open(const std::filesystem::path &folder)
                                                      return replaceFleet(fleet, text);
                                                  }},
                            time, events, configuration.topologyCache);
+    keepJournal();
     addMetrics();
     if (auto listening = server.listen(); !listening)
         return listening;
@@ -87,14 +100,21 @@ Result<LimitSet> Instance::Engine::readLimits(const std::filesystem::path &folde
 Result<void> Instance::Engine::openJournal(const std::filesystem::path &folder, LimitSet limits,
                                            Journal::Recovery &recovery)
 {
-    // The processor needs the journal, which hands it what it holds while it opens.
-    std::vector<SampleBatch> held;
-    const Timestamp shownFrom = time.now() - configuration.memoryWindow;
+    // The processor needs the journal, which hands it what it holds while it opens: no more than the window
+    // would keep.
+    std::deque<SampleBatch> held;
+    std::uint64_t samples = 0;
+    Journal::Options options{folder / "journal", 64ULL << 20U, configuration.journalMaxBytes,
+                             time.now() - configuration.memoryWindow};
+    options.post = [this](std::function<void()> task) { server.post(std::move(task)); };
+    options.onFault = [this](const Error &error) { journalFailed(error); };
     auto opened = Journal::open(
-        {folder / "journal", 64ULL << 20U, configuration.journalMaxBytes}, dictionary,
+        std::move(options), dictionary,
         [&](SampleBatch &&batch) {
-            if (batch.reception >= shownFrom)
-                held.push_back(std::move(batch));
+            samples += batch.samples();
+            held.push_back(std::move(batch));
+            for (; samples > configuration.memoryMaxSamples && held.size() > 1; held.pop_front())
+                samples -= held.front().samples();
         },
         recovery);
     if (!opened)
@@ -107,9 +127,15 @@ Result<void> Instance::Engine::openJournal(const std::filesystem::path &folder, 
         if (const auto fleet = parseFleet(recovery.fleet))
             applyFleet(*fleet);
     }
-    for (SampleBatch &batch : held)
-        processor->restore(std::move(batch), true);
+    for (; !held.empty(); held.pop_front())
+        processor->restore(std::move(held.front()), true);
     topology.publish(time.now());
+    reportRecovery(folder, recovery);
+    return {};
+}
+
+void Instance::Engine::reportRecovery(const std::filesystem::path &folder, const Journal::Recovery &recovery)
+{
     const Timestamp now = time.now();
     if (recovery.points > 0)
         events.report(now, Severity::nominal, EventCode::journalReplayed, folder.string(),
@@ -117,11 +143,36 @@ Result<void> Instance::Engine::openJournal(const std::filesystem::path &folder, 
     if (recovery.tornBytes > 0)
         events.report(now, Severity::caution, EventCode::journalTornTail, folder.string(),
                       std::to_string(recovery.tornBytes));
-    if (recovery.damagedRecords > 0)
-        events.report(now, Severity::warning, EventCode::journalError, folder.string(),
-                      std::to_string(recovery.damagedRecords) +
-                          " damaged records were passed over; the files are kept");
-    return {};
+    for (const JournalDamage &damage : recovery.damages)
+        events.report(now, Severity::warning, EventCode::journalError, damage.file, describe(damage));
+}
+
+// Brings what was written to the disk in the background, and looks after a fault whether it is over. Half of
+// the 200 ms that a power loss may cost, so that a slow sync fits in.
+void Instance::Engine::keepJournal()
+{
+    ackGate.emplace(configuration.ack, *journal, server.metrics(),
+                    [this](const std::string &key) { telemetryRoutes->forget(key); });
+    server.setAround([this](const HttpRequest &request, const Router::Handler &handler) {
+        return ackGate->answer(request, handler);
+    });
+    if (configuration.ack >= AckLevel::os)
+        server.every(100ms, [this] { journal->syncSoon(); });
+    server.every(1s, [this] {
+        journal->probe(dictionary, [this] {
+            storageFault.clear();
+            statistics.setState(DataLinkState::idle);
+            events.report(time.now(), Severity::nominal, EventCode::journalError, "journal resumed",
+                          "over; new telemetry is taken again");
+        });
+    });
+}
+
+void Instance::Engine::journalFailed(const Error &error)
+{
+    storageFault = error.message;
+    statistics.setState(DataLinkState::down, error.message);
+    events.report(time.now(), Severity::critical, EventCode::journalError, "journal", error.message);
 }
 
 Result<void> Instance::Engine::accept(SampleBatch &&batch, const IdempotentAnswer *answer)
@@ -180,6 +231,10 @@ void Instance::Engine::addMetrics()
                      [this] { return double(server.connections()); });
     metrics.addGauge("constellation_journal_bytes", "Bytes the journal holds on disk.",
                      [this] { return double(journal->bytes()); });
+    metrics.addCounter("constellation_journal_syncs_total", "Times the disk was made to take the journal.",
+                       [this] { return double(journal->syncs()); });
+    metrics.addGauge("constellation_journal_fault", "1 while nothing can be journalled.",
+                     [this] { return journal->fault() ? 1.0 : 0.0; });
     metrics.addGauge("constellation_series", "Series known.",
                      [this] { return double(dictionary.seriesCount()); });
     metrics.addGauge("constellation_nodes", "Nodes known.",

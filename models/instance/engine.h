@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/ingest/ackgate.h"
 #include "models/ingest/ingestserver.h"
 #include "models/ingest/telemetryroutes.h"
 #include "models/ingest/topologyroutes.h"
@@ -31,6 +32,7 @@ struct Instance::Engine
     IngestServer server;
     std::unique_ptr<Journal> journal;
     std::optional<Processor> processor;
+    std::optional<AckGate> ackGate;
     std::optional<TelemetryRoutes> telemetryRoutes;
     std::optional<TopologyRoutes> topologyRoutes;
     std::string storageFault; // why nothing can be journalled now; empty when it can
@@ -39,6 +41,9 @@ private:
     Result<LimitSet> readLimits(const std::filesystem::path &folder);
     Result<void> openJournal(const std::filesystem::path &folder, LimitSet limits,
                              Journal::Recovery &recovery);
+    void reportRecovery(const std::filesystem::path &folder, const Journal::Recovery &recovery);
+    void keepJournal();
+    void journalFailed(const Error &error);
     Result<void> accept(SampleBatch &&batch, const IdempotentAnswer *answer);
     Result<void> replaceFleet(const FleetDefinition &fleet, std::string_view text);
     void applyFleet(const FleetDefinition &fleet);

@@ -82,6 +82,10 @@ const std::map<std::string, Reader, std::less<>> &readers()
          [](Configuration &c, const toml::node &n) {
              return c.setListen(n.value<std::string>().value_or(""));
          }},
+        {"server.ack",
+         [](Configuration &c, const toml::node &n) {
+             return c.setAck(n.value<std::string>().value_or(""));
+         }},
         {"server.no_auth",
          [](Configuration &c, const toml::node &n) { return storeFlag(c.requireToken, n, true); }},
         {"server.jwt_secret_file",
@@ -178,8 +182,24 @@ Result<void> Configuration::setListen(std::string_view text)
     return {};
 }
 
+Result<void> Configuration::setAck(std::string_view text)
+{
+    const auto level = ackLevelOf(text);
+    if (!level)
+        return failure(ErrorCode::invalidArgument,
+                       "\"" + std::string(text) + "\" is no acknowledgement level; known: memory, os, disk",
+                       "ack");
+    ack = *level;
+    return {};
+}
+
 Result<void> Configuration::applyEnvironment()
 {
+    if (const char *level = std::getenv("CONSTELLATION_ACK")) {
+        if (auto set = setAck(level); !set)
+            return failure(set.error().code, "CONSTELLATION_ACK: " + set.error().message,
+                           "CONSTELLATION_ACK");
+    }
     if (const char *listen = std::getenv("CONSTELLATION_LISTEN")) {
         if (auto set = setListen(listen); !set)
             return failure(set.error().code, "CONSTELLATION_LISTEN: " + set.error().message,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/telemetry/acklevel.h"
 #include "models/telemetry/result.h"
 
 #include <chrono>
@@ -22,6 +23,7 @@ struct Configuration
     unsigned ratePerMinute = 100; // requests a token; 0 = none
     bool rateLimitLoopback = false;
     std::chrono::nanoseconds topologyCache = std::chrono::seconds{15};
+    AckLevel ack = AckLevel::os; // of requests that ask for no more
     std::uint64_t journalMaxBytes = 4ULL << 30U;
     std::chrono::nanoseconds memoryWindow = std::chrono::minutes{15};
     std::uint64_t memoryMaxSamples = 16'000'000;
@@ -31,8 +33,10 @@ struct Configuration
 
     // TOML text. Unknown keys and wrong types are refused, naming the line and what is allowed.
     Result<void> apply(std::string_view toml);
-    // CONSTELLATION_LISTEN, CONSTELLATION_DATA, CONSTELLATION_MEMORY_WINDOW, CONSTELLATION_JWT_SECRET.
+    // CONSTELLATION_LISTEN, CONSTELLATION_ACK, CONSTELLATION_DATA, CONSTELLATION_MEMORY_WINDOW, CONSTELLATION_JWT_SECRET.
     Result<void> applyEnvironment();
+    // memory, os or disk.
+    Result<void> setAck(std::string_view text);
     // "host:port", ":port" or "[::1]:port".
     Result<void> setListen(std::string_view text);
 

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/broker/batchrecord.h"
+
+#include <cstring>
+#include <limits>
+
+namespace desk {
+
+using namespace journalformat;
+
+namespace {
+
+template <class T>
+void takeColumn(std::span<const std::byte> &rest, std::vector<T> &column, std::size_t count)
+{
+    column.resize(count);
+    std::memcpy(column.data(), rest.data(), count * sizeof(T));
+    rest = rest.subspan(count * sizeof(T));
+}
+
+// A code without its text would be shown as whatever text takes that code later.
+bool hasText(const SeriesDictionary &dictionary, SeriesId series, double value)
+{
+    const ValueKind kind = dictionary.definition(series).kind;
+    if (kind != ValueKind::state && kind != ValueKind::text)
+        return true;
+    return value >= 0 && value < double(std::numeric_limits<std::uint32_t>::max()) &&
+           dictionary.text(series, static_cast<std::uint32_t>(value)).data() != nullptr;
+}
+
+} // namespace
+
+std::optional<BatchHeader> peekBatch(std::span<const std::byte> payload)
+{
+    BatchHeader header;
+    if (payload.size() < sizeof header)
+        return std::nullopt;
+    std::memcpy(&header, payload.data(), sizeof header);
+    const std::uint64_t size = std::uint64_t{header.points} * 16 + std::uint64_t{header.samples} * 13 +
+                               std::uint64_t{header.wide} * wideBytes + header.keyBytes + header.answerBytes;
+    if (size != payload.size() - sizeof header || header.firstSequence == 0)
+        return std::nullopt;
+    return header;
+}
+
+// CRC has been checked, so a mismatch here is a writer of another mind or a name that was lost.
+bool decodeBatch(std::span<const std::byte> payload, const SeriesDictionary &dictionary, SampleBatch &batch)
+{
+    const auto known = peekBatch(payload);
+    if (!known)
+        return false;
+    const BatchHeader &header = *known;
+    payload = payload.subspan(sizeof header);
+    takeColumn(payload, batch.generation, header.points);
+    takeColumn(payload, batch.value, header.samples);
+    takeColumn(payload, batch.entity, header.points);
+    takeColumn(payload, batch.pointEnd, header.points);
+    takeColumn(payload, batch.series, header.samples);
+    takeColumn(payload, batch.quality, header.samples);
+    batch.wide.resize(header.wide);
+    for (std::uint32_t i = 0; i < header.wide; ++i) {
+        std::memcpy(&batch.wide[i].sample, payload.data() + i * wideBytes, 4);
+        std::memcpy(&batch.wide[i].value, payload.data() + i * wideBytes + 4, 8);
+        if (batch.wide[i].sample >= header.samples)
+            return false;
+    }
+    batch.reception = fromNanoseconds(header.reception);
+    batch.firstSequence = header.firstSequence;
+    batch.source = header.source;
+    std::uint32_t last = 0;
+    for (const std::uint32_t end : batch.pointEnd) {
+        if (end < last || end > header.samples)
+            return false;
+        last = end;
+    }
+    if (last != header.samples)
+        return false;
+    for (const EntityId id : batch.entity) {
+        if (index(id) >= dictionary.entityCount())
+            return false;
+    }
+    for (std::size_t i = 0; i < batch.series.size(); ++i) {
+        if (index(batch.series[i]) >= dictionary.seriesCount() ||
+            !hasText(dictionary, batch.series[i], batch.value[i]))
+            return false;
+    }
+    return true;
+}
+
+IdempotentAnswer answerOf(const BatchHeader &header, std::span<const std::byte> payload)
+{
+    const std::size_t texts = std::size_t{header.keyBytes} + header.answerBytes;
+    const std::string_view all(reinterpret_cast<const char *>(payload.data()), payload.size());
+    const std::string_view both = all.substr(all.size() - texts);
+    return {std::string(both.substr(0, header.keyBytes)), std::string(both.substr(header.keyBytes)),
+            fromNanoseconds(header.reception)};
+}
+
+} // namespace desk
