@@ -55,8 +55,8 @@ BrokerRoutes::BrokerRoutes(IngestServer &server, MessageLog &log, ConsumerStream
 {
     const auto add = [&server](HttpMethod method, std::string path, Router::Handler handler,
                                std::vector<std::string> scopes, std::size_t maxBody) {
-        Router::Route route{method, std::move(path), std::move(handler), std::move(scopes), maxBody, true,
-                            {}};
+        Router::Route route{method, std::move(path), std::move(handler), std::move(scopes), maxBody};
+        route.openOnLoopback = true;
         server.router().add(std::move(route));
     };
     add(

@@ -59,6 +59,14 @@ Result<void> Instance::Engine::open(const std::filesystem::path &folder)
                                                      return replaceFleet(fleet, text);
                                                  }},
                            time, events, configuration.topologyCache);
+    if (auto opened = broker.open(
+            folder, configuration,
+            [this](SampleBatch &&batch, const IdempotentAnswer *answer) {
+                return accept(std::move(batch), answer);
+            },
+            statistics);
+        !opened)
+        return opened;
     addMetrics();
     if (auto listening = server.listen(); !listening)
         return listening;
@@ -93,6 +101,7 @@ Result<void> Instance::Engine::openJournal(const std::filesystem::path &folder, 
     auto opened = Journal::open(
         {folder / "journal", 64ULL << 20U, configuration.journalMaxBytes}, dictionary,
         [&](SampleBatch &&batch) {
+            broker.restore(batch);
             if (batch.reception >= shownFrom)
                 held.push_back(std::move(batch));
         },
