@@ -53,7 +53,7 @@ public:
         unsigned attempts = 0;
     };
     // Offsets whose time is out: no longer held, and not to be delivered until retry() or acknowledge().
-    [[nodiscard]] std::vector<TimedOut> timedOut(SteadyTime now);
+    std::vector<TimedOut> timedOut(SteadyTime now);
 
     [[nodiscard]] std::uint64_t floor() const { return m_floor; }
     [[nodiscard]] std::uint64_t cursor() const { return m_cursor; }

@@ -119,11 +119,14 @@ Result<void> TopicQueues::makeTopic(const std::string &name, unsigned partitions
     if (partitions > maxPartitions)
         return failure(ErrorCode::invalidArgument, "partitions: 1 to " + std::to_string(maxPartitions),
                        "partitions");
-    // Dead letters are always taken in.
-    if (at == m_topics.end() && m_topics.size() >= maxTopics && !name.ends_with(deadLetterEnd))
+    unsigned all = partitions;
+    for (const auto &[other, topic] : m_topics)
+        all += other == name || other.ends_with(deadLetterEnd) ? 0 : topic.partitions;
+    if (all > maxAllPartitions && !name.ends_with(deadLetterEnd)) // dead letters are always taken in
         return failure(ErrorCode::cardinalityLimit,
-                       "there are " + std::to_string(maxTopics) + " topics already, which is the limit",
-                       "topic");
+                       "all topics together would have " + std::to_string(all) +
+                           " partitions; the limit is " + std::to_string(maxAllPartitions),
+                       "partitions");
     if (auto written = writePartitions(m_options.folder / name, partitions); !written)
         return written;
     Topic &topic = m_topics[name];

@@ -52,13 +52,18 @@ Result<MessageId> TopicQueues::publish(const std::string &topic, std::optional<u
 
 Result<void> TopicQueues::store(const std::string &name, unsigned partition, const Message &message)
 {
-    Topic &topic = m_topics.at(name);
+    const auto queue = queueOf(name, m_topics.at(name), partition);
+    return queue ? (*queue)->publish(message) : tl::unexpected(queue.error());
+}
+
+Result<PartitionQueue *> TopicQueues::queueOf(const std::string &name, Topic &topic, unsigned partition)
+{
     if (!topic.queues.contains(partition)) {
         TopicRecovery nothing;
         if (auto opened = openQueue(name, topic, partition, nothing); !opened)
-            return opened;
+            return tl::unexpected(opened.error());
     }
-    return topic.queues.at(partition)->publish(message);
+    return topic.queues.at(partition).get();
 }
 
 Result<void> TopicQueues::makeRoom(std::size_t bytes) const
@@ -110,8 +115,11 @@ Result<void> TopicQueues::join(const std::string &topic, const std::string &grou
                        "topic " + topic + " has " + std::to_string(maxGroups) +
                            " groups already; one goes when nobody reads it for broker.group_expiry",
                        "group");
-    for (const auto &[partition, queue] : at->second.queues) {
-        if (auto joined = queue->join(group); !joined)
+    // On disk in every partition, so that a restart knows what still has to reach it.
+    for (unsigned partition = 0; partition < at->second.partitions; ++partition) {
+        auto queue = queueOf(topic, at->second, partition);
+        auto joined = queue ? (*queue)->join(group) : Result<void>(tl::unexpected(queue.error()));
+        if (!joined)
             return joined;
     }
     groups.emplace(group, m_time.steadyNow());

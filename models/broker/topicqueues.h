@@ -35,9 +35,9 @@ public:
         std::uint64_t deadLetterBytes = 64ULL << 20U;
         std::chrono::nanoseconds groupExpiry = std::chrono::hours{7 * 24};
     };
-    static constexpr unsigned maxPartitions = 64;
-    static constexpr std::size_t maxTopics = 64;
-    static constexpr std::size_t maxGroups = 64; // of a topic
+    static constexpr unsigned maxPartitions = 64;     // of a topic
+    static constexpr unsigned maxAllPartitions = 128; // of all topics but dead letters; two files open each
+    static constexpr std::size_t maxGroups = 64;      // of a topic
     static constexpr std::size_t maxName = 100;
     static constexpr std::string_view deadLetterEnd = ".dlq";
 
@@ -66,7 +66,7 @@ private:
     {
         unsigned partitions = 0;
         HashRing ring;
-        std::map<unsigned, std::unique_ptr<PartitionQueue>> queues; // made when the first message comes
+        std::map<unsigned, std::unique_ptr<PartitionQueue>> queues; // made with the first message or group
         std::map<std::string, SteadyTime> groups;                   // and when somebody read it last
     };
 
@@ -78,6 +78,7 @@ private:
     Result<void> restoreTopic(const std::filesystem::path &folder, TopicRecovery &recovery);
     Result<void> openQueue(const std::string &name, Topic &topic, unsigned partition,
                            TopicRecovery &recovery);
+    Result<PartitionQueue *> queueOf(const std::string &name, Topic &topic, unsigned partition);
     Result<void> store(const std::string &name, unsigned partition, const Message &message);
     Result<void> makeRoom(std::size_t bytes) const;
     Result<void> bury(const std::string &name, unsigned partition, const std::string &group,
