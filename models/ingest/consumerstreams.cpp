@@ -82,16 +82,17 @@ bool ConsumerStreams::serveGroup(const Place &place, const std::string &name, Gr
         if (full == group.consumers.size())
             return false;
         ResponseStream &consumer = *group.consumers[group.turn % group.consumers.size()];
-        ++group.turn;
         if (consumer.unsent() >= mostUnsent) {
             ++full;
+            ++group.turn;
             continue;
         }
         const auto message = m_log.take(place.first, place.second, name);
         if (!message)
-            return false;
+            return false; // and the turn is still this one's
         full = 0;
         ++sent;
+        ++group.turn;
         consumer.write(
             std::make_shared<const std::string>(messageEvent(*message, place.first, place.second)));
     }
