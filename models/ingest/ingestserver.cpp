@@ -113,12 +113,18 @@ ServerResponse IngestServer::handle(const HttpRequest &request)
         response.headers.emplace_back("Allow", match.allowed);
         return response;
     }
-    const auto identity = m_authenticator.authenticate(request, match.route->scopes, m_time.now());
+    const bool isOpen = match.route->openOnLoopback && request.loopback;
+    const auto identity = m_authenticator.authenticate(
+        request, isOpen ? std::span<const std::string>{} : match.route->scopes, m_time.now());
     if (!identity) {
         m_metrics.countRejected(identity.error().code == ErrorCode::forbidden ? "scope" : "token");
         ServerResponse response = errorResponse(identity.error());
         if (response.status == 401)
             response.headers.emplace_back("WWW-Authenticate", "Bearer realm=\"constellation\"");
+        if (response.status == 401 && !match.route->unauthorizedText.empty()) {
+            response.contentType = "text/plain; charset=utf-8";
+            response.body = match.route->unauthorizedText;
+        }
         return response;
     }
     if (*identity && (!request.loopback || m_options.rateLimitLoopback) && !match.route->scopes.empty()) {

@@ -72,6 +72,14 @@ Result<void> Instance::Engine::open(const std::filesystem::path &folder)
                                                  }},
                            time, events, configuration.topologyCache);
     keepJournal();
+    if (auto opened = broker.open(
+            folder, configuration,
+            [this](SampleBatch &&batch, const IdempotentAnswer *answer) {
+                return accept(std::move(batch), answer);
+            },
+            statistics);
+        !opened)
+        return opened;
     addMetrics();
     if (auto listening = server.listen(); !listening)
         return listening;
@@ -111,6 +119,7 @@ Result<void> Instance::Engine::openJournal(const std::filesystem::path &folder, 
     auto opened = Journal::open(
         std::move(options), dictionary,
         [&](SampleBatch &&batch) {
+            broker.restore(batch);
             samples += batch.samples();
             held.push_back(std::move(batch));
             for (; samples > configuration.memoryMaxSamples && held.size() > 1; held.pop_front())

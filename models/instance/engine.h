@@ -5,6 +5,7 @@
 #include "models/ingest/ingestserver.h"
 #include "models/ingest/telemetryroutes.h"
 #include "models/ingest/topologyroutes.h"
+#include "models/instance/brokerservice.h"
 #include "models/instance/instance.h"
 #include "models/processing/processor.h"
 
@@ -35,6 +36,7 @@ struct Instance::Engine
     std::optional<AckGate> ackGate;
     std::optional<TelemetryRoutes> telemetryRoutes;
     std::optional<TopologyRoutes> topologyRoutes;
+    BrokerService broker{server, dictionary, events, time};
     std::string storageFault; // why nothing can be journalled now; empty when it can
 
 private:

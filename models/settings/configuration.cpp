@@ -5,6 +5,7 @@
 #include "models/settings/folders.h"
 #include "models/telemetry/tomltext.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdlib>
 #include <fstream>
@@ -73,6 +74,54 @@ Result<void> storeSecret(std::string &target, const toml::node &node)
     return {};
 }
 
+constexpr std::uint64_t mostPartitions = 64;
+constexpr std::uint64_t mostMessages = 10'000'000;
+
+Result<std::uint64_t> atLeastOne(const Result<std::uint64_t> &count, std::uint64_t most = mostMessages)
+{
+    if (count && (*count == 0 || *count > most))
+        return failure(ErrorCode::invalidArgument, "must be 1 to " + std::to_string(most));
+    return count;
+}
+
+Result<std::uint64_t> countOf(std::string_view text)
+{
+    std::uint64_t count = 0;
+    const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), count);
+    if (error != std::errc{} || stop != text.data() + text.size())
+        return failure(ErrorCode::invalidArgument, std::string(text) + " is not a whole number");
+    return count;
+}
+
+std::vector<std::string> partsOf(std::string_view list)
+{
+    std::vector<std::string> parts;
+    while (!list.empty()) {
+        const auto end = std::min(list.find(','), list.size());
+        std::string_view part = list.substr(0, end);
+        list.remove_prefix(std::min(end + 1, list.size()));
+        while (part.starts_with(' '))
+            part.remove_prefix(1);
+        while (part.ends_with(' '))
+            part.remove_suffix(1);
+        if (!part.empty())
+            parts.emplace_back(part);
+    }
+    return parts;
+}
+
+Result<void> storeNames(Configuration &configuration, std::string Configuration::*target,
+                        const toml::node &node)
+{
+    const auto list = node.value<std::string>();
+    if (!list)
+        return failure(ErrorCode::invalidArgument, "must be a text of names with commas between them");
+    configuration.*target = *list;
+    if (auto topics = configuration.topicList(); !topics)
+        return tl::unexpected(topics.error());
+    return {};
+}
+
 using Reader = std::function<Result<void>(Configuration &, const toml::node &)>;
 
 const std::map<std::string, Reader, std::less<>> &readers()
@@ -98,6 +147,24 @@ const std::map<std::string, Reader, std::less<>> &readers()
          [](Configuration &c, const toml::node &n) { return store(c.topologyCache, durationOf(n)); }},
         {"journal.max_bytes",
          [](Configuration &c, const toml::node &n) { return store(c.journalMaxBytes, countOf(n)); }},
+        {"broker.topics",
+         [](Configuration &c, const toml::node &n) { return storeNames(c, &Configuration::topics, n); }},
+        {"broker.collect",
+         [](Configuration &c, const toml::node &n) {
+             return storeNames(c, &Configuration::collectedTopics, n);
+         }},
+        {"broker.queue_size",
+         [](Configuration &c, const toml::node &n) { return store(c.queueSize, atLeastOne(countOf(n))); }},
+        {"broker.partitions_per_topic",
+         [](Configuration &c, const toml::node &n) {
+             return store(c.partitionsPerTopic, atLeastOne(countOf(n), mostPartitions));
+         }},
+        {"broker.visibility_timeout",
+         [](Configuration &c, const toml::node &n) { return store(c.visibilityTimeout, durationOf(n)); }},
+        {"broker.max_bytes",
+         [](Configuration &c, const toml::node &n) { return store(c.brokerMaxBytes, countOf(n)); }},
+        {"broker.group_expiry",
+         [](Configuration &c, const toml::node &n) { return store(c.groupExpiry, durationOf(n)); }},
         {"memory.window",
          [](Configuration &c, const toml::node &n) { return store(c.memoryWindow, durationOf(n)); }},
         {"memory.max_samples",
@@ -157,6 +224,33 @@ Result<void> Configuration::apply(std::string_view text)
     }
 }
 
+Result<std::vector<Configuration::Topic>> Configuration::topicList() const
+{
+    std::vector<Topic> list;
+    for (const std::string &part : partsOf(topics)) {
+        const auto colon = part.rfind(':');
+        Topic topic{part.substr(0, colon), partitionsPerTopic};
+        if (colon != std::string::npos) {
+            if (auto count =
+                    store(topic.partitions,
+                          atLeastOne(countOf(std::string_view(part).substr(colon + 1)), mostPartitions));
+                !count)
+                return failure(ErrorCode::invalidArgument,
+                               part + ": " + count.error().message + "; write for example telemetry:4");
+        }
+        list.push_back(std::move(topic));
+    }
+    if (list.empty())
+        list.push_back({"telemetry", partitionsPerTopic});
+    return list;
+}
+
+std::vector<std::string> Configuration::collectedTopicList() const
+{
+    auto list = partsOf(collectedTopics);
+    return list.empty() ? std::vector<std::string>{"telemetry"} : list;
+}
+
 Result<void> Configuration::setListen(std::string_view text)
 {
     const auto colon = text.rfind(':');
@@ -208,6 +302,30 @@ Result<void> Configuration::applyEnvironment()
     if (const char *window = std::getenv("CONSTELLATION_MEMORY_WINDOW")) {
         if (auto set = store(memoryWindow, parseDuration(window)); !set)
             return failure(set.error().code, "CONSTELLATION_MEMORY_WINDOW: " + set.error().message);
+    }
+    const auto read = [](const char *name, const auto &apply) -> Result<void> {
+        const char *text = std::getenv(name);
+        if (!text || *text == '\0')
+            return {};
+        if (auto set = apply(std::string_view(text)); !set)
+            return failure(set.error().code, std::string(name) + ": " + set.error().message, name);
+        return {};
+    };
+    for (const auto &set :
+         {read("PARTITIONS_PER_TOPIC",
+               [this](std::string_view t) {
+                   return store(partitionsPerTopic, atLeastOne(countOf(t), mostPartitions));
+               }),
+          read("QUEUE_SIZE", [this](std::string_view t) { return store(queueSize, atLeastOne(countOf(t))); }),
+          read("VISIBILITY_TIMEOUT",
+               [this](std::string_view t) { return store(visibilityTimeout, parseDuration(t)); }),
+          read("TOPICS", [this](std::string_view t) {
+              topics = t;
+              auto list = topicList();
+              return list ? Result<void>{} : tl::unexpected(list.error());
+          })}) {
+        if (!set)
+            return set;
     }
     if (const char *secret = std::getenv("CONSTELLATION_JWT_SECRET"))
         jwtSecret = secret;

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace desk {
 
@@ -29,14 +30,31 @@ struct Configuration
     std::uint64_t memoryMaxSamples = 16'000'000;
     std::uint64_t maxSeries = 200'000;
     std::uint64_t maxNodes = 50'000;
+    std::string topics;              // TOPICS: "name:partitions,…"; empty = the topic telemetry
+    std::string collectedTopics;     // "name,…" whose GPU rows the collector takes; empty = telemetry
+    unsigned partitionsPerTopic = 4; // PARTITIONS_PER_TOPIC
+    std::uint64_t queueSize = 2000;  // QUEUE_SIZE: messages of a partition in memory
+    std::chrono::nanoseconds visibilityTimeout = std::chrono::seconds{30}; // VISIBILITY_TIMEOUT
+    std::uint64_t brokerMaxBytes = 4ULL << 30U;
+    std::chrono::nanoseconds groupExpiry = std::chrono::hours{7 * 24};
     std::filesystem::path dataFolder;
 
     // TOML text. Unknown keys and wrong types are refused, naming the line and what is allowed.
     Result<void> apply(std::string_view toml);
-    // CONSTELLATION_LISTEN, CONSTELLATION_ACK, CONSTELLATION_DATA, CONSTELLATION_MEMORY_WINDOW, CONSTELLATION_JWT_SECRET.
+    // CONSTELLATION_LISTEN, CONSTELLATION_ACK, CONSTELLATION_DATA, CONSTELLATION_MEMORY_WINDOW, CONSTELLATION_JWT_SECRET, and of
+    // the telemetry stack TOPICS, QUEUE_SIZE, VISIBILITY_TIMEOUT, PARTITIONS_PER_TOPIC.
     Result<void> applyEnvironment();
     // memory, os or disk.
     Result<void> setAck(std::string_view text);
+    struct Topic
+    {
+        std::string name;
+        unsigned partitions = 0;
+        bool operator==(const Topic &) const = default;
+    };
+    // What topics says, with partitionsPerTopic where it gives no number.
+    [[nodiscard]] Result<std::vector<Topic>> topicList() const;
+    [[nodiscard]] std::vector<std::string> collectedTopicList() const;
     // "host:port", ":port" or "[::1]:port".
     Result<void> setListen(std::string_view text);
 

@@ -13,7 +13,8 @@ class TstConfiguration : public QObject
 private Q_SLOTS:
     void cleanup()
     {
-        for (const char *name : {"CONSTELLATION_LISTEN", "CONSTELLATION_MEMORY_WINDOW", "CONSTELLATION_DATA"})
+        for (const char *name : {"CONSTELLATION_LISTEN", "CONSTELLATION_MEMORY_WINDOW", "CONSTELLATION_DATA", "TOPICS",
+                                 "QUEUE_SIZE", "VISIBILITY_TIMEOUT", "PARTITIONS_PER_TOPIC"})
             qunsetenv(name);
     }
 
@@ -30,6 +31,39 @@ private Q_SLOTS:
         QVERIFY(!c.requireToken);
         QVERIFY(c.memoryWindow == 2min);
         QCOMPARE(c.dataFolder.string(), std::string("/srv/desk"));
+    }
+
+    void theTopicsAreReadAsTheStackWritesThem()
+    {
+        Configuration c;
+        using Topic = Configuration::Topic;
+        QVERIFY(*c.topicList() == (std::vector<Topic>{{"telemetry", 4}}));
+        QVERIFY(c.collectedTopicList() == std::vector<std::string>{"telemetry"});
+        QVERIFY(c.apply("[broker]\ntopics = \"telemetry:2, jobs\"\nqueue_size = 10\ncollect = \"a,b\"\n"
+                        "visibility_timeout = \"5 s\"\npartitions_per_topic = 3\n")
+                    .has_value());
+        QVERIFY(*c.topicList() == (std::vector<Topic>{{"telemetry", 2}, {"jobs", 3}}));
+        QVERIFY(c.collectedTopicList() == (std::vector<std::string>{"a", "b"}));
+        QCOMPARE(c.queueSize, std::uint64_t(10));
+        QVERIFY(c.visibilityTimeout == 5s);
+        qputenv("QUEUE_SIZE", "20");
+        qputenv("VISIBILITY_TIMEOUT", "60s");
+        qputenv("PARTITIONS_PER_TOPIC", "8");
+        qputenv("TOPICS", "x");
+        QVERIFY(c.applyEnvironment().has_value());
+        QVERIFY(*c.topicList() == (std::vector<Topic>{{"x", 8}}));
+        QCOMPARE(c.queueSize, std::uint64_t(20));
+        QVERIFY(c.visibilityTimeout == 60s);
+        for (const auto &[name, value] : {std::pair{"QUEUE_SIZE", "0"}, std::pair{"QUEUE_SIZE", "many"},
+                                          std::pair{"TOPICS", "a:0"}, std::pair{"TOPICS", "a:b"},
+                                          std::pair{"PARTITIONS_PER_TOPIC", "65"},
+                                          std::pair{"VISIBILITY_TIMEOUT", "soon"}}) {
+            cleanup();
+            qputenv(name, value);
+            const auto refused = c.applyEnvironment();
+            QVERIFY2(!refused, value);
+            QVERIFY(refused.error().message.starts_with(name));
+        }
     }
 
     void theEnvironmentIsStrongerThanTheFile()
