@@ -126,6 +126,28 @@ Result<std::uint16_t> HttpServer::listen(const std::string &address, std::uint16
     return bound;
 }
 
+Result<void> HttpServer::secure(const std::string &certificates, const std::string &key)
+{
+    namespace ssl = asio::ssl;
+    ssl::context context(ssl::context::tls_server);
+    boost::system::error_code error;
+    context.set_options(ssl::context::default_workarounds | ssl::context::no_tlsv1 |
+                            ssl::context::no_tlsv1_1 | ssl::context::no_compression,
+                        error);
+    const auto refused = [&](const char *what) {
+        return failure(ErrorCode::invalidArgument, std::string(what) + ": " + error.message());
+    };
+    context.use_certificate_chain(asio::buffer(certificates), error);
+    if (error)
+        return refused("the TLS certificate is not usable");
+    context.use_private_key(asio::buffer(key), ssl::context::pem, error);
+    if (error)
+        return refused("the TLS key is not usable, or is not that of the certificate");
+    SSL_CTX_set_options(context.native_handle(), SSL_OP_NO_RENEGOTIATION);
+    m_impl->sessions.tls.emplace(std::move(context));
+    return {};
+}
+
 void HttpServer::every(std::chrono::milliseconds interval, std::function<void()> call)
 {
     m_impl->timers.push_back({asio::steady_timer(m_impl->context), interval, std::move(call)});

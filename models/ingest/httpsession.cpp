@@ -51,7 +51,7 @@ constexpr std::size_t keptBody = 4U << 20U; // a connection keeps at most this m
 
 HttpSession::HttpSession(asio::ip::tcp::socket socket, HttpSessions &sessions)
     : m_sessions(sessions)
-    , m_stream(std::move(socket))
+    , m_stream(std::move(socket), sessions.tls ? &*sessions.tls : nullptr)
 {
     Error error;
     m_stream.socket().set_option(asio::ip::tcp::no_delay(true), error);
@@ -65,7 +65,13 @@ HttpSession::HttpSession(asio::ip::tcp::socket socket, HttpSessions &sessions)
 
 void HttpSession::start()
 {
-    waitForRequest();
+    if (!m_stream.isSecure())
+        return waitForRequest();
+    m_stream.expires_after(m_sessions.options.headerDeadline);
+    m_stream.handshake([self = shared_from_this()](Error error) {
+        // Somebody who does not speak TLS gets no answer: there is none that it could read.
+        return error ? self->close() : self->waitForRequest();
+    });
 }
 
 void HttpSession::stop()
@@ -314,22 +320,34 @@ void HttpSession::send(ServerResponse response)
     });
 }
 
-void HttpSession::finish(Error)
+void HttpSession::finish(Error error)
+{
+    if (m_closed || std::exchange(m_finishing, true))
+        return;
+    m_stream.expires_after(std::chrono::seconds(1));
+    m_buffer.clear();
+    if (m_stream.isSecure() && !error) {
+        m_stream.sayGoodbye([self = shared_from_this()](Error) { self->drain(); });
+        return;
+    }
+    drain();
+}
+
+// What the peer still sends is read and thrown away for a moment: closing a socket with unread bytes resets
+// the connection, and the peer would lose our answer.
+void HttpSession::drain()
 {
     if (m_closed)
         return;
     Error ignored;
     m_stream.socket().shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
-    // What the peer still sends is read and thrown away for a moment: closing a socket with unread bytes
-    // resets the connection, and the peer would lose our answer.
-    m_stream.expires_after(std::chrono::seconds(1));
     m_buffer.clear();
-    m_stream.async_read_some(m_buffer.prepare(readSize),
-                             [self = shared_from_this()](Error error, std::size_t) {
-                                 if (error || self->m_sessions.stopping)
-                                     return self->close();
-                                 self->finish({});
-                             });
+    m_stream.next_layer().async_read_some(m_buffer.prepare(readSize),
+                                          [self = shared_from_this()](Error error, std::size_t) {
+                                              if (error || self->m_sessions.stopping)
+                                                  return self->close();
+                                              self->drain();
+                                          });
 }
 
 void HttpSession::close()

@@ -2,11 +2,11 @@
 #pragma once
 
 #include "models/ingest/httpserver.h"
+#include "models/ingest/serversocket.h"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/string_body.hpp>
 
@@ -24,6 +24,7 @@ struct HttpSessions
     HttpServer::Options options;
     HttpServer::Handlers handlers;
     std::set<std::shared_ptr<HttpSession>> open;
+    std::optional<boost::asio::ssl::context> tls; // none = plain
     std::atomic<std::size_t> connections{0};
     bool stopping = false;
 };
@@ -61,11 +62,12 @@ private:
     void watchPeer();
     void writeQueued();
     void finish(Error error);
+    void drain();
     void close();
     [[nodiscard]] bool tooSlow(std::size_t received) const;
 
     HttpSessions &m_sessions;
-    boost::beast::tcp_stream m_stream;
+    ServerSocket m_stream;
     std::string m_remote;
     bool m_loopback = false;
     boost::beast::flat_buffer m_buffer;
@@ -86,6 +88,7 @@ private:
     bool m_writing = false;
     bool m_keepAlive = true;
     bool m_busy = false; // a request is being read or answered
+    bool m_finishing = false; // the answer is out; what still comes is thrown away
     bool m_closed = false;
 };
 

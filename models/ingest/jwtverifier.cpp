@@ -1,82 +1,140 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/ingest/jwtverifier.h"
 
+#include "models/ingest/base64url.h"
+#include "models/ingest/strictjson_p.h"
+
+#include <algorithm>
 #include <array>
 #include <cmath>
-#include <nlohmann/json.hpp>
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
-#include <openssl/hmac.h>
-#include <optional>
-#include <set>
 
 namespace desk {
+
+// What a token says, not believed yet.
+struct JwtVerifier::Parts
+{
+    std::string_view signedPart;
+    std::string signature;
+    nlohmann::json header;
+    nlohmann::json claims;
+};
+
 namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 constexpr std::size_t maxToken = 8 * 1024;
-constexpr double leeway = 60; // seconds
+constexpr std::size_t maxScopes = 64;
+constexpr double leeway = 60;        // seconds
+constexpr double latest = 1e11;      // seconds since 1970 that are still a date
+constexpr std::size_t shortest = 32; // bytes of a local secret
 
 tl::unexpected<Error> refused(const char *why)
 {
     return failure(ErrorCode::unauthenticated, why);
 }
 
-std::string base64url(std::string_view bytes)
+std::string text(const Json &json, const char *name)
 {
-    std::string out;
-    for (std::size_t i = 0; i < bytes.size(); i += 3) {
-        std::uint32_t word = 0;
-        for (std::size_t k = 0; k < 3; ++k)
-            word = word << 8U | (i + k < bytes.size() ? static_cast<unsigned char>(bytes[i + k]) : 0U);
-        for (std::size_t k = 0; k < 4 && i + k <= bytes.size(); ++k)
-            out += alphabet[word >> (18 - 6 * k) & 63U];
-    }
-    return out;
+    const auto it = json.find(name);
+    return it != json.end() && it->is_string() ? it->get<std::string>() : std::string();
 }
 
-std::optional<std::string> fromBase64url(std::string_view text)
+// typ is JWT or, for access tokens, at+jwt (RFC 9068); an ID or logout token of the same issuer says so here.
+const char *headerFault(const Json &header)
 {
-    std::string out;
-    std::uint32_t word = 0;
-    unsigned bits = 0;
-    for (const char c : text) {
-        const auto value = alphabet.find(c);
-        if (value == std::string_view::npos)
-            return std::nullopt;
-        word = word << 6U | static_cast<std::uint32_t>(value);
-        bits += 6;
-        if (bits >= 8) {
-            bits -= 8;
-            out += static_cast<char>(word >> bits & 255U);
+    if (header.contains("crit") || header.contains("b64"))
+        return "critical extensions are not understood";
+    if (header.contains("zip") || header.contains("enc"))
+        return "compressed or encrypted";
+    if (header.contains("kid") && (!header["kid"].is_string() || text(header, "kid").size() > 256))
+        return "kid is not a short string";
+    if (header.contains("typ")) {
+        std::string type = text(header, "typ");
+        std::transform(type.begin(), type.end(), type.begin(),
+                       [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+        if (type != "jwt" && type != "at+jwt" && type != "application/at+jwt")
+            return "typ is not JWT";
+    }
+    return nullptr;
+}
+
+std::optional<double> date(const Json &value)
+{
+    if (!value.is_number())
+        return std::nullopt;
+    const double seconds = value.get<double>();
+    return std::isfinite(seconds) && seconds >= 0 && seconds <= latest ? std::optional(seconds)
+                                                                       : std::nullopt;
+}
+
+const char *timeFault(const Json &claims, Timestamp now)
+{
+    const double seconds = double(nanoseconds(now)) * 1e-9;
+    const auto expires = claims.contains("exp") ? date(claims["exp"]) : std::nullopt;
+    if (!expires)
+        return "no exp claim that is a date";
+    if (*expires + leeway <= seconds)
+        return "expired";
+    for (const char *from : {"nbf", "iat"}) {
+        if (!claims.contains(from))
+            continue;
+        const auto at = date(claims[from]);
+        if (!at)
+            return "nbf or iat is not a date";
+        if (*at > seconds + leeway)
+            return "not valid yet";
+    }
+    return nullptr;
+}
+
+// RFC 7519: a string or an array of strings, one of which is ours.
+bool isFor(const Json &audience, const std::vector<std::string> &ours)
+{
+    const auto known = [&](const Json &one) {
+        return one.is_string() &&
+               std::find(ours.begin(), ours.end(), one.get_ref<const std::string &>()) != ours.end();
+    };
+    if (!audience.is_array())
+        return known(audience);
+    return std::all_of(audience.begin(), audience.end(), [](const Json &one) { return one.is_string(); }) &&
+           std::any_of(audience.begin(), audience.end(), known);
+}
+
+Result<std::vector<std::string>> scopesOf(const Json &claims, const std::string &prefix)
+{
+    std::vector<std::string> scopes;
+    const auto add = [&](std::string_view scope) {
+        if (scope.starts_with(prefix))
+            scope.remove_prefix(prefix.size());
+        if (!scope.empty())
+            scopes.emplace_back(scope);
+    };
+    if (claims.contains("scopes") && claims.contains("scope"))
+        return refused("both scope and scopes");
+    if (claims.contains("scopes")) {
+        if (!claims["scopes"].is_array())
+            return refused("scopes is not an array");
+        for (const Json &scope : claims["scopes"]) {
+            if (!scope.is_string())
+                return refused("a scope is not a string");
+            add(scope.get_ref<const std::string &>());
+        }
+    } else if (claims.contains("scope")) {
+        if (!claims["scope"].is_string())
+            return refused("scope is not a string");
+        const std::string list = text(claims, "scope");
+        for (std::size_t from = 0; from <= list.size();) {
+            const std::size_t to = std::min(list.find(' ', from), list.size());
+            add(std::string_view(list).substr(from, to - from));
+            from = to + 1;
         }
     }
-    // Bits beyond the last byte must be zero, or two texts would mean the same token.
-    if (text.size() % 4 == 1 || (word & ((1U << bits) - 1U)) != 0)
-        return std::nullopt;
-    return out;
-}
-
-// An object without duplicate members at any level, or nothing.
-std::optional<Json> strictObject(const std::string &text)
-{
-    std::vector<std::set<std::string>> seen;
-    bool duplicate = false;
-    const auto watch = [&](int depth, Json::parse_event_t event, Json &parsed) {
-        if (event == Json::parse_event_t::object_start)
-            seen.emplace_back();
-        else if (event == Json::parse_event_t::object_end)
-            seen.pop_back();
-        else if (event == Json::parse_event_t::key)
-            duplicate = !seen.back().insert(parsed.get<std::string>()).second || duplicate;
-        return depth < 16;
-    };
-    Json json = Json::parse(text, watch, false);
-    if (duplicate || !json.is_object())
-        return std::nullopt;
-    return json;
+    if (scopes.size() > maxScopes)
+        return refused("more than 64 scopes");
+    return scopes;
 }
 
 } // namespace
@@ -90,22 +148,21 @@ bool JwtVerifier::looksLikeJwt(std::string_view token)
 std::string JwtVerifier::signature(std::string_view signedPart) const
 {
     std::array<unsigned char, EVP_MAX_MD_SIZE> mac{};
-    unsigned int size = 0;
-    HMAC(EVP_sha256(), m_secret.data(), static_cast<int>(m_secret.size()),
-         reinterpret_cast<const unsigned char *>(signedPart.data()), signedPart.size(), mac.data(), &size);
+    std::size_t size = 0;
+    EVP_Q_mac(nullptr, "HMAC", nullptr, "SHA256", nullptr, m_secret.data(), m_secret.size(),
+              reinterpret_cast<const unsigned char *>(signedPart.data()), signedPart.size(), mac.data(),
+              mac.size(), &size);
     return {reinterpret_cast<const char *>(mac.data()), size};
 }
 
-std::string JwtVerifier::sign(std::string_view claimsJson) const
+std::string JwtVerifier::sign(std::string_view claimsJson, std::string_view headerJson) const
 {
-    const std::string signedPart = base64url(R"({"alg":"HS256","typ":"JWT"})") + "." + base64url(claimsJson);
-    return signedPart + "." + base64url(signature(signedPart));
+    const std::string signedPart = toBase64url(headerJson) + "." + toBase64url(claimsJson);
+    return signedPart + "." + toBase64url(signature(signedPart));
 }
 
 Result<Identity> JwtVerifier::verify(std::string_view token, Timestamp now) const
 {
-    if (m_secret.size() < 32)
-        return refused("no secret for JSON web tokens is set");
     if (token.size() > maxToken)
         return refused("longer than 8 KiB");
     const auto first = token.find('.');
@@ -118,41 +175,87 @@ Result<Identity> JwtVerifier::verify(std::string_view token, Timestamp now) cons
     const auto mac = fromBase64url(token.substr(second + 1));
     if (!header || !claims || !mac)
         return refused("not base64url");
-    const auto fields = strictObject(*header);
-    if (!fields || !fields->contains("alg") || (*fields)["alg"] != "HS256" || fields->contains("crit"))
-        return refused("algorithm is not HS256, or critical extensions");
-    const std::string expected = signature(token.substr(0, second));
-    if (mac->size() != expected.size() || CRYPTO_memcmp(mac->data(), expected.data(), expected.size()) != 0)
-        return refused("wrong signature");
-    const auto body = strictObject(*claims);
-    if (!body || !body->contains("exp") || !(*body)["exp"].is_number())
-        return refused("no exp claim");
-    const double seconds = double(nanoseconds(now)) * 1e-9;
-    const double expires = (*body)["exp"].get<double>();
-    if (!std::isfinite(expires) || expires + leeway <= seconds)
-        return refused("expired");
-    for (const char *from : {"nbf", "iat"}) {
-        if (body->contains(from) &&
-            (!(*body)[from].is_number() || (*body)[from].get<double>() > seconds + leeway))
-            return refused("not valid yet");
-    }
-    const auto text = [&](const char *name) {
-        return body->contains(name) && (*body)[name].is_string() ? (*body)[name].get<std::string>()
-                                                                 : std::string();
-    };
-    // The platform's first generation sends no iss; a wrong one is refused.
-    if (text("sub") != "operator" || (body->contains("iss") && text("iss") != m_issuer))
-        return refused("wrong subject or issuer");
-    Identity identity{"jwt:" + text("operator_id"), text("operator_name"), {}};
-    const Json granted = body->contains("scopes") ? (*body)["scopes"] : Json::array();
-    if (!granted.is_array())
-        return refused("scopes is not an array");
-    for (const Json &scope : granted) {
-        if (!scope.is_string())
-            return refused("a scope is not a string");
-        identity.scopes.push_back(scope.get<std::string>());
-    }
+    auto fields = strictJsonObject(*header);
+    if (!fields)
+        return refused("the header is not a JSON object without duplicates");
+    auto body = strictJsonObject(*claims);
+    if (!body)
+        return refused("the claims are not a JSON object without duplicates");
+    if (const char *fault = headerFault(*fields))
+        return refused(fault);
+    const Parts parts{token.substr(0, second), *mac, *std::move(fields), *std::move(body)};
+    const std::string algorithm = text(parts.header, "alg");
+    auto identity = algorithm == "HS256"   ? verifyLocal(parts)
+                    : algorithm == "RS256" ? verifyTrusted(parts, KeyAlgorithm::rs256)
+                    : algorithm == "ES256" ? verifyTrusted(parts, KeyAlgorithm::es256)
+                                           : refused("algorithm is not HS256, RS256 or ES256");
+    if (!identity)
+        return identity;
+    if (const char *fault = timeFault(parts.claims, now))
+        return refused(fault);
     return identity;
+}
+
+Result<Identity> JwtVerifier::verifyLocal(const Parts &parts) const
+{
+    if (m_secret.size() < shortest)
+        return refused("no secret for local tokens is set");
+    const std::string expected = signature(parts.signedPart);
+    if (parts.signature.size() != expected.size() ||
+        CRYPTO_memcmp(parts.signature.data(), expected.data(), expected.size()) != 0)
+        return refused("wrong signature");
+    const Json &claims = parts.claims;
+    // The platform's first generation sends neither iss nor aud; a wrong one is refused.
+    if (text(claims, "sub") != "operator" || (claims.contains("iss") && text(claims, "iss") != m_issuer))
+        return refused("wrong subject or issuer");
+    if (claims.contains("aud") && !isFor(claims["aud"], {m_issuer}))
+        return refused("for another audience");
+    auto scopes = scopesOf(claims, {});
+    if (!scopes)
+        return tl::unexpected(scopes.error());
+    return Identity{"jwt:" + text(claims, "operator_id"), text(claims, "operator_name"), *std::move(scopes)};
+}
+
+Result<Identity> JwtVerifier::verifyTrusted(const Parts &parts, KeyAlgorithm algorithm) const
+{
+    const Json &claims = parts.claims;
+    if (m_trusted.issuer.empty() || text(claims, "iss") != m_trusted.issuer)
+        return refused("of an issuer that is not trusted");
+    switch (m_keys.verify(algorithm, text(parts.header, "kid"), parts.signedPart, parts.signature)) {
+    case JsonWebKeys::Verdict::good:
+        break;
+    case JsonWebKeys::Verdict::wrongSignature:
+        return refused("wrong signature");
+    case JsonWebKeys::Verdict::wrongKeyType:
+        return refused("the key is of another type than the algorithm");
+    case JsonWebKeys::Verdict::unknownKey:
+        if (onUnknownKey)
+            onUnknownKey();
+        return refused("signed with an unknown key");
+    }
+    // An ID token of the same issuer is about the user, not for us (Cognito tells them apart by token_use).
+    if (claims.contains("token_use") && text(claims, "token_use") != "access")
+        return refused("not an access token");
+    if (claims.contains("aud")) {
+        if (!isFor(claims["aud"], m_trusted.audiences))
+            return refused("for another audience");
+    } else if (!claims.contains("client_id") || !isFor(claims["client_id"], m_trusted.audiences) ||
+               claims["client_id"].is_array() || text(claims, "token_use") != "access") {
+        return refused("for another audience");
+    }
+    const std::string subject = text(claims, "sub");
+    if (subject.empty())
+        return refused("no subject");
+    auto scopes = scopesOf(claims, m_trusted.scopePrefix);
+    if (!scopes)
+        return tl::unexpected(scopes.error());
+    std::string name;
+    for (const char *claim :
+         {"operator_name", "custom:operator_name", "custom:operator_id", "operator_id", "username"}) {
+        if (name.empty())
+            name = text(claims, claim);
+    }
+    return Identity{"oidc:" + subject, name.empty() ? subject : name, *std::move(scopes)};
 }
 
 } // namespace desk
