@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/instance/remoteinstance.h"
 
+#include "models/datalink/constellationlink.h"
+#include "models/processing/remoteprocessor.h"
+
 #include <random>
 
 namespace desk {
@@ -13,6 +16,7 @@ RemoteInstance::RemoteInstance(RemoteServer server, const Configuration &configu
     , m_configuration(configuration)
     , m_time(time)
     , m_dictionary({configuration.maxSeries, configuration.maxNodes})
+    , m_topology(std::make_unique<Topology>())
 {
 }
 
@@ -64,10 +68,15 @@ void RemoteInstance::tick()
     const SteadyTime now = m_time.steadyNow();
     if (now - m_secondAt >= 1s) {
         m_secondAt = now;
-        m_topology.tick(now);
-        m_topology.propagate(m_time.now());
+        m_topology->tick(now);
+        m_topology->propagate(m_time.now());
     }
-    m_topology.publish(m_time.now());
+    m_topology->publish(m_time.now());
+}
+
+TopologySnapshotPtr RemoteInstance::topology() const
+{
+    return m_topology->latest();
 }
 
 TelemetrySource::Counters RemoteInstance::counters() const

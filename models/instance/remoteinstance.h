@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/datalink/constellationlink.h"
 #include "models/instance/remoteserver.h"
 #include "models/instance/telemetrysource.h"
-#include "models/processing/remoteprocessor.h"
+#include "models/telemetry/timeservice.h"
 
 #include <memory>
 
 namespace desk {
+
+class ConstellationLink;
+class RemoteProcessor;
+class Topology;
 
 // Composition root of a window that looks at another instance: no data folder, journal or server of its own,
 // but a dictionary, the fleet graph, limits and a display queue fed by a live subscription. Names, limits and
@@ -27,8 +30,8 @@ public:
     [[nodiscard]] DisplayQueue &displayQueue() override { return m_display; }
     [[nodiscard]] const SeriesDictionary &dictionary() const override { return m_dictionary; }
     [[nodiscard]] EventLog &events() override { return m_events; }
-    [[nodiscard]] TopologySnapshotPtr topology() const override { return m_topology.latest(); }
-    [[nodiscard]] Counters counters() const override;
+    [[nodiscard]] TopologySnapshotPtr topology() const override [[nodiscard]] Counters
+        counters() const override;
     [[nodiscard]] DataLinkStatus serverStatus() const override;
     [[nodiscard]] std::string origin() const override { return m_server.url; }
 
@@ -41,7 +44,7 @@ private:
     EventLog m_events;
     DisplayQueue m_display;
     SeriesDictionary m_dictionary;
-    Topology m_topology;
+    std::unique_ptr<Topology> m_topology;
     SteadyTime m_secondAt{}; // of the last activity check
     std::unique_ptr<RemoteProcessor> m_processor;
     std::unique_ptr<ConstellationLink> m_link;
