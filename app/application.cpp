@@ -45,6 +45,8 @@ Application::~Application()
     m_window.reset();
     m_feed.reset();
     m_demo.reset();
+    if (m_remote)
+        m_remote->stop();
     if (m_instance)
         m_instance->stop();
     if (!m_demoFolder.empty()) {
@@ -99,18 +101,12 @@ Result<void> Application::start()
     auto configuration = this->configuration();
     if (!configuration)
         return tl::unexpected(configuration.error());
-    if (!m_options.noServer) {
-        m_instance =
-            std::make_unique<Instance>(Instance::Options{*configuration, "constellation-desk"}, m_time);
-        auto ready = m_instance->start();
-        if (!ready)
-            return tl::unexpected(ready.error());
-        m_ready = *std::move(ready);
-    }
+    if (auto started = startSource(*configuration); !started)
+        return started;
     ParameterFeed::Source source =
-        m_instance ? ParameterFeed::Source{m_instance->displayQueue(), m_instance->dictionary(),
-                                           [this] { return m_instance->topology(); }}
-                   : ParameterFeed::Source{m_noQueue, m_noNames, [] { return TopologySnapshotPtr(); }};
+        m_source ? ParameterFeed::Source{m_source->displayQueue(), m_source->dictionary(),
+                                         [this] { return m_source->topology(); }}
+                 : ParameterFeed::Source{m_noQueue, m_noNames, [] { return TopologySnapshotPtr(); }};
     m_feed = std::make_unique<ParameterFeed>(
         std::move(source), m_time,
         TimeSeriesStore::Options{
@@ -121,6 +117,40 @@ Result<void> Application::start()
     if (m_options.demo && m_instance)
         return startDemo();
     return {};
+}
+
+// The instance named by --connect; else our own, or the one that has our data folder already.
+Result<void> Application::startSource(const Configuration &configuration)
+{
+    if (!m_options.connect.isEmpty()) {
+        auto server = RemoteServer::choose(m_options.connect.toStdString(), configuration);
+        if (!server)
+            return tl::unexpected(server.error());
+        return startRemote(*std::move(server), configuration);
+    }
+    if (m_options.noServer)
+        return {};
+    m_instance = std::make_unique<Instance>(Instance::Options{configuration, "constellation-desk"}, m_time);
+    auto ready = m_instance->start();
+    if (ready) {
+        m_ready = *std::move(ready);
+        m_source = m_instance.get();
+        return {};
+    }
+    if (ready.error().code == ErrorCode::alreadyRunning && !m_options.demo) {
+        if (auto owner = RemoteServer::ownerOf(configuration)) {
+            m_instance.reset();
+            return startRemote(*std::move(owner), configuration);
+        }
+    }
+    return tl::unexpected(ready.error());
+}
+
+Result<void> Application::startRemote(RemoteServer server, const Configuration &configuration)
+{
+    m_remote = std::make_unique<RemoteInstance>(std::move(server), configuration, m_time);
+    m_source = m_remote.get();
+    return m_remote->start();
 }
 
 Result<void> Application::startDemo()
@@ -138,8 +168,8 @@ Result<void> Application::startDemo()
 std::vector<DataLinkStatus> Application::links() const
 {
     std::vector<DataLinkStatus> all;
-    if (m_instance)
-        all.push_back(m_instance->serverStatus());
+    if (m_source)
+        all.push_back(m_source->serverStatus());
     if (m_demo)
         all.push_back(m_demo->status());
     for (std::size_t i = 0; i < all.size(); ++i)
@@ -150,8 +180,8 @@ std::vector<DataLinkStatus> Application::links() const
 void Application::showWindow()
 {
     m_window = std::make_unique<MainWindow>(
-        MainWindow::Parts{*m_feed, m_conductor, m_selection, m_instance ? m_instance->events() : m_noEvents,
-                          m_theme, m_settings, m_instance.get(), [this] { return links(); },
+        MainWindow::Parts{*m_feed, m_conductor, m_selection, m_source ? m_source->events() : m_noEvents,
+                          m_theme, m_settings, m_source, [this] { return links(); },
                           [this](const QString &code) { setLanguage(code); }, m_language});
     const bool pictured = !m_options.screenshot.isEmpty();
     m_window->showAsBefore(m_options.size.isValid() || !pictured ? m_options.size : QSize(1600, 1000));
@@ -196,8 +226,8 @@ void Application::writeStatistics()
         return;
     DeskStatistics statistics;
     statistics.frames = m_frames.figures();
-    if (m_instance)
-        statistics.counters = m_instance->counters();
+    if (m_source)
+        statistics.counters = m_source->counters();
     if (const auto &topology = m_feed->topology()) {
         statistics.nodes = topology->nodes.size();
         statistics.edges = topology->edges.size();

@@ -4,6 +4,7 @@
 #include "app/deskoptions.h"
 #include "app/framewatch.h"
 #include "models/instance/instance.h"
+#include "models/instance/remoteinstance.h"
 #include "models/itemmodels/fleetselection.h"
 #include "models/processing/parameterfeed.h"
 #include "models/settings/windowsettings.h"
@@ -39,6 +40,8 @@ public:
 
 private:
     Result<Configuration> configuration();
+    Result<void> startSource(const Configuration &configuration);
+    Result<void> startRemote(RemoteServer server, const Configuration &configuration);
     Result<void> startDemo();
     void showWindow();
     void onFirstFrame();
@@ -59,6 +62,8 @@ private:
     QString m_language;
     std::unique_ptr<Instance> m_instance;
     Instance::Ready m_ready;
+    std::unique_ptr<RemoteInstance> m_remote;
+    TelemetrySource *m_source = nullptr; // one of the two; null for a window without a server
     // What a window without a server looks at: nothing comes, and it says so.
     DisplayQueue m_noQueue;
     SeriesDictionary m_noNames;

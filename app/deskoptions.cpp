@@ -59,6 +59,9 @@ const std::map<QString, Option> &options()
         {u"--no-server"_s, {false, "", flag(&DeskOptions::noServer)}},
         {u"--help"_s, {false, "", flag(&DeskOptions::help)}},
         {u"--version"_s, {false, "", flag(&DeskOptions::version)}},
+        {u"--connect"_s,
+         {true, "a profile (production, staging, development, local) or an address",
+          text(&DeskOptions::connect)}},
         {u"--data"_s, {true, "a folder", text(&DeskOptions::data)}},
         {u"--listen"_s, {true, "an address and port such as 127.0.0.1:8000", text(&DeskOptions::listen)}},
         {u"--screenshot"_s, {true, "a file to write", text(&DeskOptions::screenshot)}},
@@ -115,6 +118,9 @@ Result<DeskOptions> DeskOptions::parse(const QStringList &arguments)
                                                            option->second.expects + ", not \"" +
                                                            value.toStdString() + "\"");
     }
+    if (!parsed.connect.isEmpty() && (parsed.demo || !parsed.listen.isEmpty()))
+        return failure(ErrorCode::invalidArgument,
+                       "--connect shows another instance; it does not go with --demo or --listen");
     return parsed;
 }
 
@@ -126,6 +132,8 @@ The operations dashboard: live telemetry, topology and charts, with an embedded
 ingest server for lab hardware.
 
   --demo                run with a simulated constellation (real orbits)
+  --connect PROFILE|URL show another running instance (http://127.0.0.1:8000) or a
+                        platform: production, staging, development, local
   --data DIR            data folder (default: $XDG_DATA_HOME/constellation)
   --listen ADDR:PORT    where the embedded server listens (default 127.0.0.1:8000,
                         the next free port when that is taken)

@@ -16,6 +16,7 @@ namespace desk {
 struct DeskOptions
 {
     bool demo = false;
+    QString connect; // a profile or an address: look at another instance
     QString data;
     QString listen;
     bool noServer = false;

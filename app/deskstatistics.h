@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/framewatch.h"
-#include "models/instance/instance.h"
+#include "models/instance/telemetrysource.h"
 #include "models/processing/parameterfeed.h"
 
 #include <QByteArray>
@@ -13,7 +13,7 @@ namespace desk {
 struct DeskStatistics
 {
     FrameWatch::Figures frames;
-    Instance::Counters counters;
+    TelemetrySource::Counters counters;
     std::size_t nodes = 0;
     std::size_t edges = 0;
     std::size_t series = 0;

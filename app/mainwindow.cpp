@@ -2,7 +2,7 @@
 #include "app/mainwindow.h"
 
 #include "app/statusstrip.h"
-#include "models/instance/instance.h"
+#include "models/instance/telemetrysource.h"
 #include "widgets/charts/chartspanel.h"
 #include "widgets/events/eventlogpanel.h"
 #include "widgets/tables/fleetpanel.h"
@@ -30,7 +30,7 @@ MainWindow::MainWindow(Parts parts, QWidget *parent)
     setDockNestingEnabled(true);
     setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
     setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
-    m_status = new StatusStrip(m_parts.instance, m_parts.feed.time(), m_parts.theme, this);
+    m_status = new StatusStrip(m_parts.source, m_parts.feed.time(), m_parts.theme, this);
     setStatusBar(m_status);
     addPanels();
     addMenus();
@@ -59,8 +59,8 @@ void MainWindow::addPanels()
     remember(charts, m_charts);
     m_charts->moveControlsTo(*charts.panel);
     auto *parameters = new ParametersPanel(p.feed, p.selection, p.theme);
-    if (p.instance)
-        parameters->setServerUrl(QString::fromStdString(p.instance->serverStatus().address));
+    if (p.source)
+        parameters->setServerUrl(QString::fromStdString(p.source->serverStatus().address));
     remember(add(u"parameters"_s, parameters, [] { return tr("Parameters"); }), parameters);
     add(u"fleet"_s, new FleetPanel(p.feed, p.selection, p.theme), [] { return tr("Fleet"); });
     add(u"inspector"_s, new InspectorPanel(p.feed, p.selection, p.theme), [] { return tr("Inspector"); });
@@ -155,7 +155,8 @@ void MainWindow::changeEvent(QEvent *event)
 
 void MainWindow::retranslate()
 {
-    setWindowTitle(tr("Constellation Desk"));
+    const QString origin = m_parts.source ? QString::fromStdString(m_parts.source->origin()) : QString();
+    setWindowTitle(origin.isEmpty() ? tr("Constellation Desk") : tr("%1 - Constellation Desk").arg(origin));
     for (const Entry &entry : m_panels)
         entry.panel->setTitle(entry.title());
     menuBar()->clear();

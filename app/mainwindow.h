@@ -19,9 +19,9 @@ namespace desk {
 
 class ChartsPanel;
 class EventLog;
-class Instance;
 class Panel;
 class StatusStrip;
+class TelemetrySource;
 class Theme;
 
 // The window: puts panels side by side and remembers where; owns no data. GUI thread.
@@ -39,7 +39,7 @@ public:
         EventLog &events;
         Theme &theme;
         WindowSettings &settings;
-        const Instance *instance = nullptr; // null = no server
+        const TelemetrySource *source = nullptr; // null = no server
         std::function<std::vector<DataLinkStatus>()> links;
         std::function<void(const QString &)> setLanguage;
         QString language;

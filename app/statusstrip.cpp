@@ -13,10 +13,10 @@ namespace desk {
 
 using namespace Qt::StringLiterals;
 
-StatusStrip::StatusStrip(const Instance *instance, const TimeService &time, const Theme &theme,
+StatusStrip::StatusStrip(const TelemetrySource *source, const TimeService &time, const Theme &theme,
                          QWidget *parent)
     : QStatusBar(parent)
-    , m_instance(instance)
+    , m_source(source)
     , m_time(time)
     , m_theme(theme)
 {
@@ -70,6 +70,8 @@ QString StatusStrip::linkText(const DataLinkStatus &status) const
             ? QString()
             : u" "_s + ValueFormatter::age(
                            std::chrono::duration<double>(m_time.steadyNow() - status.lastFrame).count());
+    if (!m_source->origin().empty())
+        return streamText(status, age);
     switch (status.state) {
     case DataLinkState::up:
         return tr("server UP%1").arg(age);
@@ -82,6 +84,30 @@ QString StatusStrip::linkText(const DataLinkStatus &status) const
     }
 }
 
+QString StatusStrip::streamText(const DataLinkStatus &status, const QString &age) const
+{
+    switch (status.state) {
+    case DataLinkState::up:
+        return tr("stream UP%1").arg(age);
+    case DataLinkState::idle:
+        return tr("stream QUIET%1").arg(age);
+    case DataLinkState::connecting:
+        return tr("stream connecting…");
+    case DataLinkState::down:
+        return tr("stream DOWN: %1").arg(QString::fromStdString(status.reason));
+    default:
+        return tr("stream off");
+    }
+}
+
+void StatusStrip::showOrigin(const QString &origin)
+{
+    m_link->setToolTip(tr("The live stream of %1; age of its last frame").arg(origin));
+    m_journalled->setText(tr("from %1").arg(origin));
+    m_journalled->setToolTip(tr("These data are kept by the other instance; this window keeps none"));
+    m_dropped->setToolTip(tr("Samples the window could not show in time; the other instance has them"));
+}
+
 void StatusStrip::refresh()
 {
     if (!m_memory)
@@ -92,12 +118,12 @@ void StatusStrip::refresh()
     m_clock->setText(clock);
     m_memory->setText(u"%1 MiB"_s.arg(residentMiB(), 0, 'f', 0));
     m_memory->setToolTip(tr("Memory of this program"));
-    if (!m_instance) {
+    if (!m_source) {
         m_link->setText(tr("no server"));
         return;
     }
-    const DataLinkStatus status = m_instance->serverStatus();
-    const Instance::Counters counters = m_instance->counters();
+    const DataLinkStatus status = m_source->serverStatus();
+    const TelemetrySource::Counters counters = m_source->counters();
     const SteadyTime now = m_time.steadyNow();
     m_readings.push_back({now, counters.points});
     while (now - m_readings.front().at > std::chrono::milliseconds{4100})
@@ -114,6 +140,8 @@ void StatusStrip::refresh()
         tr("Points in the journal on disk: acknowledged and safe from a crash of this program"));
     m_dropped->setText(tr("dropped %1").arg(ValueFormatter::count(counters.displayDropped)));
     m_dropped->setToolTip(tr("Samples the window could not show in time; they are in the journal"));
+    if (const std::string origin = m_source->origin(); !origin.empty())
+        showOrigin(QString::fromStdString(origin));
 }
 
 void StatusStrip::changeEvent(QEvent *event)

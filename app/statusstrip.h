@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/instance/instance.h"
+#include "models/instance/telemetrysource.h"
 #include "models/processing/parameterfeed.h"
 
 #include <QLabel>
@@ -20,8 +20,8 @@ class StatusStrip final : public QStatusBar
     Q_DISABLE_COPY_MOVE(StatusStrip)
 
 public:
-    // instance may be null: a window without a server.
-    StatusStrip(const Instance *instance, const TimeService &time, const Theme &theme,
+    // source may be null: a window without a server.
+    StatusStrip(const TelemetrySource *source, const TimeService &time, const Theme &theme,
                 QWidget *parent = nullptr);
 
     // A lasting remark on the left, such as "SIMULATED DATA"; empty for none.
@@ -34,9 +34,11 @@ private:
     void refresh();
     void applyTheme();
     [[nodiscard]] QString linkText(const DataLinkStatus &status) const;
+    [[nodiscard]] QString streamText(const DataLinkStatus &status, const QString &age) const;
+    void showOrigin(const QString &origin);
     QLabel *addField(const QString &objectName);
 
-    const Instance *m_instance;
+    const TelemetrySource *m_source;
     const TimeService &m_time;
     const Theme &m_theme;
     QLabel *m_clock = nullptr;

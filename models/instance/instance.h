@@ -3,6 +3,7 @@
 
 #include "models/datalink/datalinkstatus.h"
 #include "models/instance/datafolder.h"
+#include "models/instance/telemetrysource.h"
 #include "models/processing/displayqueue.h"
 #include "models/settings/configuration.h"
 #include "models/telemetry/eventlog.h"
@@ -21,7 +22,7 @@ class TokenStore;
 // Composition root without a window: the owner of a data folder with its dictionary, journal, fleet graph,
 // processor and server, and of the ingest thread they live on. start() and stop() are called by the thread
 // that made it; what others may call on any thread is marked.
-class Instance
+class Instance final : public TelemetrySource
 {
 public:
     struct Options
@@ -37,18 +38,9 @@ public:
         std::uint16_t wantedPort = 0;
         std::uint16_t port = 0;
     };
-    struct Counters
-    {
-        std::uint64_t points = 0; // received and acknowledged in this run
-        std::uint64_t samples = 0;
-        std::uint64_t journalled = 0;     // points in the journal
-        std::uint64_t displayDropped = 0; // samples no window could follow
-    };
 
     Instance(Options options, const TimeService &time);
-    ~Instance();
-    Instance(const Instance &) = delete;
-    Instance &operator=(const Instance &) = delete;
+    ~Instance() override;
 
     // Takes the folder, reads the journal, binds, starts the ingest thread.
     Result<Ready> start();
@@ -57,15 +49,12 @@ public:
 
     // A token of our own programs for this server.
     [[nodiscard]] const std::string &token() const { return m_token; }
-    [[nodiscard]] DisplayQueue &displayQueue() { return m_display; }
-    [[nodiscard]] const SeriesDictionary &dictionary() const
-    {
-        return m_dictionary;
-    }                                                     // changesSince(): any thread
-    [[nodiscard]] EventLog &events() { return m_events; } // any thread
-    [[nodiscard]] TopologySnapshotPtr topology() const;   // any thread
-    [[nodiscard]] Counters counters() const;              // any thread
-    [[nodiscard]] DataLinkStatus serverStatus() const;    // any thread
+    [[nodiscard]] DisplayQueue &displayQueue() override { return m_display; }
+    [[nodiscard]] const SeriesDictionary &dictionary() const override { return m_dictionary; }
+    [[nodiscard]] EventLog &events() override { return m_events; }
+    [[nodiscard]] TopologySnapshotPtr topology() const override;
+    [[nodiscard]] Counters counters() const override;
+    [[nodiscard]] DataLinkStatus serverStatus() const override;
 
 private:
     struct Engine; // what lives on the ingest thread

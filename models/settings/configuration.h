@@ -41,8 +41,9 @@ struct Configuration
 
     // TOML text. Unknown keys and wrong types are refused, naming the line and what is allowed.
     Result<void> apply(std::string_view toml);
-    // CONSTELLATION_LISTEN, CONSTELLATION_ACK, CONSTELLATION_DATA, CONSTELLATION_MEMORY_WINDOW, CONSTELLATION_JWT_SECRET, and of
-    // the telemetry stack TOPICS, QUEUE_SIZE, VISIBILITY_TIMEOUT, PARTITIONS_PER_TOPIC.
+    // CONSTELLATION_LISTEN, CONSTELLATION_ACK, CONSTELLATION_DATA, CONSTELLATION_MEMORY_WINDOW,
+    // CONSTELLATION_JWT_SECRET, and of the telemetry stack TOPICS, QUEUE_SIZE, VISIBILITY_TIMEOUT,
+    // PARTITIONS_PER_TOPIC.
     Result<void> applyEnvironment();
     // memory, os or disk.
     Result<void> setAck(std::string_view text);

@@ -35,6 +35,7 @@ enum class EventCode : std::uint8_t {
     faultInjected, // by the simulator
     limitsLoaded,  // subject = file, detail = rules
     limitsRefused, // subject = file, detail = reason
+    streamGap,     // subject = link, detail = cause first last (sequence numbers that did not come)
 };
 
 struct Event

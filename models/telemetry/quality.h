@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 
 namespace desk {
 
@@ -36,5 +38,7 @@ constexpr bool has(Quality q, Quality flag)
 
 // The API's words joined by '|', worst first: "invalid|simulated"; "good" for none.
 std::string qualityWords(Quality q);
+// The way back; nothing for words that are none.
+std::optional<Quality> qualityFromWords(std::string_view words);
 
 } // namespace desk

@@ -61,6 +61,20 @@ QString cleared(const QString &subject, const QString &detail)
     return Words::tr("%1 normal %2").arg(subject, ValueFormatter(QLocale()).valueWithUnit(value, metric));
 }
 
+// "slow_client 17 42": cause, first and last number of what did not come.
+QString gap(const QString &subject, const QString &detail)
+{
+    const QString cause = detail.section(u' ', 0, 0);
+    const QString words = cause == u"slow_client"        ? Words::tr("this desk was too slow")
+                          : cause == u"expired"          ? Words::tr("no longer kept there")
+                          : cause == u"not_acknowledged" ? Words::tr("never acknowledged there")
+                          : cause == u"decode_error"     ? Words::tr("could not be read")
+                                                         : cause;
+    const qulonglong missing =
+        detail.section(u' ', 2, 2).toULongLong() - detail.section(u' ', 1, 1).toULongLong() + 1;
+    return Words::tr("Gap from %1: %2 points (%3)").arg(subject, ValueFormatter::count(missing), words);
+}
+
 QString sentence(const Event &event)
 {
     // Links are written a->b in events and a → b on screen.
@@ -111,6 +125,8 @@ QString sentence(const Event &event)
         return Words::tr("Limits loaded (%1): %2 rules").arg(subject, number(detail));
     case EventCode::limitsRefused:
         return Words::tr("Limits of %1 refused: %2").arg(subject, detail);
+    case EventCode::streamGap:
+        return gap(subject, detail);
     }
     return subject + u' ' + detail; // of a newer version
 }

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/instance/remoteinstance.h"
+
+#include "models/datalink/constellationlink.h"
+#include "models/processing/remoteprocessor.h"
+
+#include <random>
+
+namespace desk {
+
+using namespace std::chrono_literals;
+
+RemoteInstance::RemoteInstance(RemoteServer server, const Configuration &configuration,
+                               const TimeService &time)
+    : m_server(std::move(server))
+    , m_configuration(configuration)
+    , m_time(time)
+    , m_dictionary({configuration.maxSeries, configuration.maxNodes})
+    , m_topology(std::make_unique<Topology>())
+{
+}
+
+RemoteInstance::~RemoteInstance()
+{
+    stop();
+}
+
+Result<void> RemoteInstance::start()
+{
+    const std::filesystem::path file = m_configuration.dataFolder / "limits.toml";
+    const bool own = std::filesystem::exists(file);
+    auto limits = own ? LimitSet::load(file.string()) : LimitSet::parse(builtInLimits());
+    if (!limits)
+        return tl::unexpected(limits.error());
+    m_events.report(m_time.now(), Severity::nominal, EventCode::limitsLoaded,
+                    own ? file.string() : "built in", std::to_string(limits->size()));
+    m_processor = std::make_unique<RemoteProcessor>(
+        m_dictionary, LimitChecker(std::make_shared<const LimitSet>(*std::move(limits))), m_topology,
+        m_display, m_events, m_time);
+    ConstellationLinkOptions options;
+    options.url = m_server.url;
+    options.token = m_server.token;
+    options.tokenFrom = m_server.tokenFrom;
+    options.history = m_configuration.memoryWindow;
+    options.seed = std::random_device{}();
+    StreamReceiver receiver;
+    receiver.batch = [this](SampleBatch &&batch) { m_processor->accept(std::move(batch)); };
+    receiver.fleet = [this](const FleetDefinition &fleet) {
+        if (const auto taken = m_processor->replaceFleet(fleet); !taken)
+            m_events.report(m_time.now(), Severity::caution, EventCode::cardinalityLimit, m_server.url,
+                            taken.error().message);
+    };
+    receiver.tick = [this] { tick(); };
+    m_link = std::make_unique<ConstellationLink>(std::move(options), m_dictionary, std::move(receiver),
+                                                 m_events, m_time);
+    m_link->start();
+    return {};
+}
+
+void RemoteInstance::stop()
+{
+    if (m_link)
+        m_link->stop();
+}
+
+void RemoteInstance::tick()
+{
+    const SteadyTime now = m_time.steadyNow();
+    if (now - m_secondAt >= 1s) {
+        m_secondAt = now;
+        m_topology->tick(now);
+        m_topology->propagate(m_time.now());
+    }
+    m_topology->publish(m_time.now());
+}
+
+TopologySnapshotPtr RemoteInstance::topology() const
+{
+    return m_topology->latest();
+}
+
+TelemetrySource::Counters RemoteInstance::counters() const
+{
+    Counters counters;
+    if (m_processor) {
+        counters.points = m_processor->counters().points.load();
+        counters.samples = m_processor->counters().samples.load();
+    }
+    counters.displayDropped = m_display.droppedSamples();
+    return counters;
+}
+
+DataLinkStatus RemoteInstance::serverStatus() const
+{
+    return m_link ? m_link->status() : DataLinkStatus{};
+}
+
+} // namespace desk

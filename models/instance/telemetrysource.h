@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/datalink/datalinkstatus.h"
+#include "models/processing/displayqueue.h"
+#include "models/telemetry/eventlog.h"
+#include "models/telemetry/seriesdictionary.h"
+#include "models/topology/topologysnapshot.h"
+
+#include <string>
+
+namespace desk {
+
+// What a window looks at: the instance in its own program, or another one over the network. The window cannot
+// tell them apart but by origin(). Queries may be asked on any thread.
+class TelemetrySource
+{
+public:
+    struct Counters
+    {
+        std::uint64_t points = 0; // received in this run; by an instance of its own: and acknowledged
+        std::uint64_t samples = 0;
+        std::uint64_t journalled = 0;     // points in the journal; 0 when it is another program's
+        std::uint64_t displayDropped = 0; // samples no window could follow
+    };
+
+    TelemetrySource() = default;
+    virtual ~TelemetrySource() = default;
+    TelemetrySource(const TelemetrySource &) = delete;
+    TelemetrySource &operator=(const TelemetrySource &) = delete;
+
+    [[nodiscard]] virtual DisplayQueue &displayQueue() = 0;
+    [[nodiscard]] virtual const SeriesDictionary &dictionary() const = 0; // changesSince()
+    [[nodiscard]] virtual EventLog &events() = 0;
+    [[nodiscard]] virtual TopologySnapshotPtr topology() const = 0;
+    [[nodiscard]] virtual Counters counters() const = 0;
+    // Of the server, or of the subscription.
+    [[nodiscard]] virtual DataLinkStatus serverStatus() const = 0;
+    // Where the data are kept when that is not here: the address of the other instance.
+    [[nodiscard]] virtual std::string origin() const { return {}; }
+};
+
+} // namespace desk
