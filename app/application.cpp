@@ -100,6 +100,7 @@ Result<void> Application::start()
     if (!configuration)
         return tl::unexpected(configuration.error());
     if (!m_options.noServer) {
+        configuration->measureItself = configuration->measureItself.value_or(true);
         m_instance =
             std::make_unique<Instance>(Instance::Options{*configuration, "constellation-desk"}, m_time);
         auto ready = m_instance->start();

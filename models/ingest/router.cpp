@@ -36,4 +36,9 @@ Router::Match Router::find(HttpMethod method, std::string_view path) const
     return match;
 }
 
+bool Router::takesPoints(const Route &route)
+{
+    return route.method == HttpMethod::post && route.scopes == std::vector<std::string>{"telemetry:write"};
+}
+
 } // namespace desk

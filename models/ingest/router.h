@@ -31,6 +31,10 @@ public:
     // GET routes also answer HEAD.
     [[nodiscard]] Match find(HttpMethod method, std::string_view path) const;
 
+    [[nodiscard]] const std::vector<Route> &routes() const { return m_routes; }
+    // Whether a good answer of the route acknowledges points.
+    [[nodiscard]] static bool takesPoints(const Route &route);
+
 private:
     std::vector<Route> m_routes;
 };

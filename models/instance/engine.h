@@ -5,6 +5,7 @@
 #include "models/ingest/telemetryroutes.h"
 #include "models/ingest/topologyroutes.h"
 #include "models/instance/instance.h"
+#include "models/instance/selfmeasurement.h"
 #include "models/processing/processor.h"
 
 #include <optional>
@@ -33,6 +34,7 @@ struct Instance::Engine
     std::optional<Processor> processor;
     std::optional<TelemetryRoutes> telemetryRoutes;
     std::optional<TopologyRoutes> topologyRoutes;
+    std::optional<SelfMeasurement> selfMeasurement;
     std::string storageFault; // why nothing can be journalled now; empty when it can
 
 private:
@@ -44,6 +46,7 @@ private:
     void applyFleet(const FleetDefinition &fleet);
     [[nodiscard]] std::string fleetJson();
     void addMetrics();
+    void measureItself();
 };
 
 } // namespace desk

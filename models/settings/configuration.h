@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 
 namespace desk {
@@ -27,6 +28,7 @@ struct Configuration
     std::uint64_t memoryMaxSamples = 16'000'000;
     std::uint64_t maxSeries = 200'000;
     std::uint64_t maxNodes = 50'000;
+    std::optional<bool> measureItself; // own figures as the node desk; not set: the window does, serve does not
     std::filesystem::path dataFolder;
 
     // TOML text. Unknown keys and wrong types are refused, naming the line and what is allowed.
