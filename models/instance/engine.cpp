@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/instance/engine.h"
 
+#include "models/ingest/documentationroutes.h"
 #include "models/ingest/serviceroutes.h"
 #include "models/topology/fleetjson.h"
 
@@ -77,6 +78,7 @@ Result<void> Instance::Engine::open(const std::filesystem::path &folder)
     if (auto opened = openJournal(folder, *std::move(limits), recovery); !opened)
         return opened;
     addServiceRoutes(server, time, events, [this] { return storageFault; });
+    addDocumentationRoutes(server.router());
     telemetryRoutes.emplace(server, dictionary, time, events, statistics,
                             [this](SampleBatch &&batch, const IdempotentAnswer *answer) {
                                 return accept(std::move(batch), answer);

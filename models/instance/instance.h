@@ -65,6 +65,7 @@ public:
     [[nodiscard]] EventLog &events() { return m_events; } // any thread
     [[nodiscard]] TopologySnapshotPtr topology() const;   // any thread
     [[nodiscard]] Counters counters() const;              // any thread
+    [[nodiscard]] std::vector<std::string> routes() const; // what the server answers; see Router::names
     [[nodiscard]] DataLinkStatus serverStatus() const;    // any thread
 
 private:
