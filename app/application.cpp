@@ -101,6 +101,7 @@ Result<void> Application::start()
     auto configuration = this->configuration();
     if (!configuration)
         return tl::unexpected(configuration.error());
+    configuration->measureItself = configuration->measureItself.value_or(true);
     if (auto started = startSource(*configuration); !started)
         return started;
     ParameterFeed::Source source =

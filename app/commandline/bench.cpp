@@ -7,6 +7,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <iostream>
 #include <memory>
 
@@ -15,13 +16,30 @@ namespace {
 
 struct BenchOptions
 {
-    IngestBench::Options ingest;
+    ConnectionOptions connection;
+    BenchScenario scenario;
+    std::string format = "json";
+    std::size_t series = 0; // 0 = by --nodes
+    bool all = false;
     bool json = false;
+
+    [[nodiscard]] std::vector<BenchScenario> scenarios() const
+    {
+        if (all)
+            return BenchScenario::all(scenario.seconds, scenario.runs);
+        BenchScenario one = scenario;
+        one.load.format = format == "single" ? BenchFormat::jsonSingle
+                          : format == "line" ? BenchFormat::lineProtocol
+                                             : BenchFormat::jsonBatch;
+        if (series > 0)
+            one.load.nodes = std::max<std::size_t>(1, series / one.load.fields);
+        return {one};
+    }
 };
 
 int benchIngest(const BenchOptions &options)
 {
-    const auto report = IngestBench(options.ingest).run();
+    const auto report = IngestBench({options.connection, options.scenarios()}).run();
     if (!report)
         return complain(report.error());
     std::cout << (options.json ? report->json() : report->table()) << std::flush;
@@ -34,30 +52,52 @@ void addBenchCommand(CLI::App &app, int &exitCode)
 {
     auto *bench = app.add_subcommand("bench", "Reproducible benchmarks");
     auto options = std::make_shared<BenchOptions>();
-    IngestBench::Options &ingest = options->ingest;
+    BenchScenario &scenario = options->scenario;
 
     auto *command = bench->add_subcommand(
-        "ingest",
-        "Points a second that the server takes, each connection waiting for its answers (closed loop)");
-    command->footer("Without --url it starts a server of its own on an empty data folder and ends it.\n"
-                    "Exit code 1 when a demanded value is not reached.");
-    addConnectionOptions(*command, ingest.connection);
-    addOption(*command, "--seconds", "S", ingest.seconds,
-              "How long it is measured, after a second of warming up")
+        "ingest", "What the server takes in a second, how long its answers last and what they cost it");
+    command->footer(
+        "Closed loop: each connection waits for its answer before it sends again. With --rate: open\n"
+        "loop, requests are due at a fixed rate and a latency counts from when its request was due.\n"
+        "Without --url each run starts a server of its own on an empty data folder and ends it.\n"
+        "Exit code 1 when a demanded value is not reached.");
+    addConnectionOptions(*command, options->connection);
+    addOption(*command, "--seconds,--duration", "S", scenario.seconds,
+              "How long a run is measured, after a second of warming up")
         ->check(within(0.2, 3600.0))
         ->capture_default_str();
-    addOption(*command, "--connections", "N", ingest.connections, "Clients at the same time")
-        ->check(within(1, 256))
+    addOption(*command, "--runs", "N", scenario.runs, "Runs; each result is their median")
+        ->check(within(1U, 100U))
         ->capture_default_str();
-    addOption(*command, "--batch", "N", ingest.load.batchPoints, "Points in one request")
+    addOption(*command, "--connections", "N", scenario.connections, "Connections at the same time")
+        ->check(within(1, 1500))
+        ->capture_default_str();
+    addOption(*command, "--rate", "N", scenario.rate, "Open loop: points a second (0 = closed loop)")
+        ->check(within(0.0, 1e8));
+    addOption(*command, "--format", "json|single|line", options->format,
+              "JSON batches, a JSON point a request, or line protocol")
+        ->check(CLI::IsMember({"json", "single", "line"}))
+        ->capture_default_str();
+    addOption(*command, "--ack", "os|disk", scenario.ack, "What our own server acknowledges")
+        ->check(CLI::IsMember({"os", "disk"}))
+        ->capture_default_str();
+    addOption(*command, "--batch", "N", scenario.load.batchPoints, "Points in one request")
         ->check(within(1, 1000))
         ->capture_default_str();
-    addOption(*command, "--fields", "N", ingest.load.fields, "Metrics of a point")
+    addOption(*command, "--fields", "N", scenario.load.fields, "Metrics of a point")
         ->check(within(1, 64))
         ->capture_default_str();
-    addOption(*command, "--nodes", "N", ingest.load.nodes, "Different nodes")
-        ->check(within(1, 50'000))
-        ->capture_default_str();
+    auto *nodes = addOption(*command, "--nodes", "N", scenario.load.nodes, "Different nodes")
+                      ->check(within(1, 50'000))
+                      ->capture_default_str();
+    addOption(*command, "--series", "N", options->series, "Different series, in place of --nodes")
+        ->check(within(1, 200'000))
+        ->excludes(nodes);
+    addOption(*command, "--subscribers", "N", scenario.subscribers, "WebSocket subscribers to everything")
+        ->check(within(0, 1000));
+    command->add_flag(
+        "--all", options->all,
+        "The whole table of demands; only --seconds and --runs count (memory: 60 times as long)");
     command->add_flag("--json", options->json, "Results as JSON");
     command->callback([options, &exitCode] { exitCode = benchIngest(*options); });
 }

@@ -11,8 +11,9 @@
 namespace desk {
 namespace {
 
-constexpr std::string_view stampText = "2026-01-01T00:00:00.000000Z";
-constexpr std::size_t secondsText = 20; // up to the fraction
+constexpr std::string_view stampPattern = "2026-01-01T00:00:00.000000Z";
+constexpr std::size_t secondsText = 20;  // up to the fraction
+constexpr std::size_t numberDigits = 19; // of nanoseconds since 1970
 constexpr std::size_t variants = 4;
 
 struct Field
@@ -37,70 +38,142 @@ Field fieldOf(std::size_t index, std::string &name)
     return {name, 100, 50, 2};
 }
 
-void appendPoint(std::string &body, std::size_t node, std::size_t fields, std::size_t phase)
+void writeDigits(char *to, std::size_t count, std::int64_t number)
 {
-    body.append("{\"timestamp\":\"")
-        .append(stampText)
-        .append("\",\"node_id\":\"bench-")
-        .append(std::to_string(node))
-        .append("\",\"node_type\":\"satellite\"");
+    for (char *digit = to + count; digit != to; number /= 10)
+        *--digit = static_cast<char>('0' + number % 10);
+}
+
+void appendValues(std::string &body, std::size_t node, const BenchLoadOptions &options, std::size_t phase)
+{
+    const bool json = options.format != BenchFormat::lineProtocol;
     std::string name;
-    for (std::size_t i = 0; i < fields; ++i) {
+    for (std::size_t i = 0; i < options.fields; ++i) {
         const Field field = fieldOf(i, name);
-        body.append(",\"").append(field.name).append("\":");
+        if (json)
+            body.append(",\"").append(field.name).append("\":");
+        else
+            body.append(i == 0 ? " " : ",").append(field.name).append("=");
         const double angle = static_cast<double>(node * 7 + i * 13 + phase * 29);
         appendDecimal(body, field.middle + field.range * std::sin(angle), field.decimals);
     }
+}
+
+// Returns where its timestamp begins.
+std::size_t appendPoint(std::string &body, std::size_t node, const BenchLoadOptions &options,
+                        std::size_t phase)
+{
+    const std::string name = "bench-" + std::to_string(node);
+    if (options.format == BenchFormat::lineProtocol) {
+        body.append("telemetry,node_id=").append(name).append(",node_type=satellite");
+        appendValues(body, node, options, phase);
+        body.append(" ").append(numberDigits, '0').append("\n");
+        return body.size() - numberDigits - 1;
+    }
+    body.append("{\"timestamp\":\"");
+    const std::size_t stamp = body.size();
+    body.append(stampPattern)
+        .append("\",\"node_id\":\"")
+        .append(name)
+        .append("\",\"node_type\":\"satellite\"");
+    appendValues(body, node, options, phase);
     body += '}';
+    return stamp;
+}
+
+std::string_view pathOf(BenchFormat format)
+{
+    switch (format) {
+    case BenchFormat::jsonSingle:
+        return "/api/v1/telemetry";
+    case BenchFormat::lineProtocol:
+        return "/api/v1/telemetry/ingest";
+    default:
+        return "/api/v1/telemetry/batch";
+    }
 }
 
 } // namespace
 
 BenchLoad::BenchLoad(const BenchLoadOptions &options, std::string_view host, std::string_view token,
                      std::size_t share, std::size_t shares)
+    : m_format(options.format)
 {
     const std::size_t own = std::max<std::size_t>(1, options.nodes / shares);
-    for (std::size_t variant = 0; variant < variants; ++variant) {
-        std::string body = "[";
-        std::vector<std::size_t> stamps;
-        for (std::size_t i = 0; i < options.batchPoints; ++i) {
-            body += i == 0 ? "" : ",";
-            stamps.push_back(body.size() + std::string_view("{\"timestamp\":\"").size());
-            appendPoint(body, (share + shares * (i % own)) % options.nodes, options.fields,
-                        variant + i / own);
-        }
-        body += ']';
-        std::string head =
-            "POST /api/v1/telemetry/batch HTTP/1.1\r\nHost: " + std::string(host) +
-            "\r\nContent-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) + "\r\n";
-        if (!token.empty())
-            head.append("Authorization: Bearer ").append(token).append("\r\n");
-        head += "\r\n";
-        for (std::size_t &stamp : stamps)
-            stamp += head.size();
-        m_requests.push_back({head + body, std::move(stamps)});
+    const std::size_t points = options.pointsOfRequest();
+    const std::size_t turns = std::max(variants, (own + points - 1) / points);
+    for (std::size_t turn = 0; turn < turns; ++turn)
+        m_requests.push_back(render(options, host, token, share, shares, turn));
+}
+
+BenchLoad::Request BenchLoad::render(const BenchLoadOptions &options, std::string_view host,
+                                     std::string_view token, std::size_t share, std::size_t shares,
+                                     std::size_t turn) const
+{
+    const std::size_t own = std::max<std::size_t>(1, options.nodes / shares);
+    const std::size_t points = options.pointsOfRequest();
+    const bool array = m_format == BenchFormat::jsonBatch;
+    Request request;
+    std::string body = array ? "[" : "";
+    for (std::size_t i = 0; i < points; ++i) {
+        body += i > 0 && array ? "," : "";
+        const std::size_t at = turn * points + i;
+        request.stamps.push_back(
+            appendPoint(body, (share + shares * (at % own)) % options.nodes, options, turn + at / own));
     }
+    body += array ? "]" : "";
+    std::string head("POST ");
+    head.append(pathOf(m_format)).append(" HTTP/1.1\r\nHost: ").append(host).append("\r\nContent-Type: ");
+    head.append(m_format == BenchFormat::lineProtocol ? "text/plain" : "application/json")
+        .append("\r\nContent-Length: ")
+        .append(std::to_string(body.size()))
+        .append("\r\n");
+    if (!token.empty())
+        head.append("Authorization: Bearer ").append(token).append("\r\n");
+    head += "\r\n";
+    for (std::size_t &stamp : request.stamps)
+        stamp += head.size();
+    request.text = head + body;
+    return request;
 }
 
 std::string_view BenchLoad::next(Timestamp time)
 {
+    Request &request = m_requests[m_turn];
+    m_turn = m_turn + 1 == m_requests.size() ? 0 : m_turn + 1;
+    if (m_format == BenchFormat::lineProtocol)
+        stampNumbers(request, time);
+    else
+        stampText(request, time);
+    return request.text;
+}
+
+// All of a request lie in one second: its text is then the same for all.
+void BenchLoad::stampText(Request &request, Timestamp time)
+{
     using namespace std::chrono;
-    Request &request = m_requests[m_turn++ % m_requests.size()];
-    // All of a request lie in one second: its text is then the same for all.
     const auto count = static_cast<std::int64_t>(request.stamps.size());
     const auto second = floor<seconds>(time);
-    const std::int64_t begin = std::clamp<std::int64_t>(
-        duration_cast<microseconds>(time - second).count() - count, 0, 999'999 - count);
-    const std::string text = formatTimestamp(Timestamp(second), Fraction::none);
-    std::int64_t micro = begin;
+    if (m_secondText.empty() || second != m_second) {
+        m_second = second;
+        m_secondText = formatTimestamp(m_second, Fraction::none).substr(0, secondsText - 1) + ".";
+    }
+    std::int64_t micro = std::clamp<std::int64_t>(duration_cast<microseconds>(time - second).count() - count,
+                                                  0, 999'999 - count);
     for (const std::size_t at : request.stamps) {
         char *to = request.text.data() + at;
-        std::memcpy(to, text.data(), secondsText - 1); // without the zone
-        char *digit = to + secondsText + 6;
-        for (std::int64_t rest = micro++; digit != to + secondsText; rest /= 10)
-            *--digit = static_cast<char>('0' + rest % 10);
+        std::memcpy(to, m_secondText.data(), secondsText);
+        writeDigits(to + secondsText, 6, micro++);
     }
-    return request.text;
+}
+
+void BenchLoad::stampNumbers(Request &request, Timestamp time)
+{
+    std::int64_t at = nanoseconds(time) - 1000 * static_cast<std::int64_t>(request.stamps.size());
+    for (const std::size_t stamp : request.stamps) {
+        writeDigits(request.text.data() + stamp, numberDigits, at);
+        at += 1000;
+    }
 }
 
 } // namespace desk

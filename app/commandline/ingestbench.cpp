@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline/ingestbench.h"
 
-#include "app/commandline/serverprocess.h"
-
 #include <algorithm>
-#include <charconv>
 #include <thread>
 #include <unistd.h>
 
@@ -12,187 +9,225 @@ namespace desk {
 namespace {
 
 using namespace std::chrono_literals;
-using Clock = std::chrono::steady_clock;
 
 constexpr auto warmUp = 1s;
+constexpr auto deliveredWithin = 5s;
+constexpr double mebi = 1 << 20;
 
-struct Address
+std::chrono::nanoseconds nanosecondsOf(double seconds)
 {
-    std::string host;
-    std::uint16_t port = 80;
-};
-
-// http://host:port, http://[::1]:port; raw sockets speak no TLS.
-Result<Address> addressOf(const std::string &url)
-{
-    static constexpr std::string_view scheme = "http://";
-    const auto wrong = [&] {
-        return failure(ErrorCode::invalidArgument, url + " is not an address like http://127.0.0.1:8000",
-                       "url");
-    };
-    if (!url.starts_with(scheme))
-        return wrong();
-    Address address;
-    std::string rest = url.substr(scheme.size());
-    rest = rest.substr(0, rest.find('/'));
-    const std::size_t colon = rest.rfind(':');
-    const bool hasPort = colon != std::string::npos && rest.find(']', colon) == std::string::npos;
-    if (hasPort) {
-        const char *const end = rest.data() + rest.size();
-        const auto read = std::from_chars(rest.data() + colon + 1, end, address.port);
-        if (read.ec != std::errc{} || read.ptr != end)
-            return wrong();
-        rest.resize(colon);
-    }
-    if (rest.size() > 2 && rest.front() == '[')
-        rest = rest.substr(1, rest.size() - 2);
-    address.host = rest;
-    return rest.empty() ? Result<Address>(wrong()) : address;
+    return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::duration<double>(seconds));
 }
 
-double percentile(std::vector<std::uint32_t> &sorted, double share)
+double median(std::vector<double> values)
 {
-    if (sorted.empty())
-        return 0;
-    const auto at =
-        std::min(sorted.size() - 1, static_cast<std::size_t>(share * static_cast<double>(sorted.size())));
-    return sorted[at] / 1000.0;
+    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+    std::nth_element(values.begin(), middle, values.end());
+    if (values.size() % 2 == 1)
+        return *middle;
+    return (*middle + *std::max_element(values.begin(), middle)) / 2;
 }
 
 } // namespace
 
 Result<BenchReport> IngestBench::run()
 {
-    std::optional<ServerProcess> own;
-    std::string url;
-    std::string token;
-    long pid = -1;
+    BenchReport report{"ingest", {}};
+    for (const BenchScenario &scenario : m_options.scenarios) {
+        std::vector<Entries> runs;
+        for (unsigned i = 0; i < scenario.runs; ++i) {
+            auto results = runOnce(scenario);
+            if (!results && scenario.name.empty())
+                return tl::unexpected(results.error());
+            if (!results)
+                return failure(results.error().code, scenario.name + ": " + results.error().message);
+            runs.push_back(*std::move(results));
+        }
+        Entries results = runs.front(); // all have the same names
+        for (std::size_t i = 0; i < results.size(); ++i) {
+            std::vector<double> values;
+            for (const Entries &each : runs)
+                values.push_back(each[i].value);
+            results[i].value = median(std::move(values));
+        }
+        scenario.demand(results);
+        for (auto &each : scenario.settings())
+            results.push_back(std::move(each));
+        for (BenchReport::Entry &entry : results) {
+            entry.name.insert(0, scenario.name.empty() ? "" : scenario.name + ".");
+            report.results.push_back(std::move(entry));
+        }
+    }
+    return report;
+}
+
+Result<IngestBench::Server> IngestBench::startServer(const BenchScenario &scenario) const
+{
+    Server server;
     if (m_options.connection.url.empty()) {
-        auto started = ServerProcess::start();
+        auto started = ServerProcess::start({scenario.ack});
         if (!started)
             return tl::unexpected(started.error());
-        own.emplace(*std::move(started));
-        url = own->url();
-        token = own->token();
-        pid = own->pid();
-    } else {
-        const auto server = chooseServer(m_options.connection);
-        if (!server)
-            return tl::unexpected(server.error());
-        url = server->url;
-        token = server->token;
-        pid = server->instance ? server->instance->pid : -1;
+        server.own.emplace(*std::move(started));
+        server.url = server.own->url();
+        server.token = server.own->token();
+        server.pid = server.own->pid();
+        return server;
     }
-    auto clients = connect(url, token);
-    if (!clients)
-        return tl::unexpected(clients.error());
-    const auto measured = measure(*clients, pid);
+    const auto chosen = chooseServer(m_options.connection);
+    if (!chosen)
+        return tl::unexpected(chosen.error());
+    server.url = chosen->url;
+    server.token = chosen->token;
+    server.pid = chosen->instance ? chosen->instance->pid : -1;
+    return server;
+}
+
+Result<IngestBench::Entries> IngestBench::runOnce(const BenchScenario &scenario)
+{
+    auto server = startServer(scenario);
+    if (!server)
+        return tl::unexpected(server.error());
+    BenchSubscribers subscribers;
+    const std::uint64_t idleBytes = ProcessUsage::of(server->pid).bytes;
+    if (scenario.subscribers > 0) {
+        const auto address = ServerAddress::of(server->url);
+        if (!address)
+            return tl::unexpected(address.error());
+        const std::string host = server->url.substr(server->url.find("//") + 2);
+        if (auto opened = subscribers.open(scenario.subscribers, *address, host, server->token); !opened)
+            return tl::unexpected(opened.error());
+    }
+    auto connections = connect(scenario, *server);
+    if (!connections)
+        return tl::unexpected(connections.error());
+    BenchDriver driver(*std::move(connections),
+                       scenario.rate / static_cast<double>(scenario.load.pointsOfRequest()));
+    auto measured = measure(driver, subscribers, scenario, server->pid);
     if (!measured)
         return tl::unexpected(measured.error());
-    return report(*clients, *measured);
+    if (driver.results().requests == 0 && driver.results().refused > 0)
+        return failure(ErrorCode::network, "the server refuses the benchmark: " + driver.results().refusal);
+    measured->idleBytes = idleBytes;
+    return entries(scenario, driver.results(), subscribers.results(), *measured);
 }
 
-Result<std::vector<BenchClient>> IngestBench::connect(const std::string &url, const std::string &token) const
+Result<std::vector<BenchConnection>> IngestBench::connect(const BenchScenario &scenario,
+                                                          const Server &server) const
 {
-    const auto address = addressOf(url);
+    const auto address = ServerAddress::of(server.url);
     if (!address)
         return tl::unexpected(address.error());
-    std::vector<BenchClient> clients;
-    const std::string host = url.substr(url.find("//") + 2);
-    for (std::size_t i = 0; i < m_options.connections; ++i) {
-        clients.emplace_back(address->host, address->port,
-                             BenchLoad(m_options.load, host, token, i, m_options.connections));
-        if (auto connected = clients.back().connect(); !connected)
+    const std::string host = server.url.substr(server.url.find("//") + 2);
+    std::vector<BenchConnection> connections;
+    connections.reserve(scenario.connections);
+    for (std::size_t i = 0; i < scenario.connections; ++i) {
+        connections.emplace_back(*address,
+                                 BenchLoad(scenario.load, host, server.token, i, scenario.connections));
+        if (auto connected = connections.back().connect(); !connected)
             return tl::unexpected(connected.error());
     }
-    return clients;
+    return connections;
 }
 
-Result<IngestBench::Measured> IngestBench::measure(std::vector<BenchClient> &clients, long serverPid)
+void IngestBench::pauseUntil(Clock::time_point until, const std::atomic<bool> &stop)
 {
-    std::atomic<bool> measured{false};
+    while (Clock::now() < until && !stop)
+        if (!m_interruption.wait(std::min<std::chrono::nanoseconds>(50ms, until - Clock::now())))
+            return;
+}
+
+Result<IngestBench::Measured> IngestBench::measure(BenchDriver &driver, BenchSubscribers &subscribers,
+                                                   const BenchScenario &scenario, long serverPid)
+{
     std::atomic<bool> stop{false};
-    std::vector<Result<void>> ended(clients.size());
-    std::vector<std::jthread> threads;
-    for (std::size_t i = 0; i < clients.size(); ++i)
-        threads.emplace_back([&, i] {
-            ended[i] = clients[i].run(measured, stop);
-            if (!ended[i])
-                stop = true; // the others would measure something else
-        });
-    const auto pause = [&](std::chrono::nanoseconds time) {
-        const auto until = Clock::now() + time;
-        while (Clock::now() < until && !stop && m_interruption.wait(50ms)) {
-        }
-    };
-    pause(warmUp);
+    std::atomic<bool> drained{false};
+    Result<void> drove;
+    Result<void> subscribed;
+    const auto begin = Clock::now() + warmUp;
+    const auto end = begin + nanosecondsOf(scenario.seconds);
+    const Timestamp from = std::chrono::system_clock::now() + warmUp;
+    std::jthread reader([&] {
+        subscribed = scenario.subscribers > 0 ? subscribers.run(from, drained) : Result<void>{};
+        if (!subscribed)
+            stop = true;
+    });
+    std::jthread sender([&] {
+        drove = driver.run(begin, end, stop);
+        if (!drove)
+            stop = true;
+    });
+    pauseUntil(begin, stop);
+    Measured result;
     const ProcessUsage serverBefore = ProcessUsage::of(serverPid);
     const ProcessUsage clientBefore = ProcessUsage::of(::getpid());
     const auto begun = Clock::now();
-    measured = true;
-    pause(std::chrono::duration_cast<std::chrono::nanoseconds>(
-        std::chrono::duration<double>(m_options.seconds)));
-    measured = false;
-    Measured result;
+    pauseUntil(begin + nanosecondsOf(0.3 * scenario.seconds), stop);
+    result.earlyBytes = ProcessUsage::of(serverPid).bytes;
+    pauseUntil(end, stop);
     result.seconds = std::chrono::duration<double>(Clock::now() - begun).count();
     const ProcessUsage serverAfter = ProcessUsage::of(serverPid);
     result.serverSeconds = serverAfter.seconds - serverBefore.seconds;
     result.serverBytes = serverAfter.bytes;
     result.clientSeconds = ProcessUsage::of(::getpid()).seconds - clientBefore.seconds;
-    stop = true;
-    threads.clear(); // joins
-    for (const auto &each : ended) {
-        if (!each)
-            return tl::unexpected(each.error());
-    }
+    if (m_interruption.isRequested())
+        stop = true;
+    sender.join();
+    const std::uint64_t sent = driver.results().acknowledged * scenario.load.pointsOfRequest();
+    const auto until = Clock::now() + deliveredWithin;
+    while (scenario.subscribers > 0 && !stop && subscribers.reached() < sent && Clock::now() < until)
+        std::this_thread::sleep_for(10ms);
+    drained = true;
+    reader.join();
     if (m_interruption.isRequested())
         return failure(ErrorCode::network, "interrupted");
-    for (const BenchClient &client : clients) {
-        if (client.results().requests == 0 && client.results().refused > 0)
-            return failure(ErrorCode::network,
-                           "the server refuses the benchmark: " + client.results().refusal);
+    for (const auto &each : {drove, subscribed}) {
+        if (!each)
+            return tl::unexpected(each.error());
     }
     return result;
 }
 
-BenchReport IngestBench::report(const std::vector<BenchClient> &clients, const Measured &measured) const
+IngestBench::Entries IngestBench::entries(const BenchScenario &scenario, const BenchDriver::Results &results,
+                                          const BenchSubscribers::Results &delivered,
+                                          const Measured &measured)
 {
-    std::uint64_t requests = 0;
-    std::uint64_t refused = 0;
-    std::vector<std::uint32_t> latencies;
-    for (const BenchClient &client : clients) {
-        requests += client.results().requests;
-        refused += client.results().refused;
-        latencies.insert(latencies.end(), client.results().latencies.begin(),
-                         client.results().latencies.end());
-    }
-    std::sort(latencies.begin(), latencies.end());
-    const double points = static_cast<double>(requests * m_options.load.batchPoints);
-    const auto fields = static_cast<double>(m_options.load.fields);
-    constexpr double mebi = 1 << 20;
-    BenchReport report{"ingest", {}};
-    using Must = BenchReport::Must;
-    report.results = {
-        {"points_per_second", points / measured.seconds, "points/s", Must::atLeast, mustPointsPerSecond},
-        {"samples_per_second", points * fields / measured.seconds, "samples/s"},
-        {"request_p50", percentile(latencies, 0.50), "ms"},
-        {"request_p99", percentile(latencies, 0.99), "ms"},
-        {"refused_requests", static_cast<double>(refused), "requests", Must::atMost, 0},
+    const auto number = [](auto value) { return static_cast<double>(value); };
+    const double points = number(results.requests * scenario.load.pointsOfRequest());
+    Entries list{
+        {"points_per_second", points / measured.seconds, "points/s"},
+        {"samples_per_second", points * number(scenario.load.fields) / measured.seconds, "samples/s"},
+        {"requests_per_second", number(results.requests) / measured.seconds, "requests/s"},
+        {"request_p50", results.latency.percentile(0.5), "ms"},
+        {"request_p99", results.latency.percentile(0.99), "ms"},
+        {"request_p999", results.latency.percentile(0.999), "ms"},
+        {"request_max", results.latency.max(), "ms"},
+        {"refused_requests", number(results.refused), "requests"},
+        {"unanswered_requests", number(results.unanswered), "requests"},
         {"client_cpu", 1e6 * measured.clientSeconds / std::max(points, 1.0), "us/point"},
     };
     if (measured.serverSeconds > 0) {
-        report.results.push_back(
-            {"server_cpu", 1e6 * measured.serverSeconds / std::max(points, 1.0), "us/point"});
-        report.results.push_back({"server_rss", static_cast<double>(measured.serverBytes) / mebi, "MiB"});
+        list.push_back({"server_cpu", 1e6 * measured.serverSeconds / std::max(points, 1.0), "us/point"});
+        list.push_back({"server_cpu_share", 100 * measured.serverSeconds / measured.seconds, "%"});
+        list.push_back({"server_rss", number(measured.serverBytes) / mebi, "MiB"});
+        list.push_back({"server_rss_growth",
+                        (number(measured.serverBytes) - number(measured.earlyBytes)) / mebi, "MiB"});
     }
-    for (const auto &[name, value, unit] :
-         {std::tuple{"seconds", measured.seconds, "s"},
-          std::tuple{"connections", static_cast<double>(m_options.connections), ""},
-          std::tuple{"batch", static_cast<double>(m_options.load.batchPoints), "points"},
-          std::tuple{"fields", fields, "metrics/point"},
-          std::tuple{"nodes", static_cast<double>(m_options.load.nodes), ""}})
-        report.results.push_back({name, value, unit});
-    return report;
+    if (scenario.subscribers > 0) {
+        const double sent = number(results.acknowledged * scenario.load.pointsOfRequest());
+        const double missing = std::max(0.0, sent - number(delivered.received));
+        list.push_back({"delivery_p50", delivered.delivery.percentile(0.5), "ms"});
+        list.push_back({"delivery_p99", delivered.delivery.percentile(0.99), "ms"});
+        list.push_back({"delivery_max", delivered.delivery.max(), "ms"});
+        list.push_back({"lost_points", std::max(missing, number(delivered.lost)), "points"});
+        list.push_back({"delivered_bytes", number(delivered.bytes) / mebi, "MiB"});
+        list.push_back({"server_memory_of_subscriber",
+                        std::max(0.0, number(measured.serverBytes) - number(measured.idleBytes)) / mebi /
+                            number(scenario.subscribers),
+                        "MiB"});
+    }
+    list.push_back({"seconds", measured.seconds, "s"});
+    return list;
 }
 
 } // namespace desk

@@ -1,26 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/commandline/benchclient.h"
-#include "app/commandline/benchreport.h"
+#include "app/commandline/benchdriver.h"
+#include "app/commandline/benchscenario.h"
+#include "app/commandline/benchsubscribers.h"
 #include "app/commandline/connection.h"
 #include "app/commandline/interruption.h"
+#include "app/commandline/serverprocess.h"
 
 namespace desk {
 
-// `constellation bench ingest`: how many points a second a server takes from connections that each wait for
-// their answers, and what that costs it. On the main thread, a thread for each connection.
+// `constellation bench ingest`: what a server takes, how long its answers last, and what that costs it. Each
+// run of each scenario has a server of its own on an empty data folder unless an address is given; a result
+// is the median of its runs. On the main thread, with one thread for the connections and one for subscribers.
 class IngestBench
 {
 public:
-    static constexpr double mustPointsPerSecond = 400'000;
-
     struct Options
     {
         ConnectionOptions connection; // empty url = a server of our own
-        double seconds = 10;
-        std::size_t connections = 4;
-        BenchLoadOptions load;
+        std::vector<BenchScenario> scenarios;
     };
 
     explicit IngestBench(Options options)
@@ -31,17 +30,33 @@ public:
     Result<BenchReport> run();
 
 private:
+    using Clock = BenchDriver::Clock;
+    using Entries = std::vector<BenchReport::Entry>;
+    struct Server
+    {
+        std::optional<ServerProcess> own; // ended with this
+        std::string url;
+        std::string token;
+        long pid = -1; // -1 where it is not known
+    };
     struct Measured
     {
         double seconds = 0;
         double serverSeconds = 0; // of processor time; 0 where it is not known
         double clientSeconds = 0;
+        std::uint64_t idleBytes = 0;  // of the server before anything connected
+        std::uint64_t earlyBytes = 0; // when three tenths of the time were over
         std::uint64_t serverBytes = 0;
     };
 
-    Result<std::vector<BenchClient>> connect(const std::string &url, const std::string &token) const;
-    Result<Measured> measure(std::vector<BenchClient> &clients, long serverPid);
-    [[nodiscard]] BenchReport report(const std::vector<BenchClient> &clients, const Measured &measured) const;
+    Result<Server> startServer(const BenchScenario &scenario) const;
+    Result<Entries> runOnce(const BenchScenario &scenario);
+    Result<std::vector<BenchConnection>> connect(const BenchScenario &scenario, const Server &server) const;
+    Result<Measured> measure(BenchDriver &driver, BenchSubscribers &subscribers,
+                             const BenchScenario &scenario, long serverPid);
+    void pauseUntil(Clock::time_point until, const std::atomic<bool> &stop);
+    static Entries entries(const BenchScenario &scenario, const BenchDriver::Results &results,
+                           const BenchSubscribers::Results &delivered, const Measured &measured);
 
     Options m_options;
     Interruption m_interruption;

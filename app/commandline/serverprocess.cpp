@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline/serverprocess.h"
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <csignal>
@@ -53,14 +54,16 @@ std::vector<char *> pointers(std::vector<std::string> &texts)
 
 } // namespace
 
-Result<ServerProcess> ServerProcess::start()
+Result<ServerProcess> ServerProcess::start(const Options &options)
 {
     ServerProcess server;
     std::string folder = (std::filesystem::temp_directory_path() / "constellation-bench-XXXXXX").string();
     if (!::mkdtemp(folder.data()))
         return failed(folder + ": " + std::strerror(errno));
     server.m_folder = folder;
-    if (auto spawned = server.spawn(); !spawned)
+    if (auto configured = server.configure(); !configured)
+        return tl::unexpected(configured.error());
+    if (auto spawned = server.spawn(options); !spawned)
         return tl::unexpected(spawned.error());
     return server;
 }
@@ -90,7 +93,19 @@ ServerProcess::~ServerProcess()
         std::filesystem::remove_all(m_folder, ignored);
 }
 
-Result<void> ServerProcess::spawn()
+Result<void> ServerProcess::configure() const
+{
+    std::error_code error;
+    std::filesystem::create_directories(m_folder / "config", error);
+    const auto space = std::filesystem::space(m_folder, error);
+    constexpr std::uint64_t least = 4ULL << 30U;
+    std::ofstream file(m_folder / "config" / "config.toml");
+    file << "[journal]\nmax_bytes = " << (error ? least : std::max<std::uint64_t>(least, space.available / 2))
+         << '\n';
+    return file.flush() ? Result<void>{} : Result<void>(failed("its folder cannot be written"));
+}
+
+Result<void> ServerProcess::spawn(const Options &options)
 {
     std::array<int, 2> output{};
     if (::pipe2(output.data(), O_CLOEXEC) != 0)
@@ -110,6 +125,10 @@ Result<void> ServerProcess::spawn()
     const std::string program = std::filesystem::read_symlink("/proc/self/exe", error).string();
     std::vector<std::string> arguments{program,    "serve",      "--data", (m_folder / "data").string(),
                                        "--listen", "127.0.0.1:0"};
+    if (options.ack != Options{}.ack) {
+        arguments.emplace_back("--ack");
+        arguments.push_back(options.ack);
+    }
     std::vector<std::string> variables = environment(m_folder);
     pid_t child = -1;
     const int code = ::posix_spawn(&child, program.c_str(), &actions, &attributes, pointers(arguments).data(),

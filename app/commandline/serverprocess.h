@@ -7,12 +7,17 @@
 
 namespace desk {
 
-// A `constellation serve` of our own on an empty data folder and any free port, with no configuration but the
-// defaults; ended, and its folder removed, with this object. One thread.
+// A `constellation serve` of our own on an empty data folder and any free port. Its configuration is the
+// defaults, but that the journal may take half of the free disk: a measurement must not end at its limit.
+// Ended, and its folder removed, with this object. One thread.
 class ServerProcess
 {
 public:
-    static Result<ServerProcess> start();
+    struct Options
+    {
+        std::string ack = "os";
+    };
+    static Result<ServerProcess> start(const Options &options);
     ~ServerProcess();
     ServerProcess(ServerProcess &&other) noexcept;
     ServerProcess &operator=(ServerProcess &&) = delete;
@@ -23,7 +28,8 @@ public:
 
 private:
     ServerProcess() = default;
-    Result<void> spawn();
+    Result<void> spawn(const Options &options);
+    Result<void> configure() const;
     Result<void> awaitReady(int output);
 
     std::filesystem::path m_folder;

@@ -139,7 +139,29 @@ ServerResponse IngestServer::handle(const HttpRequest &request)
     }
     HttpRequest known = request;
     known.identity = *identity ? &**identity : nullptr;
-    return m_around ? m_around(known, match.route->handler) : match.route->handler(known);
+    const SteadyTime complete = m_time.steadyNow();
+    ServerResponse response =
+        m_around ? m_around(known, match.route->handler) : match.route->handler(known);
+    if (Router::takesPoints(*match.route))
+        countAcknowledgement(response, complete);
+    return response;
+}
+
+// An answer that is held back ends when it goes out, not when its handler returned.
+void IngestServer::countAcknowledgement(ServerResponse &response, SteadyTime complete)
+{
+    if (response.status < 200 || response.status >= 300)
+        return;
+    if (!response.hold) {
+        m_metrics.countAcknowledgement(m_time.steadyNow() - complete);
+        return;
+    }
+    response.hold = [this, complete, hold = std::move(response.hold)](std::function<void()> ready) {
+        hold([this, complete, ready = std::move(ready)] {
+            m_metrics.countAcknowledgement(m_time.steadyNow() - complete);
+            ready();
+        });
+    };
 }
 
 } // namespace desk

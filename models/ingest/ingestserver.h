@@ -57,6 +57,7 @@ private:
                                          std::size_t &maxBody);
     ServerResponse answer(const HttpRequest &request);
     ServerResponse handle(const HttpRequest &request);
+    void countAcknowledgement(ServerResponse &response, SteadyTime complete);
 
     const Options m_options;
     const TimeService &m_time;

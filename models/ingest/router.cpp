@@ -36,4 +36,21 @@ Router::Match Router::find(HttpMethod method, std::string_view path) const
     return match;
 }
 
+std::vector<std::string> Router::names() const
+{
+    std::vector<std::string> names;
+    for (const Route &route : m_routes) {
+        std::string name = std::string(httpMethodWord(route.method)) + " " + route.path;
+        for (std::size_t i = 0; i < route.scopes.size(); ++i)
+            name.append(i == 0 ? " " : ",").append(route.scopes[i]);
+        names.push_back(std::move(name));
+    }
+    return names;
+}
+
+bool Router::takesPoints(const Route &route)
+{
+    return route.method == HttpMethod::post && route.scopes == std::vector<std::string>{"telemetry:write"};
+}
+
 } // namespace desk

@@ -33,6 +33,12 @@ public:
     // GET routes also answer HEAD.
     [[nodiscard]] Match find(HttpMethod method, std::string_view path) const;
 
+    [[nodiscard]] const std::vector<Route> &routes() const { return m_routes; }
+    // Of each route "METHOD path scope,scope" (no scopes: "METHOD path").
+    [[nodiscard]] std::vector<std::string> names() const;
+    // Whether a good answer of the route acknowledges points.
+    [[nodiscard]] static bool takesPoints(const Route &route);
+
 private:
     std::vector<Route> m_routes;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/instance/engine.h"
 
+#include "models/ingest/documentationroutes.h"
 #include "models/ingest/serviceroutes.h"
 #include "models/topology/fleetjson.h"
 
@@ -35,6 +36,35 @@ std::string describe(const JournalDamage &damage)
     return damage.kept.empty() ? text : text + "; the file is kept as " + damage.kept;
 }
 
+// The counters of one source of data; statistics must outlive the metrics.
+void addLinkMetrics(ServerMetrics &metrics, const DataLinkStatistics &statistics, const std::string &name)
+{
+    const auto add = [&](const char *metric, const char *help, std::uint64_t DataLinkStatus::*member) {
+        metrics.addCounter(metric, help,
+                           [&statistics, member] {
+                               DataLinkStatus status;
+                               statistics.fill(status);
+                               return double(status.*member);
+                           },
+                           {{"link", name}});
+    };
+    add("constellation_link_frames_total", "Requests, packets or lines of a data link.",
+        &DataLinkStatus::frames);
+    add("constellation_link_points_total", "Points of a data link.", &DataLinkStatus::points);
+    add("constellation_link_bytes_total", "Bytes of a data link.", &DataLinkStatus::bytes);
+    add("constellation_link_errors_total", "What a data link refused or could not decode.",
+        &DataLinkStatus::errors);
+    metrics.addGauge("constellation_link_up", "1 while a data link is there, 0 while it is wanted but down.",
+                     [&statistics] {
+                         DataLinkStatus status;
+                         statistics.fill(status);
+                         return status.state == DataLinkState::up || status.state == DataLinkState::idle
+                                    ? 1.0
+                                    : 0.0;
+                     },
+                     {{"link", name}});
+}
+
 } // namespace
 
 Instance::Engine::Engine(const Instance::Options &options, TokenStore tokens, const TimeService &clock,
@@ -60,6 +90,7 @@ Result<void> Instance::Engine::open(const std::filesystem::path &folder)
     if (auto opened = openJournal(folder, *std::move(limits), recovery); !opened)
         return opened;
     addServiceRoutes(server, time, events, [this] { return storageFault; });
+    addDocumentationRoutes(server.router());
     telemetryRoutes.emplace(server, dictionary, time, events, statistics,
                             [this](SampleBatch &&batch, const IdempotentAnswer *answer) {
                                 return accept(std::move(batch), answer);
@@ -89,6 +120,10 @@ Result<void> Instance::Engine::open(const std::filesystem::path &folder)
         topology.propagate(time.now());
     });
     server.every(200ms, [this] { topology.publish(time.now()); });
+    if (configuration.measureItself.value_or(false)) {
+        selfMeasurement.emplace(dictionary, server.metrics(), time.steadyNow());
+        server.every(1s, [this] { measureItself(); });
+    }
     return {};
 }
 
@@ -251,9 +286,25 @@ void Instance::Engine::addMetrics()
     metrics.addCounter("constellation_points_journalled_total",
                        "Points in the journal since the data folder began.",
                        [this] { return double(journal->nextSequence() - 1); });
-    metrics.addCounter("constellation_display_dropped_samples_total",
-                       "Samples no window could follow; not lost.",
-                       [this] { return double(display.droppedSamples()); });
+    metrics.addCounter("constellation_samples_dropped_total",
+                       "Samples that did not reach a consumer, by cause; they are in the journal.",
+                       [this] { return double(display.droppedSamples()); }, {{"cause", "local_drop"}});
+    metrics.addGauge("constellation_queue_samples", "Samples waiting for a consumer, by queue.",
+                     [this] { return double(display.queuedSamples()); }, {{"queue", "display"}});
+    metrics.addGauge("constellation_journal_limit_bytes", "Bytes the journal may hold.",
+                     [this] { return double(configuration.journalMaxBytes); });
+    metrics.addGauge("constellation_ready", "1 while points can be taken, 0 while the storage fails.",
+                     [this] { return storageFault.empty() ? 1.0 : 0.0; });
+    addLinkMetrics(metrics, statistics, "HTTP server");
+}
+
+// Lost when the storage fails, like any other point then; its alarm stands already.
+void Instance::Engine::measureItself()
+{
+    auto batch = selfMeasurement->measure(time.now(), time.steadyNow(),
+                                          {display.droppedSamples(), journal->bytes(), server.connections()});
+    if (batch)
+        static_cast<void>(accept(*std::move(batch), nullptr));
 }
 
 } // namespace desk

@@ -7,6 +7,7 @@
 #include "models/ingest/topologyroutes.h"
 #include "models/instance/brokerservice.h"
 #include "models/instance/instance.h"
+#include "models/instance/selfmeasurement.h"
 #include "models/processing/processor.h"
 
 #include <optional>
@@ -37,6 +38,7 @@ struct Instance::Engine
     std::optional<TelemetryRoutes> telemetryRoutes;
     std::optional<TopologyRoutes> topologyRoutes;
     BrokerService broker{server, dictionary, events, time};
+    std::optional<SelfMeasurement> selfMeasurement;
     std::string storageFault; // why nothing can be journalled now; empty when it can
 
 private:
@@ -51,6 +53,7 @@ private:
     void applyFleet(const FleetDefinition &fleet);
     [[nodiscard]] std::string fleetJson();
     void addMetrics();
+    void measureItself();
 };
 
 } // namespace desk

@@ -97,6 +97,11 @@ Instance::Counters Instance::counters() const
     return counters;
 }
 
+std::vector<std::string> Instance::routes() const
+{
+    return m_engine ? m_engine->server.router().names() : std::vector<std::string>{};
+}
+
 DataLinkStatus Instance::serverStatus() const
 {
     DataLinkStatus status;

@@ -55,6 +55,7 @@ public:
     [[nodiscard]] TopologySnapshotPtr topology() const override;
     [[nodiscard]] Counters counters() const override;
     [[nodiscard]] DataLinkStatus serverStatus() const override;
+    [[nodiscard]] std::vector<std::string> routes() const; // what the server answers; see Router::names
 
 private:
     struct Engine; // what lives on the ingest thread

@@ -29,4 +29,10 @@ std::deque<SampleBatchPtr> DisplayQueue::take()
     return out;
 }
 
+std::size_t DisplayQueue::queuedSamples()
+{
+    const std::lock_guard lock(m_mutex);
+    return m_samples;
+}
+
 } // namespace desk

@@ -22,6 +22,7 @@ public:
     void push(SampleBatchPtr batch);
     // Everything queued, in order; one swap under the lock.
     [[nodiscard]] std::deque<SampleBatchPtr> take();
+    [[nodiscard]] std::size_t queuedSamples();
     [[nodiscard]] std::uint64_t droppedSamples() const { return m_dropped.load(std::memory_order_relaxed); }
 
 private:

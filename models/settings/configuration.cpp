@@ -173,6 +173,8 @@ const std::map<std::string, Reader, std::less<>> &readers()
          [](Configuration &c, const toml::node &n) { return store(c.maxSeries, countOf(n)); }},
         {"limits.max_nodes",
          [](Configuration &c, const toml::node &n) { return store(c.maxNodes, countOf(n)); }},
+        {"server.measure_itself",
+         [](Configuration &c, const toml::node &n) { return storeFlag(c.measureItself.emplace(), n); }},
         {"data",
          [](Configuration &c, const toml::node &n) -> Result<void> {
              c.dataFolder = n.value<std::string>().value_or("");

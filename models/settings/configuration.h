@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -37,6 +38,7 @@ struct Configuration
     std::chrono::nanoseconds visibilityTimeout = std::chrono::seconds{30}; // VISIBILITY_TIMEOUT
     std::uint64_t brokerMaxBytes = 4ULL << 30U;
     std::chrono::nanoseconds groupExpiry = std::chrono::hours{7 * 24};
+    std::optional<bool> measureItself; // own figures as the node desk; not set: the window does, serve does not
     std::filesystem::path dataFolder;
 
     // TOML text. Unknown keys and wrong types are refused, naming the line and what is allowed.

@@ -18,6 +18,8 @@ constexpr std::array exact{
     Unit{"confidence", "", 2},
     Unit{"reliability", "", 4},
     Unit{"packet_loss_rate", "", 4},
+    Unit{"points_per_second", "points/s", 0},
+    Unit{"samples_per_second", "samples/s", 0},
     Unit{"lat", "°", 3},
     Unit{"lon", "°", 3},
     Unit{"DCGM_FI_DEV_GPU_UTIL", "%", 0},
@@ -33,11 +35,26 @@ constexpr std::array exact{
 };
 
 constexpr std::array suffixes{
-    Unit{"_db", "dB", 2},       Unit{"_dbm", "dBm", 2},     Unit{"_ms", "ms", 2}, Unit{"_us", "µs", 1},
-    Unit{"_gbps", "Gbit/s", 3}, Unit{"_mbps", "Mbit/s", 3}, Unit{"_gb", "GB", 3}, Unit{"_mb", "MB", 1},
-    Unit{"_km", "km", 1},       Unit{"_deg", "°", 2},       Unit{"_c", "°C", 1},  Unit{"_w", "W", 2},
-    Unit{"_v", "V", 3},         Unit{"_a", "A", 3},         Unit{"_hz", "Hz", 1}, Unit{"_percent", "%", 1},
-    Unit{"_mm_h", "mm/h", 1},   Unit{"_bytes", "B", 0},     Unit{"_s", "s", 3},
+    Unit{"_db", "dB", 2},
+    Unit{"_dbm", "dBm", 2},
+    Unit{"_ms", "ms", 2},
+    Unit{"_us", "µs", 1},
+    Unit{"_gbps", "Gbit/s", 3},
+    Unit{"_mbps", "Mbit/s", 3},
+    Unit{"_gb", "GB", 3},
+    Unit{"_mb", "MB", 1},
+    Unit{"_km", "km", 1},
+    Unit{"_deg", "°", 2},
+    Unit{"_c", "°C", 1},
+    Unit{"_w", "W", 2},
+    Unit{"_v", "V", 3},
+    Unit{"_a", "A", 3},
+    Unit{"_hz", "Hz", 1},
+    Unit{"_percent", "%", 1},
+    Unit{"_per_second", "1/s", 1},
+    Unit{"_mm_h", "mm/h", 1},
+    Unit{"_bytes", "B", 0},
+    Unit{"_s", "s", 3},
 };
 
 const Unit *find(std::string_view metric)

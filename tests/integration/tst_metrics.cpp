@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/instance/instance.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QProcess>
+#include <QRegularExpression>
+#include <QSet>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <map>
+
+using namespace desk;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString resources = QStringLiteral(DESK_SOURCE_DIR "/resources/");
+
+struct Ran
+{
+    int code = -1;
+    QByteArray text;
+};
+
+Ran promtool(const QStringList &arguments, const QByteArray &input = {})
+{
+    QProcess process;
+    process.setProcessChannelMode(QProcess::MergedChannels);
+    process.start(u"promtool"_s, arguments);
+    process.write(input);
+    process.closeWriteChannel();
+    return process.waitForFinished() ? Ran{process.exitCode(), process.readAll()} : Ran{};
+}
+
+bool hasPromtool()
+{
+    return !QStandardPaths::findExecutable(u"promtool"_s).isEmpty();
+}
+
+QByteArray contentsOf(const QString &file)
+{
+    QFile in(resources + file);
+    return in.open(QIODevice::ReadOnly) ? in.readAll() : QByteArray();
+}
+
+// Names of metrics in expressions: of ours and of the process.
+QStringList metricsNamedIn(const QString &text)
+{
+    static const QRegularExpression word(u"\\b(constellation|process)_[a-z_]+\\b"_s);
+    QStringList names;
+    for (auto each = word.globalMatch(text); each.hasNext();)
+        names += each.next().captured();
+    names.removeDuplicates();
+    return names;
+}
+
+} // namespace
+
+// What a running server says about itself, judged by Prometheus' own tool, and by who uses it.
+class TstMetrics : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<QTemporaryDir> m_folder; // a new one for each test: counters begin at zero
+    SystemTimeService m_time;
+    std::unique_ptr<Instance> m_instance;
+    Instance::Ready m_ready;
+    QNetworkAccessManager m_network;
+
+    QByteArray send(const QByteArray &method, const QString &path, const QByteArray &body = {})
+    {
+        QNetworkRequest request(QUrl(QString::fromStdString(m_ready.http) + path));
+        request.setRawHeader("Authorization", "Bearer " + QByteArray::fromStdString(m_instance->token()));
+        request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
+        const std::unique_ptr<QNetworkReply> reply(m_network.sendCustomRequest(request, method, body));
+        if (!QTest::qWaitFor([&] { return reply->isFinished(); }))
+            return {};
+        return reply->readAll();
+    }
+
+    void start(std::optional<bool> measureItself)
+    {
+        Configuration configuration;
+        m_folder = std::make_unique<QTemporaryDir>();
+        configuration.dataFolder = m_folder->path().toStdString();
+        configuration.listenPort = 0;
+        configuration.measureItself = measureItself;
+        m_instance = std::make_unique<Instance>(Instance::Options{configuration, "test"}, m_time);
+        const auto ready = m_instance->start();
+        QVERIFY2(ready, ready ? "" : ready.error().message.c_str());
+        m_ready = *ready;
+    }
+
+    // Every family that /metrics has, a histogram also by its parts.
+    QSet<QString> served()
+    {
+        QSet<QString> names;
+        static const QRegularExpression type(u"^# TYPE (\\S+) (\\S+)$"_s,
+                                             QRegularExpression::MultilineOption);
+        const QString text = QString::fromUtf8(send("GET", u"/metrics"_s));
+        for (auto each = type.globalMatch(text); each.hasNext();) {
+            const auto match = each.next();
+            names += match.captured(1);
+            if (match.captured(2) == "histogram"_L1) {
+                for (const auto &part : {u"_bucket"_s, u"_sum"_s, u"_count"_s})
+                    names += match.captured(1) + part;
+            }
+        }
+        return names;
+    }
+
+private Q_SLOTS:
+    void init() { start(std::nullopt); }
+    void cleanup() { m_instance.reset(); }
+
+    void promtoolFindsNothingWrongWithALiveServer()
+    {
+        if (!hasPromtool())
+            QSKIP("promtool is missing: apt-get install prometheus");
+        const QByteArray good =
+            R"({"timestamp":"2026-11-21T14:03:07Z","node_id":"m","node_type":"device","v":1})";
+        send("POST", u"/api/v1/telemetry"_s, good);
+        send("POST", u"/api/v1/telemetry"_s, "{}");
+        const QByteArray text = send("GET", u"/metrics"_s);
+        QVERIFY(text.contains("constellation_points_received_total 1"));
+        const Ran ran = promtool({u"check"_s, u"metrics"_s}, text);
+        QVERIFY2(ran.code == 0 && ran.text.isEmpty(), ran.text.constData());
+        // It does find what is wrong.
+        QVERIFY(promtool({u"check"_s, u"metrics"_s}, "# TYPE points counter\npoints 1\n").code != 0);
+    }
+
+    void figuresOfTheServerAndOfTheProcessAreThere()
+    {
+        send("POST", u"/api/v1/telemetry"_s,
+             R"({"timestamp":"2026-11-21T14:03:07Z","node_id":"m","node_type":"device","v":1})");
+        const QByteArray text = send("GET", u"/metrics"_s);
+        for (const char *line :
+             {"constellation_points_journalled_total 1\n",
+              "constellation_points_rejected_total{reason=\"storage\"} 0\n",
+              "constellation_samples_dropped_total{cause=\"local_drop\"} 0\n", "constellation_ready 1\n",
+              "constellation_queue_samples{queue=\"display\"} 1\n",
+              "# TYPE constellation_journal_bytes gauge\n",
+              "constellation_acknowledgement_duration_seconds_count 1\n",
+              "constellation_link_points_total{link=\"HTTP server\"} 1\n",
+              "constellation_build_info{version=\"" DESK_VERSION "\"} 1\n",
+              "# TYPE process_cpu_seconds_total counter\n", "# TYPE process_open_fds gauge\n"})
+            QVERIFY2(text.contains(line),
+                     QByteArray(QByteArray(line) + " is missing in\n" + text).constData());
+        static const QRegularExpression memory(u"\nprocess_resident_memory_bytes (\\S+)\n"_s);
+        const double bytes = memory.match(QString::fromUtf8(text)).captured(1).toDouble();
+        QVERIFY(bytes > 1e6 && bytes < 1e10);
+    }
+
+    void alertsAreSoundAndFireWhenTheyShould()
+    {
+        if (!hasPromtool())
+            QSKIP("promtool is missing: apt-get install prometheus");
+        for (const QStringList &arguments :
+             {QStringList{u"check"_s, u"rules"_s, resources + u"prometheus/alerts.yml"_s},
+              QStringList{u"test"_s, u"rules"_s, resources + u"prometheus/alerts.test.yml"_s}}) {
+            const Ran ran = promtool(arguments);
+            QVERIFY2(ran.code == 0, ran.text.constData());
+        }
+        // Each alert has a test.
+        static const QRegularExpression name(u"- alert: (\\w+)"_s);
+        const QString tests = QString::fromUtf8(contentsOf(u"prometheus/alerts.test.yml"_s));
+        int alerts = 0;
+        for (auto each = name.globalMatch(QString::fromUtf8(contentsOf(u"prometheus/alerts.yml"_s)));
+             each.hasNext(); ++alerts) {
+            const QString alert = each.next().captured(1);
+            QVERIFY2(tests.contains("alertname: "_L1 + alert), qPrintable(alert));
+        }
+        QVERIFY(alerts >= 10);
+    }
+
+    void everyMetricOfAlertsAndDashboardIsServed()
+    {
+        const QSet<QString> names = served();
+        QJsonParseError error;
+        const QJsonObject dashboard =
+            QJsonDocument::fromJson(contentsOf(u"grafana/constellation.json"_s), &error).object();
+        QVERIFY2(error.error == QJsonParseError::NoError, qPrintable(error.errorString()));
+        QString expressions = QString::fromUtf8(contentsOf(u"prometheus/alerts.yml"_s));
+        QSet<int> ids;
+        for (const auto &panel : dashboard["panels"_L1].toArray()) {
+            const QJsonObject object = panel.toObject();
+            const int id = object["id"_L1].toInt();
+            QVERIFY2(!ids.contains(id), "two panels with one id");
+            ids += id;
+            const QJsonObject place = object["gridPos"_L1].toObject();
+            QVERIFY(place["x"_L1].toInt() + place["w"_L1].toInt() <= 24);
+            QVERIFY(!object["title"_L1].toString().isEmpty());
+            QVERIFY(!object["targets"_L1].toArray().isEmpty());
+            for (const auto &target : object["targets"_L1].toArray())
+                expressions += u'\n' + target["expr"_L1].toString();
+        }
+        QVERIFY(ids.size() >= 10);
+        const QStringList named = metricsNamedIn(expressions);
+        QVERIFY(named.size() >= 15);
+        for (const QString &name : named)
+            QVERIFY2(names.contains(name), qPrintable(name + u" is used but not served"_s));
+    }
+
+    void theDeskMeasuresItselfAsANodeOfItsOwn()
+    {
+        m_instance.reset();
+        start(true);
+        std::map<std::string, double> figures;
+        const auto collect = [&] {
+            for (const SampleBatchPtr &batch : m_instance->displayQueue().take()) {
+                const auto changes = m_instance->dictionary().changesSince({});
+                for (std::size_t i = 0; i < batch->samples(); ++i) {
+                    const SeriesDefinition &series =
+                        changes.series[static_cast<std::size_t>(batch->series[i])];
+                    const auto entity = static_cast<std::size_t>(series.entity);
+                    const auto node = static_cast<std::size_t>(changes.entities[entity].node);
+                    if (changes.nodes[node].name == "desk")
+                        figures[series.metric] = batch->value[i];
+                }
+            }
+            return figures.contains("points_per_second") && figures["points_per_second"] > 0;
+        };
+        send("POST", u"/api/v1/telemetry"_s,
+             R"({"timestamp":"2026-11-21T14:03:07Z","node_id":"m","node_type":"device","v":1})");
+        QTRY_VERIFY(collect());
+        QVERIFY(figures["memory_bytes"] > 1e6);
+        QVERIFY(figures["requests_per_second"] > 0);
+        QVERIFY(figures["acknowledgement_max_ms"] > 0);
+        QVERIFY(figures.contains("rejected_per_second") && figures.contains("cpu_percent"));
+        QCOMPARE(figures.size(), std::size_t{12});
+        QVERIFY(send("GET", u"/api/v1/topology/"_s).contains("\"desk\""));
+    }
+
+    void aServerDoesNotMeasureItselfUnlessAsked()
+    {
+        QVERIFY(!send("GET", u"/api/v1/topology/"_s).contains("\"desk\""));
+    }
+};
+
+QTEST_GUILESS_MAIN(TstMetrics)
+#include "tst_metrics.moc"
