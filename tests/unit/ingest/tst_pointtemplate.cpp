@@ -65,6 +65,10 @@ std::string replaced(std::string text, const std::string &from, const std::strin
 
 } // namespace
 
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr bool counts = false; // they keep the books themselves
+#else
+constexpr bool counts = true;
 // Only this program counts, and only where it says so.
 void *operator new(std::size_t size)
 {
@@ -81,6 +85,7 @@ void operator delete(void *memory, std::size_t) noexcept
 {
     std::free(memory);
 }
+#endif
 
 class TstPointTemplate : public QObject
 {
@@ -244,6 +249,8 @@ private Q_SLOTS:
     void decodingKnownPointsAllocatesNothing()
     {
         QFETCH(bool, templates);
+        if (!counts)
+            QSKIP("allocations are not counted under a sanitizer, which replaces the allocator");
         std::string text = "[" + point;
         for (int i = 1; i < 1000; ++i)
             text += "," + replaced(point, "sat-1", "sat-" + std::to_string(i));
