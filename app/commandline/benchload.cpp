@@ -123,7 +123,10 @@ BenchLoad::Request BenchLoad::render(const BenchLoadOptions &options, std::strin
     }
     body += array ? "]" : "";
     std::string head("POST ");
-    head.append(pathOf(m_format)).append(" HTTP/1.1\r\nHost: ").append(host).append("\r\nContent-Type: ");
+    head.append(options.path.empty() ? pathOf(m_format) : options.path)
+        .append(" HTTP/1.1\r\nHost: ")
+        .append(host)
+        .append("\r\nContent-Type: ");
     head.append(m_format == BenchFormat::lineProtocol ? "text/plain" : "application/json")
         .append("\r\nContent-Length: ")
         .append(std::to_string(body.size()))

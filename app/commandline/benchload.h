@@ -17,6 +17,7 @@ struct BenchLoadOptions
     std::size_t batchPoints = 1000;
     std::size_t fields = 10;
     std::size_t nodes = 1000;
+    std::string path; // empty = where our server takes that format
 
     [[nodiscard]] std::size_t pointsOfRequest() const
     {

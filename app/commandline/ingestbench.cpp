@@ -65,7 +65,7 @@ Result<IngestBench::Server> IngestBench::startServer(const BenchScenario &scenar
 {
     Server server;
     if (m_options.connection.url.empty()) {
-        auto started = ServerProcess::start({scenario.ack});
+        auto started = ServerProcess::start({scenario.ack, {}});
         if (!started)
             return tl::unexpected(started.error());
         server.own.emplace(*std::move(started));

@@ -122,7 +122,9 @@ Result<void> ServerProcess::spawn(const Options &options)
     posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
 
     std::error_code error;
-    const std::string program = std::filesystem::read_symlink("/proc/self/exe", error).string();
+    const std::string program =
+        (options.program.empty() ? std::filesystem::read_symlink("/proc/self/exe", error) : options.program)
+            .string();
     std::vector<std::string> arguments{program,    "serve",      "--data", (m_folder / "data").string(),
                                        "--listen", "127.0.0.1:0"};
     if (options.ack != Options{}.ack) {

@@ -16,6 +16,7 @@ public:
     struct Options
     {
         std::string ack = "os";
+        std::filesystem::path program; // empty = this one
     };
     static Result<ServerProcess> start(const Options &options);
     ~ServerProcess();
