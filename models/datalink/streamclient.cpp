@@ -131,25 +131,24 @@ QCoro::Task<> StreamClient::attend()
         close({});
 }
 
-QCoro::Task<Result<HttpResponse>> StreamClient::ask(std::string path)
+QFuture<Result<HttpResponse>> StreamClient::ask(const std::string &path) const
 {
     HttpClientOptions options;
     options.baseUrl = m_parts.options.url;
     options.token = m_parts.options.token;
     options.longestAnswer = 64U << 20U;
-    const auto stop = m_stop;
     // The client has time-outs of its own and ends at once when it is to stop.
-    Result<HttpResponse> answer = co_await QtConcurrent::run([options, path, stop]() -> Result<HttpResponse> {
+    return QtConcurrent::run([options, path, stop = m_stop]() -> Result<HttpResponse> {
         HttpClient client(options);
         return client.send("GET", path, {}, {}, [stop] { return stop->load(); });
     });
-    co_return answer;
 }
 
 QCoro::Task<bool> StreamClient::refresh()
 {
     const QPointer<StreamClient> self(this);
-    const Result<HttpResponse> answer = co_await ask("/api/v1/topology/");
+    const auto asked = ask("/api/v1/topology/");
+    const Result<HttpResponse> answer = co_await asked;
     if (!self || stopping())
         co_return false;
     if (!answer) {
@@ -186,7 +185,8 @@ QCoro::Task<bool> StreamClient::fillPast()
     std::string cursor;
     constexpr int mostPages = 50;
     for (int page = 0; page < mostPages && !stopping() && m_phase == Phase::live; ++page) {
-        const Result<HttpResponse> answer = co_await ask(cursor.empty() ? base : base + "&cursor=" + cursor);
+        const auto asked = ask(cursor.empty() ? base : base + "&cursor=" + cursor);
+        const Result<HttpResponse> answer = co_await asked;
         if (!self)
             co_return false;
         if (!answer || !answer->isSuccess())
