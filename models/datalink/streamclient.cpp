@@ -152,16 +152,16 @@ QCoro::Task<bool> StreamClient::refresh()
     if (!self || stopping())
         co_return false;
     if (!answer) {
-        fail(answer.error().message);
+        failFleet(answer.error().message);
         co_return false;
     }
     if (const auto refused = refusal(*answer)) {
         // A token may read telemetry and not the fleet, and a server may have none: go on without.
         if (refused->code != ErrorCode::forbidden && refused->code != ErrorCode::notFound) {
             m_somebodyNeeded = refused->code == ErrorCode::unauthenticated;
-            fail(refused->message + (m_parts.options.tokenFrom.empty()
-                                         ? std::string()
-                                         : "; the token is from " + m_parts.options.tokenFrom));
+            failFleet(refused->message + (m_parts.options.tokenFrom.empty()
+                                              ? std::string()
+                                              : "; the token is from " + m_parts.options.tokenFrom));
             co_return false;
         }
         report(Severity::caution, EventCode::refused, refused->message);
@@ -210,6 +210,14 @@ QCoro::Task<bool> StreamClient::fillPast()
 void StreamClient::report(Severity severity, EventCode code, std::string detail)
 {
     m_parts.events.report(m_parts.time.now(), severity, code, m_parts.options.url, std::move(detail));
+}
+
+void StreamClient::failFleet(const std::string &reason)
+{
+    if (m_phase == Phase::closed)
+        fail(reason);
+    else // the stream is worth more than a fresh fleet
+        report(Severity::caution, EventCode::refused, "topology: " + reason);
 }
 
 void StreamClient::fail(std::string reason)

@@ -59,6 +59,7 @@ private:
     void takeSubscribed(const StreamMessage &message);
     void reportGap(std::uint64_t from, std::uint64_t to, const std::string &cause);
     void fail(std::string reason);
+    void failFleet(const std::string &reason);
     void report(Severity severity, EventCode code, std::string detail);
     [[nodiscard]] bool stopping() const { return m_stop->load(); }
 
