@@ -381,6 +381,26 @@ Menütaste: alles Weitere</translation>
         <source>%1 normal %2</source>
         <translation>%1 normal %2</translation>
     </message>
+    <message>
+        <source>this desk was too slow</source>
+        <translation>dieser Desk war zu langsam</translation>
+    </message>
+    <message>
+        <source>no longer kept there</source>
+        <translation>dort nicht mehr aufbewahrt</translation>
+    </message>
+    <message>
+        <source>never acknowledged there</source>
+        <translation>dort nie bestätigt</translation>
+    </message>
+    <message>
+        <source>could not be read</source>
+        <translation>nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Gap from %1: %2 points (%3)</source>
+        <translation>Lücke von %1: %2 Punkte (%3)</translation>
+    </message>
 </context>
 <context>
     <name>desk::FilterBar</name>
@@ -786,6 +806,10 @@ Menütaste: alles Weitere</translation>
         <source>&lt;p&gt;&lt;b&gt;Constellation Desk %1&lt;/b&gt;&lt;/p&gt;&lt;p&gt;Operations dashboard for live telemetry, with an embedded ingest server.&lt;/p&gt;&lt;p&gt;GPL-3.0-or-later. Qt %2.&lt;/p&gt;</source>
         <translation>&lt;p&gt;&lt;b&gt;Constellation Desk %1&lt;/b&gt;&lt;/p&gt;&lt;p&gt;Leitstand für Live-Telemetrie mit eingebettetem Empfangsserver.&lt;/p&gt;&lt;p&gt;GPL-3.0-or-later. Qt %2.&lt;/p&gt;</translation>
     </message>
+    <message>
+        <source>%1 - Constellation Desk</source>
+        <translation>%1 - Constellation Desk</translation>
+    </message>
 </context>
 <context>
     <name>desk::Panel</name>
@@ -1014,6 +1038,42 @@ Menütaste: alles Weitere</translation>
     <message>
         <source>Samples the window could not show in time; they are in the journal</source>
         <translation>Werte, die das Fenster nicht rechtzeitig zeigen konnte; sie sind im Journal</translation>
+    </message>
+    <message>
+        <source>stream UP%1</source>
+        <translation>Strom AKTIV%1</translation>
+    </message>
+    <message>
+        <source>stream QUIET%1</source>
+        <translation>Strom RUHEND%1</translation>
+    </message>
+    <message>
+        <source>stream connecting…</source>
+        <translation>Strom verbindet…</translation>
+    </message>
+    <message>
+        <source>stream DOWN: %1</source>
+        <translation>Strom AUSGEFALLEN: %1</translation>
+    </message>
+    <message>
+        <source>stream off</source>
+        <translation>Strom aus</translation>
+    </message>
+    <message>
+        <source>The live stream of %1; age of its last frame</source>
+        <translation>Der Live-Strom von %1; Alter seiner letzten Nachricht</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>von %1</translation>
+    </message>
+    <message>
+        <source>These data are kept by the other instance; this window keeps none</source>
+        <translation>Diese Daten bewahrt die andere Instanz auf; dieses Fenster bewahrt keine auf</translation>
+    </message>
+    <message>
+        <source>Samples the window could not show in time; the other instance has them</source>
+        <translation>Werte, die das Fenster nicht rechtzeitig zeigen konnte; die andere Instanz hat sie</translation>
     </message>
 </context>
 <context>

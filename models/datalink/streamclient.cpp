@@ -131,38 +131,37 @@ QCoro::Task<> StreamClient::attend()
         close({});
 }
 
-QCoro::Task<Result<HttpResponse>> StreamClient::ask(std::string path)
+QFuture<Result<HttpResponse>> StreamClient::ask(const std::string &path) const
 {
     HttpClientOptions options;
     options.baseUrl = m_parts.options.url;
     options.token = m_parts.options.token;
     options.longestAnswer = 64U << 20U;
-    const auto stop = m_stop;
     // The client has time-outs of its own and ends at once when it is to stop.
-    Result<HttpResponse> answer = co_await QtConcurrent::run([options, path, stop]() -> Result<HttpResponse> {
+    return QtConcurrent::run([options, path, stop = m_stop]() -> Result<HttpResponse> {
         HttpClient client(options);
         return client.send("GET", path, {}, {}, [stop] { return stop->load(); });
     });
-    co_return answer;
 }
 
 QCoro::Task<bool> StreamClient::refresh()
 {
     const QPointer<StreamClient> self(this);
-    const Result<HttpResponse> answer = co_await ask("/api/v1/topology/");
+    const auto asked = ask("/api/v1/topology/");
+    const Result<HttpResponse> answer = co_await asked;
     if (!self || stopping())
         co_return false;
     if (!answer) {
-        fail(answer.error().message);
+        failFleet(answer.error().message);
         co_return false;
     }
     if (const auto refused = refusal(*answer)) {
         // A token may read telemetry and not the fleet, and a server may have none: go on without.
         if (refused->code != ErrorCode::forbidden && refused->code != ErrorCode::notFound) {
             m_somebodyNeeded = refused->code == ErrorCode::unauthenticated;
-            fail(refused->message + (m_parts.options.tokenFrom.empty()
-                                         ? std::string()
-                                         : "; the token is from " + m_parts.options.tokenFrom));
+            failFleet(refused->message + (m_parts.options.tokenFrom.empty()
+                                              ? std::string()
+                                              : "; the token is from " + m_parts.options.tokenFrom));
             co_return false;
         }
         report(Severity::caution, EventCode::refused, refused->message);
@@ -186,7 +185,8 @@ QCoro::Task<bool> StreamClient::fillPast()
     std::string cursor;
     constexpr int mostPages = 50;
     for (int page = 0; page < mostPages && !stopping() && m_phase == Phase::live; ++page) {
-        const Result<HttpResponse> answer = co_await ask(cursor.empty() ? base : base + "&cursor=" + cursor);
+        const auto asked = ask(cursor.empty() ? base : base + "&cursor=" + cursor);
+        const Result<HttpResponse> answer = co_await asked;
         if (!self)
             co_return false;
         if (!answer || !answer->isSuccess())
@@ -210,6 +210,14 @@ QCoro::Task<bool> StreamClient::fillPast()
 void StreamClient::report(Severity severity, EventCode code, std::string detail)
 {
     m_parts.events.report(m_parts.time.now(), severity, code, m_parts.options.url, std::move(detail));
+}
+
+void StreamClient::failFleet(const std::string &reason)
+{
+    if (m_phase == Phase::closed)
+        fail(reason);
+    else // the stream is worth more than a fresh fleet
+        report(Severity::caution, EventCode::refused, "topology: " + reason);
 }
 
 void StreamClient::fail(std::string reason)

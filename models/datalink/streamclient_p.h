@@ -7,6 +7,7 @@
 #include "models/datalink/wakeup.h"
 
 #include <QCoroTask>
+#include <QFuture>
 #include <QTimer>
 #include <QWebSocket>
 
@@ -45,7 +46,8 @@ private:
     QCoro::Task<> attend();       // one connection from its begin to its end
     QCoro::Task<bool> refresh();  // the fleet; false when the server cannot be talked to
     QCoro::Task<bool> fillPast(); // whether the server has a history
-    QCoro::Task<Result<HttpResponse>> ask(std::string path);
+    // No coroutine: GCC 12 destroys temporaries of a co_await expression twice, so futures are named first.
+    [[nodiscard]] QFuture<Result<HttpResponse>> ask(const std::string &path) const;
 
     void open();
     void close(std::string reason);
@@ -57,6 +59,7 @@ private:
     void takeSubscribed(const StreamMessage &message);
     void reportGap(std::uint64_t from, std::uint64_t to, const std::string &cause);
     void fail(std::string reason);
+    void failFleet(const std::string &reason);
     void report(Severity severity, EventCode code, std::string detail);
     [[nodiscard]] bool stopping() const { return m_stop->load(); }
 

@@ -53,7 +53,8 @@ void StreamClient::close(std::string reason)
     m_reason = std::move(reason);
     if (m_socket) {
         m_socket->disconnect(this);
-        m_socket->abort();
+        if (m_socket->state() != QAbstractSocket::UnconnectedState)
+            m_socket->abort();
         m_socket.release()->deleteLater();
     }
     m_wakeup.wake();

@@ -310,8 +310,10 @@ struct StreamDecoder::Impl
                 parser.iterate(frame.data(), frame.size(), frame.size() + padding).get(document))
             return malformed(code);
         ondemand::object object;
-        if (document.get_object().get(object))
-            return failure(ErrorCode::parseError, "a frame must be a JSON object");
+        if (const auto code = document.get_object().get(object))
+            return code == simdjson::INCORRECT_TYPE
+                       ? failure(ErrorCode::parseError, "a frame must be a JSON object")
+                       : malformed(code);
         StreamMessage message;
         std::string op;
         for (auto member : object) {

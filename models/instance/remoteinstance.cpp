@@ -35,7 +35,7 @@ Result<void> RemoteInstance::start()
     m_events.report(m_time.now(), Severity::nominal, EventCode::limitsLoaded,
                     own ? file.string() : "built in", std::to_string(limits->size()));
     m_processor = std::make_unique<RemoteProcessor>(
-        m_dictionary, LimitChecker(std::make_shared<const LimitSet>(*std::move(limits))), m_topology,
+        m_dictionary, LimitChecker(std::make_shared<const LimitSet>(*std::move(limits))), *m_topology,
         m_display, m_events, m_time);
     ConstellationLinkOptions options;
     options.url = m_server.url;

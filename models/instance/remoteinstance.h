@@ -30,8 +30,8 @@ public:
     [[nodiscard]] DisplayQueue &displayQueue() override { return m_display; }
     [[nodiscard]] const SeriesDictionary &dictionary() const override { return m_dictionary; }
     [[nodiscard]] EventLog &events() override { return m_events; }
-    [[nodiscard]] TopologySnapshotPtr topology() const override [[nodiscard]] Counters
-        counters() const override;
+    [[nodiscard]] TopologySnapshotPtr topology() const override;
+    [[nodiscard]] Counters counters() const override;
     [[nodiscard]] DataLinkStatus serverStatus() const override;
     [[nodiscard]] std::string origin() const override { return m_server.url; }
 

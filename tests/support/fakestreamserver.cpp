@@ -46,6 +46,7 @@ void FakeStreamServer::read(QTcpSocket *socket)
     m_requests << QString::fromLatin1(target);
     if (target == "/api/v1/stream") {
         socket->disconnect(this);
+        disconnect(socket, &QTcpSocket::disconnected, socket, nullptr); // it belongs to the QWebSocket now
         m_streams.handleConnection(socket);
         Q_EMIT
         socket->readyRead();

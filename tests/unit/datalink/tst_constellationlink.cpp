@@ -110,7 +110,9 @@ private Q_SLOTS:
         m_server->fleet = R"({"nodes":[{"id":"sat-1","type":"satellite"}],"edges":[]})";
         m_server->addPoints(3);
         const auto before = m_time.now();
-        auto link = start();
+        auto o = options();
+        o.history = 15min; // of which the server knows nothing
+        auto link = start(std::move(o), m_time);
         QTRY_COMPARE(m_server->subscriptions(), 2); // one that says where the end is, one from there on
         m_server->addPoints(5);
         QTRY_COMPARE(m_received->points(), std::size_t(8)); // what was kept, too

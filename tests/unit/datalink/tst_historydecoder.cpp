@@ -15,17 +15,19 @@ private Q_SLOTS:
         SeriesDictionary names;
         HistoryDecoder decoder(names);
         SampleBatch batch;
-        const auto page = decoder.decode(
-            R"({"series":[{"node_id":"a","dst":"b","metric":"snr_db","unit":"dB","encoding":"raw",)"
-            R"("points":[["10",1.5,"good"],[20,2,"uncertain"],["30",null,"good"]],"gaps":[["1","2","expired"]]},)"
-            R"({"node_id":"a","dst":null,"metric":"mode{k=\"v\"}","points":[["5","safe","good"]]}],"next":"c1"})",
-            batch);
+        QByteArray text =
+            "{'series':[{'node_id':'a','dst':'b','metric':'snr_db','unit':'dB','encoding':'raw',"
+            "'points':[['10',1.5,'good'],[20,2,'uncertain'],['30',null,'good']],"
+            "'gaps':[['1','2','expired']]},{'node_id':'a','dst':null,'metric':'mode{k=\\'v\\'}',"
+            "'points':[['5','safe','good']]}],'next':'c1'}";
+        text.replace('\'', '"'); // moc gives up on raw strings that hold a backslash and a quote
+        const auto page = decoder.decode(text.toStdString(), batch);
         QVERIFY2(page, page ? "" : page.error().message.c_str());
         QCOMPARE(page->next, std::string("c1"));
         QCOMPARE(batch.generation, (std::vector<std::int64_t>{10, 20, 5}));
         QCOMPARE(names.entityName(batch.entity[0]), std::string("a->b"));
         QVERIFY(batch.quality[1] == Quality::uncertain);
-        QCOMPARE(names.definition(batch.series[2]).labels, std::string(R"(k="v")"));
+        QCOMPARE(names.definition(batch.series[2]).labels, std::string("k=\"v\""));
         QCOMPARE(names.text(batch.series[2], 0), std::string_view("safe"));
     }
 

@@ -22,6 +22,9 @@ class TstStreamDecoder : public QObject
         return "{\"op\":\"batch\",\"id\":1," + range + ",\"points\":[" + points + "]}";
     }
 
+    // Single quotes for double ones: moc gives up on raw strings that hold a backslash and a quote.
+    static QByteArray json(QByteArray text) { return text.replace('\'', '"'); }
+
 private Q_SLOTS:
     void entriesOfOneNumberMakeOnePoint()
     {
@@ -63,17 +66,17 @@ private Q_SLOTS:
         SeriesDictionary names;
         StreamDecoder decoder(names);
         SampleBatch batch;
-        const auto message =
-            decode(decoder,
-                   frame(R"([1,"h\u00e9",null,"cpu{core=\"0\",zone=\"a\"}","1",9007199254740993,"good"],)"
-                         R"([1,"h\u00e9",null,"mode","1","safe","good"],)"
-                         R"([1,"h\u00e9",null,"on","1",true,"good"],)"
-                         R"([2,"h\u00e9",null,"mode","2","nominal","good"])"),
-                   batch);
+        const auto message = decode(
+            decoder,
+            frame(json("[1,'h\\u00e9',null,'cpu{core=\\'0\\',zone=\\'a\\'}','1',9007199254740993,'good'],"
+                       "[1,'h\\u00e9',null,'mode','1','safe','good'],"
+                       "[1,'h\\u00e9',null,'on','1',true,'good'],"
+                       "[2,'h\\u00e9',null,'mode','2','nominal','good']")),
+            batch);
         QVERIFY2(message, message ? "" : message.error().message.c_str());
         QCOMPARE(names.entityName(batch.entity[0]), std::string("h\u00e9"));
         QCOMPARE(names.definition(batch.series[0]).metric, std::string("cpu"));
-        QCOMPARE(names.definition(batch.series[0]).labels, std::string(R"(core="0",zone="a")"));
+        QCOMPARE(names.definition(batch.series[0]).labels, std::string("core=\"0\",zone=\"a\""));
         QCOMPARE(batch.wide, (std::vector<SampleBatch::WideInteger>{{0, 9007199254740993}}));
         QVERIFY(names.definition(batch.series[2]).kind == ValueKind::boolean);
         QCOMPARE(names.text(batch.series[1], std::uint32_t(batch.value[1])), std::string_view("safe"));
@@ -127,6 +130,10 @@ private Q_SLOTS:
         QVERIFY(error && error->kind == StreamMessage::Kind::error);
         const auto newer = decode(decoder, R"({"op":"heartbeat","of":[{"a":"newer"}],"server":null})", batch);
         QVERIFY(newer && newer->kind == StreamMessage::Kind::other);
+        // What is unknown is passed over without recursion, however deep.
+        const auto deep = decode(
+            decoder, "{\"op\":\"x\",\"y\":" + QByteArray(5000, '[') + QByteArray(5000, ']') + "}", batch);
+        QVERIFY(deep && deep->kind == StreamMessage::Kind::other);
     }
 
     void aBadFrameIsRefusedWithItsPlaceAndLeavesNothing_data()
@@ -158,7 +165,6 @@ private Q_SLOTS:
         row("points elsewhere", R"({"op":"gap","points":[[1,"a",null,"x","1",1,"good"]]})", "points");
         row("range backwards", R"({"op":"gap","id":1,"from_seq":9,"to_seq":4})", "to_seq");
         row("not UTF-8", "{\"op\":\"\xff\"}", "malformed");
-        row("too deep", R"({"op":"x","y":)" + QByteArray(100, '[') + QByteArray(100, ']') + "}", "malformed");
     }
 
     void aBadFrameIsRefusedWithItsPlaceAndLeavesNothing()
