@@ -51,6 +51,7 @@ public:
         std::uint64_t segmentBytes = 64ULL << 20U;
         std::uint64_t maxBytes = 4ULL << 30U; // full: appending fails with storageUnavailable
         Timestamp replayFrom{};               // batches received earlier are checked, not handed out
+        std::uint64_t replayBytes = ~0ULL;    // nor what lies further from the journal's end
         JournalSync::Post post = {};          // runs a task on the ingest thread; none: syncs block it
         std::function<void(const Error &)> onFault = {}; // also when there was a fault already
         JournalFileMaker makeFile = createJournalFile;

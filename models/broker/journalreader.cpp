@@ -71,10 +71,11 @@ std::size_t nextWhole(std::span<const std::byte> bytes, std::size_t at)
 } // namespace
 
 JournalReader::JournalReader(SeriesDictionary &dictionary, const Journal::Replay &replay,
-                             Timestamp replayFrom, Journal::Recovery &recovery)
+                             const Journal::Options &options, Journal::Recovery &recovery)
     : m_dictionary(dictionary)
     , m_replay(replay)
-    , m_replayFrom(replayFrom)
+    , m_replayFrom(options.replayFrom)
+    , m_replayBytes(options.replayBytes)
     , m_recovery(recovery)
 {
 }
@@ -192,7 +193,10 @@ JournalReader::Outcome JournalReader::takeBatch(std::span<const std::byte> paylo
         (segment.end != 0 && header->firstSequence + header->points > segment.end))
         return Outcome::damaged;
     SampleBatch batch;
-    const bool wanted = fromNanoseconds(header->reception) >= m_replayFrom;
+    const auto behind =
+        static_cast<std::uint64_t>(segment.bytes.data() + segment.bytes.size() - payload.data());
+    const bool wanted =
+        fromNanoseconds(header->reception) >= m_replayFrom && behind + segment.after <= m_replayBytes;
     if (wanted && !decodeBatch(payload, m_dictionary, batch) &&
         !(learnFromNext(segment) && decodeBatch(payload, m_dictionary, batch = {})))
         return Outcome::namesMissing;

@@ -27,6 +27,7 @@ public:
         std::string name;
         std::uint64_t first = 0; // number it was opened for
         std::uint64_t end = 0;   // the next segment's first; 0 = this is the last
+        std::uint64_t after = 0; // bytes of all later segments
         std::span<const std::byte> bytes;
         std::function<std::span<const std::byte>()> next; // bytes of the next segment, when there is one
     };
@@ -39,8 +40,8 @@ public:
         bool namesMissing = false; // names it uses are gone for good
     };
 
-    JournalReader(SeriesDictionary &dictionary, const Journal::Replay &replay, Timestamp replayFrom,
-                  Journal::Recovery &recovery);
+    JournalReader(SeriesDictionary &dictionary, const Journal::Replay &replay,
+                  const Journal::Options &options, Journal::Recovery &recovery);
 
     Found read(const Segment &segment);
     [[nodiscard]] std::uint64_t nextSequence() const { return m_next; }
@@ -62,6 +63,7 @@ private:
     SeriesDictionary &m_dictionary;
     const Journal::Replay &m_replay;
     const Timestamp m_replayFrom;
+    const std::uint64_t m_replayBytes;
     Journal::Recovery &m_recovery;
     std::uint64_t m_next = 1;
     std::size_t m_open = 0; // first damage of the segment whose lost points are not known yet

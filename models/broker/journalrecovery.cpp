@@ -15,6 +15,7 @@ struct SegmentFile
 {
     std::filesystem::path path;
     std::uint64_t first = 0;
+    std::uint64_t bytes = 0;
 };
 
 constexpr std::size_t digits = 20;
@@ -27,9 +28,10 @@ Result<std::vector<SegmentFile>> segmentsIn(const std::filesystem::path &folder)
         const std::string name = entry.path().filename().string();
         SegmentFile segment{entry.path()};
         const auto read = std::from_chars(name.data(), name.data() + name.size(), segment.first);
-        if (read.ec == std::errc{} && read.ptr == name.data() + digits && name.substr(digits) == ".seg")
+        if (read.ec == std::errc{} && read.ptr == name.data() + digits && name.substr(digits) == ".seg") {
+            segment.bytes = entry.file_size(error);
             segments.push_back(std::move(segment));
-        else if (name.ends_with(".seg.new")) // never got its name: holds nothing that was acknowledged
+        } else if (name.ends_with(".seg.new")) // never got its name: holds nothing that was acknowledged
             std::filesystem::remove(entry.path(), error);
     }
     if (error)
@@ -95,14 +97,22 @@ Result<std::unique_ptr<Journal>> Journal::open(Options options, SeriesDictionary
         return tl::unexpected(segments.error());
     std::unique_ptr<Journal> journal(new Journal(std::move(options)));
     Quarantine quarantine(journal->m_options.folder);
-    JournalReader reader(dictionary, replay, journal->m_options.replayFrom, recovery);
+    JournalReader reader(dictionary, replay, journal->m_options, recovery);
+    std::uint64_t after = 0;
+    for (const SegmentFile &each : *segments)
+        after += each.bytes;
     for (std::size_t i = 0; i < segments->size(); ++i) {
         const SegmentFile &file = (*segments)[i];
+        after -= file.bytes;
         const bool last = i + 1 == segments->size();
         const MappedFile content(file.path);
         std::optional<MappedFile> following; // only looked into when names are missing
-        const JournalReader::Segment segment{file.path.filename().string(), file.first,
-                                             last ? 0 : (*segments)[i + 1].first, content.bytes(), [&] {
+        const JournalReader::Segment segment{file.path.filename().string(),
+                                             file.first,
+                                             last ? 0 : (*segments)[i + 1].first,
+                                             after,
+                                             content.bytes(),
+                                             [&] {
                                                  if (!following && !last)
                                                      following.emplace((*segments)[i + 1].path);
                                                  return following ? following->bytes()

@@ -35,7 +35,14 @@ void JournalSync::whenClean(Done done)
         return;
     }
     m_waiting.push_back(std::move(done));
-    start();
+    if (!m_post)
+        return start();
+    // What else arrived with it goes with the same sync.
+    if (!m_busy && !std::exchange(m_starting, true))
+        m_post([this] {
+            m_starting = false;
+            start();
+        });
 }
 
 void JournalSync::start()

@@ -54,6 +54,7 @@ private:
     std::vector<Done> m_covered;                       // by the sync under way
     std::vector<Done> m_waiting;                       // for the one after it
     bool m_busy = false;
+    bool m_starting = false; // once the tasks before ours have run
     std::uint64_t m_syncs = 0;
 
     std::mutex m_mutex; // guards m_hasJob and m_ending

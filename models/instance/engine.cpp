@@ -149,6 +149,8 @@ Result<void> Instance::Engine::openJournal(const std::filesystem::path &folder, 
     std::uint64_t samples = 0;
     Journal::Options options{folder / "journal", 64ULL << 20U, configuration.journalMaxBytes,
                              time.now() - configuration.memoryWindow};
+    constexpr std::uint64_t sampleBytes = 30; // a point of one sample
+    options.replayBytes = std::min<std::uint64_t>(configuration.memoryMaxSamples, ~0ULL / sampleBytes) * sampleBytes;
     options.post = [this](std::function<void()> task) { server.post(std::move(task)); };
     options.onFault = [this](const Error &error) { journalFailed(error); };
     auto opened = Journal::open(

@@ -374,6 +374,38 @@ private Q_SLOTS:
         QVERIFY(m_instance->counters().journalled > 0);
     }
 
+    void anAnswerNamesTheAcknowledgementItGot()
+    {
+        const QByteArray body = "[" + point("ack", 1) + "]";
+        Answer answer = request("POST", "/api/v1/telemetry/batch", body, "X-Ack: disk\r\n");
+        QCOMPARE(answer.status, 200);
+        QVERIFY(answer.head.contains("X-Ack: disk"));
+        answer = request("POST", "/api/v1/telemetry", point("ack", 2), "X-Ack: memory\r\n");
+        QVERIFY(answer.head.contains("X-Ack: os")); // never less than the server's
+        answer = request("POST", "/api/v1/telemetry/batch", body, "X-Ack: tape\r\n");
+        QCOMPARE(answer.status, 422);
+        QVERIFY(answer.message().contains("memory, os or disk"_L1));
+        QCOMPARE(m_instance->counters().points, quint64(2));
+    }
+
+    void aProducersSequenceIsTakenOnceAcrossARestart()
+    {
+        const QByteArray body = "[" + point("once", 1) + "]";
+        const QByteArray fields = "X-Producer: rig-7\r\nX-Sequence: 42\r\n";
+        const Answer first = request("POST", "/api/v1/telemetry/batch", body, fields);
+        QCOMPARE(first.status, 200);
+        start(configuration());
+        const Answer again = request("POST", "/api/v1/telemetry/batch", body, fields);
+        QCOMPARE(again.body, first.body);
+        QVERIFY(again.head.contains("Idempotency-Replayed: true"));
+        QCOMPARE(m_instance->counters().points, quint64(0));
+        QCOMPARE(request("POST", "/api/v1/telemetry", point("once", 2), "X-Producer: rig-7\r\n").status, 422);
+        QCOMPARE(request("POST", "/api/v1/telemetry", point("once", 2),
+                         "X-Producer: rig-7\r\nX-Sequence: -1\r\n")
+                     .status,
+                 422);
+    }
+
     void aTakenPortIsTheNextOneOrARefusal()
     {
         QTcpServer other;

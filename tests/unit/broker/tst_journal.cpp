@@ -1,60 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/broker/journal.h"
+#include "tests/unit/broker/journalfixture.h"
 
-#include <QDir>
-#include <QFile>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace desk;
-
-namespace {
-
-struct Opened
-{
-    SeriesDictionary names;
-    std::vector<SampleBatch> batches;
-    Journal::Recovery recovery;
-    std::unique_ptr<Journal> journal;
-    Error error;
-
-    explicit Opened(const QString &folder, std::uint64_t segmentBytes = 64U << 20U,
-                    std::uint64_t maxBytes = 1U << 30U)
-    {
-        auto opened = Journal::open(
-            {folder.toStdString(), segmentBytes, maxBytes}, names,
-            [this](SampleBatch &&batch) { batches.push_back(std::move(batch)); }, recovery);
-        if (opened)
-            journal = *std::move(opened);
-        else
-            error = opened.error();
-    }
-
-    // One point of two series and a text about node n<k>.
-    Result<void> append(int k, const IdempotentAnswer *answer = nullptr)
-    {
-        SampleBatch batch;
-        const EntityId entity = *names.entity(*names.node("n" + std::to_string(k), NodeType::device));
-        std::uint32_t hint = 0;
-        batch.addSample(*names.series(entity, "a", hint), k, Quality::good);
-        batch.addSample(*names.series(entity, "b", hint), -k, Quality::uncertain);
-        const SeriesId mode = *names.series(entity, "mode", hint, ValueKind::text);
-        batch.addSample(mode, *names.textCode(mode, "on"), Quality::good);
-        batch.wide.push_back({0, (1LL << 60) + k});
-        batch.endPoint(entity, 1000 + k);
-        batch.reception = fromNanoseconds(2000 + k);
-        auto appended = journal->append(batch, names, answer);
-        names.publish();
-        return appended;
-    }
-};
-
-QStringList segments(const QString &folder)
-{
-    return QDir(folder).entryList({QStringLiteral("*.seg")}, QDir::Files, QDir::Name);
-}
-
-} // namespace
 
 class TstJournal : public QObject
 {
