@@ -18,6 +18,8 @@ struct MessageHeader
     std::array<std::uint8_t, 16> id{};
 };
 
+constexpr std::uint64_t smallestRecord = 16 + sizeof(MessageHeader);
+
 Message decoded(std::span<const std::byte> content)
 {
     MessageHeader header;
@@ -74,19 +76,19 @@ Result<void> PartitionLog::recover(TopicRecovery &recovery)
 Result<void> PartitionLog::readSegment(std::uint64_t first, bool newest, TopicRecovery &recovery)
 {
     Segment &segment = m_segments[first];
-    // A number far from its neighbours' is none that was ever given out.
-    const std::uint64_t mostOffsets =
-        (m_options.segmentBytes + RecordFile::maxContent) / sizeof(MessageHeader);
     const auto scan = RecordFile::scan(
         pathOf(first), [&](std::uint64_t position, std::uint32_t type, std::span<const std::byte> content) {
             MessageHeader header;
             if (type != messageType || content.size() < sizeof header || position >= missing) {
                 segment.damaged = true;
+                recovery.damagedBytes += content.size();
                 return;
             }
             std::memcpy(&header, content.data(), sizeof header);
-            if (header.offset < m_next || header.offset - first > mostOffsets) {
+            // A number that more records would need than stand before it is none that was given out.
+            if (header.offset < m_next || header.offset - first > position / smallestRecord) {
                 segment.damaged = true;
+                recovery.damagedBytes += content.size();
                 return;
             }
             segment.positions.resize(header.offset - first, missing);

@@ -9,7 +9,7 @@ using namespace desk;
 
 namespace {
 
-void write(const std::filesystem::path &path, const std::uint8_t *data, std::size_t size)
+void writeBytes(const std::filesystem::path &path, const std::uint8_t *data, std::size_t size)
 {
     std::FILE *file = std::fopen(path.c_str(), "wb");
     if (!file || std::fwrite(data, 1, size, file) != size)
@@ -17,21 +17,44 @@ void write(const std::filesystem::path &path, const std::uint8_t *data, std::siz
     std::fclose(file);
 }
 
+// Records with a right CRC, so that their content is read: type, length and content of each from the input.
+void writeRecords(const std::filesystem::path &path, const std::uint8_t *data, std::size_t size)
+{
+    auto file = RecordFile::openToAppend(path, 0);
+    while (file && size >= 2) {
+        const std::size_t length = std::min<std::size_t>(data[1], size - 2);
+        const std::array<std::span<const std::byte>, 1> content{std::as_bytes(std::span(data + 2, length))};
+        if (!file->append(data[0] % 6, content))
+            std::abort();
+        data += 2 + length;
+        size -= 2 + length;
+    }
+}
+
+// In memory where the system has such a folder.
+std::filesystem::path workFolder()
+{
+    const std::string name = "desk-fuzz-topics-" + std::to_string(::getpid());
+    return (std::filesystem::exists("/dev/shm") ? "/dev/shm/" : "/tmp/") + name;
+}
+
 } // namespace
 
-// A topic of any bytes: the first two say how long the position file is, the rest is a segment. Opening must
-// not crash, and the queue must work afterwards: what is found comes once, what is published then comes too
-// and is there after another start.
+// A topic of any bytes: the first two say how long the position file is, the rest is a segment; the highest
+// bit says whether they are framed as records first. Opening must not crash, and the queue must work
+// afterwards: what is found comes, what is published then comes too and is there after another start.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
 {
-    static const std::filesystem::path folder = "/tmp/desk-fuzz-topics-" + std::to_string(::getpid());
+    static const std::filesystem::path folder = workFolder();
     if (size < 2)
         return 0;
-    const std::size_t positions = std::min<std::size_t>(data[0] + std::size_t{256} * data[1], size - 2);
+    const std::size_t positions =
+        std::min<std::size_t>(data[0] + std::size_t{256} * (data[1] & 127U), size - 2);
     std::filesystem::remove_all(folder);
     std::filesystem::create_directories(folder / "t");
-    write(folder / "t" / "0.groups", data + 2, positions);
-    write(folder / "t" / "0-00000000000000000000.seg", data + 2 + positions, size - 2 - positions);
+    const auto fill = (data[1] & 128U) != 0 ? writeRecords : writeBytes;
+    fill(folder / "t" / "0.groups", data + 2, positions);
+    fill(folder / "t" / "0-00000000000000000000.seg", data + 2 + positions, size - 2 - positions);
     SimulatedTimeService time(fromNanoseconds(0));
     TopicQueues::Options options;
     options.folder = folder;
