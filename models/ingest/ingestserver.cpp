@@ -223,7 +223,8 @@ ServerResponse IngestServer::handle(const HttpRequest &request)
     if (!identity)
         return refuseIdentity(request, identity.error());
     if (!*identity && !request.loopback && request.path != openOutward)
-        return refuseIdentity(request, {ErrorCode::unauthenticated, "Missing authentication token"});
+        return refuseIdentity(request,
+                              failure(ErrorCode::unauthenticated, "Missing authentication token").value());
     if (!match.route && match.allowed.empty())
         return errorResponse(404, "NOT_FOUND",
                              "nothing is known at " + std::string(request.path.substr(0, 200)));
