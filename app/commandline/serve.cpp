@@ -85,6 +85,8 @@ int serve(const ServeOptions &options)
     }
     nlohmann::ordered_json line{
         {"event", "ready"}, {"http", ready->http}, {"workers", nullptr}, {"data", ready->data}};
+    if (!ready->fingerprint.empty())
+        line["fingerprint"] = ready->fingerprint;
     if (!ready->newToken.empty())
         line["token"] = ready->newToken;
     std::cout << line.dump() << std::endl; // flushed: whoever started us waits for it

@@ -29,6 +29,8 @@ public:
     // A token that is sent and wrong is refused everywhere.
     [[nodiscard]] Result<std::optional<Identity>>
     authenticate(const HttpRequest &request, std::span<const std::string> scopes, Timestamp now) const;
+    [[nodiscard]] bool isRequired() const { return m_options.required; }
+    [[nodiscard]] JwtVerifier &jwt() { return m_jwt; }
     [[nodiscard]] TokenStore &tokens() { return m_tokens; }
 
 private:

@@ -52,7 +52,9 @@ struct HttpServer::Impl
         acceptor.async_accept([this, &acceptor](boost::system::error_code error, tcp::socket socket) {
             if (sessions.stopping)
                 return;
-            if (!error && sessions.open.size() < sessions.options.maxConnections) {
+            boost::system::error_code gone;
+            const auto peer = error ? tcp::endpoint{} : socket.remote_endpoint(gone);
+            if (!error && sessions.hasRoomFor(peer.address())) {
                 auto session = std::make_shared<HttpSession>(std::move(socket), sessions);
                 sessions.open.insert(session);
                 session->start();

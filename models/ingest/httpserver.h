@@ -22,9 +22,11 @@ public:
         std::size_t maxUrl = 8 * 1024;
         std::size_t maxBody = 32U << 20U;
         std::size_t maxConnections = 2000;
-        std::chrono::seconds headerDeadline{10};
-        std::chrono::seconds writeDeadline{30};
-        std::chrono::seconds idleDeadline{60};
+        std::size_t maxPerAddress = 200;       // loopback has no such limit
+        std::size_t reservedConnections = 200; // of maxConnections, for those that completed a request
+        std::chrono::milliseconds headerDeadline{10'000};
+        std::chrono::milliseconds writeDeadline{30'000};
+        std::chrono::milliseconds idleDeadline{60'000};
         std::size_t minBodyBytesPerSecond = 1024; // judged after headerDeadline
     };
     // What the server asks its user about each request; both run on the ingest thread.

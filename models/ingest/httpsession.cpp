@@ -61,6 +61,26 @@ HttpSession::HttpSession(asio::ip::tcp::socket socket, HttpSessions &sessions)
         m_loopback = peer.address().is_loopback();
     }
     ++m_sessions.connections;
+    ++m_sessions.fresh;
+    if (!m_loopback)
+        ++m_sessions.byAddress[m_remote];
+}
+
+bool HttpSessions::hasRoomFor(const asio::ip::address &peer) const
+{
+    if (open.size() >= options.maxConnections ||
+        fresh + options.reservedConnections >= options.maxConnections)
+        return false;
+    if (peer.is_loopback())
+        return true;
+    const auto own = byAddress.find(peer.to_string());
+    return own == byAddress.end() || own->second < options.maxPerAddress;
+}
+
+void HttpSession::prove()
+{
+    if (!std::exchange(m_proven, true))
+        --m_sessions.fresh;
 }
 
 void HttpSession::start()
@@ -118,14 +138,17 @@ void HttpSession::onHeaderBytes(Error error)
     const auto data = m_buffer.cdata();
     const std::string_view text(static_cast<const char *>(data.data()), data.size());
     const auto end = text.find("\r\n\r\n");
-    const std::size_t limit = m_sessions.options.maxHeader + m_sessions.options.maxUrl;
+    const std::size_t limit = m_sessions.options.maxHeader + m_sessions.options.maxUrl; // line and fields
     const auto line = text.find("\r\n");
     if ((line == std::string_view::npos ? text.size() : line) > m_sessions.options.maxUrl + 32)
-        return refuse(414, "URI_TOO_LONG", "the request line is longer than 8 KiB");
+        return refuse(414, "URI_TOO_LONG",
+                      "the request line is longer than " + std::to_string(m_sessions.options.maxUrl) +
+                          " bytes");
     if (end != std::string_view::npos && end + 4 <= limit)
         return parseHeader(end + 4);
     if (text.size() > limit || end != std::string_view::npos)
-        return refuse(431, "HEADER_TOO_LARGE", "the header is longer than 16 KiB");
+        return refuse(431, "HEADER_TOO_LARGE",
+                      "the header is longer than " + std::to_string(m_sessions.options.maxHeader) + " bytes");
     m_stream.async_read_some(m_buffer.prepare(readSize),
                              [self = shared_from_this()](Error code, std::size_t size) {
                                  self->m_buffer.commit(size);
@@ -250,8 +273,12 @@ void HttpSession::onChunk(Error error)
     const std::string &body = m_parser->get().body();
     if (tooSlow(body.size()))
         return refuse(408, "REQUEST_TIMEOUT", "the body came slower than 1 KiB/s");
-    if (!m_parser->is_done())
+    if (!m_parser->is_done()) {
+        // What is left unread is a chunk's own header, whose extensions would else grow without end.
+        if (m_buffer.size() > m_sessions.options.maxHeader)
+            return refuse(400, "BAD_REQUEST", "bad chunk: its size line is too long");
         return readChunkedBody();
+    }
     if (m_body.size() < body.size() + PointDecoder::padding)
         m_body.resize(body.size() + PointDecoder::padding);
     m_bodySize = body.size();
@@ -309,6 +336,8 @@ void HttpSession::send(ServerResponse response)
     const std::array<asio::const_buffer, 2> parts{
         asio::buffer(m_responseHeader), bodyless ? asio::const_buffer{} : asio::buffer(m_response.body)};
     m_stream.expires_after(m_sessions.options.writeDeadline);
+    if (!m_response.close)
+        prove();
     asio::async_write(m_stream, parts, [self = shared_from_this()](Error error, std::size_t) {
         if (!error && self->m_response.stream && self->m_request.method != HttpMethod::head)
             return self->openStream();
@@ -356,6 +385,10 @@ void HttpSession::close()
         return;
     m_closed = true;
     --m_sessions.connections;
+    prove(); // no longer counted as fresh
+    if (const auto own = m_sessions.byAddress.find(m_remote);
+        own != m_sessions.byAddress.end() && --own->second == 0)
+        m_sessions.byAddress.erase(own);
     Error ignored;
     m_stream.socket().close(ignored);
     m_sessions.open.erase(shared_from_this());

@@ -12,6 +12,7 @@
 
 #include <atomic>
 #include <deque>
+#include <map>
 #include <set>
 
 namespace desk {
@@ -26,7 +27,11 @@ struct HttpSessions
     std::set<std::shared_ptr<HttpSession>> open;
     std::optional<boost::asio::ssl::context> tls; // none = plain
     std::atomic<std::size_t> connections{0};
+    std::size_t fresh = 0;                        // of them without a completed request yet
+    std::map<std::string, std::size_t> byAddress; // but for loopback
     bool stopping = false;
+
+    [[nodiscard]] bool hasRoomFor(const boost::asio::ip::address &peer) const;
 };
 
 // One connection: requests one after the other, each with its deadlines. Private to HttpServer; the only
@@ -58,6 +63,7 @@ private:
     void dispatch();
     void refuse(int status, std::string_view code, std::string_view message);
     void send(ServerResponse response);
+    void prove();
     void openStream();
     void watchPeer();
     void writeQueued();
@@ -87,7 +93,8 @@ private:
     bool m_streaming = false;
     bool m_writing = false;
     bool m_keepAlive = true;
-    bool m_busy = false; // a request is being read or answered
+    bool m_busy = false;      // a request is being read or answered
+    bool m_proven = false;    // has completed a request
     bool m_finishing = false; // the answer is out; what still comes is thrown away
     bool m_closed = false;
 };

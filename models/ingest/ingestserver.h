@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/ingest/auditlog.h"
 #include "models/ingest/authenticator.h"
 #include "models/ingest/httpserver.h"
 #include "models/ingest/ratelimiter.h"
 #include "models/ingest/requestguard.h"
 #include "models/ingest/router.h"
+#include "models/ingest/servercertificate.h"
 #include "models/ingest/servermetrics.h"
 #include "models/telemetry/eventlog.h"
 #include "models/telemetry/timeservice.h"
@@ -25,11 +27,15 @@ public:
         bool portGiven = false; // then a taken port fails, else the next free one is used
         unsigned ratePerMinute = 100;
         bool rateLimitLoopback = false;
+        std::vector<std::string> hosts;   // further names we answer to, lower case
+        std::vector<std::string> origins; // of other pages that may call us (CORS)
+        std::optional<ServerCertificate> certificate;
+        std::filesystem::path auditFile; // empty = none
     };
 
     IngestServer(Options options, Authenticator authenticator, const TimeService &time, EventLog &events);
 
-    // Binds. Refuses an address other machines could reach: that needs TLS.
+    // Binds. Refuses an address other machines could reach unless tokens and TLS are on.
     Result<void> listen();
     void run() { m_http.run(); }
     void stop() { m_http.stop(); }                                          // any thread
@@ -47,6 +53,9 @@ public:
 
     [[nodiscard]] Router &router() { return m_router; }
     [[nodiscard]] ServerMetrics &metrics() { return m_metrics; }
+    // The names this machine goes by, for the Host header and for a certificate.
+    static std::vector<std::string> namesFor(const std::string &address);
+    [[nodiscard]] AuditLog &audit() { return m_audit; }
     [[nodiscard]] Authenticator &authenticator() { return m_authenticator; }
     [[nodiscard]] std::uint16_t port() const { return m_port; }
     [[nodiscard]] std::string url() const;
@@ -58,12 +67,17 @@ private:
     ServerResponse answer(const HttpRequest &request);
     ServerResponse handle(const HttpRequest &request);
     void countAcknowledgement(ServerResponse &response, SteadyTime complete);
+    ServerResponse refuseIdentity(const HttpRequest &request, const Error &error);
+    std::optional<ServerResponse> preflight(const HttpRequest &request, const Router::Match &match) const;
+    void addRateHeaders(ServerResponse &response, const Identity &identity) const;
+    void auditAction(const HttpRequest &request, const Identity &identity, const ServerResponse &response);
 
     const Options m_options;
     const TimeService &m_time;
     EventLog &m_events;
     Authenticator m_authenticator;
     RateLimiter m_rates;
+    AuditLog m_audit;
     Router m_router;
     ServerMetrics m_metrics;
     std::optional<RequestGuard> m_guard;

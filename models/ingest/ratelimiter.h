@@ -19,6 +19,14 @@ public:
 
     // Zero = go on; else how long to wait.
     std::chrono::seconds take(const std::string &token, SteadyTime now);
+    // What the RateLimit headers say after take(): requests left, and when the bucket is full again.
+    struct Allowance
+    {
+        unsigned limit = 0;
+        unsigned remaining = 0;
+        std::chrono::seconds reset{0};
+    };
+    [[nodiscard]] Allowance allowance(const std::string &token) const;
 
 private:
     struct Bucket
@@ -26,6 +34,7 @@ private:
         double level = 0;
         SteadyTime at{};
     };
+    void forgetFull(SteadyTime now);
     const unsigned m_perMinute; // 0 = no limit
     std::unordered_map<std::string, Bucket> m_buckets;
 };

@@ -13,6 +13,7 @@ struct RequestGuardOptions
     std::vector<std::string> hosts; // lower case, without port
     std::uint16_t port = 0;
     std::vector<std::string> origins; // further origins, as browsers send them
+    std::string scheme = "http";      // of our own origin
 };
 
 // Strict reading of a request's header before its body is read: framing that two servers could read
@@ -25,6 +26,8 @@ public:
     {
     }
 
+    // Whether a page of another origin that was allowed sent it.
+    [[nodiscard]] bool isListed(std::string_view origin) const;
     // rawHeader: everything up to and including the blank line. nullopt = go on.
     [[nodiscard]] std::optional<ServerResponse> check(const HttpRequest &request,
                                                       std::string_view rawHeader) const;

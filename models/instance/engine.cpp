@@ -3,6 +3,7 @@
 
 #include "models/ingest/documentationroutes.h"
 #include "models/ingest/serviceroutes.h"
+#include "models/instance/serversecurity.h"
 #include "models/topology/fleetjson.h"
 
 #include <cmath>
@@ -14,7 +15,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-IngestServer::Options serverOptions(const Configuration &configuration)
+IngestServer::Options serverOptions(const Configuration &configuration,
+                                    std::optional<ServerCertificate> certificate)
 {
     IngestServer::Options options;
     options.address = configuration.listenAddress;
@@ -22,6 +24,8 @@ IngestServer::Options serverOptions(const Configuration &configuration)
     options.portGiven = configuration.listenGiven;
     options.ratePerMinute = configuration.ratePerMinute;
     options.rateLimitLoopback = configuration.rateLimitLoopback;
+    applySecurity(configuration, options);
+    options.certificate = std::move(certificate);
     return options;
 }
 
@@ -67,14 +71,15 @@ void addLinkMetrics(ServerMetrics &metrics, const DataLinkStatistics &statistics
 
 } // namespace
 
-Instance::Engine::Engine(const Instance::Options &options, TokenStore tokens, const TimeService &clock,
-                         EventLog &eventLog, SeriesDictionary &names, DisplayQueue &queue)
+Instance::Engine::Engine(const Instance::Options &options, std::optional<ServerCertificate> certificate,
+                         TokenStore tokens, const TimeService &clock, EventLog &eventLog,
+                         SeriesDictionary &names, DisplayQueue &queue)
     : configuration(options.configuration)
     , time(clock)
     , events(eventLog)
     , dictionary(names)
     , display(queue)
-    , server(serverOptions(options.configuration),
+    , server(serverOptions(options.configuration, std::move(certificate)),
              Authenticator({options.configuration.requireToken, options.configuration.jwtSecret},
                            std::move(tokens)),
              clock, eventLog)
@@ -112,6 +117,7 @@ Result<void> Instance::Engine::open(const std::filesystem::path &folder)
         !opened)
         return opened;
     addMetrics();
+    keySet = followIssuer(configuration, server, events, time);
     if (auto listening = server.listen(); !listening)
         return listening;
     statistics.setState(DataLinkState::idle);

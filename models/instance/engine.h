@@ -3,6 +3,7 @@
 
 #include "models/ingest/ackgate.h"
 #include "models/ingest/ingestserver.h"
+#include "models/ingest/keysetsource.h"
 #include "models/ingest/telemetryroutes.h"
 #include "models/ingest/topologyroutes.h"
 #include "models/instance/brokerservice.h"
@@ -18,8 +19,8 @@ namespace desk {
 // opened before that thread starts, destroyed after it ended.
 struct Instance::Engine
 {
-    Engine(const Instance::Options &options, TokenStore tokens, const TimeService &time, EventLog &events,
-           SeriesDictionary &dictionary, DisplayQueue &display);
+    Engine(const Instance::Options &options, std::optional<ServerCertificate> certificate, TokenStore tokens,
+           const TimeService &time, EventLog &events, SeriesDictionary &dictionary, DisplayQueue &display);
 
     // Limits, journal (replayed), routes, socket, timers.
     Result<void> open(const std::filesystem::path &folder);
@@ -40,6 +41,8 @@ struct Instance::Engine
     BrokerService broker{server, dictionary, events, time};
     std::optional<SelfMeasurement> selfMeasurement;
     std::string storageFault; // why nothing can be journalled now; empty when it can
+
+    std::unique_ptr<KeySetSource> keySet; // last: posts to the server
 
 private:
     Result<LimitSet> readLimits(const std::filesystem::path &folder);

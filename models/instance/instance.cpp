@@ -2,6 +2,7 @@
 #include "models/instance/instance.h"
 
 #include "models/instance/engine.h"
+#include "models/instance/serversecurity.h"
 
 #include <cstdlib>
 
@@ -41,8 +42,13 @@ Result<Instance::Ready> Instance::start()
     if (const char *key = std::getenv("SERVICE_TOKEN"); key && *key != '\0')
         tokens->addVolatile("SERVICE_TOKEN", key, {"read", "write"});
 
-    m_engine =
-        std::make_unique<Engine>(m_options, *std::move(tokens), m_time, m_events, m_dictionary, m_display);
+    auto certificate = certificateFor(configuration, m_folder->path(), m_time.now());
+    if (!certificate)
+        return tl::unexpected(certificate.error());
+    if (*certificate)
+        ready.fingerprint = (*certificate)->fingerprint;
+    m_engine = std::make_unique<Engine>(m_options, *std::move(certificate), *std::move(tokens), m_time,
+                                        m_events, m_dictionary, m_display);
     if (auto opened = m_engine->open(m_folder->path()); !opened)
         return tl::unexpected(opened.error());
     if (auto announced = m_folder->announce(m_engine->server.url()); !announced)

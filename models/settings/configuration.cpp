@@ -122,6 +122,65 @@ Result<void> storeNames(Configuration &configuration, std::string Configuration:
     return {};
 }
 
+Result<void> storeWithin(std::uint64_t &target, const toml::node &node, std::uint64_t least,
+                         std::uint64_t most)
+{
+    const auto value = countOf(node);
+    if (!value || *value < least || *value > most)
+        return failure(ErrorCode::invalidArgument, "must be a whole number from " + std::to_string(least) +
+                                                       " to " + std::to_string(most));
+    target = *value;
+    return {};
+}
+
+Result<void> storeDeadline(std::chrono::nanoseconds &target, const toml::node &node)
+{
+    const auto value = durationOf(node);
+    if (!value || *value < std::chrono::milliseconds{100} || *value > std::chrono::hours{1})
+        return failure(ErrorCode::invalidArgument, "must be a duration from \"100 ms\" to \"1 h\"");
+    target = *value;
+    return {};
+}
+
+Result<void> storeText(std::string &target, const toml::node &node)
+{
+    target = node.value<std::string>().value_or("");
+    if (target.empty())
+        return failure(ErrorCode::invalidArgument, "must be text");
+    return {};
+}
+
+// One text or a list of them.
+Result<void> storeList(std::vector<std::string> &target, const toml::node &node)
+{
+    target.clear();
+    const toml::array *list = node.as_array();
+    if (!list) {
+        target.emplace_back();
+        return storeText(target.back(), node);
+    }
+    for (const toml::node &entry : *list) {
+        target.emplace_back();
+        if (auto stored = storeText(target.back(), entry); !stored)
+            return failure(ErrorCode::invalidArgument, "must be a list of texts");
+    }
+    return {};
+}
+
+Result<void> storeOrigins(std::vector<std::string> &target, const toml::node &node)
+{
+    if (auto stored = storeList(target, node); !stored)
+        return stored;
+    for (const std::string &origin : target) {
+        const auto scheme = origin.find("://");
+        if ((!origin.starts_with("http://") && !origin.starts_with("https://")) ||
+            origin.find('/', scheme + 3) != std::string::npos)
+            return failure(ErrorCode::invalidArgument,
+                           origin + " is not an origin; write for example https://console.example:8443");
+    }
+    return {};
+}
+
 using Reader = std::function<Result<void>(Configuration &, const toml::node &)>;
 
 const std::map<std::string, Reader, std::less<>> &readers()
@@ -175,6 +234,46 @@ const std::map<std::string, Reader, std::less<>> &readers()
          [](Configuration &c, const toml::node &n) { return store(c.maxNodes, countOf(n)); }},
         {"server.measure_itself",
          [](Configuration &c, const toml::node &n) { return storeFlag(c.measureItself.emplace(), n); }},
+        {"server.hosts", [](Configuration &c, const toml::node &n) { return storeList(c.hosts, n); }},
+        {"server.origins", [](Configuration &c, const toml::node &n) { return storeOrigins(c.origins, n); }},
+        {"tls.enabled", [](Configuration &c, const toml::node &n) { return storeFlag(c.tls, n); }},
+        {"tls.certificate",
+         [](Configuration &c, const toml::node &n) {
+             c.tlsCertificate = n.value<std::string>().value_or("");
+             return Result<void>{};
+         }},
+        {"tls.key",
+         [](Configuration &c, const toml::node &n) {
+             c.tlsKey = n.value<std::string>().value_or("");
+             return Result<void>{};
+         }},
+        {"jwt.issuer", [](Configuration &c, const toml::node &n) { return storeText(c.jwtIssuer, n); }},
+        {"jwt.audience", [](Configuration &c, const toml::node &n) { return storeList(c.jwtAudiences, n); }},
+        {"jwt.jwks", [](Configuration &c, const toml::node &n) { return storeText(c.jwtKeys, n); }},
+        {"jwt.scope_prefix",
+         [](Configuration &c, const toml::node &n) { return storeText(c.jwtScopePrefix, n); }},
+        {"limits.max_body",
+         [](Configuration &c, const toml::node &n) { return storeWithin(c.maxBody, n, 1024, 1U << 30U); }},
+        {"limits.max_header",
+         [](Configuration &c, const toml::node &n) { return storeWithin(c.maxHeader, n, 1024, 1U << 20U); }},
+        {"limits.max_url",
+         [](Configuration &c, const toml::node &n) { return storeWithin(c.maxUrl, n, 256, 64U << 10U); }},
+        {"limits.max_connections",
+         [](Configuration &c, const toml::node &n) { return storeWithin(c.maxConnections, n, 1, 100'000); }},
+        {"limits.max_connections_per_address",
+         [](Configuration &c, const toml::node &n) {
+             return storeWithin(c.maxConnectionsPerAddress, n, 1, 100'000);
+         }},
+        {"limits.reserved_connections",
+         [](Configuration &c, const toml::node &n) {
+             return storeWithin(c.reservedConnections, n, 0, 100'000);
+         }},
+        {"limits.header_deadline",
+         [](Configuration &c, const toml::node &n) { return storeDeadline(c.headerDeadline, n); }},
+        {"limits.write_deadline",
+         [](Configuration &c, const toml::node &n) { return storeDeadline(c.writeDeadline, n); }},
+        {"limits.idle_deadline",
+         [](Configuration &c, const toml::node &n) { return storeDeadline(c.idleDeadline, n); }},
         {"data",
          [](Configuration &c, const toml::node &n) -> Result<void> {
              c.dataFolder = n.value<std::string>().value_or("");
@@ -217,7 +316,9 @@ Result<void> Configuration::apply(std::string_view text)
     if (auto plain = checkTomlText(text); !plain)
         return plain;
     try {
-        return applyTable(*this, toml::parse(text), {});
+        if (auto applied = applyTable(*this, toml::parse(text), {}); !applied)
+            return applied;
+        return check();
     } catch (const toml::parse_error &error) {
         return failure(ErrorCode::parseError, "line " + std::to_string(error.source().begin.line) + ": " +
                                                   std::string(error.description()));
@@ -251,6 +352,23 @@ std::vector<std::string> Configuration::collectedTopicList() const
 {
     auto list = partsOf(collectedTopics);
     return list.empty() ? std::vector<std::string>{"telemetry"} : list;
+}
+
+Result<void> Configuration::check() const
+{
+    if (tlsCertificate.empty() != tlsKey.empty())
+        return failure(ErrorCode::invalidArgument,
+                       "tls.certificate and tls.key belong together: set both, or none for one made here",
+                       tlsKey.empty() ? "tls.key" : "tls.certificate");
+    if (jwtIssuer.empty() != jwtAudiences.empty())
+        return failure(ErrorCode::invalidArgument,
+                       "jwt.issuer and jwt.audience (the client id) belong together: set both, or none",
+                       jwtIssuer.empty() ? "jwt.issuer" : "jwt.audience");
+    if (reservedConnections >= maxConnections)
+        return failure(ErrorCode::invalidArgument,
+                       "limits.reserved_connections must be less than limits.max_connections",
+                       "limits.reserved_connections");
+    return {};
 }
 
 Result<void> Configuration::setListen(std::string_view text)

@@ -24,6 +24,24 @@ struct Configuration
     std::string jwtSecret;        // HS256, from server.jwt_secret_file or CONSTELLATION_JWT_SECRET
     unsigned ratePerMinute = 100; // requests a token; 0 = none
     bool rateLimitLoopback = false;
+    std::vector<std::string> hosts;   // further names of this machine
+    std::vector<std::string> origins; // pages of others that may call us
+    bool tls = false;
+    std::filesystem::path tlsCertificate; // both or none: then one is made
+    std::filesystem::path tlsKey;
+    std::string jwtIssuer; // somebody else's tokens: RS256, ES256
+    std::vector<std::string> jwtAudiences;
+    std::string jwtKeys; // file or URL; empty = the issuer's /.well-known/jwks.json
+    std::string jwtScopePrefix;
+    std::uint64_t maxBody = 32U << 20U;
+    std::uint64_t maxHeader = 16U << 10U;
+    std::uint64_t maxUrl = 8U << 10U;
+    std::uint64_t maxConnections = 2000;
+    std::uint64_t maxConnectionsPerAddress = 200;
+    std::uint64_t reservedConnections = 200;
+    std::chrono::nanoseconds headerDeadline = std::chrono::seconds{10};
+    std::chrono::nanoseconds writeDeadline = std::chrono::seconds{30};
+    std::chrono::nanoseconds idleDeadline = std::chrono::seconds{60};
     std::chrono::nanoseconds topologyCache = std::chrono::seconds{15};
     AckLevel ack = AckLevel::os; // of requests that ask for no more
     std::uint64_t journalMaxBytes = 4ULL << 30U;
@@ -58,6 +76,8 @@ struct Configuration
     // What topics says, with partitionsPerTopic where it gives no number.
     [[nodiscard]] Result<std::vector<Topic>> topicList() const;
     [[nodiscard]] std::vector<std::string> collectedTopicList() const;
+    // What no single setting can know of itself: a certificate without key, an issuer without audience.
+    [[nodiscard]] Result<void> check() const;
     // "host:port", ":port" or "[::1]:port".
     Result<void> setListen(std::string_view text);
 
