@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/ingest/ingestserver.h"
 
+#include "models/ingest/bodyencoding.h"
+#include "models/ingest/pointdecoder.h"
+
+#include <algorithm>
 #include <unistd.h>
 
 namespace desk {
@@ -25,6 +29,14 @@ std::vector<std::string> ownNames(const std::string &address)
 }
 
 constexpr std::uint16_t portsTried = 100;
+constexpr std::size_t keptPlainBody = 4U << 20U;
+
+bool takesEncoding(const Router::Route *route, std::string_view encoding)
+{
+    return encoding.empty() || equalIgnoringCase(encoding, "identity") ||
+           (route && std::any_of(route->encodings.begin(), route->encodings.end(),
+                                 [&](const std::string &own) { return equalIgnoringCase(own, encoding); }));
+}
 
 } // namespace
 
@@ -83,11 +95,12 @@ std::optional<ServerResponse> IngestServer::accept(const HttpRequest &request, s
         return refusal;
     }
     const std::string_view encoding = request.header("content-encoding");
-    if (!encoding.empty() && !equalIgnoringCase(encoding, "identity"))
+    const auto match = m_router.find(request.method, request.path);
+    if (!takesEncoding(match.route, encoding))
         return errorResponse(415, "UNSUPPORTED_MEDIA_TYPE",
                              "Content-Encoding " + std::string(encoding) +
                                  " is not understood; send the body as it is");
-    if (const auto match = m_router.find(request.method, request.path); match.route)
+    if (match.route)
         maxBody = std::min(maxBody, match.route->maxBody);
     return std::nullopt;
 }
@@ -113,7 +126,9 @@ ServerResponse IngestServer::handle(const HttpRequest &request)
         response.headers.emplace_back("Allow", match.allowed);
         return response;
     }
-    const auto identity = m_authenticator.authenticate(request, match.route->scopes, m_time.now());
+    const bool isOpen = match.route->openOnLoopback && request.loopback;
+    const auto identity = m_authenticator.authenticate(
+        request, isOpen ? std::span<const std::string>{} : match.route->scopes, m_time.now());
     if (!identity) {
         m_metrics.countRejected(identity.error().code == ErrorCode::forbidden ? "scope" : "token");
         ServerResponse response = errorResponse(identity.error());
@@ -133,7 +148,28 @@ ServerResponse IngestServer::handle(const HttpRequest &request)
     }
     HttpRequest known = request;
     known.identity = *identity ? &**identity : nullptr;
-    return match.route->handler(known);
+    return handleBody(known, *match.route);
+}
+
+ServerResponse IngestServer::handleBody(HttpRequest &request, const Router::Route &route)
+{
+    const std::string_view encoding = request.header("content-encoding");
+    if (encoding.empty() || equalIgnoringCase(encoding, "identity"))
+        return route.handler(request);
+    const auto plain = BodyEncoding::undo(encoding, request.body, PointDecoder::padding, m_plainBody);
+    if (!plain) {
+        m_metrics.countRejected("encoding");
+        const bool isSize = plain.error().code == ErrorCode::tooLarge;
+        ServerResponse response =
+            errorResponse(isSize ? 413 : 400, isSize ? "PAYLOAD_TOO_LARGE" : "BAD_REQUEST", plain.error());
+        response.close = isSize;
+        return response;
+    }
+    request.body = *plain;
+    ServerResponse response = route.handler(request);
+    if (m_plainBody.size() > keptPlainBody)
+        std::vector<char>().swap(m_plainBody);
+    return response;
 }
 
 } // namespace desk

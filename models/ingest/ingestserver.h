@@ -51,6 +51,7 @@ private:
                                          std::size_t &maxBody);
     ServerResponse answer(const HttpRequest &request);
     ServerResponse handle(const HttpRequest &request);
+    ServerResponse handleBody(HttpRequest &request, const Router::Route &route);
 
     const Options m_options;
     const TimeService &m_time;
@@ -61,7 +62,8 @@ private:
     ServerMetrics m_metrics;
     std::optional<RequestGuard> m_guard;
     std::uint16_t m_port = 0;
-    HttpServer m_http; // last: its sessions call back into the rest
+    std::vector<char> m_plainBody; // of a compressed request
+    HttpServer m_http;             // last: its sessions call back into the rest
 };
 
 } // namespace desk

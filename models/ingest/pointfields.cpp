@@ -1,74 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/ingest/pointfields.h"
 
-#include <algorithm>
+#include "models/ingest/pointrules.h"
+
 #include <cmath>
 #include <cstring>
 
 namespace desk {
 namespace {
-
-tl::unexpected<Error> refused(std::string_view field, const std::string &message)
-{
-    return failure(ErrorCode::invalidArgument, std::string(field) + ": " + message, std::string(field));
-}
-
-constexpr auto characterTable(std::string_view extra)
-{
-    std::array<bool, 256> allowed{};
-    for (int c = '0'; c <= '9'; ++c)
-        allowed[static_cast<std::size_t>(c)] = true;
-    for (int c = 'A'; c <= 'Z'; ++c)
-        allowed[static_cast<std::size_t>(c)] = allowed[static_cast<std::size_t>(c) + 32] = true;
-    for (const char c : extra)
-        allowed[static_cast<unsigned char>(c)] = true;
-    return allowed;
-}
-
-constexpr auto nodeCharacters = characterTable("_.:-");
-constexpr auto metricCharacters = characterTable("_.:/");
-
-bool consistsOf(std::string_view text, const std::array<bool, 256> &allowed)
-{
-    return std::all_of(text.begin(), text.end(),
-                       [&](char c) { return allowed[static_cast<unsigned char>(c)]; });
-}
-
-Result<void> checkNode(std::string_view field, std::string_view name)
-{
-    if (name.empty() || name.size() > 128 || !consistsOf(name, nodeCharacters))
-        return refused(field, "must be 1 to 128 characters of A-Z a-z 0-9 _ . : -");
-    return {};
-}
-
-struct Range
-{
-    std::string_view metric;
-    double min;
-    double max;
-    const char *words;
-};
-
-constexpr double infinite = std::numeric_limits<double>::infinity();
-constexpr std::array ranges{
-    Range{"latency_ms", 0, infinite, "must be at least 0 ms"},
-    Range{"throughput_gbps", 0, infinite, "must be at least 0 Gbit/s"},
-    Range{"queue_depth_gb", 0, infinite, "must be at least 0 GB"},
-    Range{"capacity_gbps", 0, infinite, "must be at least 0 Gbit/s"},
-    Range{"utilization", 0, 1, "must be 0 to 1"},
-    Range{"confidence", 0, 1, "must be 0 to 1"},
-    Range{"reliability", 0, 1, "must be 0 to 1"},
-    Range{"packet_loss_rate", 0, 1, "must be 0 to 1"},
-    Range{"lat", -90, 90, "must be -90 to 90 degrees"},
-    Range{"lon", -180, 360, "must be -180 to 360 degrees"},
-};
-
-// All of them begin with one of these letters: the usual metric of a lab costs one comparison.
-bool mayHaveRange(char first)
-{
-    return first == 'l' || first == 't' || first == 'q' || first == 'c' || first == 'u' || first == 'r' ||
-           first == 'p';
-}
 
 int twoDigits(const char *text)
 {
@@ -135,14 +74,14 @@ Result<void> PointFields::setTimestamp(std::string_view text)
 Result<void> PointFields::setNode(std::string_view name)
 {
     m_node = name;
-    return checkNode("node_id", name);
+    return checkNodeName("node_id", name);
 }
 
 Result<void> PointFields::setNodeType(std::string_view word)
 {
     const auto type = nodeTypeFromWord(word);
     if (!type)
-        return refused("node_type", "unknown type; allowed: " + std::string(nodeTypeWords()));
+        return refusedField("node_type", "unknown type; allowed: " + std::string(nodeTypeWords()));
     m_type = *type;
     m_hasType = true;
     return {};
@@ -152,27 +91,22 @@ Result<void> PointFields::setDst(std::string_view name)
 {
     m_dst = name;
     m_hasDst = true;
-    return checkNode("link.dst", name);
+    return checkNodeName("link.dst", name);
 }
 
 Result<void> PointFields::setHealth(std::string_view word)
 {
-    for (const std::string_view allowed : {"nominal", "degraded", "failed", "maintenance"}) {
-        if (word == allowed)
-            return addText("health", word);
-    }
-    return refused("health", "allowed: nominal, degraded, failed, maintenance");
+    if (auto checked = checkHealthWord(word); !checked)
+        return checked;
+    return addText("health", word);
 }
 
 Result<PointFields::Metric *> PointFields::add(std::string_view metric, ValueKind kind)
 {
-    if (metric.empty() || metric.size() > 128 || (metric[0] >= '0' && metric[0] <= '9') || metric[0] == '.' ||
-        metric[0] == ':' || metric[0] == '/' || !consistsOf(metric, metricCharacters))
-        return refused(metric.substr(0, 128),
-                       "a metric's name must be a letter or _ and at most 127 more of A-Z "
-                       "a-z 0-9 _ . : /");
+    if (auto checked = checkMetricName(metric); !checked)
+        return tl::unexpected(checked.error());
     if (m_count == maxMetrics)
-        return refused(metric, "more than 64 metrics in one point");
+        return refusedField(metric, "more than 64 metrics in one point");
     Metric *slot = &m_metrics[m_count++];
     slot->name = metric;
     slot->kind = kind;
@@ -182,13 +116,9 @@ Result<PointFields::Metric *> PointFields::add(std::string_view metric, ValueKin
 Result<void> PointFields::addNumber(std::string_view metric, double value)
 {
     if (!std::isfinite(value))
-        return refused(metric, "must be a finite number");
-    if (mayHaveRange(metric.empty() ? '\0' : metric[0])) {
-        for (const Range &range : ranges) {
-            if (range.metric == metric && !(value >= range.min && value <= range.max))
-                return refused(metric, range.words);
-        }
-    }
+        return refusedField(metric, "must be a finite number");
+    if (const ValueRange *range = valueRange(metric); range && !range->contains(value))
+        return refusedField(metric, range->words);
     const auto slot = add(metric, ValueKind::number);
     if (!slot)
         return tl::unexpected(slot.error());
@@ -219,7 +149,7 @@ Result<void> PointFields::addBoolean(std::string_view metric, bool value)
 Result<void> PointFields::addText(std::string_view metric, std::string_view text)
 {
     if (text.size() > 1024)
-        return refused(metric, "a text of at most 1,024 bytes");
+        return refusedField(metric, "a text of at most 1,024 bytes");
     const auto slot = add(metric, ValueKind::text);
     if (!slot)
         return tl::unexpected(slot.error());
@@ -236,7 +166,7 @@ Result<void> PointFields::appendTo(SampleBatch &batch, SeriesDictionary &diction
             return failure(ErrorCode::missingField, std::string(field) + ": is required", field);
     }
     if (m_hasDst && m_dst == m_node)
-        return refused("link.dst", "must be another node than node_id");
+        return refusedField("link.dst", "must be another node than node_id");
     const auto node = dictionary.node(m_node, m_type);
     if (!node)
         return tl::unexpected(node.error());
@@ -263,7 +193,7 @@ Result<void> PointFields::appendTo(SampleBatch &batch, SeriesDictionary &diction
             return tl::unexpected(series.error());
         const bool isText = metric.kind == ValueKind::text;
         if (isText != (dictionary.definition(*series).kind == ValueKind::text))
-            return refused(metric.name, isText ? "was a number before" : "was a text before");
+            return refusedField(metric.name, isText ? "was a number before" : "was a text before");
         double value = metric.value;
         if (isText) {
             const auto code = dictionary.textCode(*series, metric.text);

@@ -19,6 +19,8 @@ public:
         Handler handler;
         std::vector<std::string> scopes; // any of these; empty = open to all
         std::size_t maxBody = 32U << 20U;
+        bool openOnLoopback = false;          // there it needs no token; elsewhere one of the scopes
+        std::vector<std::string> encodings{}; // of Content-Encoding that the handler gets undone
     };
 
     void add(Route route);

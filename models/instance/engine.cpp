@@ -59,6 +59,13 @@ Result<void> Instance::Engine::open(const std::filesystem::path &folder)
                                                      return replaceFleet(fleet, text);
                                                  }},
                            time, events, configuration.topologyCache);
+    intake.emplace(server, dictionary, time, events, statistics,
+                   [this](SampleBatch &&batch, const IdempotentAnswer *answer) {
+                       return accept(std::move(batch), answer);
+                   });
+    lineRoute.emplace(*intake);
+    if (configuration.compatibility)
+        compatibilityRoutes.emplace(*intake, NodeMapping{configuration.compatibilityNodeTags});
     addMetrics();
     if (auto listening = server.listen(); !listening)
         return listening;

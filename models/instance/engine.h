@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/ingest/compatibilityroutes.h"
 #include "models/ingest/ingestserver.h"
+#include "models/ingest/lineroute.h"
 #include "models/ingest/telemetryroutes.h"
 #include "models/ingest/topologyroutes.h"
 #include "models/instance/instance.h"
@@ -33,6 +35,9 @@ struct Instance::Engine
     std::optional<Processor> processor;
     std::optional<TelemetryRoutes> telemetryRoutes;
     std::optional<TopologyRoutes> topologyRoutes;
+    std::optional<PointIntake> intake;
+    std::optional<LineRoute> lineRoute;
+    std::optional<CompatibilityRoutes> compatibilityRoutes;
     std::string storageFault; // why nothing can be journalled now; empty when it can
 
 private:

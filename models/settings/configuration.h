@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace desk {
 
@@ -27,6 +28,10 @@ struct Configuration
     std::uint64_t memoryMaxSamples = 16'000'000;
     std::uint64_t maxSeries = 200'000;
     std::uint64_t maxNodes = 50'000;
+    bool compatibility = true; // the paths of InfluxDB, Prometheus, OTLP and others
+    // Where their points name the node, after node_id; the first that is there.
+    std::vector<std::string> compatibilityNodeTags{"host", "instance", "host.name", "service.instance.id",
+                                                   "service.name"};
     std::filesystem::path dataFolder;
 
     // TOML text. Unknown keys and wrong types are refused, naming the line and what is allowed.
