@@ -17,7 +17,6 @@ constexpr std::size_t maxDepth = 64;
 struct PositionFinder final : nlohmann::json_sax<nlohmann::json>
 {
     std::size_t at = 0;
-    std::size_t depth = 0;
 
     bool null() override { return true; }
     bool boolean(bool) override { return true; }
@@ -51,8 +50,7 @@ void forEach(const dom::element &parent, const char *key, Each &&each)
 std::string_view textOf(const dom::element &parent, const char *key)
 {
     std::string_view text;
-    static_cast<void>(parent[key].get_string().get(text));
-    return text;
+    return parent[key].get_string().get(text) == simdjson::SUCCESS ? text : std::string_view{};
 }
 
 // 64-bit integers come as texts, and as numbers from some.
