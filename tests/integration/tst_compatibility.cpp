@@ -103,7 +103,7 @@ private Q_SLOTS:
         QCOMPARE(request("POST", "/api/v2/write?bucket=b&org=o", "cpu,host=h usage=2\n").status, 204);
         const Answer first = request("POST", "/write?db=lab", "cpu,host=h usage=1\ncpu,host=h usage=\n");
         QCOMPARE(first.status, 400);
-        QVERIFY(first.json()["error"_L1].toString().contains(u"line 2, byte 37"_s));
+        QVERIFY(first.json()["error"_L1].toString().contains(u"line 2, byte 36"_s));
         QVERIFY(first.json()["error"_L1].toString().endsWith(u"dropped=1"_s));
         const Answer second = request("POST", "/api/v2/write?bucket=b", "cpu,host=h usage=\n");
         QCOMPARE(second.json()["code"_L1].toString(), u"invalid"_s);
