@@ -40,11 +40,20 @@ std::string request(const std::vector<std::string> &all)
     return message;
 }
 
-std::string padded(std::string text)
+// With the readable bytes behind it that the decoder asks for.
+struct Body
 {
-    text.reserve(text.size() + 64);
-    return text;
-}
+    std::vector<char> all;
+    std::size_t size = 0;
+
+    explicit Body(const std::string &text)
+        : all(text.begin(), text.end())
+        , size(text.size())
+    {
+        all.resize(size + 64);
+    }
+    [[nodiscard]] std::span<const char> bytes() const { return {all.data(), size}; }
+};
 
 const std::string otlpJson = R"({"resourceMetrics":[{"resource":{"attributes":[
  {"key":"host.name","value":{"stringValue":"lab-1"}},{"key":"service.name","value":{"stringValue":"svc"}}]},
@@ -120,8 +129,8 @@ private Q_SLOTS:
     void jsonMetricsBecomePoints()
     {
         OtlpDecoder decoder(m_names, {});
-        const std::string body = padded(otlpJson);
-        const auto outcome = decoder.decodeJson(body, "peer", m_batch);
+        const Body body(otlpJson);
+        const auto outcome = decoder.decodeJson(body.bytes(), "peer", m_batch);
         QVERIFY2(outcome, outcome ? "" : outcome.error().message.c_str());
         QCOMPARE(outcome->rejected, std::size_t(1));
         QVERIFY(outcome->errors[0].message.find("timeUnixNano") != std::string::npos);
@@ -138,12 +147,12 @@ private Q_SLOTS:
     void brokenJsonIsNamedByItsByte()
     {
         OtlpDecoder decoder(m_names, {});
-        const std::string body = padded(R"({"resourceMetrics":[}])");
-        const auto outcome = decoder.decodeJson(body, "peer", m_batch);
+        const Body body(R"({"resourceMetrics":[}])");
+        const auto outcome = decoder.decodeJson(body.bytes(), "peer", m_batch);
         QVERIFY(!outcome);
         QCOMPARE(int(outcome.error().offset), 20);
-        const std::string deep = padded(std::string(100, '['));
-        QVERIFY(!decoder.decodeJson(deep, "peer", m_batch));
+        const Body deep(std::string(100, '['));
+        QVERIFY(!decoder.decodeJson(deep.bytes(), "peer", m_batch));
     }
 
     void protobufMetricsBecomePoints()
