@@ -323,7 +323,7 @@ void HttpSession::send(ServerResponse response)
         "HTTP/1.1 " + std::to_string(m_response.status) + " " +
         std::string(view(http::obsolete_reason(static_cast<http::status>(m_response.status)))) +
         "\r\nServer: constellation/" DESK_VERSION "\r\n";
-    if (!m_response.stream)
+    if (!m_response.stream && m_response.status != 204)
         m_responseHeader += "Content-Length: " + std::to_string(m_response.body.size()) + "\r\n";
     if (!m_response.body.empty() || m_response.stream)
         m_responseHeader += "Content-Type: " + m_response.contentType + "\r\n";

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/ingest/ingestserver.h"
 
+#include "models/ingest/bodyencoding.h"
+#include "models/ingest/pointdecoder.h"
+
 #include <algorithm>
 #include <arpa/inet.h>
 #include <ifaddrs.h>
@@ -50,6 +53,14 @@ void addAddresses(std::vector<std::string> &names)
 
 constexpr std::uint16_t portsTried = 100;
 constexpr std::string_view openOutward = "/health"; // the one path that needs no token on any interface
+constexpr std::size_t keptPlainBody = 4U << 20U;
+
+bool takesEncoding(const Router::Route *route, std::string_view encoding)
+{
+    return encoding.empty() || equalIgnoringCase(encoding, "identity") ||
+           (route && std::any_of(route->encodings.begin(), route->encodings.end(),
+                                 [&](const std::string &own) { return equalIgnoringCase(own, encoding); }));
+}
 
 } // namespace
 
@@ -137,11 +148,12 @@ std::optional<ServerResponse> IngestServer::accept(const HttpRequest &request, s
         return refusal;
     }
     const std::string_view encoding = request.header("content-encoding");
-    if (!encoding.empty() && !equalIgnoringCase(encoding, "identity"))
+    const auto match = m_router.find(request.method, request.path);
+    if (!takesEncoding(match.route, encoding))
         return errorResponse(415, "UNSUPPORTED_MEDIA_TYPE",
                              "Content-Encoding " + std::string(encoding) +
                                  " is not understood; send the body as it is");
-    if (const auto match = m_router.find(request.method, request.path); match.route)
+    if (match.route)
         maxBody = std::min(maxBody, match.route->maxBody);
     return std::nullopt;
 }
@@ -258,8 +270,7 @@ ServerResponse IngestServer::handle(const HttpRequest &request)
     HttpRequest known = request;
     known.identity = *identity ? &**identity : nullptr;
     const SteadyTime complete = m_time.steadyNow();
-    ServerResponse response =
-        m_around ? m_around(known, match.route->handler) : match.route->handler(known);
+    ServerResponse response = handleBody(known, *match.route);
     if (Router::takesPoints(*match.route))
         countAcknowledgement(response, complete);
     if (limited)
@@ -285,6 +296,28 @@ void IngestServer::countAcknowledgement(ServerResponse &response, SteadyTime com
             ready();
         });
     };
+}
+
+ServerResponse IngestServer::handleBody(HttpRequest &request, const Router::Route &route)
+{
+    const auto handle = [&] { return m_around ? m_around(request, route.handler) : route.handler(request); };
+    const std::string_view encoding = request.header("content-encoding");
+    if (encoding.empty() || equalIgnoringCase(encoding, "identity"))
+        return handle();
+    const auto plain = BodyEncoding::undo(encoding, request.body, PointDecoder::padding, m_plainBody);
+    if (!plain) {
+        m_metrics.countRejected("encoding");
+        const bool isSize = plain.error().code == ErrorCode::tooLarge;
+        ServerResponse response =
+            errorResponse(isSize ? 413 : 400, isSize ? "PAYLOAD_TOO_LARGE" : "BAD_REQUEST", plain.error());
+        response.close = isSize;
+        return response;
+    }
+    request.body = *plain;
+    ServerResponse response = handle();
+    if (m_plainBody.size() > keptPlainBody)
+        std::vector<char>().swap(m_plainBody);
+    return response;
 }
 
 } // namespace desk

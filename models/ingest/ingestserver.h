@@ -71,6 +71,7 @@ private:
     std::optional<ServerResponse> preflight(const HttpRequest &request, const Router::Match &match) const;
     void addRateHeaders(ServerResponse &response, const Identity &identity) const;
     void auditAction(const HttpRequest &request, const Identity &identity, const ServerResponse &response);
+    ServerResponse handleBody(HttpRequest &request, const Router::Route &route);
 
     const Options m_options;
     const TimeService &m_time;
@@ -83,7 +84,8 @@ private:
     std::optional<RequestGuard> m_guard;
     std::function<ServerResponse(const HttpRequest &, const Router::Handler &)> m_around;
     std::uint16_t m_port = 0;
-    HttpServer m_http; // last: its sessions call back into the rest
+    std::vector<char> m_plainBody; // of a compressed request
+    HttpServer m_http;             // last: its sessions call back into the rest
 };
 
 } // namespace desk

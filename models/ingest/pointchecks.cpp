@@ -3,33 +3,10 @@
 
 #include "models/telemetry/time.h"
 
-#include <algorithm>
 #include <cstring>
-#include <limits>
 
 namespace desk {
 namespace {
-
-constexpr double infinite = std::numeric_limits<double>::infinity();
-constexpr std::array ranges{
-    MetricRange{"latency_ms", 0, infinite, "must be at least 0 ms"},
-    MetricRange{"throughput_gbps", 0, infinite, "must be at least 0 Gbit/s"},
-    MetricRange{"queue_depth_gb", 0, infinite, "must be at least 0 GB"},
-    MetricRange{"capacity_gbps", 0, infinite, "must be at least 0 Gbit/s"},
-    MetricRange{"utilization", 0, 1, "must be 0 to 1"},
-    MetricRange{"confidence", 0, 1, "must be 0 to 1"},
-    MetricRange{"reliability", 0, 1, "must be 0 to 1"},
-    MetricRange{"packet_loss_rate", 0, 1, "must be 0 to 1"},
-    MetricRange{"lat", -90, 90, "must be -90 to 90 degrees"},
-    MetricRange{"lon", -180, 360, "must be -180 to 360 degrees"},
-};
-
-// All of them begin with one of these letters: the usual metric of a lab costs one comparison.
-bool mayHaveRange(char first)
-{
-    return first == 'l' || first == 't' || first == 'q' || first == 'c' || first == 'u' || first == 'r' ||
-           first == 'p';
-}
 
 int twoDigits(const char *text)
 {
@@ -39,15 +16,6 @@ int twoDigits(const char *text)
 }
 
 } // namespace
-
-const MetricRange *metricRange(std::string_view metric)
-{
-    if (metric.empty() || !mayHaveRange(metric[0]))
-        return nullptr;
-    const auto it = std::find_if(ranges.begin(), ranges.end(),
-                                 [&](const MetricRange &range) { return range.metric == metric; });
-    return it == ranges.end() ? nullptr : &*it;
-}
 
 std::optional<std::int64_t> TimestampReader::readUsual(std::string_view text) const
 {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/telemetry/names.h"
 #include "models/telemetry/result.h"
 #include "models/telemetry/seriesdictionary.h"
 
@@ -10,18 +9,6 @@
 #include <string_view>
 
 namespace desk {
-
-// What the API allows a point to hold, whatever its encoding. Pure but for TimestampReader; any thread.
-
-struct MetricRange
-{
-    std::string_view metric;
-    double min;
-    double max;
-    const char *words; // what is allowed, with its unit
-};
-// Of a metric that the API bounds; null for all others.
-const MetricRange *metricRange(std::string_view metric);
 
 // Generation times, ns since 1970. Most points of a producer share the day, which is then not worked out
 // again. One decoder's own.

@@ -1,29 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/ingest/pointfields.h"
 
-#include "models/ingest/pointchecks.h"
+#include "models/ingest/pointrules.h"
 
 #include <algorithm>
 #include <cmath>
 #include <cstring>
 
 namespace desk {
-namespace {
-
-tl::unexpected<Error> refused(std::string_view field, const std::string &message)
-{
-    return failure(ErrorCode::invalidArgument, std::string(field) + ": " + message, std::string(field));
-}
-
-Result<void> checkNode(std::string_view field, std::string_view name)
-{
-    if (!isNodeName(name))
-        return refused(field, "must be 1 to 128 characters of A-Z a-z 0-9 _ . : -");
-    return {};
-}
-
-} // namespace
-
 void PointFields::clear()
 {
     m_node = {};
@@ -48,14 +32,14 @@ Result<void> PointFields::setTimestamp(std::string_view text)
 Result<void> PointFields::setNode(std::string_view name)
 {
     m_node = name;
-    return checkNode("node_id", name);
+    return checkNodeName("node_id", name);
 }
 
 Result<void> PointFields::setNodeType(std::string_view word)
 {
     const auto type = nodeTypeFromWord(word);
     if (!type)
-        return refused("node_type", "unknown type; allowed: " + std::string(nodeTypeWords()));
+        return refusedField("node_type", "unknown type; allowed: " + std::string(nodeTypeWords()));
     m_type = *type;
     m_hasType = true;
     return {};
@@ -65,26 +49,21 @@ Result<void> PointFields::setDst(std::string_view name)
 {
     m_dst = name;
     m_hasDst = true;
-    return checkNode("link.dst", name);
+    return checkNodeName("link.dst", name);
 }
 
 Result<void> PointFields::setHealth(std::string_view word)
 {
-    for (const std::string_view allowed : {"nominal", "degraded", "failed", "maintenance"}) {
-        if (word == allowed)
-            return addText("health", word);
-    }
-    return refused("health", "allowed: nominal, degraded, failed, maintenance");
+    const auto known = checkHealthWord(word);
+    return known ? addText("health", word) : known;
 }
 
 Result<PointFields::Metric *> PointFields::add(std::string_view metric, ValueKind kind)
 {
-    if (!isMetricName(metric))
-        return refused(metric.substr(0, 128),
-                       "a metric's name must be a letter or _ and at most 127 more of A-Z "
-                       "a-z 0-9 _ . : /");
+    if (auto named = checkMetricName(metric); !named)
+        return tl::unexpected(std::move(named.error()));
     if (m_count == maxMetrics)
-        return refused(metric, "more than 64 metrics in one point");
+        return refusedField(metric, "more than 64 metrics in one point");
     Metric *slot = &m_metrics[m_count++];
     slot->name = metric;
     slot->kind = kind;
@@ -94,10 +73,9 @@ Result<PointFields::Metric *> PointFields::add(std::string_view metric, ValueKin
 Result<void> PointFields::addNumber(std::string_view metric, double value)
 {
     if (!std::isfinite(value))
-        return refused(metric, "must be a finite number");
-    if (const MetricRange *range = metricRange(metric);
-        range && !(value >= range->min && value <= range->max))
-        return refused(metric, range->words);
+        return refusedField(metric, "must be a finite number");
+    if (const ValueRange *range = valueRange(metric); range && !range->contains(value))
+        return refusedField(metric, range->words);
     const auto slot = add(metric, ValueKind::number);
     if (!slot)
         return tl::unexpected(slot.error());
@@ -128,7 +106,7 @@ Result<void> PointFields::addBoolean(std::string_view metric, bool value)
 Result<void> PointFields::addText(std::string_view metric, std::string_view text)
 {
     if (text.size() > 1024)
-        return refused(metric, "a text of at most 1,024 bytes");
+        return refusedField(metric, "a text of at most 1,024 bytes");
     const auto slot = add(metric, ValueKind::text);
     if (!slot)
         return tl::unexpected(slot.error());
@@ -145,7 +123,7 @@ Result<void> PointFields::appendTo(SampleBatch &batch, SeriesDictionary &diction
             return failure(ErrorCode::missingField, std::string(field) + ": is required", field);
     }
     if (m_hasDst && m_dst == m_node)
-        return refused("link.dst", "must be another node than node_id");
+        return refusedField("link.dst", "must be another node than node_id");
     const auto about =
         resolveEntity(dictionary, m_node, m_type, m_hasDst ? std::optional(m_dst) : std::nullopt);
     if (!about)
@@ -160,7 +138,7 @@ Result<void> PointFields::appendTo(SampleBatch &batch, SeriesDictionary &diction
             return tl::unexpected(series.error());
         const bool isText = metric.kind == ValueKind::text;
         if (isText != (dictionary.definition(*series).kind == ValueKind::text))
-            return refused(metric.name, isText ? "was a number before" : "was a text before");
+            return refusedField(metric.name, isText ? "was a number before" : "was a text before");
         double value = metric.value;
         if (isText) {
             const auto code = dictionary.textCode(*series, metric.text);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/ingest/pointtemplate.h"
 
+#include "models/ingest/pointrules.h"
+#include "models/telemetry/names.h"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -166,7 +169,7 @@ bool PointTemplate::addSlot(std::string_view before, std::string_view path, bool
         if (!isMetricName(path) || path.starts_with("link.") || path == "health")
             return false;
         constexpr double any = std::numeric_limits<double>::infinity();
-        const MetricRange *range = metricRange(path);
+        const ValueRange *range = valueRange(path);
         slot.metric = path;
         slot.min = range ? range->min : -any;
         slot.max = range ? range->max : any;

@@ -116,6 +116,13 @@ Result<void> Instance::Engine::open(const std::filesystem::path &folder)
             statistics);
         !opened)
         return opened;
+    intake.emplace(server, dictionary, time, events, statistics,
+                   [this](SampleBatch &&batch, const IdempotentAnswer *answer) {
+                       return accept(std::move(batch), answer);
+                   });
+    lineRoute.emplace(*intake);
+    if (configuration.compatibility)
+        compatibilityRoutes.emplace(*intake, NodeMapping{configuration.compatibilityNodeTags});
     addMetrics();
     keySet = followIssuer(configuration, server, events, time);
     if (auto listening = server.listen(); !listening)
@@ -156,7 +163,8 @@ Result<void> Instance::Engine::openJournal(const std::filesystem::path &folder, 
     Journal::Options options{folder / "journal", 64ULL << 20U, configuration.journalMaxBytes,
                              time.now() - configuration.memoryWindow};
     constexpr std::uint64_t sampleBytes = 30; // a point of one sample
-    options.replayBytes = std::min<std::uint64_t>(configuration.memoryMaxSamples, ~0ULL / sampleBytes) * sampleBytes;
+    options.replayBytes =
+        std::min<std::uint64_t>(configuration.memoryMaxSamples, ~0ULL / sampleBytes) * sampleBytes;
     options.post = [this](std::function<void()> task) { server.post(std::move(task)); };
     options.onFault = [this](const Error &error) { journalFailed(error); };
     auto opened = Journal::open(

@@ -2,8 +2,10 @@
 #pragma once
 
 #include "models/ingest/ackgate.h"
+#include "models/ingest/compatibilityroutes.h"
 #include "models/ingest/ingestserver.h"
 #include "models/ingest/keysetsource.h"
+#include "models/ingest/lineroute.h"
 #include "models/ingest/telemetryroutes.h"
 #include "models/ingest/topologyroutes.h"
 #include "models/instance/brokerservice.h"
@@ -40,6 +42,9 @@ struct Instance::Engine
     std::optional<TopologyRoutes> topologyRoutes;
     BrokerService broker{server, dictionary, events, time};
     std::optional<SelfMeasurement> selfMeasurement;
+    std::optional<PointIntake> intake;
+    std::optional<LineRoute> lineRoute;
+    std::optional<CompatibilityRoutes> compatibilityRoutes;
     std::string storageFault; // why nothing can be journalled now; empty when it can
 
     std::unique_ptr<KeySetSource> keySet; // last: posts to the server

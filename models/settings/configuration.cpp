@@ -181,6 +181,37 @@ Result<void> storeOrigins(std::vector<std::string> &target, const toml::node &no
     return {};
 }
 
+// "on", "off", true or false.
+Result<void> storeSwitch(bool &target, const toml::node &node)
+{
+    const auto word = node.value<std::string>();
+    if (node.is_string() && (word == "on" || word == "off")) {
+        target = word == "on";
+        return {};
+    }
+    if (!node.is_boolean())
+        return failure(ErrorCode::invalidArgument, "must be \"on\" or \"off\"");
+    return storeFlag(target, node);
+}
+
+Result<void> storeWords(std::vector<std::string> &target, const toml::node &node)
+{
+    const auto refused = [] {
+        return failure(ErrorCode::invalidArgument, "must be an array of 1 to 16 texts that are not empty");
+    };
+    const toml::array *array = node.as_array();
+    if (!array || array->empty() || array->size() > 16)
+        return refused();
+    std::vector<std::string> words;
+    for (const toml::node &element : *array) {
+        words.push_back(element.is_string() ? element.value<std::string>().value_or("") : "");
+        if (words.back().empty())
+            return refused();
+    }
+    target = std::move(words);
+    return {};
+}
+
 using Reader = std::function<Result<void>(Configuration &, const toml::node &)>;
 
 const std::map<std::string, Reader, std::less<>> &readers()
@@ -274,6 +305,10 @@ const std::map<std::string, Reader, std::less<>> &readers()
          [](Configuration &c, const toml::node &n) { return storeDeadline(c.writeDeadline, n); }},
         {"limits.idle_deadline",
          [](Configuration &c, const toml::node &n) { return storeDeadline(c.idleDeadline, n); }},
+        {"compatibility",
+         [](Configuration &c, const toml::node &n) { return storeSwitch(c.compatibility, n); }},
+        {"compatibility_node_tags",
+         [](Configuration &c, const toml::node &n) { return storeWords(c.compatibilityNodeTags, n); }},
         {"data",
          [](Configuration &c, const toml::node &n) -> Result<void> {
              c.dataFolder = n.value<std::string>().value_or("");

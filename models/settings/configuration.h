@@ -56,7 +56,12 @@ struct Configuration
     std::chrono::nanoseconds visibilityTimeout = std::chrono::seconds{30}; // VISIBILITY_TIMEOUT
     std::uint64_t brokerMaxBytes = 4ULL << 30U;
     std::chrono::nanoseconds groupExpiry = std::chrono::hours{7 * 24};
-    std::optional<bool> measureItself; // own figures as the node desk; not set: the window does, serve does not
+    std::optional<bool>
+        measureItself;         // own figures as the node desk; not set: the window does, serve does not
+    bool compatibility = true; // the paths of InfluxDB, Prometheus, OTLP and others
+    // Where their points name the node, after node_id; the first that is there.
+    std::vector<std::string> compatibilityNodeTags{"host", "instance", "host.name", "service.instance.id",
+                                                   "service.name"};
     std::filesystem::path dataFolder;
 
     // TOML text. Unknown keys and wrong types are refused, naming the line and what is allowed.

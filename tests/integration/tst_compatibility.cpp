@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/instance/instance.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTcpSocket>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace desk;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Answer
+{
+    int status = 0;
+    QByteArray head;
+    QByteArray body;
+
+    [[nodiscard]] QJsonObject json() const { return QJsonDocument::fromJson(body).object(); }
+};
+
+} // namespace
+
+// Line protocol and the paths of other systems over a real socket.
+class TstCompatibility : public QObject
+{
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+    SystemTimeService m_time;
+    std::unique_ptr<Instance> m_instance;
+    Instance::Ready m_ready;
+
+    void start(bool compatibility)
+    {
+        m_instance.reset();
+        Configuration c;
+        c.dataFolder = m_folder.path().toStdString();
+        c.listenPort = 0;
+        c.compatibility = compatibility;
+        m_instance = std::make_unique<Instance>(Instance::Options{c, "test"}, m_time);
+        const auto ready = m_instance->start();
+        QVERIFY2(ready, ready ? "" : ready.error().message.c_str());
+        m_ready = *ready;
+    }
+
+    Answer request(const QByteArray &method, const QByteArray &target, const QByteArray &body = {},
+                   const QByteArray &fields = {}) const
+    {
+        QByteArray bytes = method + " " + target + " HTTP/1.1\r\nConnection: close\r\nHost: 127.0.0.1:" +
+                           QByteArray::number(m_ready.port) + "\r\n";
+        if (method == "POST")
+            bytes += "Content-Length: " + QByteArray::number(body.size()) + "\r\n";
+        QTcpSocket socket;
+        socket.connectToHost(u"127.0.0.1"_s, m_ready.port);
+        if (!socket.waitForConnected(5000))
+            return {};
+        socket.write(bytes + fields + "\r\n" + body);
+        QByteArray all;
+        while (socket.waitForReadyRead(5000))
+            all += socket.readAll();
+        const auto end = all.indexOf("\r\n\r\n");
+        return {all.mid(9, 3).toInt(), all.first(std::max<qsizetype>(end, 0)), all.mid(end + 4)};
+    }
+    [[nodiscard]] QByteArray token() const
+    {
+        return "Authorization: Bearer " + QByteArray::fromStdString(m_instance->token()) + "\r\n";
+    }
+
+private Q_SLOTS:
+    void init() { start(true); }
+    void cleanup() { m_instance.reset(); }
+
+    void linesAreTakenAllOrNothing()
+    {
+        QCOMPARE(request("POST", "/api/v1/telemetry/ingest", "m,node_id=a x=1").status, 401);
+        const Answer good = request("POST", "/api/v1/telemetry/ingest?precision=s",
+                                    "m,node_id=a x=1 1795269787\nm,node_id=b x=2 1795269787\n", token());
+        QCOMPARE(good.status, 200);
+        QCOMPARE(good.json()["count"_L1].toInt(), 2);
+        QCOMPARE(m_instance->counters().points, quint64(2));
+        const Answer bad =
+            request("POST", "/api/v1/telemetry/ingest", "m,node_id=a x=1\nm,node_id=a x=\n", token());
+        QCOMPARE(bad.status, 422);
+        QCOMPARE(bad.json()["error"_L1]["index"_L1].toInt(), 2);
+        QCOMPARE(bad.json()["error"_L1]["offset"_L1].toInt(), 30);
+        QCOMPARE(m_instance->counters().points, quint64(2));
+        QCOMPARE(request("POST", "/api/v1/telemetry/ingest?precision=d", "m,node_id=a x=1", token()).status,
+                 422);
+    }
+
+    void influxAgentsAreAnsweredInTheirOwnForm()
+    {
+        const Answer ping = request("GET", "/ping");
+        QCOMPARE(ping.status, 204);
+        QVERIFY(ping.head.contains("X-Influxdb-Version: "));
+        QVERIFY(!ping.head.contains("Content-Length"));
+        QCOMPARE(request("HEAD", "/ping").status, 204);
+        QCOMPARE(request("POST", "/write?db=lab&precision=s", "cpu,host=h usage=1 1795269787\n").status, 204);
+        QCOMPARE(request("POST", "/api/v2/write?bucket=b&org=o", "cpu,host=h usage=2\n").status, 204);
+        const Answer first = request("POST", "/write?db=lab", "cpu,host=h usage=1\ncpu,host=h usage=\n");
+        QCOMPARE(first.status, 400);
+        QVERIFY(first.json()["error"_L1].toString().contains(u"line 2, byte 36"_s));
+        QVERIFY(first.json()["error"_L1].toString().endsWith(u"dropped=1"_s));
+        const Answer second = request("POST", "/api/v2/write?bucket=b", "cpu,host=h usage=\n");
+        QCOMPARE(second.json()["code"_L1].toString(), u"invalid"_s);
+        QCOMPARE(second.json()["line"_L1].toInt(), 1);
+        QCOMPARE(m_instance->counters().points, quint64(3)); // the good line of the partial write too
+        QCOMPARE(request("POST", "/write", "cpu x=1", "Authorization: Token wrong\r\n").status, 401);
+        const Answer shown = request("GET", "/query?q=show%20databases");
+        QCOMPARE(shown.json()["results"_L1][0]["series"_L1][0]["values"_L1][0][0].toString(), u"telemetry"_s);
+        QCOMPARE(request("POST", "/query", "q=CREATE+DATABASE+%22lab%22").status, 200);
+        QCOMPARE(request("GET", "/query?q=DROP%20DATABASE%20x").status, 400);
+    }
+
+    void compressedBodiesAreUndoneOnlyWhereTheRouteSaysSo()
+    {
+        // gzip of "m,host=a x=1\n", stored
+        const QByteArray text = "m,host=a x=1\n";
+        const QByteArray zlib = qCompress(text).mid(4);
+        QCOMPARE(request("POST", "/write", zlib, "Content-Encoding: deflate\r\n").status, 204);
+        QCOMPARE(request("POST", "/write", zlib.left(5), "Content-Encoding: deflate\r\n").status, 400);
+        QCOMPARE(request("POST", "/write", zlib, "Content-Encoding: br\r\n").status, 415);
+        QCOMPARE(request("POST", "/api/v1/telemetry", zlib, token() + "Content-Encoding: deflate\r\n").status,
+                 415);
+        const QByteArray bomb = qCompress(QByteArray(40 << 20, 'a'), 9).mid(4);
+        QCOMPARE(request("POST", "/write", bomb, "Content-Encoding: deflate\r\n").status, 413);
+        QCOMPARE(request("POST", "/api/v1/write", QByteArray("\xFF\xFF\xFF\xFF\x0F", 5),
+                         "Content-Encoding: snappy\r\n")
+                     .status,
+                 413);
+        QCOMPARE(request("POST", "/api/v1/write", "x").status, 415);
+        QCOMPARE(m_instance->counters().points, quint64(1));
+    }
+
+    void otlpIsAnsweredInItsEncoding()
+    {
+        const QByteArray json = "Content-Type: application/json\r\n";
+        const QByteArray one =
+            R"({"resourceMetrics":[{"scopeMetrics":[{"metrics":[{"name":"t","gauge":{"dataPoints":[{"timeUnixNano":"1795269787250000000","asDouble":1},{"asDouble":1}]}}]}]}]})";
+        const Answer partial = request("POST", "/v1/metrics", one, json);
+        QCOMPARE(partial.status, 200);
+        QCOMPARE(partial.json()["partialSuccess"_L1]["rejectedDataPoints"_L1].toString(), u"1"_s);
+        QCOMPARE(m_instance->counters().points, quint64(1));
+        QCOMPARE(request("POST", "/v1/metrics", "{", json).status, 400);
+        QCOMPARE(request("POST", "/v1/metrics", one).status, 415);
+        const Answer empty = request("POST", "/v1/metrics", {}, "Content-Type: application/x-protobuf\r\n");
+        QCOMPARE(empty.status, 200);
+        QCOMPARE(empty.body, QByteArray());
+        QCOMPARE(request("POST", "/v1/metrics", "\xFF", "Content-Type: application/x-protobuf\r\n").status,
+                 400);
+    }
+
+    void theyCanBeSwitchedOff()
+    {
+        start(false);
+        QCOMPARE(request("GET", "/ping").status, 404);
+        QCOMPARE(request("POST", "/v1/metrics", "{}").status, 404);
+        QCOMPARE(request("POST", "/api/v1/telemetry/ingest", "m,node_id=a x=1", token()).status, 200);
+    }
+};
+
+QTEST_GUILESS_MAIN(TstCompatibility)
+#include "tst_compatibility.moc"
