@@ -104,6 +104,8 @@ HttpServer::HttpServer(Options options, Handlers handlers)
 
 HttpServer::~HttpServer()
 {
+    for (const auto &session : m_impl->sessions.open)
+        session->abandon();
     m_impl->sessions.open.clear();
 }
 
@@ -129,6 +131,17 @@ Result<std::uint16_t> HttpServer::listen(const std::string &address, std::uint16
 void HttpServer::every(std::chrono::milliseconds interval, std::function<void()> call)
 {
     m_impl->timers.push_back({asio::steady_timer(m_impl->context), interval, std::move(call)});
+}
+
+void HttpServer::after(std::chrono::milliseconds wait, std::function<void()> call)
+{
+    if (wait.count() <= 0)
+        return asio::post(m_impl->context, std::move(call));
+    auto timer = std::make_shared<asio::steady_timer>(m_impl->context, wait);
+    timer->async_wait([timer, call = std::move(call)](boost::system::error_code error) {
+        if (!error)
+            call();
+    });
 }
 
 void HttpServer::run()

@@ -38,6 +38,10 @@ public:
     {
         m_http.every(interval, std::move(call));
     }
+    void after(std::chrono::milliseconds wait, std::function<void()> call)
+    {
+        m_http.after(wait, std::move(call));
+    }
 
     [[nodiscard]] Router &router() { return m_router; }
     [[nodiscard]] ServerMetrics &metrics() { return m_metrics; }

@@ -3,6 +3,8 @@
 
 #include "models/ingest/ingestserver.h"
 #include "models/ingest/telemetryroutes.h"
+#include "models/ingest/historyroutes.h"
+#include "models/ingest/streamroutes.h"
 #include "models/ingest/topologyroutes.h"
 #include "models/instance/instance.h"
 #include "models/processing/processor.h"
@@ -33,6 +35,9 @@ struct Instance::Engine
     std::optional<Processor> processor;
     std::optional<TelemetryRoutes> telemetryRoutes;
     std::optional<TopologyRoutes> topologyRoutes;
+    std::optional<StreamPublisher> publisher;
+    std::optional<StreamRoutes> streamRoutes;
+    std::optional<HistoryRoutes> historyRoutes;
     std::string storageFault; // why nothing can be journalled now; empty when it can
 
 private:
@@ -44,6 +49,7 @@ private:
     void applyFleet(const FleetDefinition &fleet);
     [[nodiscard]] std::string fleetJson();
     void addMetrics();
+    void openStreams(const std::filesystem::path &folder);
 };
 
 } // namespace desk
