@@ -13,6 +13,7 @@
 
 namespace desk {
 
+class WebSocketPeer;
 struct Identity;
 
 enum class HttpMethod : std::uint8_t { get, head, post, put, del, options, other };
@@ -72,6 +73,9 @@ struct ServerResponse
     std::function<void(ServerResponse &)> amend;
     // When set, the body has no end: called with its open end after the header was sent.
     std::function<void(std::shared_ptr<ResponseStream>)> stream;
+    // When set, the request asked for a WebSocket and gets it: called once it is open.
+    std::function<void(std::shared_ptr<WebSocketPeer>)> upgrade;
+    std::string subprotocol; // of the upgrade, one that the client offered; empty for none
 };
 
 // { "success": false, "error": { "code", "message" } } with the members of the error that mean something.

@@ -106,6 +106,8 @@ HttpServer::HttpServer(Options options, Handlers handlers)
 
 HttpServer::~HttpServer()
 {
+    for (const auto &session : m_impl->sessions.open)
+        session->abandon();
     m_impl->sessions.open.clear();
 }
 
@@ -153,6 +155,17 @@ Result<void> HttpServer::secure(const std::string &certificates, const std::stri
 void HttpServer::every(std::chrono::milliseconds interval, std::function<void()> call)
 {
     m_impl->timers.push_back({asio::steady_timer(m_impl->context), interval, std::move(call)});
+}
+
+void HttpServer::after(std::chrono::milliseconds wait, std::function<void()> call)
+{
+    if (wait.count() <= 0)
+        return asio::post(m_impl->context, std::move(call));
+    auto timer = std::make_shared<asio::steady_timer>(m_impl->context, wait);
+    timer->async_wait([timer, call = std::move(call)](boost::system::error_code error) {
+        if (!error)
+            call();
+    });
 }
 
 void HttpServer::run()

@@ -52,6 +52,8 @@ public:
     Result<void> secure(const std::string &certificates, const std::string &key);
     // Calls back on the ingest thread at this interval while running.
     void every(std::chrono::milliseconds interval, std::function<void()> call);
+    // Ingest thread: calls back there once, not before the caller returned.
+    void after(std::chrono::milliseconds wait, std::function<void()> call);
 
     void run();
     // Any thread: stops accepting, lets answers under way go out for a moment, then run() returns.

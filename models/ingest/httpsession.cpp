@@ -2,6 +2,7 @@
 #include "models/ingest/httpsession.h"
 
 #include "models/ingest/pointdecoder.h"
+#include "models/ingest/websocketsession.h"
 
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/write.hpp>
@@ -97,7 +98,9 @@ void HttpSession::start()
 void HttpSession::stop()
 {
     m_keepAlive = false;
-    if (m_streaming)
+    if (m_webSocket)
+        m_webSocket->close(CloseCode::goingAway, "the server ends");
+    else if (m_streaming)
         end();
     else if (!m_busy)
         close();
@@ -295,6 +298,8 @@ void HttpSession::dispatch()
     } catch (const std::exception &) {
         response = errorResponse(500, "INTERNAL_ERROR", "the server failed on this request");
     }
+    if (response.upgrade)
+        return upgrade(std::move(response));
     if (!response.hold)
         return send(std::move(response));
     m_stream.expires_never();

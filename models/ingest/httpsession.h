@@ -18,6 +18,7 @@
 namespace desk {
 
 class HttpSession;
+class WebSocketSession;
 
 // What all connections of a server share. Ingest thread, but for connections.
 struct HttpSessions
@@ -44,6 +45,8 @@ public:
     void start();
     // Ends the connection now, or after the answer that is under way.
     void stop();
+    // After the last handler ran: lets go of what refers back to this.
+    void abandon();
 
     void write(std::shared_ptr<const std::string> bytes) override;
     void end() override;
@@ -65,6 +68,7 @@ private:
     void send(ServerResponse response);
     void prove();
     void openStream();
+    void upgrade(ServerResponse response);
     void watchPeer();
     void writeQueued();
     void finish(Error error);
@@ -90,6 +94,7 @@ private:
     std::deque<std::shared_ptr<const std::string>> m_queued; // of a response without end
     std::size_t m_unsent = 0;
     std::size_t m_taken = 0; // bytes of m_queued.front() the kernel has
+    std::shared_ptr<WebSocketSession> m_webSocket; // reads and writes m_stream from the upgrade on
     bool m_streaming = false;
     bool m_writing = false;
     bool m_keepAlive = true;

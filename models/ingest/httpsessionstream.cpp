@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The part of HttpSession that sends a response without an end.
+// The part of HttpSession that sends a response without an end, or hands the connection to a WebSocket.
 #include "models/ingest/httpsession.h"
+
+#include "models/ingest/websocketsession.h"
 
 #include <boost/asio/buffer.hpp>
 
@@ -15,6 +17,29 @@ void HttpSession::openStream()
     watchPeer();
     const auto opened = std::exchange(m_response.stream, nullptr);
     opened({shared_from_this(), static_cast<ResponseStream *>(this)});
+}
+
+void HttpSession::abandon()
+{
+    m_webSocket.reset();
+}
+
+void HttpSession::upgrade(ServerResponse response)
+{
+    if (m_buffer.size() > 0)
+        return refuse(400, "BAD_REQUEST", "nothing may follow the request for a WebSocket before its answer");
+    m_keepAlive = false;
+    m_webSocket = std::make_shared<WebSocketSession>(m_stream, shared_from_this(), [this] {
+        const auto self = shared_from_this();
+        m_webSocket.reset();
+        close();
+    });
+    m_webSocket->accept(m_parser->get(), response.subprotocol,
+                        [self = shared_from_this(), opened = std::move(response.upgrade)] {
+                            opened(self->m_webSocket);
+                            if (self->m_sessions.stopping)
+                                self->stop();
+                        });
 }
 
 // A reader of a stream says nothing more; what it sends is thrown away, and its going is noticed at once.

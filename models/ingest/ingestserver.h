@@ -44,6 +44,10 @@ public:
     {
         m_http.every(interval, std::move(call));
     }
+    void after(std::chrono::milliseconds wait, std::function<void()> call)
+    {
+        m_http.after(wait, std::move(call));
+    }
 
     // Calls every handler from now on. Before run().
     void setAround(std::function<ServerResponse(const HttpRequest &, const Router::Handler &)> around)

@@ -125,6 +125,7 @@ Result<void> Instance::Engine::open(const std::filesystem::path &folder)
         compatibilityRoutes.emplace(*intake, NodeMapping{configuration.compatibilityNodeTags});
     addMetrics();
     keySet = followIssuer(configuration, server, events, time);
+    openStreams(folder);
     if (auto listening = server.listen(); !listening)
         return listening;
     statistics.setState(DataLinkState::idle);
@@ -281,6 +282,25 @@ std::string Instance::Engine::fleetJson()
         const auto series = dictionary.findSeries(entity, metric);
         const double value = series ? processor->lastValue(*series) : std::nan("");
         return std::isnan(value) ? std::nullopt : std::optional(value);
+    });
+}
+
+void Instance::Engine::openStreams(const std::filesystem::path &folder)
+{
+    publisher.emplace(
+        StreamPublisher::Options{}, dictionary, folder / "journal",
+        StreamPublisher::Hooks{[this] { return journal->nextSequence(); },
+                               [this](std::chrono::milliseconds wait, std::function<void()> call) {
+                                   server.after(wait, std::move(call));
+                               }},
+        time);
+    processor->setFollower([this](const SampleBatchPtr &batch) { publisher->publish(batch); });
+    streamRoutes.emplace(server, *publisher, time);
+    historyRoutes.emplace(server, dictionary, folder / "journal",
+                          [this] { return journal->nextSequence(); });
+    server.every(1s, [this] {
+        streamRoutes->tellTopology(topology.latest());
+        streamRoutes->tick();
     });
 }
 

@@ -7,6 +7,8 @@
 #include "models/ingest/keysetsource.h"
 #include "models/ingest/lineroute.h"
 #include "models/ingest/telemetryroutes.h"
+#include "models/ingest/historyroutes.h"
+#include "models/ingest/streamroutes.h"
 #include "models/ingest/topologyroutes.h"
 #include "models/instance/brokerservice.h"
 #include "models/instance/instance.h"
@@ -45,6 +47,9 @@ struct Instance::Engine
     std::optional<PointIntake> intake;
     std::optional<LineRoute> lineRoute;
     std::optional<CompatibilityRoutes> compatibilityRoutes;
+    std::optional<StreamPublisher> publisher;
+    std::optional<StreamRoutes> streamRoutes;
+    std::optional<HistoryRoutes> historyRoutes;
     std::string storageFault; // why nothing can be journalled now; empty when it can
 
     std::unique_ptr<KeySetSource> keySet; // last: posts to the server
@@ -62,6 +67,7 @@ private:
     [[nodiscard]] std::string fleetJson();
     void addMetrics();
     void measureItself();
+    void openStreams(const std::filesystem::path &folder);
 };
 
 } // namespace desk

@@ -80,7 +80,10 @@ Result<void> Processor::accept(SampleBatch &&batch, const IdempotentAnswer *answ
     m_counters.points.fetch_add(batch.points(), std::memory_order_relaxed);
     m_counters.samples.fetch_add(batch.samples(), std::memory_order_relaxed);
     m_counters.journalled.store(m_journal.nextSequence() - 1, std::memory_order_relaxed);
-    m_display.push(std::make_shared<const SampleBatch>(std::move(batch)));
+    auto shared = std::make_shared<const SampleBatch>(std::move(batch));
+    if (m_follower)
+        m_follower(shared);
+    m_display.push(std::move(shared));
     return {};
 }
 

@@ -9,6 +9,7 @@
 #include "models/telemetry/timeservice.h"
 
 #include <atomic>
+#include <functional>
 
 namespace desk {
 
@@ -35,6 +36,8 @@ public:
 
     // Numbers and journals the batch; on failure the dictionary is as before and nothing was shown.
     Result<void> accept(SampleBatch &&batch, const IdempotentAnswer *answer = nullptr);
+    // Called with every batch once it is in the journal; before the first accept().
+    void setFollower(std::function<void(const SampleBatchPtr &)> follower) { m_follower = std::move(follower); }
     // A batch found in the journal at start: everything but the append and the events. Shown if the window
     // would still hold it.
     void restore(SampleBatch &&batch, bool show);
@@ -58,6 +61,7 @@ private:
     const TimeService &m_time;
     std::vector<LimitTransition> m_transitions; // reused
     std::vector<double> m_lastValues;           // by SeriesId
+    std::function<void(const SampleBatchPtr &)> m_follower;
     Counters m_counters;
 };
 

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/broker/journalcursor.h"
+
+#include "models/broker/crc32c.h"
+#include "models/broker/journalformat.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <charconv>
+#include <cstring>
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace desk {
+
+using namespace journalformat;
+
+namespace {
+
+constexpr std::size_t readAhead = 256 * 1024;
+
+// First numbers of the segments of a folder, ascending.
+std::vector<std::uint64_t> segmentsOf(const std::filesystem::path &folder)
+{
+    std::vector<std::uint64_t> all;
+    std::error_code error;
+    for (const auto &entry : std::filesystem::directory_iterator(folder, error)) {
+        const std::string name = entry.path().filename().string();
+        std::uint64_t first = 0;
+        const auto read = std::from_chars(name.data(), name.data() + name.size(), first);
+        if (read.ec == std::errc{} && std::string_view(read.ptr) == ".seg")
+            all.push_back(first);
+    }
+    std::sort(all.begin(), all.end());
+    return all;
+}
+
+std::filesystem::path segmentPath(const std::filesystem::path &folder, std::uint64_t first)
+{
+    char name[40];
+    std::snprintf(name, sizeof name, "%020llu.seg", static_cast<unsigned long long>(first));
+    return folder / name;
+}
+
+template <class T>
+void takeColumn(std::span<const std::byte> &rest, std::vector<T> &column, std::size_t count)
+{
+    column.resize(count);
+    std::memcpy(column.data(), rest.data(), count * sizeof(T));
+    rest = rest.subspan(count * sizeof(T));
+}
+
+std::uint64_t payloadSize(const BatchHeader &header)
+{
+    return sizeof header + std::uint64_t{header.points} * 16 + std::uint64_t{header.samples} * 13 +
+           std::uint64_t{header.wide} * wideBytes + header.keyBytes + header.answerBytes;
+}
+
+// The CRC has been checked; null when the counts do not fit all the same.
+SampleBatchPtr decode(std::span<const std::byte> payload, const BatchHeader &header)
+{
+    if (payloadSize(header) != payload.size())
+        return nullptr;
+    auto batch = std::make_shared<SampleBatch>();
+    payload = payload.subspan(sizeof header);
+    takeColumn(payload, batch->generation, header.points);
+    takeColumn(payload, batch->value, header.samples);
+    takeColumn(payload, batch->entity, header.points);
+    takeColumn(payload, batch->pointEnd, header.points);
+    takeColumn(payload, batch->series, header.samples);
+    takeColumn(payload, batch->quality, header.samples);
+    batch->wide.resize(header.wide);
+    for (std::size_t i = 0; i < header.wide; ++i) {
+        std::memcpy(&batch->wide[i].sample, payload.data() + i * wideBytes, 4);
+        std::memcpy(&batch->wide[i].value, payload.data() + i * wideBytes + 4, 8);
+    }
+    batch->reception = fromNanoseconds(header.reception);
+    batch->firstSequence = header.firstSequence;
+    batch->source = header.source;
+    if (!std::is_sorted(batch->pointEnd.begin(), batch->pointEnd.end()) ||
+        (batch->pointEnd.empty() ? 0 : batch->pointEnd.back()) != header.samples)
+        return nullptr;
+    return batch;
+}
+
+} // namespace
+
+JournalCursor::JournalCursor(std::filesystem::path folder, std::uint64_t from)
+    : m_folder(std::move(folder))
+    , m_position(std::max<std::uint64_t>(from, 1))
+{
+}
+
+JournalCursor::~JournalCursor()
+{
+    if (m_file >= 0)
+        ::close(m_file);
+}
+
+std::optional<std::uint64_t> JournalCursor::oldest(const std::filesystem::path &folder)
+{
+    const auto all = segmentsOf(folder);
+    return all.empty() ? std::nullopt : std::optional(all.front());
+}
+
+bool JournalCursor::openFile(std::uint64_t first)
+{
+    const int file = ::open(segmentPath(m_folder, first).c_str(), O_RDONLY | O_CLOEXEC);
+    if (file < 0)
+        return false;
+    if (m_file >= 0)
+        ::close(m_file);
+    m_file = file;
+    m_segment = first;
+    m_filled = 0;
+    m_offset = 0;
+    SegmentHeader header;
+    const auto bytes = peek(sizeof header);
+    if (bytes.size() >= sizeof header)
+        std::memcpy(&header, bytes.data(), sizeof header);
+    else
+        header.magic = 0;
+    m_offset = sizeof header;
+    if (header.magic != magic || header.version != version)
+        m_offset = UINT64_MAX / 2; // nothing to read in it
+    return true;
+}
+
+bool JournalCursor::openSegmentFor(std::uint64_t sequence)
+{
+    const auto all = segmentsOf(m_folder);
+    if (all.empty())
+        return false;
+    const auto after = std::upper_bound(all.begin(), all.end(), sequence);
+    return openFile(after == all.begin() ? all.front() : *(after - 1));
+}
+
+bool JournalCursor::openNextSegment()
+{
+    const auto all = segmentsOf(m_folder);
+    const auto after = std::upper_bound(all.begin(), all.end(), m_segment);
+    return after != all.end() && openFile(*after);
+}
+
+std::span<const std::byte> JournalCursor::peek(std::size_t wanted)
+{
+    if (m_filled == 0 || m_offset < m_bufferOffset || m_offset + wanted > m_bufferOffset + m_filled) {
+        m_buffer.resize(std::max(wanted, readAhead));
+        m_bufferOffset = m_offset;
+        m_filled = 0;
+        while (m_filled < wanted) {
+            const ssize_t n = ::pread(m_file, m_buffer.data() + m_filled, m_buffer.size() - m_filled,
+                                      static_cast<off_t>(m_offset + m_filled));
+            if (n < 0 && errno == EINTR)
+                continue;
+            if (n <= 0)
+                break;
+            m_filled += static_cast<std::size_t>(n);
+        }
+    }
+    const std::size_t from = static_cast<std::size_t>(m_offset - m_bufferOffset);
+    return std::span(m_buffer).subspan(from, std::min(wanted, m_filled - from));
+}
+
+Result<JournalCursor::Step> JournalCursor::next(std::uint64_t end, std::size_t budget)
+{
+    if (m_position >= end)
+        return Step{nullptr, true};
+    if (m_file < 0 && !openSegmentFor(m_position))
+        return failure(ErrorCode::storageUnavailable, "no journal segment in " + m_folder.string());
+    std::size_t seen = 0;
+    while (seen < budget) {
+        RecordHeader header;
+        const auto head = peek(sizeof header + sizeof(BatchHeader));
+        bool whole = head.size() >= sizeof header;
+        if (whole) {
+            std::memcpy(&header, head.data(), sizeof header);
+            whole = (header.length ^ magic) == header.check && header.length <= maxRecordBytes;
+        }
+        if (!whole) {
+            // The end of a segment, or of what can be read of it.
+            if (!openNextSegment()) {
+                m_filled = 0; // more may be appended here
+                return Step{nullptr, true};
+            }
+            continue;
+        }
+        const std::size_t size = sizeof header + header.length;
+        BatchHeader batch;
+        const bool isBatch = header.type == static_cast<std::uint32_t>(RecordType::batch) &&
+                             head.size() >= sizeof header + sizeof batch;
+        if (isBatch)
+            std::memcpy(&batch, head.data() + sizeof header, sizeof batch);
+        if (!isBatch || batch.firstSequence + batch.points <= m_position) {
+            seen += std::min(size, readAhead);
+            m_offset += size;
+            continue;
+        }
+        if (batch.firstSequence >= end)
+            return Step{nullptr, true};
+        const auto record = peek(size);
+        if (record.size() < size) {
+            m_filled = 0;
+            return Step{nullptr, true};
+        }
+        m_offset += size;
+        seen += size;
+        const auto payload = record.subspan(sizeof header);
+        if (crc32c(payload, crc32c(std::as_bytes(std::span(&header.type, 1)))) != header.crc)
+            continue;
+        if (SampleBatchPtr decoded = decode(payload, batch)) {
+            m_position = decoded->lastSequence() + 1;
+            return Step{std::move(decoded), false};
+        }
+    }
+    return Step{nullptr, false};
+}
+
+} // namespace desk
