@@ -39,6 +39,8 @@ public:
         return m_latest.since(encoder, from, fullAt);
     }
 
+    // Before samples of the past are judged: a new channel has seen no series yet.
+    void learnSeries(const SeriesDictionary &dictionary) { m_filter.extend(dictionary); }
     [[nodiscard]] std::chrono::nanoseconds interval(std::chrono::nanoseconds least) const;
     [[nodiscard]] const SeriesFilter &filter() const { return m_filter; }
     [[nodiscard]] StreamMode mode() const { return m_mode; }

@@ -125,6 +125,7 @@ bool StreamReader::serveLatest()
 bool StreamReader::serve()
 {
     const auto &options = m_source.options;
+    m_channel->learnSeries(m_source.dictionary);
     const bool latest = m_channel->mode() == StreamMode::latest;
     std::size_t encoded = 0;
     std::size_t budget = options.sliceRead;

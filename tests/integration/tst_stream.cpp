@@ -12,6 +12,8 @@
 #include <QWebSocket>
 #include <QWebSocketHandshakeOptions>
 
+#include <thread>
+
 using namespace desk;
 using namespace Qt::StringLiterals;
 
@@ -81,9 +83,9 @@ class TstStream : public QObject
     {
         std::string body = "[";
         for (int i = 0; i < count; ++i)
-            body += std::string(i ? "," : "") + R"({"timestamp":"2026-11-21T14:03:07Z","node_id":")" + node +
-                    R"(","node_type":"satellite","snr_db":)" + std::to_string(from + i) +
-                    R"(,"latency_ms":2})";
+            body += std::string(i ? "," : "") +
+                    "{\"timestamp\":\"2026-11-21T14:03:07Z\",\"node_type\":\"satellite\",\"node_id\":\"" +
+                    node + "\",\"latency_ms\":2,\"snr_db\":" + std::to_string(from + i) + "}";
         HttpClient client({m_ready.http, m_instance->token()});
         const auto response = client.send("POST", "/api/v1/telemetry/batch", body + "]");
         QVERIFY(response && response->status == 200);
@@ -167,10 +169,12 @@ private Q_SLOTS:
 
     void aTokenThatIsMissingOpensNothing()
     {
-        Client client(m_ready, "wrong");
-        QSignalSpy failed(&client.socket, &QWebSocket::disconnected);
-        QTRY_VERIFY(failed.size() == 1 || client.socket.state() == QAbstractSocket::UnconnectedState);
-        QVERIFY(client.messages.isEmpty());
+        HttpClient stranger({m_ready.http, "wrong"});
+        for (const char *path : {"/api/v1/stream", "/api/v1/telemetry/stream", "/api/v1/telemetry"}) {
+            const auto response = stranger.send("GET", path);
+            QVERIFY(response);
+            QCOMPARE(response->status, 401);
+        }
         QCOMPARE(get("/api/v1/stream").status, 426); // not asked for a WebSocket
     }
 
@@ -191,6 +195,23 @@ private Q_SLOTS:
         QTRY_COMPARE((all += socket.readAll()).count("\"sse\",null,\"snr_db\""), 6);
         const QByteArray last = all.mid(all.lastIndexOf("id: ") + 4);
         QVERIFY(last.left(last.indexOf('\n')).toLongLong() >= 6);
+    }
+
+    void historyIsReadAndReducedToRealValues()
+    {
+        post("h", 0, 50);
+        const auto all = QJsonDocument::fromJson(
+            QByteArray::fromStdString(get("/api/v1/telemetry?node_id=h&metric=snr_db").body));
+        QCOMPARE(all["series"_L1].toArray().size(), 1);
+        QCOMPARE(all["series"_L1][0]["encoding"_L1].toString(), u"raw"_s);
+        QCOMPARE(all["series"_L1][0]["points"_L1].toArray().size(), 50);
+        const auto few = QJsonDocument::fromJson(
+            QByteArray::fromStdString(get("/api/v1/telemetry?node_id=h&metric=snr_db&max_points=2").body));
+        QCOMPARE(few["series"_L1][0]["encoding"_L1].toString(), u"minmax"_s);
+        QCOMPARE(few["series"_L1][0]["points"_L1][0][1].toInt(), 0);
+        QCOMPARE(few["series"_L1][0]["points"_L1][1][1].toInt(), 49);
+        QVERIFY(get("/api/v1/telemetry?node_id=h&format=csv").body.starts_with("node_id,dst,metric"));
+        QCOMPARE(get("/api/v1/telemetry?start=yesterday").status, 422);
     }
 
     void topologyChangesAreTold()
