@@ -28,7 +28,7 @@ QString FakeStreamServer::url() const
 void FakeStreamServer::accept()
 {
     while (QTcpSocket *socket = m_listener.nextPendingConnection()) {
-        connect(socket, &QTcpSocket::readyRead, this, [this, socket] { read(socket); });
+        connect(socket, &QTcpSocket::readyRead, &m_context, [this, socket] { read(socket); });
         connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
         if (socket->bytesAvailable() > 0)
             read(socket);
@@ -45,7 +45,7 @@ void FakeStreamServer::read(QTcpSocket *socket)
     const QByteArray target = head.split(' ').value(1);
     m_requests << QString::fromLatin1(target);
     if (target == "/api/v1/stream") {
-        socket->disconnect(this);
+        socket->disconnect(&m_context);
         disconnect(socket, &QTcpSocket::disconnected, socket, nullptr); // it belongs to the QWebSocket now
         m_streams.handleConnection(socket);
         Q_EMIT
@@ -72,9 +72,9 @@ void FakeStreamServer::answer(QTcpSocket *socket, const QByteArray &target)
 void FakeStreamServer::takeStream()
 {
     while (QWebSocket *socket = m_streams.nextPendingConnection()) {
-        connect(socket, &QWebSocket::textMessageReceived, this,
+        connect(socket, &QWebSocket::textMessageReceived, &m_context,
                 [this, socket](const QString &text) { onCommand(socket, text); });
-        connect(socket, &QWebSocket::disconnected, this, [this, socket] {
+        connect(socket, &QWebSocket::disconnected, &m_context, [this, socket] {
             m_subscribers.erase(socket);
             socket->deleteLater();
         });

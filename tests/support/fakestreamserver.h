@@ -63,6 +63,7 @@ private:
     QByteArray m_authorization;
     QStringList m_requests;
     int m_subscriptions = 0;
+    QObject m_context; // of the sockets' connections: last, so that they end before what they use
 };
 
 } // namespace desk

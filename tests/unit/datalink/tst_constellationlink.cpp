@@ -211,7 +211,8 @@ private Q_SLOTS:
         QTRY_COMPARE(m_server->subscriptions(), 2);
         m_server->closeAll(quint16(code), u"so it is"_s);
         QTRY_VERIFY(has(EventCode::linkDown, words.toStdString()));
-        QVERIFY(has(EventCode::linkDown, "so it is"));
+        if (code != 1013) // whose words Qt 6.4 replaces by its own
+            QVERIFY(has(EventCode::linkDown, "so it is"));
         QTRY_COMPARE(m_server->subscriptions(), 3); // and it comes back
     }
 
@@ -221,10 +222,13 @@ private Q_SLOTS:
         auto o = options();
         o.tokenFrom = "CONSTELLATION_API_TOKEN";
         auto link = start(std::move(o), m_time);
-        QTRY_VERIFY(link->status().state == DataLinkState::down);
-        const std::string reason = link->status().reason;
-        QVERIFY2(reason.find("CONSTELLATION_API_TOKEN") != std::string::npos, reason.c_str());
-        QVERIFY2(reason.find("attempt 2") != std::string::npos, reason.c_str());
+        const auto said = [&] { // each time asked once: it goes from down to connecting and back
+            const DataLinkStatus status = link->status();
+            return status.state == DataLinkState::down &&
+                   status.reason.find("CONSTELLATION_API_TOKEN") != std::string::npos &&
+                   status.reason.find("; attempt ") != std::string::npos;
+        };
+        QTRY_VERIFY(said());
         m_server->fleetStatus = 200;
         QTRY_VERIFY(m_server->subscriptions() > 0);
     }
