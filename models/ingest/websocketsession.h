@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/ingest/serversocket.h"
 #include "models/ingest/websocketpeer.h"
 
 #include <boost/asio/steady_timer.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http/message.hpp>
 #include <boost/beast/http/string_body.hpp>
 #include <boost/beast/websocket/stream.hpp>
@@ -22,7 +22,7 @@ namespace desk {
 class WebSocketSession final : public WebSocketPeer, public std::enable_shared_from_this<WebSocketSession>
 {
 public:
-    using Transport = boost::beast::tcp_stream;
+    using Transport = ServerSocket;
     using Request = boost::beast::http::request<boost::beast::http::string_body>;
 
     // ended: once, when the transport is of no more use.
