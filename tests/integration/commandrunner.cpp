@@ -66,6 +66,14 @@ Ran CommandRunner::run(const QStringList &arguments, const QByteArray &input)
     return finish(*process);
 }
 
+QString CommandRunner::token() const
+{
+    QFile file(m_folder->path() + u"/data/credentials"_s);
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    return QString::fromLatin1(file.readLine()).section(u':', 1).trimmed();
+}
+
 qint64 CommandRunner::accepted() const
 {
     HttpClient client({.baseUrl = m_url.toStdString(), .token = {}});

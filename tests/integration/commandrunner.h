@@ -34,6 +34,7 @@ public:
     static Ran finish(QProcess &process);
 
     [[nodiscard]] QString folder() const { return m_folder->path(); }
+    [[nodiscard]] QString token() const;                // of the data folder, for everything
     [[nodiscard]] QString url() const { return m_url; } // of the server started last
 
 private:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/broker/hashring.h"
 #include "models/instance/instance.h"
+#include "tests/integration/brokerclient.h"
 
 #include <QElapsedTimer>
 #include <QFile>
@@ -8,156 +9,12 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QSet>
-#include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
 
 using namespace desk;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
-
-namespace {
-
-constexpr int patience = 10'000; // ms
-
-// One keep-alive connection; requests may be sent ahead of their answers.
-class Connection
-{
-public:
-    struct Answer
-    {
-        int status = 0;
-        QByteArray head;
-        QByteArray body;
-        [[nodiscard]] QJsonObject json() const { return QJsonDocument::fromJson(body).object(); }
-    };
-
-    explicit Connection(std::uint16_t port)
-        : m_host("127.0.0.1:" + QByteArray::number(port))
-    {
-        m_socket.connectToHost(u"127.0.0.1"_s, port);
-        m_socket.waitForConnected(patience);
-    }
-    void send(const QByteArray &method, const QByteArray &target, const QByteArray &body = {},
-              const QByteArray &fields = {})
-    {
-        QByteArray request = method + " " + target + " HTTP/1.1\r\nHost: " + m_host + "\r\n" + fields;
-        if (method != "GET")
-            request += "Content-Length: " + QByteArray::number(body.size()) + "\r\n";
-        m_socket.write(request + "\r\n" + body);
-    }
-    Answer receive()
-    {
-        Answer answer;
-        qsizetype end = -1;
-        while ((end = m_bytes.indexOf("\r\n\r\n")) < 0) {
-            if (!more())
-                return answer;
-        }
-        answer.head = m_bytes.first(end);
-        answer.status = answer.head.mid(9, 3).toInt();
-        const auto at = answer.head.indexOf("Content-Length: ");
-        const qsizetype length =
-            answer.head.mid(at + 16, answer.head.indexOf('\r', at) - at - 16).toLongLong();
-        while (m_bytes.size() < end + 4 + length) {
-            if (!more())
-                return {};
-        }
-        answer.body = m_bytes.mid(end + 4, length);
-        m_bytes.remove(0, end + 4 + length);
-        return answer;
-    }
-    Answer request(const QByteArray &method, const QByteArray &target, const QByteArray &body = {},
-                   const QByteArray &fields = {})
-    {
-        send(method, target, body, fields);
-        return receive();
-    }
-
-private:
-    bool more()
-    {
-        if (m_socket.bytesAvailable() == 0 && !m_socket.waitForReadyRead(patience))
-            return false;
-        m_bytes += m_socket.readAll();
-        return true;
-    }
-    QByteArray m_host;
-    QByteArray m_bytes;
-    QTcpSocket m_socket;
-};
-
-// A consumer: GET /consume and its endless answer.
-class Consumer
-{
-public:
-    struct Event
-    {
-        QByteArray text;
-        QByteArray id;
-        QJsonObject message;
-        QByteArray partition;
-    };
-
-    Consumer(std::uint16_t port, const QByteArray &topic, unsigned partition, const QByteArray &group)
-        : m_socket(std::make_unique<QTcpSocket>())
-    {
-        m_socket->connectToHost(u"127.0.0.1"_s, port);
-        m_socket->waitForConnected(patience);
-        m_socket->write("GET /consume?topic=" + topic + "&partition=" + QByteArray::number(partition) +
-                        "&group=" + group + " HTTP/1.1\r\nHost: 127.0.0.1:" + QByteArray::number(port) +
-                        "\r\n\r\n");
-    }
-    // The next message; nothing when none came in time.
-    std::optional<Event> next(int timeout = patience)
-    {
-        QElapsedTimer clock;
-        clock.start();
-        while (true) {
-            if (m_head.isEmpty()) {
-                if (const auto end = m_bytes.indexOf("\r\n\r\n"); end >= 0) {
-                    m_head = m_bytes.first(end);
-                    m_bytes.remove(0, end + 4);
-                }
-            }
-            const auto end = m_head.isEmpty() ? -1 : m_bytes.indexOf("\n\n", m_at);
-            if (end >= 0) {
-                const QByteArray text = m_bytes.mid(m_at, end - m_at);
-                m_at = end + 2;
-                if (m_at > (1 << 20)) {
-                    m_bytes.remove(0, m_at);
-                    m_at = 0;
-                }
-                if (text.startsWith(':'))
-                    continue;
-                const QByteArrayList lines = text.split('\n');
-                return Event{text, lines.value(0).mid(4),
-                             QJsonDocument::fromJson(lines.value(1).mid(6)).object(), lines.value(2).mid(11)};
-            }
-            const int left = timeout - int(clock.elapsed());
-            if (left <= 0 || (m_socket->bytesAvailable() == 0 && !m_socket->waitForReadyRead(left)))
-                return std::nullopt;
-            m_bytes += m_socket->readAll();
-        }
-    }
-    [[nodiscard]] QByteArray head() const { return m_head; }
-    // From here on it takes little more than that from the kernel at a time.
-    void readSlowly() { m_socket->setReadBufferSize(64 * 1024); }
-    void die() { m_socket->abort(); }
-
-private:
-    std::unique_ptr<QTcpSocket> m_socket;
-    QByteArray m_head;
-    QByteArray m_bytes;
-    qsizetype m_at = 0;
-};
-
-QByteArray ackBody(const QByteArray &id)
-{
-    return "{\"id\":\"" + id + "\"}";
-}
-
-} // namespace
 
 // The queue of the telemetry stack in the real server over real sockets.
 class TstBroker : public QObject
@@ -189,10 +46,10 @@ class TstBroker : public QObject
 
     QByteArray key() const { return "X-API-Key: " + QByteArray::fromStdString(m_instance->token()) + "\r\n"; }
 
-    Connection::Answer request(const QByteArray &method, const QByteArray &target,
-                               const QByteArray &body = {}, const QByteArray &fields = {}) const
+    BrokerConnection::Answer request(const QByteArray &method, const QByteArray &target,
+                                     const QByteArray &body = {}, const QByteArray &fields = {}) const
     {
-        return Connection(m_port).request(method, target, body, fields);
+        return BrokerConnection(m_port).request(method, target, body, fields);
     }
 
     QJsonObject query(const QByteArray &target) const { return request("GET", target, {}, key()).json(); }
@@ -243,7 +100,7 @@ private Q_SLOTS:
     {
         Consumer consumer(m_port, "jobs", 0, "g");
         QVERIFY(!consumer.next(100));
-        Connection producer(m_port);
+        BrokerConnection producer(m_port);
         for (int i = 0; i < 100; ++i) {
             producer.request("POST", "/produce?topic=jobs&partition=0", QByteArray::number(i));
             const auto event = consumer.next();
@@ -366,7 +223,7 @@ private Q_SLOTS:
         Consumer two(m_port, "jobs", 0, "shared");
         Consumer other(m_port, "jobs", 0, "alone");
         QVERIFY(!one.next(50) && !two.next(50) && !other.next(50)); // all are there
-        Connection producer(m_port);
+        BrokerConnection producer(m_port);
         for (int i = 0; i < 100; ++i)
             producer.request("POST", "/produce?topic=jobs&partition=0", QByteArray::number(i));
         QSet<QByteArray> ids;
@@ -430,7 +287,7 @@ private Q_SLOTS:
 
     void aConsumerThatReadsNothingIsGivenOnlyWhatItsConnectionTakes()
     {
-        Connection producer(m_port);
+        BrokerConnection producer(m_port);
         const QByteArray large(256 * 1024, 'x');
         constexpr int count = 200;
         for (int i = 0; i < count; ++i)
@@ -450,7 +307,7 @@ private Q_SLOTS:
 
     void whatWasNotAcknowledgedComesBackAfterARestart()
     {
-        Connection producer(m_port);
+        BrokerConnection producer(m_port);
         for (int i = 0; i < 10; ++i)
             producer.request("POST", "/produce?topic=jobs&partition=0", QByteArray::number(i));
         {
@@ -482,7 +339,7 @@ private Q_SLOTS:
         QElapsedTimer clock;
         clock.start();
         {
-            Connection producer(m_port);
+            BrokerConnection producer(m_port);
             int answered = 0;
             for (int i = 0; i < count; ++i) {
                 producer.send("POST", "/produce?topic=jobs&partition=" + QByteArray::number(i % 4),
@@ -499,7 +356,7 @@ private Q_SLOTS:
         QSet<QString> done;
         int deaths = 0;
         int repeated = 0;
-        Connection acks(m_port);
+        BrokerConnection acks(m_port);
         for (unsigned partition = 0; partition < 4; ++partition) {
             const QByteArray place =
                 "/ack?topic=jobs&partition=" + QByteArray::number(partition) + "&group=g";
@@ -538,7 +395,7 @@ private Q_SLOTS:
         QVERIFY(file.open(QFile::ReadOnly));
         QByteArrayList lines = file.readAll().trimmed().split('\n');
         lines.removeFirst();
-        Connection producer(m_port);
+        BrokerConnection producer(m_port);
         for (const QByteArray &line : lines)
             QCOMPARE(producer.request("POST", "/produce?topic=telemetry", line).status, 200);
         QTRY_COMPARE(m_instance->counters().points, quint64(lines.size()));
@@ -569,7 +426,7 @@ private Q_SLOTS:
     {
         constexpr int gpus = 247;
         constexpr int metrics = 10;
-        Connection producer(m_port);
+        BrokerConnection producer(m_port);
         for (int gpu = 0; gpu < gpus; ++gpu) {
             for (int metric = 0; metric < metrics; ++metric) {
                 const QByteArray number = QByteArray::number(gpu);
@@ -678,8 +535,8 @@ private Q_SLOTS:
         Configuration c = configuration();
         c.brokerMaxBytes = 100'000;
         start(c);
-        Connection producer(m_port);
-        Connection::Answer answer;
+        BrokerConnection producer(m_port);
+        BrokerConnection::Answer answer;
         for (int i = 0; i < 20; ++i) {
             answer = producer.request("POST", "/produce?topic=jobs&partition=0", QByteArray(10'000, 'x'));
             if (answer.status != 200)

@@ -59,6 +59,11 @@ private Q_SLOTS:
         QVERIFY(m_runner.accepted() >= 6); // three instruments by two exporters
     }
 
+    void webSocketsAndEventSourcesGetWhatIsPosted()
+    {
+        runs(u"node"_s, {u"stream.mjs"_s, m_runner.url(), m_runner.token()});
+    }
+
     void prometheusForwardsWhatItScrapes()
     {
         QFile file(m_runner.folder() + u"/prometheus.yml"_s);

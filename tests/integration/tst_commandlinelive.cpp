@@ -206,7 +206,7 @@ private Q_SLOTS:
     void theBenchmarkMeasuresAServerOfItsOwn()
     {
         const Ran ran = m_runner.run(
-            {u"bench"_s, u"ingest"_s, u"--seconds"_s, u"0.3"_s, u"--connections"_s, u"1"_s, u"--json"_s});
+            {u"bench"_s, u"ingest"_s, u"--seconds"_s, u"0.3"_s, u"--connections"_s, u"4"_s, u"--json"_s});
         const auto report = json(ran);
         QVERIFY2(report["benchmark"_L1].toString() == u"ingest"_s, ran.err.constData());
         const auto results = report["results"_L1].toArray();

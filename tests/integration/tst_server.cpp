@@ -400,10 +400,10 @@ private Q_SLOTS:
         QVERIFY(again.head.contains("Idempotency-Replayed: true"));
         QCOMPARE(m_instance->counters().points, quint64(0));
         QCOMPARE(request("POST", "/api/v1/telemetry", point("once", 2), "X-Producer: rig-7\r\n").status, 422);
-        QCOMPARE(request("POST", "/api/v1/telemetry", point("once", 2),
-                         "X-Producer: rig-7\r\nX-Sequence: -1\r\n")
-                     .status,
-                 422);
+        QCOMPARE(
+            request("POST", "/api/v1/telemetry", point("once", 2), "X-Producer: rig-7\r\nX-Sequence: -1\r\n")
+                .status,
+            422);
     }
 
     void aTakenPortIsTheNextOneOrARefusal()

@@ -33,9 +33,9 @@ class TstSubscription : public QObject
         HttpClient client({m_ready.http, m_instance->token()});
         std::string body = "[";
         for (int i = 0; i < points; ++i)
-            body += (i == 0 ? "" : ",") + std::string(R"({"timestamp":")") + formatTimestamp(m_time.now()) +
-                    R"(","node_id":"sat-)" + std::to_string(i % 50) +
-                    R"(","node_type":"satellite","snr_db":12.5,"latency_ms":3})";
+            body += (i == 0 ? "" : ",") + ("{\"timestamp\":\"" + formatTimestamp(m_time.now())) +
+                    "\",\"node_id\":\"sat-" + std::to_string(i % 50) +
+                    "\",\"node_type\":\"satellite\",\"snr_db\":12.5,\"latency_ms\":3}";
         const auto answer = client.send("POST", "/api/v1/telemetry/batch", body + "]");
         QVERIFY2(answer && answer->isSuccess(),
                  answer ? answer->body.c_str() : answer.error().message.c_str());
