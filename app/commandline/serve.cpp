@@ -77,7 +77,7 @@ int serve(const ServeOptions &options)
         return configurationRefused;
     }
     const SystemTimeService time;
-    Instance instance({*configuration, "constellation serve"}, time);
+    Instance instance({*configuration, "constellation serve", false}, time);
     const auto ready = instance.start();
     if (!ready) {
         std::cerr << "constellation: " << ready.error().message << '\n';

@@ -11,6 +11,7 @@ namespace desk {
 Instance::Instance(Options options, const TimeService &time)
     : m_options(std::move(options))
     , m_time(time)
+    , m_display(m_options.shown ? DisplayQueue::usual : 0)
     , m_dictionary({m_options.configuration.maxSeries, m_options.configuration.maxNodes})
 {
 }

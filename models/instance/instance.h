@@ -29,6 +29,7 @@ public:
     {
         Configuration configuration;
         std::string program; // for instance.json
+        bool shown = true;   // false: no window will ever take from the display queue
     };
     struct Ready
     {

@@ -7,6 +7,8 @@ namespace desk {
 
 void DisplayQueue::push(SampleBatchPtr batch)
 {
+    if (m_maxSamples == 0)
+        return;
     std::deque<SampleBatchPtr> refused; // declared before the lock, so freed after it
     const std::lock_guard lock(m_mutex);
     m_samples += batch->samples();

@@ -14,7 +14,10 @@ namespace desk {
 class DisplayQueue
 {
 public:
-    explicit DisplayQueue(std::size_t maxSamples = 4'000'000)
+    static constexpr std::size_t usual = 4'000'000;
+
+    // 0: there is no window, and nothing is kept or counted.
+    explicit DisplayQueue(std::size_t maxSamples = usual)
         : m_maxSamples(maxSamples)
     {
     }

@@ -41,6 +41,14 @@ private Q_SLOTS:
         QCOMPARE(queue.droppedSamples(), quint64(0));
     }
 
+    void withoutAWindowNothingIsKeptOrCounted()
+    {
+        DisplayQueue queue(0);
+        queue.push(batch(100, 1));
+        QVERIFY(queue.take().empty());
+        QCOMPARE(queue.droppedSamples(), quint64(0));
+    }
+
     void whatGoesInOnOneThreadComesOutInOrderOnAnother()
     {
         DisplayQueue queue;
