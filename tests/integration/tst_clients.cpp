@@ -23,7 +23,7 @@ class TstClients : public QObject
         client.start(program, arguments);
         QVERIFY2(client.waitForFinished(60'000), qPrintable(program + u": "_s + client.errorString()));
         QVERIFY2(client.exitStatus() == QProcess::NormalExit && client.exitCode() == 0,
-                 client.readAllStandardError().constData());
+                 QByteArray(client.readAllStandardError() + client.readAllStandardOutput()).constData());
     }
 
 private Q_SLOTS:
@@ -62,6 +62,23 @@ private Q_SLOTS:
     void webSocketsAndEventSourcesGetWhatIsPosted()
     {
         runs(u"node"_s, {u"stream.mjs"_s, m_runner.url(), m_runner.token()});
+    }
+
+    void tokensOfAnIssuerByJoseAreJudged()
+    {
+        const QString keys = m_runner.folder() + u"/keys.json"_s;
+        runs(u"node"_s, {u"jose.mjs"_s, u"keys"_s, keys});
+        QFile config(m_runner.folder() + u"/config/config.toml"_s);
+        QVERIFY(config.open(QIODevice::WriteOnly));
+        config.write("[jwt]\nissuer = \"https://issuer.example\"\naudience = \"desk\"\njwks = \"" +
+                     keys.toUtf8() + "\"\n");
+        config.close();
+        cleanup();
+        m_server = m_runner.serve();
+        QVERIFY(m_server);
+        runs(u"node"_s,
+             {u"jose.mjs"_s, u"post"_s, keys, m_runner.url(), u"https://issuer.example"_s, u"desk"_s});
+        QCOMPARE(m_runner.accepted(), qint64(4));
     }
 
     void prometheusForwardsWhatItScrapes()
