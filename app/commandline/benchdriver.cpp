@@ -53,8 +53,9 @@ Result<void> BenchDriver::send(std::size_t index, Clock::time_point due)
 Result<void> BenchDriver::sendDue(Clock::time_point now)
 {
     while (!m_idle.empty() && m_due <= now && m_due < m_end) {
-        const std::size_t index = m_idle.back();
-        m_idle.pop_back();
+        // In turn: the server closes a connection that stays idle for a minute.
+        const std::size_t index = m_idle.front();
+        m_idle.pop_front();
         if (auto sent = send(index, m_due); !sent)
             return sent;
         m_due += m_interval;

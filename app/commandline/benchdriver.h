@@ -5,6 +5,7 @@
 #include "app/commandline/latencyhistogram.h"
 
 #include <atomic>
+#include <deque>
 
 namespace desk {
 
@@ -47,7 +48,7 @@ private:
     [[nodiscard]] bool isMeasured(Clock::time_point at) const { return at >= m_begin && at < m_end; }
 
     std::vector<BenchConnection> m_connections;
-    std::vector<std::size_t> m_idle; // open loop: connections without a request
+    std::deque<std::size_t> m_idle; // open loop: connections without a request
     const std::chrono::nanoseconds m_interval;
     int m_epoll = -1;
     Clock::time_point m_begin{};

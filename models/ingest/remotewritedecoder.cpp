@@ -71,8 +71,8 @@ void RemoteWriteDecoder::readSeries(std::string_view message, std::string_view s
     std::size_t histograms = 0;
     for (protozero::pbf_reader reader(message.data(), message.size()); reader.next();) {
         if (reader.tag() == seriesSamples || reader.tag() == seriesHistograms) {
-            static_cast<void>(reader.get_view());
             ++(reader.tag() == seriesSamples ? samples : histograms);
+            reader.skip(); // forgets the tag
         } else if (reader.tag() != seriesLabels) {
             reader.skip();
         } else {

@@ -225,7 +225,12 @@ private Q_SLOTS:
         const double p99 = double(times[times.size() * 99 / 100]) / 1e6;
         qInfo("%zu requests beside %u connections, p99 %.2f ms", times.size(), most, p99);
         QVERIFY(most > 100);
-        QVERIFY2(p99 < 20, qPrintable(QString::number(p99)));
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+        const double most99 = 500; // a sanitizer takes its time
+#else
+        const double most99 = 20;
+#endif
+        QVERIFY2(p99 < most99, qPrintable(QString::number(p99)));
         QTRY_COMPARE_WITH_TIMEOUT(m_instance->serverStatus().clients, 1U, 5000);
     }
 };

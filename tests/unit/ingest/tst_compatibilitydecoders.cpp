@@ -99,7 +99,8 @@ private Q_SLOTS:
                      series({{"__name__", ""}, {"instance", "a:1"}}, {{1, 1795269787250}})});
         const auto outcome = decoder.decode(body, "127.0.0.1", m_batch);
         QVERIFY2(outcome, outcome ? "" : outcome.error().message.c_str());
-        QCOMPARE(outcome->samples, std::size_t(2));
+        QVERIFY2(outcome->samples == 2,
+                 outcome->errors.empty() ? "nothing rejected" : outcome->errors.front().message.c_str());
         QCOMPARE(outcome->stale, std::size_t(1));
         QCOMPARE(outcome->notFinite, std::size_t(1));
         QCOMPARE(outcome->rejected, std::size_t(1));
