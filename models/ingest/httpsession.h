@@ -93,7 +93,7 @@ private:
     ServerResponse m_response;
     std::deque<std::shared_ptr<const std::string>> m_queued; // of a response without end
     std::size_t m_unsent = 0;
-    std::size_t m_taken = 0; // bytes of m_queued.front() the kernel has
+    std::size_t m_taken = 0;                       // bytes of m_queued.front() the kernel has
     std::shared_ptr<WebSocketSession> m_webSocket; // reads and writes m_stream from the upgrade on
     bool m_streaming = false;
     bool m_writing = false;

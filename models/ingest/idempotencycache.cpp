@@ -13,8 +13,8 @@ constexpr std::size_t maxName = 128;
 Result<std::string> producerKey(std::string_view producer, std::string_view sequence)
 {
     if (producer.empty() || producer.size() > maxName)
-        return failure(ErrorCode::invalidArgument,
-                       "X-Producer: 1 to 128 bytes, together with X-Sequence", "X-Producer");
+        return failure(ErrorCode::invalidArgument, "X-Producer: 1 to 128 bytes, together with X-Sequence",
+                       "X-Producer");
     std::uint64_t number = 0;
     const auto [end, error] = std::from_chars(sequence.data(), sequence.data() + sequence.size(), number);
     if (sequence.empty() || error != std::errc{} || end != sequence.data() + sequence.size())

@@ -19,8 +19,8 @@ public:
         Handler handler;
         std::vector<std::string> scopes; // any of these; empty = open to all
         std::size_t maxBody = 32U << 20U;
-        bool openOnLoopback = false;    // there it needs no token; elsewhere one of the scopes
-        std::string unauthorizedText{}; // body of a 401 for clients that read no envelope
+        bool openOnLoopback = false;          // there it needs no token; elsewhere one of the scopes
+        std::string unauthorizedText{};       // body of a 401 for clients that read no envelope
         std::vector<std::string> encodings{}; // of Content-Encoding that the handler gets undone
     };
 

@@ -296,8 +296,7 @@ void Instance::Engine::openStreams(const std::filesystem::path &folder)
         time);
     processor->setFollower([this](const SampleBatchPtr &batch) { publisher->publish(batch); });
     streamRoutes.emplace(server, *publisher, time);
-    historyRoutes.emplace(server, dictionary, folder / "journal",
-                          [this] { return journal->nextSequence(); });
+    historyRoutes.emplace(server, dictionary, folder / "journal", [this] { return journal->nextSequence(); });
     server.every(1s, [this] {
         streamRoutes->tellTopology(topology.latest());
         streamRoutes->tick();

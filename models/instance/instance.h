@@ -36,7 +36,7 @@ public:
         std::string http;
         std::string data;
         std::string fingerprint; // of the TLS certificate; empty without TLS
-        std::string newToken; // only when it was just made
+        std::string newToken;    // only when it was just made
         std::uint16_t wantedPort = 0;
         std::uint16_t port = 0;
     };

@@ -37,7 +37,10 @@ public:
     // Numbers and journals the batch; on failure the dictionary is as before and nothing was shown.
     Result<void> accept(SampleBatch &&batch, const IdempotentAnswer *answer = nullptr);
     // Called with every batch once it is in the journal; before the first accept().
-    void setFollower(std::function<void(const SampleBatchPtr &)> follower) { m_follower = std::move(follower); }
+    void setFollower(std::function<void(const SampleBatchPtr &)> follower)
+    {
+        m_follower = std::move(follower);
+    }
     // A batch found in the journal at start: everything but the append and the events. Shown if the window
     // would still hold it.
     void restore(SampleBatch &&batch, bool show);

@@ -86,7 +86,7 @@ std::optional<MetricId> SeriesDictionary::publishedMetric(std::string_view name)
 {
     const auto it = m_metricByName.find(name);
     return it == m_metricByName.end() || index(it->second) >= m_committedMetrics ? std::nullopt
-                                                                                : std::optional(it->second);
+                                                                                 : std::optional(it->second);
 }
 
 Result<SeriesId> SeriesDictionary::seriesByName(EntityId entity, std::string_view metricName, ValueKind kind,

@@ -7,7 +7,8 @@
 namespace desk {
 
 // Unit symbol of a metric as shown beside its value: from the API's table, NVIDIA DCGM's field list, or the
-// name's suffix (_db, _ms, _gbps, _gb, _km, _deg, _c, _w, _v, _a, _hz, _percent, _per_second); "" where unknown.
+// name's suffix (_db, _ms, _gbps, _gb, _km, _deg, _c, _w, _v, _a, _hz, _percent, _per_second); "" where
+// unknown.
 std::string_view unitOf(std::string_view metric);
 
 // Decimals to show: what the sensor's resolution justifies (0.01 dB, 0.01 ms, 0.001 Gbit/s, 1e-4 for ratios);

@@ -13,8 +13,8 @@ class TstConfiguration : public QObject
 private Q_SLOTS:
     void cleanup()
     {
-        for (const char *name : {"CONSTELLATION_LISTEN", "CONSTELLATION_MEMORY_WINDOW", "CONSTELLATION_DATA", "TOPICS",
-                                 "QUEUE_SIZE", "VISIBILITY_TIMEOUT", "PARTITIONS_PER_TOPIC"})
+        for (const char *name : {"CONSTELLATION_LISTEN", "CONSTELLATION_MEMORY_WINDOW", "CONSTELLATION_DATA",
+                                 "TOPICS", "QUEUE_SIZE", "VISIBILITY_TIMEOUT", "PARTITIONS_PER_TOPIC"})
             qunsetenv(name);
     }
 
@@ -54,10 +54,10 @@ private Q_SLOTS:
         QVERIFY(*c.topicList() == (std::vector<Topic>{{"x", 8}}));
         QCOMPARE(c.queueSize, std::uint64_t(20));
         QVERIFY(c.visibilityTimeout == 60s);
-        for (const auto &[name, value] : {std::pair{"QUEUE_SIZE", "0"}, std::pair{"QUEUE_SIZE", "many"},
-                                          std::pair{"TOPICS", "a:0"}, std::pair{"TOPICS", "a:b"},
-                                          std::pair{"PARTITIONS_PER_TOPIC", "65"},
-                                          std::pair{"VISIBILITY_TIMEOUT", "soon"}}) {
+        for (const auto &[name, value] :
+             {std::pair{"QUEUE_SIZE", "0"}, std::pair{"QUEUE_SIZE", "many"}, std::pair{"TOPICS", "a:0"},
+              std::pair{"TOPICS", "a:b"}, std::pair{"PARTITIONS_PER_TOPIC", "65"},
+              std::pair{"VISIBILITY_TIMEOUT", "soon"}}) {
             cleanup();
             qputenv(name, value);
             const auto refused = c.applyEnvironment();
