@@ -230,7 +230,8 @@ ServerResponse IngestServer::handle(const HttpRequest &request)
     const auto match = m_router.find(request.method, request.path);
     if (auto answer = preflight(request, match))
         return *std::move(answer);
-    const bool isOpen = match.route && match.route->openOnLoopback && request.loopback;
+    const bool isOpen =
+        match.route && match.route->openOnLoopback && request.loopback && !m_options.loopbackNeedsToken;
     const auto &scopes = match.route && !isOpen ? match.route->scopes : none;
     const auto identity = m_authenticator.authenticate(request, scopes, m_time.now());
     if (!identity) {

@@ -27,6 +27,7 @@ public:
         bool portGiven = false; // then a taken port fails, else the next free one is used
         unsigned ratePerMinute = 100;
         bool rateLimitLoopback = false;
+        bool loopbackNeedsToken = false;  // also on paths whose clients send none
         std::vector<std::string> hosts;   // further names we answer to, lower case
         std::vector<std::string> origins; // of other pages that may call us (CORS)
         std::optional<ServerCertificate> certificate;

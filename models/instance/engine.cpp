@@ -24,6 +24,7 @@ IngestServer::Options serverOptions(const Configuration &configuration,
     options.portGiven = configuration.listenGiven;
     options.ratePerMinute = configuration.ratePerMinute;
     options.rateLimitLoopback = configuration.rateLimitLoopback;
+    options.loopbackNeedsToken = configuration.loopbackNeedsToken;
     applySecurity(configuration, options);
     options.certificate = std::move(certificate);
     return options;

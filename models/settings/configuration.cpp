@@ -233,6 +233,8 @@ const std::map<std::string, Reader, std::less<>> &readers()
          [](Configuration &c, const toml::node &n) { return store(c.ratePerMinute, countOf(n)); }},
         {"server.rate_limit_loopback",
          [](Configuration &c, const toml::node &n) { return storeFlag(c.rateLimitLoopback, n); }},
+        {"server.loopback_needs_token",
+         [](Configuration &c, const toml::node &n) { return storeFlag(c.loopbackNeedsToken, n); }},
         {"server.topology_cache",
          [](Configuration &c, const toml::node &n) { return store(c.topologyCache, durationOf(n)); }},
         {"journal.max_bytes",

@@ -24,6 +24,7 @@ struct Configuration
     std::string jwtSecret;        // HS256, from server.jwt_secret_file or CONSTELLATION_JWT_SECRET
     unsigned ratePerMinute = 100; // requests a token; 0 = none
     bool rateLimitLoopback = false;
+    bool loopbackNeedsToken = false;  // also on paths whose clients send none
     std::vector<std::string> hosts;   // further names of this machine
     std::vector<std::string> origins; // pages of others that may call us
     bool tls = false;

@@ -34,13 +34,14 @@ class TstCompatibility : public QObject
     std::unique_ptr<Instance> m_instance;
     Instance::Ready m_ready;
 
-    void start(bool compatibility)
+    void start(bool compatibility, bool loopbackNeedsToken = false)
     {
         m_instance.reset();
         Configuration c;
         c.dataFolder = m_folder.path().toStdString();
         c.listenPort = 0;
         c.compatibility = compatibility;
+        c.loopbackNeedsToken = loopbackNeedsToken;
         m_instance = std::make_unique<Instance>(Instance::Options{c, "test"}, m_time);
         const auto ready = m_instance->start();
         QVERIFY2(ready, ready ? "" : ready.error().message.c_str());
@@ -73,6 +74,14 @@ class TstCompatibility : public QObject
 private Q_SLOTS:
     void init() { start(true); }
     void cleanup() { m_instance.reset(); }
+
+    void theOpenDoorCanBeClosed()
+    {
+        QCOMPARE(request("POST", "/write", "load,host=a value=1").status, 204);
+        start(true, true);
+        QCOMPARE(request("POST", "/write", "load,host=a value=1").status, 401);
+        QCOMPARE(request("POST", "/write", "load,host=a value=1", token()).status, 204);
+    }
 
     void linesAreTakenAllOrNothing()
     {
