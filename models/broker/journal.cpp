@@ -199,8 +199,7 @@ Result<void> Journal::writeRecord(std::uint8_t type, std::span<const std::span<c
         header.check = header.length ^ magic;
         return header;
     };
-    const DictionaryCursor now{dictionary.nodeCount(), dictionary.entityCount(), dictionary.seriesCount(),
-                               dictionary.textCount()};
+    const DictionaryCursor now = dictionary.end();
     std::array<std::span<const std::byte>, 16> parts{};
     std::size_t count = 0;
     m_definitions.clear();

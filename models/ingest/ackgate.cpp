@@ -36,8 +36,7 @@ ServerResponse AckGate::answer(const HttpRequest &request, const Router::Handler
         return response;
     if (!wanted.empty())
         response.headers.emplace_back("X-Ack", word(level));
-    // An answer that is held or open for another reason speaks for itself.
-    if (level == AckLevel::disk && !m_journal.isOnDisk() && !response.hold && !response.stream)
+    if (level == AckLevel::disk && !response.stream && (response.hold || !m_journal.isOnDisk()))
         hold(request, response);
     return response;
 }
@@ -45,15 +44,25 @@ ServerResponse AckGate::answer(const HttpRequest &request, const Router::Handler
 void AckGate::hold(const HttpRequest &request, ServerResponse &response)
 {
     const auto synced = std::make_shared<Result<void>>();
-    response.hold = [this, synced](std::function<void()> ready) {
+    const auto wait = [this, synced](std::function<void()> ready) {
         m_journal.whenOnDisk([synced, ready = std::move(ready)](const Result<void> &result) {
             *synced = result;
             ready();
         });
     };
+    // What is held already is in the journal only after that.
+    if (response.hold)
+        response.hold = [wait, first = std::move(response.hold)](std::function<void()> ready) {
+            first([wait, ready = std::move(ready)]() mutable { wait(std::move(ready)); });
+        };
+    else
+        response.hold = wait;
     const auto key = idempotencyKey(request);
-    response.amend = [this, synced, key = key ? *key : std::string()](ServerResponse &held) {
-        if (*synced)
+    response.amend = [this, synced, key = key ? *key : std::string(),
+                      first = std::move(response.amend)](ServerResponse &held) {
+        if (first)
+            first(held);
+        if (*synced || held.status / 100 != 2)
             return;
         held = errorResponse(synced->error());
         m_metrics.countRejected("storage");

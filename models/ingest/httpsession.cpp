@@ -56,6 +56,7 @@ HttpSession::HttpSession(asio::ip::tcp::socket socket, HttpSessions &sessions)
 {
     Error error;
     m_stream.socket().set_option(asio::ip::tcp::no_delay(true), error);
+    m_stream.socket().non_blocking(true, error);
     const auto peer = m_stream.socket().remote_endpoint(error);
     if (!error) {
         m_remote = peer.address().to_string();
@@ -109,10 +110,9 @@ void HttpSession::stop()
 void HttpSession::waitForRequest()
 {
     m_busy = m_buffer.size() > 0;
-    if (m_busy) { // the next request came with the last one
-        readHeader();
-        return;
-    }
+    if (m_busy) // the next request came with the last one; others have their turn first
+        return asio::post(m_stream.get_executor(),
+                          [self = shared_from_this()] { self->onHeaderBytes({}, true); });
     m_stream.expires_after(m_sessions.options.idleDeadline);
     m_stream.async_read_some(m_buffer.prepare(readSize),
                              [self = shared_from_this()](Error error, std::size_t size) {
@@ -120,19 +120,13 @@ void HttpSession::waitForRequest()
                                  if (error)
                                      return self->finish(error);
                                  self->m_busy = true;
-                                 self->m_stream.expires_after(self->m_sessions.options.headerDeadline);
-                                 self->onHeaderBytes(error);
+                                 self->onHeaderBytes(error, true);
                              });
 }
 
-void HttpSession::readHeader()
-{
-    m_stream.expires_after(m_sessions.options.headerDeadline);
-    onHeaderBytes({});
-}
-
-// The header is taken as a whole, so that its raw text can be judged before any parser reads it.
-void HttpSession::onHeaderBytes(Error error)
+// The header is taken as a whole, so that its raw text can be judged before any parser reads it. One deadline
+// for all of it, which most never need.
+void HttpSession::onHeaderBytes(Error error, bool isFirst)
 {
     if (error == beast::error::timeout)
         return refuse(408, "REQUEST_TIMEOUT", "the header did not arrive in time");
@@ -152,10 +146,12 @@ void HttpSession::onHeaderBytes(Error error)
     if (text.size() > limit || end != std::string_view::npos)
         return refuse(431, "HEADER_TOO_LARGE",
                       "the header is longer than " + std::to_string(m_sessions.options.maxHeader) + " bytes");
+    if (isFirst)
+        m_stream.expires_after(m_sessions.options.headerDeadline);
     m_stream.async_read_some(m_buffer.prepare(readSize),
                              [self = shared_from_this()](Error code, std::size_t size) {
                                  self->m_buffer.commit(size);
-                                 self->onHeaderBytes(code);
+                                 self->onHeaderBytes(code, false);
                              });
 }
 
@@ -324,34 +320,54 @@ void HttpSession::send(ServerResponse response)
 {
     m_response = std::move(response);
     m_keepAlive = m_keepAlive && !m_response.close && !m_response.stream && !m_sessions.stopping;
-    m_responseHeader =
-        "HTTP/1.1 " + std::to_string(m_response.status) + " " +
-        std::string(view(http::obsolete_reason(static_cast<http::status>(m_response.status)))) +
-        "\r\nServer: constellation/" DESK_VERSION "\r\n";
+    m_responseHeader.assign("HTTP/1.1 ")
+        .append(std::to_string(m_response.status))
+        .append(" ")
+        .append(view(http::obsolete_reason(static_cast<http::status>(m_response.status))))
+        .append("\r\nServer: constellation/" DESK_VERSION "\r\n");
     if (!m_response.stream && m_response.status != 204)
-        m_responseHeader += "Content-Length: " + std::to_string(m_response.body.size()) + "\r\n";
+        m_responseHeader.append("Content-Length: ")
+            .append(std::to_string(m_response.body.size()))
+            .append("\r\n");
     if (!m_response.body.empty() || m_response.stream)
-        m_responseHeader += "Content-Type: " + m_response.contentType + "\r\n";
+        m_responseHeader.append("Content-Type: ").append(m_response.contentType).append("\r\n");
     for (const auto &[name, value] : m_response.headers)
         m_responseHeader.append(name).append(": ").append(value).append("\r\n");
     if (!m_keepAlive)
         m_responseHeader += "Connection: close\r\n";
     m_responseHeader += "X-Content-Type-Options: nosniff\r\n\r\n";
     const bool bodyless = m_request.method == HttpMethod::head;
-    const std::array<asio::const_buffer, 2> parts{
-        asio::buffer(m_responseHeader), bodyless ? asio::const_buffer{} : asio::buffer(m_response.body)};
-    m_stream.expires_after(m_sessions.options.writeDeadline);
     if (!m_response.close)
         prove();
-    asio::async_write(m_stream, parts, [self = shared_from_this()](Error error, std::size_t) {
-        if (!error && self->m_response.stream && self->m_request.method != HttpMethod::head)
-            return self->openStream();
-        if (error || !self->m_keepAlive)
-            return self->finish(error);
-        if (self->m_body.size() > keptBody)
-            std::vector<char>().swap(self->m_body);
-        self->waitForRequest();
-    });
+    std::array<asio::const_buffer, 2> parts{asio::buffer(m_responseHeader),
+                                            bodyless ? asio::const_buffer{} : asio::buffer(m_response.body)};
+    if (!m_stream.isSecure()) { // the kernel takes most answers at once: no deadline, no second turn
+        Error error;
+        std::size_t written = m_stream.socket().write_some(parts, error);
+        if (error && error != asio::error::would_block)
+            return sent(error);
+        for (asio::const_buffer &part : parts) {
+            const std::size_t ofPart = std::min(written, part.size());
+            part += ofPart;
+            written -= ofPart;
+        }
+        if (parts[0].size() + parts[1].size() == 0)
+            return sent({});
+    }
+    m_stream.expires_after(m_sessions.options.writeDeadline);
+    asio::async_write(m_stream, parts,
+                      [self = shared_from_this()](Error error, std::size_t) { self->sent(error); });
+}
+
+void HttpSession::sent(Error error)
+{
+    if (!error && m_response.stream && m_request.method != HttpMethod::head)
+        return openStream();
+    if (error || !m_keepAlive)
+        return finish(error);
+    if (m_body.size() > keptBody)
+        std::vector<char>().swap(m_body);
+    waitForRequest();
 }
 
 void HttpSession::finish(Error error)

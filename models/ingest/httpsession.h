@@ -56,8 +56,7 @@ private:
     using Error = boost::beast::error_code;
 
     void waitForRequest();
-    void readHeader();
-    void onHeaderBytes(Error error);
+    void onHeaderBytes(Error error, bool isFirst);
     void parseHeader(std::size_t size);
     void beginBody();
     void readBody();
@@ -66,6 +65,7 @@ private:
     void dispatch();
     void refuse(int status, std::string_view code, std::string_view message);
     void send(ServerResponse response);
+    void sent(Error error);
     void prove();
     void openStream();
     void upgrade(ServerResponse response);

@@ -3,6 +3,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <utility>
+
 namespace desk {
 namespace {
 
@@ -37,6 +39,15 @@ TelemetryRoutes::TelemetryRoutes(IngestServer &server, SeriesDictionary &diction
     , m_statistics(statistics)
     , m_sink(std::move(sink))
     , m_decoder(dictionary)
+    , m_coalescer(
+          time, [this](SampleBatch &&batch) { return m_sink(std::move(batch), nullptr); },
+          [&server](std::function<void()> task) { server.post(std::move(task)); },
+          [this](const Result<void> &taken, const PointCoalescer::Sums &sums) {
+              if (taken)
+                  return accepted(sums.points, sums.samples, sums.bytes);
+              m_statistics.countError();
+              m_server.metrics().countRejected("storage", sums.points);
+          })
 {
     server.router().add({HttpMethod::post,
                          "/api/v1/telemetry",
@@ -107,18 +118,24 @@ ServerResponse TelemetryRoutes::postPoint(const HttpRequest &request)
         return errorResponse(key.error());
     if (auto before = replayed(*key, now))
         return *std::move(before);
-    SampleBatch batch = freshBatch(request.body.size());
-    batch.reception = now;
-    if (const auto decoded = m_decoder.decodePoint(request.body, batch); !decoded)
+    m_point.clear();
+    if (const auto decoded = m_decoder.decodePoint(request.body, m_point); !decoded)
         return refused(request, decoded.error(), 1);
-    const std::size_t samples = batch.samples();
-    const std::string node = m_dictionary.definition(m_dictionary.definition(batch.entity[0]).node).name;
+    const std::size_t samples = m_point.samples();
+    const std::string &node = m_dictionary.definition(m_dictionary.definition(m_point.entity[0]).node).name;
     IdempotentAnswer answer{
         *key,
         R"({"success":true,"message":"Telemetry data received successfully","telemetry_id":"tel-)" + node +
             "-" + std::to_string(nanoseconds(now) / 1'000'000'000) + R"(","received_at":")" +
             formatTimestamp(now) + "\"}",
         now};
+    if (key->empty() && m_dictionary.isPublished()) {
+        ServerResponse response = json(std::move(answer.answer));
+        m_coalescer.add(m_point, request.body.size(), response);
+        return response;
+    }
+    SampleBatch batch = std::exchange(m_point, {});
+    batch.reception = now;
     if (auto taken = m_sink(std::move(batch), key->empty() ? nullptr : &answer); !taken)
         return refused(request, taken.error(), 1);
     accepted(1, samples, request.body.size());

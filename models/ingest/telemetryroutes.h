@@ -5,6 +5,7 @@
 #include "models/datalink/datalinkstatus.h"
 #include "models/ingest/idempotencycache.h"
 #include "models/ingest/ingestserver.h"
+#include "models/ingest/pointcoalescer.h"
 #include "models/ingest/pointdecoder.h"
 
 namespace desk {
@@ -41,6 +42,8 @@ private:
     BatchSink m_sink;
     PointDecoder m_decoder;
     IdempotencyCache m_answers;
+    PointCoalescer m_coalescer;
+    SampleBatch m_point;            // reused
     double m_samplesPerByte = 0.05; // of the batches so far, for reserving columns
     double m_pointsPerByte = 0.005;
 };

@@ -3,6 +3,24 @@
 
 namespace desk {
 
+void SampleBatch::append(const SampleBatch &other)
+{
+    const auto samplesBefore = static_cast<std::uint32_t>(samples());
+    const auto add = [](auto &column, const auto &more) {
+        column.insert(column.end(), more.begin(), more.end());
+    };
+    add(entity, other.entity);
+    add(generation, other.generation);
+    for (const std::uint32_t end : other.pointEnd)
+        pointEnd.push_back(samplesBefore + end);
+    add(series, other.series);
+    add(value, other.value);
+    add(quality, other.quality);
+    add(monitoring, other.monitoring);
+    for (const WideInteger &integer : other.wide)
+        wide.push_back({samplesBefore + integer.sample, integer.value});
+}
+
 void SampleBatch::dropOpenPoint()
 {
     const std::size_t keep = pointEnd.empty() ? 0 : pointEnd.back();

@@ -60,6 +60,8 @@ struct SampleBatch
         pointEnd.push_back(static_cast<std::uint32_t>(series.size()));
     }
 
+    // The points of another batch behind ours; times, number and source of the batch stay ours.
+    void append(const SampleBatch &other);
     // Forgets samples added since the last endPoint().
     void dropOpenPoint();
     void clear();

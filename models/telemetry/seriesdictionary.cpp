@@ -207,7 +207,7 @@ void SeriesDictionary::rollback()
 bool SeriesDictionary::publish()
 {
     const DictionaryCursor now{m_nodes.size(), m_entities.size(), m_series.size(), m_texts.size()};
-    if (now == m_committed && m_typeChanges.empty())
+    if (isPublished())
         return false;
     const std::lock_guard lock(m_mutex);
     for (std::size_t i = m_committed.nodes; i < now.nodes; ++i)

@@ -137,6 +137,13 @@ public:
     // Makes additions visible to other threads; cheap when there are none. Returns whether there were any.
     bool publish();
     [[nodiscard]] const DictionaryCursor &published() const { return m_committed; }
+    // Ingest thread. Nothing could be taken back.
+    [[nodiscard]] bool isPublished() const { return end() == m_committed && m_typeChanges.empty(); }
+    // Ingest thread. Behind everything, published or not.
+    [[nodiscard]] DictionaryCursor end() const
+    {
+        return {m_nodes.size(), m_entities.size(), m_series.size(), m_texts.size()};
+    }
 
     // Any thread.
     [[nodiscard]] DictionaryChanges changesSince(const DictionaryCursor &cursor) const;

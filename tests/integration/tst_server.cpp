@@ -388,6 +388,30 @@ private Q_SLOTS:
         QCOMPARE(m_instance->counters().points, quint64(2));
     }
 
+    void pipelinedPointsAreEachAnsweredAndAllTaken()
+    {
+        constexpr int count = 50;
+        QByteArray requests;
+        for (int i = 0; i < count; ++i) {
+            const QByteArray body = point("pipe", i);
+            requests +=
+                "POST /api/v1/telemetry HTTP/1.1\r\nHost: 127.0.0.1:" + QByteArray::number(m_ready.port) +
+                "\r\nAuthorization: Bearer " + QByteArray::fromStdString(m_instance->token()) +
+                "\r\nX-Ack: " + (i % 2 == 0 ? "disk" : "os") +
+                "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
+        }
+        QTcpSocket socket;
+        socket.connectToHost(u"127.0.0.1"_s, m_ready.port);
+        QVERIFY(socket.waitForConnected(5000));
+        socket.write(requests);
+        QByteArray answers;
+        while (answers.count("Telemetry data received") < count && socket.waitForReadyRead(5000))
+            answers += socket.readAll();
+        QCOMPARE(answers.count("HTTP/1.1 200 OK"), qsizetype(count));
+        QCOMPARE(answers.count("X-Ack: disk"), qsizetype(count / 2));
+        QCOMPARE(m_instance->counters().points, quint64(count));
+    }
+
     void aProducersSequenceIsTakenOnceAcrossARestart()
     {
         const QByteArray body = "[" + point("once", 1) + "]";

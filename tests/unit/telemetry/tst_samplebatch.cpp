@@ -22,6 +22,26 @@ private Q_SLOTS:
         QVERIFY(batch == whole);
     }
 
+    void appendsThePointsOfAnotherBatch()
+    {
+        SampleBatch first;
+        first.addSample(SeriesId{1}, 1.0, Quality::good);
+        first.endPoint(EntityId{0}, 10);
+        first.firstSequence = 5;
+        SampleBatch second;
+        second.endPoint(EntityId{1}, 20);
+        second.addSample(SeriesId{2}, 2.0, Quality::backFilled);
+        second.wide.push_back({0, 1LL << 60});
+        second.endPoint(EntityId{2}, 30);
+        first.append(second);
+        QCOMPARE(first.points(), std::size_t(3));
+        QCOMPARE(first.pointEnd[1], 1U);
+        QCOMPARE(first.pointEnd[2], 2U);
+        QCOMPARE(first.wide[0].sample, 1U);
+        QVERIFY(first.entity[2] == EntityId{2} && first.quality[1] == Quality::backFilled);
+        QCOMPARE(first.lastSequence(), std::uint64_t(7));
+    }
+
     void knowsWhichSamplesArePartOfAPoint()
     {
         SampleBatch batch;
