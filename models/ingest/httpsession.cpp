@@ -291,6 +291,8 @@ void HttpSession::onChunk(Error error)
 
 void HttpSession::dispatch()
 {
+    if (m_body.size() < PointDecoder::padding) // there was no body; what follows it is readable all the same
+        m_body.resize(PointDecoder::padding);
     m_request.body = {m_body.data(), m_bodySize};
     ServerResponse response;
     try {
@@ -350,6 +352,7 @@ void HttpSession::send(ServerResponse response)
             return self->finish(error);
         if (self->m_body.size() > keptBody)
             std::vector<char>().swap(self->m_body);
+        self->m_request = {}; // what is refused before its header is read must not be answered as this one
         self->waitForRequest();
     });
 }
