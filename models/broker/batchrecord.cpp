@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/broker/batchrecord.h"
 
+#include <algorithm>
 #include <cstring>
 #include <limits>
 
@@ -14,7 +15,8 @@ template <class T>
 void takeColumn(std::span<const std::byte> &rest, std::vector<T> &column, std::size_t count)
 {
     column.resize(count);
-    std::memcpy(column.data(), rest.data(), count * sizeof(T));
+    if (count > 0) // an empty vector has no place to copy to
+        std::memcpy(column.data(), rest.data(), count * sizeof(T));
     rest = rest.subspan(count * sizeof(T));
 }
 
@@ -43,8 +45,7 @@ std::optional<BatchHeader> peekBatch(std::span<const std::byte> payload)
     return header;
 }
 
-// CRC has been checked, so a mismatch here is a writer of another mind or a name that was lost.
-bool decodeBatch(std::span<const std::byte> payload, const SeriesDictionary &dictionary, SampleBatch &batch)
+bool decodeColumns(std::span<const std::byte> payload, SampleBatch &batch)
 {
     const auto known = peekBatch(payload);
     if (!known)
@@ -67,13 +68,14 @@ bool decodeBatch(std::span<const std::byte> payload, const SeriesDictionary &dic
     batch.reception = fromNanoseconds(header.reception);
     batch.firstSequence = header.firstSequence;
     batch.source = header.source;
-    std::uint32_t last = 0;
-    for (const std::uint32_t end : batch.pointEnd) {
-        if (end < last || end > header.samples)
-            return false;
-        last = end;
-    }
-    if (last != header.samples)
+    return std::is_sorted(batch.pointEnd.begin(), batch.pointEnd.end()) &&
+           (batch.pointEnd.empty() ? 0 : batch.pointEnd.back()) == header.samples;
+}
+
+// CRC has been checked, so a mismatch here is a writer of another mind or a name that was lost.
+bool decodeBatch(std::span<const std::byte> payload, const SeriesDictionary &dictionary, SampleBatch &batch)
+{
+    if (!decodeColumns(payload, batch))
         return false;
     for (const EntityId id : batch.entity) {
         if (index(id) >= dictionary.entityCount())

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/broker/journalcursor.h"
 
+#include "models/broker/batchrecord.h"
 #include "models/broker/crc32c.h"
 #include "models/broker/journalformat.h"
 
@@ -40,47 +41,6 @@ std::filesystem::path segmentPath(const std::filesystem::path &folder, std::uint
     char name[40];
     std::snprintf(name, sizeof name, "%020llu.seg", static_cast<unsigned long long>(first));
     return folder / name;
-}
-
-template <class T>
-void takeColumn(std::span<const std::byte> &rest, std::vector<T> &column, std::size_t count)
-{
-    column.resize(count);
-    std::memcpy(column.data(), rest.data(), count * sizeof(T));
-    rest = rest.subspan(count * sizeof(T));
-}
-
-std::uint64_t payloadSize(const BatchHeader &header)
-{
-    return sizeof header + std::uint64_t{header.points} * 16 + std::uint64_t{header.samples} * 13 +
-           std::uint64_t{header.wide} * wideBytes + header.keyBytes + header.answerBytes;
-}
-
-// The CRC has been checked; null when the counts do not fit all the same.
-SampleBatchPtr decode(std::span<const std::byte> payload, const BatchHeader &header)
-{
-    if (payloadSize(header) != payload.size())
-        return nullptr;
-    auto batch = std::make_shared<SampleBatch>();
-    payload = payload.subspan(sizeof header);
-    takeColumn(payload, batch->generation, header.points);
-    takeColumn(payload, batch->value, header.samples);
-    takeColumn(payload, batch->entity, header.points);
-    takeColumn(payload, batch->pointEnd, header.points);
-    takeColumn(payload, batch->series, header.samples);
-    takeColumn(payload, batch->quality, header.samples);
-    batch->wide.resize(header.wide);
-    for (std::size_t i = 0; i < header.wide; ++i) {
-        std::memcpy(&batch->wide[i].sample, payload.data() + i * wideBytes, 4);
-        std::memcpy(&batch->wide[i].value, payload.data() + i * wideBytes + 4, 8);
-    }
-    batch->reception = fromNanoseconds(header.reception);
-    batch->firstSequence = header.firstSequence;
-    batch->source = header.source;
-    if (!std::is_sorted(batch->pointEnd.begin(), batch->pointEnd.end()) ||
-        (batch->pointEnd.empty() ? 0 : batch->pointEnd.back()) != header.samples)
-        return nullptr;
-    return batch;
 }
 
 } // namespace
@@ -196,19 +156,19 @@ Result<JournalCursor::Step> JournalCursor::next(std::uint64_t end, std::size_t b
             m_offset += size;
             continue;
         }
-        if (batch.firstSequence >= end)
-            return Step{nullptr, true};
         const auto record = peek(size);
         if (record.size() < size) {
             m_filled = 0;
             return Step{nullptr, true};
         }
+        const auto payload = record.subspan(sizeof header);
+        const bool intact = crc32c(payload, crc32c(std::as_bytes(std::span(&header.type, 1)))) == header.crc;
+        if (intact && batch.firstSequence >= end)
+            return Step{nullptr, true};
         m_offset += size;
         seen += size;
-        const auto payload = record.subspan(sizeof header);
-        if (crc32c(payload, crc32c(std::as_bytes(std::span(&header.type, 1)))) != header.crc)
-            continue;
-        if (SampleBatchPtr decoded = decode(payload, batch)) {
+        auto decoded = std::make_shared<SampleBatch>();
+        if (intact && decodeColumns(payload, *decoded)) {
             m_position = decoded->lastSequence() + 1;
             return Step{std::move(decoded), false};
         }

@@ -11,6 +11,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+constexpr std::size_t maxDepth = 64; // as the API; writing what was read again takes stack for each level
+
 tl::unexpected<Error> wrongField(const std::string &field, const std::string &what)
 {
     return failure(ErrorCode::invalidArgument, field + ": " + what, field);
@@ -99,6 +101,9 @@ public:
             return std::nullopt;
         const std::size_t end = record.find_last_not_of(m_lines ? " \t\r\n," : " \t\r\n");
         record = record.substr(begin, end + 1 - begin);
+        if (jsonIsDeeper(record, maxDepth))
+            return failure(ErrorCode::parseError,
+                           "brackets in more than " + std::to_string(maxDepth) + " others");
         FilePoint point;
         try {
             const Json json = Json::parse(record);
@@ -124,6 +129,27 @@ private:
 };
 
 } // namespace
+
+bool jsonIsDeeper(std::string_view text, std::size_t depth)
+{
+    std::size_t open = 0;
+    bool string = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (string) {
+            i += c == '\\' ? 1 : 0;
+            string = c != '"';
+        } else if (c == '"') {
+            string = true;
+        } else if (c == '{' || c == '[') {
+            if (++open > depth)
+                return true;
+        } else if ((c == '}' || c == ']') && open > 0) {
+            --open;
+        }
+    }
+    return false;
+}
 
 std::size_t jsonValueLength(std::string_view text)
 {

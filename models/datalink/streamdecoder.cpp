@@ -303,7 +303,8 @@ struct StreamDecoder::Impl
     Result<StreamMessage> read(std::span<const char> frame, std::uint64_t after, SampleBatch &batch)
     {
         if (parser.capacity() < frame.size() || parser.max_depth() != maxDepth) {
-            if (const auto code = parser.allocate(std::max<std::size_t>(frame.size(), 256 * 1024), maxDepth))
+            if (const auto code =
+                    parser.allocate(std::max<std::size_t>(2 * frame.size(), 16 * 1024), maxDepth))
                 return malformed(code);
         }
         if (const auto code =

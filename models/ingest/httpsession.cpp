@@ -287,6 +287,8 @@ void HttpSession::onChunk(Error error)
 
 void HttpSession::dispatch()
 {
+    if (m_body.size() < PointDecoder::padding) // there was no body; what follows it is readable all the same
+        m_body.resize(PointDecoder::padding);
     m_request.body = {m_body.data(), m_bodySize};
     ServerResponse response;
     try {
@@ -367,6 +369,7 @@ void HttpSession::sent(Error error)
         return finish(error);
     if (m_body.size() > keptBody)
         std::vector<char>().swap(m_body);
+    m_request = {}; // what is refused before its header is read must not be answered as this one
     waitForRequest();
 }
 

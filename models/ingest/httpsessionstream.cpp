@@ -21,6 +21,8 @@ void HttpSession::openStream()
 
 void HttpSession::abandon()
 {
+    if (m_webSocket)
+        m_webSocket->abandon();
     m_webSocket.reset();
 }
 

@@ -1,21 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/ingest/otlpdecoder.h"
-
-#include <protozero/pbf_reader.hpp>
+#include "models/ingest/protobufreader_p.h"
 
 namespace desk {
 namespace {
 
-using Reader = protozero::pbf_reader;
+using Reader = ProtobufReader;
 
 // Field numbers of opentelemetry/proto/metrics/v1/metrics.proto and common/v1/common.proto.
-constexpr protozero::pbf_tag_type gauge = 5, sum = 7, histogram = 9, exponential = 10, summary = 11;
+constexpr Reader::Tag gauge = 5, sum = 7, histogram = 9, exponential = 10, summary = 11;
 constexpr int maxDepth = 16;
-
-std::string text(const protozero::data_view &data)
-{
-    return {data.data(), data.size()};
-}
 
 std::string anyValue(Reader value, int depth);
 
@@ -27,7 +21,7 @@ std::string arrayText(Reader array, int depth)
             array.skip();
             continue;
         }
-        all.append(all.size() > 1 ? "," : "").append(anyValue(array.get_message(), depth + 1));
+        all.append(all.size() > 1 ? "," : "").append(anyValue(array.message(), depth + 1));
     }
     return all + "]";
 }
@@ -39,20 +33,20 @@ std::string anyValue(Reader value, int depth)
     while (value.next()) {
         switch (value.tag()) {
         case 1:
-            found = text(value.get_view());
+            found = value.text();
             break;
         case 2:
-            found = value.get_bool() ? "true" : "false";
+            found = value.boolean() ? "true" : "false";
             break;
         case 3:
-            found = std::to_string(value.get_int64());
+            found = std::to_string(value.int64());
             break;
         case 4: {
-            found = std::to_string(value.get_double());
+            found = std::to_string(value.number());
             break;
         }
         case 5: {
-            const Reader array = value.get_message();
+            const Reader array = value.message();
             found = depth < maxDepth ? arrayText(array, depth) : std::string();
             break;
         }
@@ -69,9 +63,9 @@ void readAttribute(Reader pair, std::vector<std::pair<std::string, std::string>>
     std::string value;
     while (pair.next()) {
         if (pair.tag() == 1)
-            key = text(pair.get_view());
+            key = pair.text();
         else if (pair.tag() == 2)
-            value = anyValue(pair.get_message(), 0);
+            value = anyValue(pair.message(), 0);
         else
             pair.skip();
     }
@@ -84,19 +78,19 @@ void readNumber(Reader data, OtlpPoint &point)
     while (data.next()) {
         switch (data.tag()) {
         case 3:
-            point.time = data.get_fixed64();
+            point.time = data.fixed64();
             break;
         case 4:
-            point.value = data.get_double();
+            point.value = data.number();
             break;
         case 6:
-            point.integer = data.get_sfixed64();
+            point.integer = data.sfixed64();
             break;
         case 7:
-            readAttribute(data.get_message(), point.attributes);
+            readAttribute(data.message(), point.attributes);
             break;
         case 8:
-            point.hasValue = (data.get_uint32() & 1U) == 0;
+            point.hasValue = (data.uint32() & 1U) == 0;
             break;
         default:
             data.skip();
@@ -109,33 +103,31 @@ void readHistogram(Reader data, OtlpPoint &point)
     while (data.next()) {
         switch (data.tag()) {
         case 3:
-            point.time = data.get_fixed64();
+            point.time = data.fixed64();
             break;
         case 4:
-            point.count = data.get_fixed64();
+            point.count = data.fixed64();
             break;
         case 5:
-            point.sum = data.get_double();
+            point.sum = data.number();
             break;
         case 6:
-            for (const std::uint64_t count : data.get_packed_fixed64())
-                point.buckets.push_back(count);
+            data.eachFixed64([&](std::uint64_t count) { point.buckets.push_back(count); });
             break;
         case 7:
-            for (const double bound : data.get_packed_double())
-                point.bounds.push_back(bound);
+            data.eachNumber([&](double bound) { point.bounds.push_back(bound); });
             break;
         case 9:
-            readAttribute(data.get_message(), point.attributes);
+            readAttribute(data.message(), point.attributes);
             break;
         case 10:
-            point.hasValue = (data.get_uint32() & 1U) == 0;
+            point.hasValue = (data.uint32() & 1U) == 0;
             break;
         case 11:
-            point.min = data.get_double();
+            point.min = data.number();
             break;
         case 12:
-            point.max = data.get_double();
+            point.max = data.number();
             break;
         default:
             data.skip();
@@ -149,25 +141,25 @@ void readExponential(Reader data, OtlpPoint &point)
     while (data.next()) {
         switch (data.tag()) {
         case 1:
-            readAttribute(data.get_message(), point.attributes);
+            readAttribute(data.message(), point.attributes);
             break;
         case 3:
-            point.time = data.get_fixed64();
+            point.time = data.fixed64();
             break;
         case 4:
-            point.count = data.get_fixed64();
+            point.count = data.fixed64();
             break;
         case 5:
-            point.sum = data.get_double();
+            point.sum = data.number();
             break;
         case 10:
-            point.hasValue = (data.get_uint32() & 1U) == 0;
+            point.hasValue = (data.uint32() & 1U) == 0;
             break;
         case 12:
-            point.min = data.get_double();
+            point.min = data.number();
             break;
         case 13:
-            point.max = data.get_double();
+            point.max = data.number();
             break;
         default:
             data.skip();
@@ -180,21 +172,21 @@ void readSummary(Reader data, OtlpPoint &point)
     while (data.next()) {
         switch (data.tag()) {
         case 3:
-            point.time = data.get_fixed64();
+            point.time = data.fixed64();
             break;
         case 4:
-            point.count = data.get_fixed64();
+            point.count = data.fixed64();
             break;
         case 5:
-            point.sum = data.get_double();
+            point.sum = data.number();
             break;
         case 6: {
             std::pair<double, double> quantile;
-            for (Reader entry = data.get_message(); entry.next();) {
+            for (Reader entry = data.message(); entry.next();) {
                 if (entry.tag() == 1)
-                    quantile.first = entry.get_double();
+                    quantile.first = entry.number();
                 else if (entry.tag() == 2)
-                    quantile.second = entry.get_double();
+                    quantile.second = entry.number();
                 else
                     entry.skip();
             }
@@ -202,10 +194,10 @@ void readSummary(Reader data, OtlpPoint &point)
             break;
         }
         case 7:
-            readAttribute(data.get_message(), point.attributes);
+            readAttribute(data.message(), point.attributes);
             break;
         case 8:
-            point.hasValue = (data.get_uint32() & 1U) == 0;
+            point.hasValue = (data.uint32() & 1U) == 0;
             break;
         default:
             data.skip();
@@ -213,12 +205,12 @@ void readSummary(Reader data, OtlpPoint &point)
     }
 }
 
-void readData(Reader data, protozero::pbf_tag_type kind, const std::string &name, OtlpDecoder::Sink &sink)
+void readData(Reader data, Reader::Tag kind, const std::string &name, OtlpDecoder::Sink &sink)
 {
     bool isDelta = false; // stands behind the points
     for (Reader ahead = data; ahead.next();) {
         if (ahead.tag() == 2 && kind != gauge && kind != summary)
-            isDelta = ahead.get_enum() == 1;
+            isDelta = ahead.enumerated() == 1;
         else
             ahead.skip();
     }
@@ -227,7 +219,7 @@ void readData(Reader data, protozero::pbf_tag_type kind, const std::string &name
             data.skip();
             continue;
         }
-        const Reader message = data.get_message();
+        const Reader message = data.message();
         sink.point.clear();
         sink.point.metric = name;
         sink.point.isDelta = isDelta;
@@ -248,14 +240,14 @@ void readMetric(Reader metric, OtlpDecoder::Sink &sink)
     std::string name;
     for (Reader ahead = metric; ahead.next();) {
         if (ahead.tag() == 1)
-            name = text(ahead.get_view());
+            name = ahead.text();
         else
             ahead.skip();
     }
     while (metric.next()) {
         const auto tag = metric.tag();
         if (tag == gauge || tag == sum || tag == histogram || tag == exponential || tag == summary)
-            readData(metric.get_message(), tag, name, sink);
+            readData(metric.message(), tag, name, sink);
         else
             metric.skip();
     }
@@ -269,9 +261,9 @@ void readResource(Reader metrics, OtlpDecoder::Sink &sink)
             ahead.skip();
             continue;
         }
-        for (Reader resource = ahead.get_message(); resource.next();) {
+        for (Reader resource = ahead.message(); resource.next();) {
             if (resource.tag() == 1)
-                readAttribute(resource.get_message(), sink.resource);
+                readAttribute(resource.message(), sink.resource);
             else
                 resource.skip();
         }
@@ -281,9 +273,9 @@ void readResource(Reader metrics, OtlpDecoder::Sink &sink)
             metrics.skip();
             continue;
         }
-        for (Reader scope = metrics.get_message(); scope.next();) {
+        for (Reader scope = metrics.message(); scope.next();) {
             if (scope.tag() == 2)
-                readMetric(scope.get_message(), sink);
+                readMetric(scope.message(), sink);
             else
                 scope.skip();
         }
@@ -299,12 +291,12 @@ Result<SampleWriter::Outcome> OtlpDecoder::decodeProtobuf(std::span<const char> 
     std::int64_t at = 0;
     std::int64_t resource = 0;
     try {
-        for (Reader request(body.data(), body.size()); request.next();) {
+        for (Reader request(std::string_view(body.data(), body.size())); request.next();) {
             if (request.tag() != 1) {
                 request.skip();
                 continue;
             }
-            const auto message = request.get_view();
+            const std::string_view message = request.text();
             at = message.data() - body.data();
             readResource(Reader(message), m_sink);
             ++resource;

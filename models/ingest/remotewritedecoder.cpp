@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/ingest/remotewritedecoder.h"
 
+#include "models/ingest/protobufreader_p.h"
+
 #include <bit>
-#include <protozero/pbf_reader.hpp>
 
 namespace desk {
 namespace {
@@ -11,15 +12,10 @@ constexpr std::uint64_t staleMarker = 0x7FF0000000000002ULL; // of Prometheus: t
 constexpr std::int64_t maxMilliseconds = INT64_MAX / 1'000'000;
 
 // Field numbers of prometheus/prompb/remote.proto and types.proto.
-enum : protozero::pbf_tag_type { timeSeries = 1 };
-enum : protozero::pbf_tag_type { labelName = 1, labelValue = 2 };
-enum : protozero::pbf_tag_type { seriesLabels = 1, seriesSamples = 2, seriesHistograms = 4 };
-enum : protozero::pbf_tag_type { sampleValue = 1, sampleTime = 2 };
-
-std::string_view view(const protozero::data_view &data)
-{
-    return {data.data(), data.size()};
-}
+enum : ProtobufReader::Tag { timeSeries = 1 };
+enum : ProtobufReader::Tag { labelName = 1, labelValue = 2 };
+enum : ProtobufReader::Tag { seriesLabels = 1, seriesSamples = 2, seriesHistograms = 4 };
+enum : ProtobufReader::Tag { sampleValue = 1, sampleTime = 2 };
 
 } // namespace
 
@@ -38,17 +34,17 @@ Result<SampleWriter::Outcome> RemoteWriteDecoder::decode(std::span<const char> b
     std::int64_t series = 0;
     const auto placeOf = [&](const char *data) { return data - body.data(); };
     try {
-        protozero::pbf_reader request(body.data(), body.size());
+        ProtobufReader request(std::string_view(body.data(), body.size()));
         while (request.next()) {
-            at = request.data().empty() ? static_cast<std::int64_t>(body.size())
-                                        : placeOf(request.data().data());
+            at = request.rest().empty() ? static_cast<std::int64_t>(body.size())
+                                        : placeOf(request.rest().data());
             if (request.tag() != timeSeries) {
                 request.skip();
                 continue;
             }
-            const auto message = request.get_view();
+            const std::string_view message = request.text();
             at = placeOf(message.data());
-            readSeries(view(message), sender);
+            readSeries(message, sender);
             ++series;
         }
     } catch (const protozero::exception &error) {
@@ -69,7 +65,7 @@ void RemoteWriteDecoder::readSeries(std::string_view message, std::string_view s
     std::string_view name;
     std::size_t samples = 0;
     std::size_t histograms = 0;
-    for (protozero::pbf_reader reader(message.data(), message.size()); reader.next();) {
+    for (ProtobufReader reader(message); reader.next();) {
         if (reader.tag() == seriesSamples || reader.tag() == seriesHistograms) {
             ++(reader.tag() == seriesSamples ? samples : histograms);
             reader.skip(); // forgets the tag
@@ -78,11 +74,11 @@ void RemoteWriteDecoder::readSeries(std::string_view message, std::string_view s
         } else {
             std::string_view key;
             std::string_view value;
-            for (protozero::pbf_reader label = reader.get_message(); label.next();) {
+            for (ProtobufReader label = reader.message(); label.next();) {
                 if (label.tag() == labelName)
-                    key = view(label.get_view());
+                    key = label.text();
                 else if (label.tag() == labelValue)
-                    value = view(label.get_view());
+                    value = label.text();
                 else
                     label.skip();
             }
@@ -113,18 +109,18 @@ void RemoteWriteDecoder::readSeries(std::string_view message, std::string_view s
     const auto series = m_writer.series(*entity, name, m_tags.labels());
     if (!series)
         return rejected(series.error());
-    for (protozero::pbf_reader reader(message.data(), message.size()); reader.next();) {
+    for (ProtobufReader reader(message); reader.next();) {
         if (reader.tag() != seriesSamples) {
             reader.skip();
             continue;
         }
         double value = 0;
         std::int64_t time = 0;
-        for (protozero::pbf_reader sample = reader.get_message(); sample.next();) {
+        for (ProtobufReader sample = reader.message(); sample.next();) {
             if (sample.tag() == sampleValue)
-                value = sample.get_double();
+                value = sample.number();
             else if (sample.tag() == sampleTime)
-                time = sample.get_int64();
+                time = sample.int64();
             else
                 sample.skip();
         }

@@ -2,6 +2,7 @@
 #include "models/ingest/websocketsession.h"
 
 #include <boost/asio/buffer.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/beast/websocket/error.hpp>
 
 namespace desk {
@@ -22,7 +23,7 @@ using Clock = std::chrono::steady_clock;
 WebSocketSession::WebSocketSession(Transport &transport, std::shared_ptr<void> owner,
                                    std::function<void()> ended)
     : m_owner(std::move(owner))
-    , m_socket(transport)
+    , m_socket(std::in_place, transport)
     , m_timer(transport.get_executor())
     , m_ended(std::move(ended))
     , m_progress(Clock::now())
@@ -30,23 +31,23 @@ WebSocketSession::WebSocketSession(Transport &transport, std::shared_ptr<void> o
     , m_pinged(m_progress)
 {
     transport.expires_never(); // Beast's stream and tick() keep the time from here on
-    m_socket.set_option(websocket::stream_base::timeout{10s, websocket::stream_base::none(), false});
-    m_socket.read_message_max(maxMessage);
-    m_socket.auto_fragment(false);
-    m_socket.text(true);
+    m_socket->set_option(websocket::stream_base::timeout{10s, websocket::stream_base::none(), false});
+    m_socket->read_message_max(maxMessage);
+    m_socket->auto_fragment(false);
+    m_socket->text(true);
 }
 
 void WebSocketSession::accept(const Request &request, const std::string &subprotocol,
                               std::function<void()> opened)
 {
     m_opened = std::move(opened);
-    m_socket.set_option(websocket::stream_base::decorator([subprotocol](websocket::response_type &response) {
+    m_socket->set_option(websocket::stream_base::decorator([subprotocol](websocket::response_type &response) {
         response.set(beast::http::field::server, "constellation/" DESK_VERSION);
         if (!subprotocol.empty())
             response.set(beast::http::field::sec_websocket_protocol, subprotocol);
     }));
-    m_socket.control_callback([this](websocket::frame_type, beast::string_view) { m_heard = Clock::now(); });
-    m_socket.async_accept(request, [self = shared_from_this()](Error error) {
+    m_socket->control_callback([this](websocket::frame_type, beast::string_view) { m_heard = Clock::now(); });
+    m_socket->async_accept(request, [self = shared_from_this()](Error error) {
         if (error || self->m_over)
             return self->end();
         self->tick();
@@ -57,25 +58,26 @@ void WebSocketSession::accept(const Request &request, const std::string &subprot
 
 void WebSocketSession::read()
 {
-    m_socket.async_read(m_incoming,
-                        [self = shared_from_this()](Error error, std::size_t) { self->onRead(error); });
+    m_socket->async_read(m_incoming,
+                         [self = shared_from_this()](Error error, std::size_t) { self->onRead(error); });
 }
 
 void WebSocketSession::onRead(Error error)
 {
-    if (error)
+    if (error || m_over)
         return end(); // a message too big was answered with 1009 by Beast
     m_heard = Clock::now();
     if (m_closing) {
         m_incoming.clear();
-    } else if (!m_socket.got_text()) {
+    } else if (!m_socket->got_text()) {
         close(CloseCode::policy, "messages are JSON text");
     } else if (onText) {
         const auto data = m_incoming.cdata();
         onText({static_cast<const char *>(data.data()), data.size()});
     }
     m_incoming.clear();
-    read();
+    if (!m_over)
+        read();
 }
 
 void WebSocketSession::send(WebSocketMessage message)
@@ -96,7 +98,7 @@ void WebSocketSession::writeNext()
     const WebSocketMessage &message = m_queue.front();
     const std::array<asio::const_buffer, 2> parts{
         asio::buffer(message.head), message.body ? asio::buffer(*message.body) : asio::const_buffer{}};
-    m_socket.async_write(parts, [self = shared_from_this()](Error error, std::size_t) {
+    m_socket->async_write(parts, [self = shared_from_this()](Error error, std::size_t) {
         self->m_writing = false;
         if (error || self->m_over)
             return self->end();
@@ -132,7 +134,7 @@ void WebSocketSession::sendClose()
 {
     if (std::exchange(m_closeSent, true))
         return;
-    m_socket.async_close(*m_closing, [self = shared_from_this()](Error) { self->end(); });
+    m_socket->async_close(*m_closing, [self = shared_from_this()](Error) { self->end(); });
 }
 
 void WebSocketSession::tick()
@@ -148,7 +150,7 @@ void WebSocketSession::tick()
         return end();
     if (!m_closing && now - m_pinged >= pingEvery && m_queue.empty()) {
         m_pinged = now;
-        m_socket.async_ping({}, [self = shared_from_this()](Error error) {
+        m_socket->async_ping({}, [self = shared_from_this()](Error error) {
             if (error)
                 self->end();
         });
@@ -166,7 +168,9 @@ void WebSocketSession::end()
         return;
     m_timer.cancel();
     Error ignored;
-    beast::get_lowest_layer(m_socket).socket().close(ignored);
+    beast::get_lowest_layer(*m_socket).socket().close(ignored);
+    // Once the operations that the close ended have been told.
+    asio::post(m_timer.get_executor(), [self = shared_from_this()] { self->abandon(); });
     m_queue.clear();
     m_unsent = 0;
     onText = nullptr;
@@ -175,6 +179,14 @@ void WebSocketSession::end()
         told();
     if (const auto ended = std::exchange(m_ended, nullptr))
         ended();
+}
+
+// Beast's reading and closing wait for one another when the peer breaks the protocol while we close: neither
+// ends, each holds this session, and this session holds them.
+void WebSocketSession::abandon()
+{
+    m_over = true;
+    m_socket.reset();
 }
 
 } // namespace desk

@@ -31,6 +31,9 @@ public:
     // Answers the upgrade; opened is called when it was agreed on.
     void accept(const Request &request, const std::string &subprotocol, std::function<void()> opened);
 
+    // Lets go of every operation that has not ended. After end(), or when no handler runs any more.
+    void abandon();
+
     void send(WebSocketMessage message) override;
     void close(CloseCode code, std::string_view reason) override;
     [[nodiscard]] std::size_t unsent() const override { return m_unsent; }
@@ -46,7 +49,7 @@ private:
     void end();
 
     std::shared_ptr<void> m_owner;
-    boost::beast::websocket::stream<Transport &, false> m_socket;
+    std::optional<boost::beast::websocket::stream<Transport &, false>> m_socket; // until it is over
     boost::asio::steady_timer m_timer;
     std::function<void()> m_ended;
     std::function<void()> m_opened;

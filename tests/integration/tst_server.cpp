@@ -301,6 +301,23 @@ private Q_SLOTS:
         QVERIFY(all.indexOf("HTTP/1.1 404") > all.indexOf("HTTP/1.1 200"));
     }
 
+    void aRefusalAfterAHeadHasItsBody()
+    {
+        QTcpSocket socket;
+        socket.connectToHost(u"127.0.0.1"_s, m_ready.port);
+        QVERIFY(socket.waitForConnected(5000));
+        socket.write("HEAD /health HTTP/1.1\r\nHost: 127.0.0.1:" + QByteArray::number(m_ready.port) +
+                     "\r\n\r\nBAD\r\n\r\n");
+        QByteArray all;
+        while (socket.waitForReadyRead(5000))
+            all += socket.readAll();
+        const qsizetype refusal = all.indexOf("HTTP/1.1 400");
+        QVERIFY(refusal > 0);
+        const qsizetype at = all.indexOf("Content-Length: ", refusal) + 16;
+        const qsizetype body = all.indexOf("\r\n\r\n", refusal) + 4;
+        QCOMPARE(all.size() - body, all.mid(at, all.indexOf('\r', at) - at).toLongLong());
+    }
+
     void tokensOpenWhatTheirScopesSay()
     {
         QCOMPARE(request("POST", "/api/v1/telemetry", point("a", 1), {}, false).status, 401);

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/broker/batchrecord.h"
+#include "models/broker/journalcursor.h"
 #include "tests/unit/broker/journalfixture.h"
 
 #include <QTest>
+#include <cstring>
 
 using namespace desk;
 
@@ -107,6 +110,47 @@ private Q_SLOTS:
             for (const SampleBatch &batch : journal.batches)
                 QCOMPARE(batch.value[0], 0.0); // what is served is what was written
         }
+    }
+
+    void aBatchWithoutPointsIsRead()
+    {
+        journalformat::BatchHeader header;
+        header.firstSequence = 1;
+        SampleBatch batch;
+        QVERIFY(decodeBatch(std::as_bytes(std::span(&header, 1)), SeriesDictionary(), batch));
+        QCOMPARE(batch.points() + batch.samples(), 0U);
+    }
+
+    void aWideValueOfNoSampleIsNoBatch()
+    {
+        std::array<std::byte, sizeof(journalformat::BatchHeader) + journalformat::wideBytes> record{};
+        journalformat::BatchHeader header;
+        header.firstSequence = 1;
+        header.wide = 1;
+        std::memcpy(record.data(), &header, sizeof header);
+        SampleBatch batch;
+        QVERIFY(!decodeColumns(record, batch));
+    }
+
+    void aDamagedNumberDoesNotHideWhatFollows()
+    {
+        QTemporaryDir folder;
+        Opened journal(folder.path());
+        QVERIFY(journal.append(0).has_value());
+        const auto second = qint64(journal.journal->bytes());
+        QVERIFY(journal.append(0).has_value());
+        QVERIFY(journal.append(0).has_value());
+        QFile file(folder.filePath(segments(folder.path()).last()));
+        QVERIFY(file.open(QFile::ReadWrite));
+        constexpr qint64 highByteOfTheNumber = sizeof(journalformat::RecordHeader) + 6;
+        QVERIFY(file.seek(second + highByteOfTheNumber));
+        QVERIFY(file.putChar('\x40'));
+        file.close();
+        JournalCursor cursor(folder.path().toStdString(), 1);
+        QList<std::uint64_t> found;
+        for (auto step = cursor.next(4); step && step->batch; step = cursor.next(4))
+            found << step->batch->firstSequence;
+        QCOMPARE(found, (QList<std::uint64_t>{1, 3}));
     }
 
     void fullIsSaidAndNothingIsHalfWritten()

@@ -267,6 +267,19 @@ private Q_SLOTS:
         QCOMPARE(cut.errors.size(), 1U);
     }
 
+    void aPointNestedTooDeeplyIsRefused()
+    {
+        const std::string start = doubleQuotes("{'node_id':'a','v':1,'more':");
+        const auto nested = [&](std::size_t depth) {
+            return start + std::string(depth, '[') + std::string(depth, ']') + "}\n";
+        };
+        QCOMPARE(read(nested(63)).points.size(), 1U);
+        const Reading deep = read(nested(300'000) + nested(64) + nested(1));
+        QCOMPARE(deep.points.size(), 1U);
+        QCOMPARE(deep.errors.size(), 2U);
+        QVERIFY(deep.errors[0].message.find("64") != std::string::npos);
+    }
+
     void readsLineProtocol()
     {
         const Reading r =

@@ -185,6 +185,58 @@ private Q_SLOTS:
         QCOMPARE(m_batch.samples() + m_names.nodeCount(), std::size_t(0));
     }
 
+    void aFieldOfAnotherWireTypeIsRefused_data()
+    {
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<bool>("otlp");
+        // As the fuzzer found them, shortened: each is one message in another down to the field.
+        QTest::addRow("labels as a number") << QByteArray::fromHex("0a020801") << false;
+        QTest::addRow("a value as a text")
+            << QByteArray::fromHex("0a130a0d0a085f5f6e616d655f5f12017812020a00") << false;
+        QTest::addRow("series as a number") << QByteArray::fromHex("0801") << false;
+        QTest::addRow("resource as a number") << QByteArray::fromHex("0801") << true;
+        QTest::addRow("a point's integer as a text")
+            << QByteArray::fromHex("0a0a120812062a040a023200") << true;
+        QTest::addRow("a truth without its byte")
+            << QByteArray::fromHex("0a0d120b12092a070a053a03120110") << true;
+    }
+    void aFieldOfAnotherWireTypeIsRefused()
+    {
+        QFETCH(QByteArray, body);
+        QFETCH(bool, otlp);
+        const std::span bytes(body.constData(), std::size_t(body.size()));
+        const auto outcome = otlp ? OtlpDecoder(m_names, {}).decodeProtobuf(bytes, "peer", m_batch)
+                                  : RemoteWriteDecoder(m_names, {}).decode(bytes, "peer", m_batch);
+        QVERIFY(!outcome);
+        QVERIFY(outcome.error().code == ErrorCode::parseError);
+        QCOMPARE(m_batch.samples() + m_names.nodeCount(), std::size_t(0));
+    }
+
+    void bucketsMayComeOneByOne()
+    {
+        std::string body;
+        {
+            pbf_writer all(body);
+            pbf_writer metrics(all, 1);
+            pbf_writer scope(metrics, 2);
+            pbf_writer metric(scope, 2);
+            metric.add_string(1, "lat");
+            pbf_writer histogram(metric, 9);
+            pbf_writer point(histogram, 1);
+            point.add_fixed64(3, 1795269787250000000ULL);
+            point.add_fixed64(4, 3);
+            point.add_fixed64(6, 1); // not packed, as protobuf allows it
+            point.add_fixed64(6, 2);
+            point.add_double(7, 5);
+        }
+        OtlpDecoder decoder(m_names, {});
+        const auto outcome = decoder.decodeProtobuf(body, "peer", m_batch);
+        QVERIFY2(outcome, outcome ? "" : outcome.error().message.c_str());
+        QCOMPARE(outcome->samples, std::size_t(3));
+        QCOMPARE(name(1), std::string("peer lat.bucket{le=\"5\"}"));
+        QCOMPARE(m_batch.value[2], 3.0);
+    }
+
     void theCardinalityLimitIsAPartialSuccess()
     {
         SeriesDictionary names({1, 10, 10});
