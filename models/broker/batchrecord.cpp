@@ -43,8 +43,8 @@ std::optional<BatchHeader> peekBatch(std::span<const std::byte> payload)
     return header;
 }
 
-// CRC has been checked, so a mismatch here is a writer of another mind or a name that was lost.
-bool decodeBatch(std::span<const std::byte> payload, const SeriesDictionary &dictionary, SampleBatch &batch)
+// CRC has been checked, so a mismatch here is a writer of another mind.
+bool readColumns(std::span<const std::byte> payload, SampleBatch &batch)
 {
     const auto known = peekBatch(payload);
     if (!known)
@@ -73,7 +73,12 @@ bool decodeBatch(std::span<const std::byte> payload, const SeriesDictionary &dic
             return false;
         last = end;
     }
-    if (last != header.samples)
+    return last == header.samples;
+}
+
+bool decodeBatch(std::span<const std::byte> payload, const SeriesDictionary &dictionary, SampleBatch &batch)
+{
+    if (!readColumns(payload, batch))
         return false;
     for (const EntityId id : batch.entity) {
         if (index(id) >= dictionary.entityCount())

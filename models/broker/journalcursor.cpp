@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/broker/journalcursor.h"
 
+#include "models/broker/batchrecord.h"
 #include "models/broker/crc32c.h"
-#include "models/broker/journalformat.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -40,47 +40,6 @@ std::filesystem::path segmentPath(const std::filesystem::path &folder, std::uint
     char name[40];
     std::snprintf(name, sizeof name, "%020llu.seg", static_cast<unsigned long long>(first));
     return folder / name;
-}
-
-template <class T>
-void takeColumn(std::span<const std::byte> &rest, std::vector<T> &column, std::size_t count)
-{
-    column.resize(count);
-    std::memcpy(column.data(), rest.data(), count * sizeof(T));
-    rest = rest.subspan(count * sizeof(T));
-}
-
-std::uint64_t payloadSize(const BatchHeader &header)
-{
-    return sizeof header + std::uint64_t{header.points} * 16 + std::uint64_t{header.samples} * 13 +
-           std::uint64_t{header.wide} * wideBytes + header.keyBytes + header.answerBytes;
-}
-
-// The CRC has been checked; null when the counts do not fit all the same.
-SampleBatchPtr decode(std::span<const std::byte> payload, const BatchHeader &header)
-{
-    if (payloadSize(header) != payload.size())
-        return nullptr;
-    auto batch = std::make_shared<SampleBatch>();
-    payload = payload.subspan(sizeof header);
-    takeColumn(payload, batch->generation, header.points);
-    takeColumn(payload, batch->value, header.samples);
-    takeColumn(payload, batch->entity, header.points);
-    takeColumn(payload, batch->pointEnd, header.points);
-    takeColumn(payload, batch->series, header.samples);
-    takeColumn(payload, batch->quality, header.samples);
-    batch->wide.resize(header.wide);
-    for (std::size_t i = 0; i < header.wide; ++i) {
-        std::memcpy(&batch->wide[i].sample, payload.data() + i * wideBytes, 4);
-        std::memcpy(&batch->wide[i].value, payload.data() + i * wideBytes + 4, 8);
-    }
-    batch->reception = fromNanoseconds(header.reception);
-    batch->firstSequence = header.firstSequence;
-    batch->source = header.source;
-    if (!std::is_sorted(batch->pointEnd.begin(), batch->pointEnd.end()) ||
-        (batch->pointEnd.empty() ? 0 : batch->pointEnd.back()) != header.samples)
-        return nullptr;
-    return batch;
 }
 
 } // namespace
@@ -187,8 +146,12 @@ Result<JournalCursor::Step> JournalCursor::next(std::uint64_t end, std::size_t b
         }
         const std::size_t size = sizeof header + header.length;
         BatchHeader batch;
-        const bool isBatch = header.type == static_cast<std::uint32_t>(RecordType::batch) &&
-                             head.size() >= sizeof header + sizeof batch;
+        const bool isBatch =
+            header.type == static_cast<std::uint32_t>(RecordType::batch) && header.length >= sizeof batch;
+        if (isBatch && head.size() < sizeof header + sizeof batch) {
+            m_filled = 0; // being written
+            return Step{nullptr, true};
+        }
         if (isBatch)
             std::memcpy(&batch, head.data() + sizeof header, sizeof batch);
         if (!isBatch || batch.firstSequence + batch.points <= m_position) {
@@ -208,7 +171,7 @@ Result<JournalCursor::Step> JournalCursor::next(std::uint64_t end, std::size_t b
         const auto payload = record.subspan(sizeof header);
         if (crc32c(payload, crc32c(std::as_bytes(std::span(&header.type, 1)))) != header.crc)
             continue;
-        if (SampleBatchPtr decoded = decode(payload, batch)) {
+        if (auto decoded = std::make_shared<SampleBatch>(); readColumns(payload, *decoded)) {
             m_position = decoded->lastSequence() + 1;
             return Step{std::move(decoded), false};
         }
