@@ -19,22 +19,6 @@ namespace {
 
 constexpr std::size_t readAhead = 256 * 1024;
 
-// First numbers of the segments of a folder, ascending.
-std::vector<std::uint64_t> segmentsOf(const std::filesystem::path &folder)
-{
-    std::vector<std::uint64_t> all;
-    std::error_code error;
-    for (const auto &entry : std::filesystem::directory_iterator(folder, error)) {
-        const std::string name = entry.path().filename().string();
-        std::uint64_t first = 0;
-        const auto read = std::from_chars(name.data(), name.data() + name.size(), first);
-        if (read.ec == std::errc{} && std::string_view(read.ptr) == ".seg")
-            all.push_back(first);
-    }
-    std::sort(all.begin(), all.end());
-    return all;
-}
-
 std::filesystem::path segmentPath(const std::filesystem::path &folder, std::uint64_t first)
 {
     char name[40];
@@ -50,6 +34,21 @@ JournalCursor::JournalCursor(std::filesystem::path folder, std::uint64_t from)
 {
 }
 
+std::vector<std::uint64_t> JournalCursor::segments(const std::filesystem::path &folder)
+{
+    std::vector<std::uint64_t> all;
+    std::error_code error;
+    for (const auto &entry : std::filesystem::directory_iterator(folder, error)) {
+        const std::string name = entry.path().filename().string();
+        std::uint64_t first = 0;
+        const auto read = std::from_chars(name.data(), name.data() + name.size(), first);
+        if (read.ec == std::errc{} && std::string_view(read.ptr) == ".seg")
+            all.push_back(first);
+    }
+    std::sort(all.begin(), all.end());
+    return all;
+}
+
 JournalCursor::~JournalCursor()
 {
     if (m_file >= 0)
@@ -58,7 +57,7 @@ JournalCursor::~JournalCursor()
 
 std::optional<std::uint64_t> JournalCursor::oldest(const std::filesystem::path &folder)
 {
-    const auto all = segmentsOf(folder);
+    const auto all = segments(folder);
     return all.empty() ? std::nullopt : std::optional(all.front());
 }
 
@@ -87,7 +86,7 @@ bool JournalCursor::openFile(std::uint64_t first)
 
 bool JournalCursor::openSegmentFor(std::uint64_t sequence)
 {
-    const auto all = segmentsOf(m_folder);
+    const auto all = segments(m_folder);
     if (all.empty())
         return false;
     const auto after = std::upper_bound(all.begin(), all.end(), sequence);
@@ -96,7 +95,7 @@ bool JournalCursor::openSegmentFor(std::uint64_t sequence)
 
 bool JournalCursor::openNextSegment()
 {
-    const auto all = segmentsOf(m_folder);
+    const auto all = segments(m_folder);
     const auto after = std::upper_bound(all.begin(), all.end(), m_segment);
     return after != all.end() && openFile(*after);
 }

@@ -2,6 +2,7 @@
 #include "models/instance/engine.h"
 
 #include "models/ingest/documentationroutes.h"
+#include "models/ingest/journalhistory.h"
 #include "models/ingest/serviceroutes.h"
 #include "models/instance/serversecurity.h"
 #include "models/topology/fleetjson.h"
@@ -297,7 +298,8 @@ void Instance::Engine::openStreams(const std::filesystem::path &folder)
         time);
     processor->setFollower([this](const SampleBatchPtr &batch) { publisher->publish(batch); });
     streamRoutes.emplace(server, *publisher, time);
-    historyRoutes.emplace(server, dictionary, folder / "journal", [this] { return journal->nextSequence(); });
+    historyRoutes.emplace(server, dictionary, std::make_unique<JournalHistory>(folder / "journal"),
+                          [this] { return journal->nextSequence(); });
     server.every(1s, [this] {
         streamRoutes->tellTopology(topology.latest());
         streamRoutes->tick();
