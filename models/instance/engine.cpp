@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/instance/engine.h"
 
+#include "models/broker/journalidentity.h"
 #include "models/ingest/documentationroutes.h"
 #include "models/ingest/journalhistory.h"
 #include "models/ingest/serviceroutes.h"
@@ -289,12 +290,15 @@ std::string Instance::Engine::fleetJson()
 
 void Instance::Engine::openStreams(const std::filesystem::path &folder)
 {
+    // Without a file to keep it in, clients take the journal for another one and read it from its begin.
+    const std::string log = journalIdentity(folder / "journal").value_or(randomIdentity());
     publisher.emplace(
         StreamPublisher::Options{}, dictionary, folder / "journal",
         StreamPublisher::Hooks{[this] { return journal->nextSequence(); },
                                [this](std::chrono::milliseconds wait, std::function<void()> call) {
                                    server.after(wait, std::move(call));
-                               }},
+                               },
+                               StreamOrigin{log, randomIdentity(), journal->nextSequence()}},
         time);
     processor->setFollower([this](const SampleBatchPtr &batch) { publisher->publish(batch); });
     streamRoutes.emplace(server, *publisher, time);
