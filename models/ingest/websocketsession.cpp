@@ -16,6 +16,7 @@ constexpr std::size_t maxMessage = 1U << 20U;
 constexpr auto pingEvery = 20s;
 constexpr auto noProgress = 30s;
 constexpr auto closeWithin = 5s;
+constexpr auto hadToWait = 100ms; // a write that ends sooner says something of our kernel only
 } // namespace
 
 WebSocketSession::WebSocketSession(Transport &transport, std::shared_ptr<void> owner, const TimeService &time,
@@ -94,6 +95,7 @@ void WebSocketSession::send(WebSocketMessage message)
 void WebSocketSession::writeNext()
 {
     m_writing = true;
+    m_writeBegan = m_time.steadyNow();
     const WebSocketMessage &message = m_queue.front();
     const std::array<asio::const_buffer, 2> parts{
         asio::buffer(message.head), message.body ? asio::buffer(*message.body) : asio::const_buffer{}};
@@ -101,7 +103,9 @@ void WebSocketSession::writeNext()
         self->m_writing = false;
         if (error || self->m_over)
             return self->end();
-        self->m_progress = self->m_heard = self->m_time.steadyNow();
+        self->m_progress = self->m_time.steadyNow();
+        if (self->m_progress - self->m_writeBegan >= hadToWait)
+            self->m_heard = self->m_progress;
         self->m_unsent -= self->m_queue.front().size();
         self->m_queue.pop_front();
         if (self->m_closing)

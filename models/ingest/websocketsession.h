@@ -61,7 +61,8 @@ private:
     std::optional<boost::beast::websocket::close_reason> m_closing;
     bool m_closeSent = false;
     SteadyTime m_progress; // last message taken, or nothing to take
-    SteadyTime m_heard;    // last sign of life
+    SteadyTime m_heard;    // last sign of life: what it sent, or that it made room for a write that waited
+    SteadyTime m_writeBegan;
     SteadyTime m_pinged;
     SteadyTime m_closingSince;
 };
