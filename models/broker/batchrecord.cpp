@@ -45,7 +45,8 @@ std::optional<BatchHeader> peekBatch(std::span<const std::byte> payload)
     return header;
 }
 
-bool decodeColumns(std::span<const std::byte> payload, SampleBatch &batch)
+// CRC has been checked, so a mismatch here is a writer of another mind.
+bool readColumns(std::span<const std::byte> payload, SampleBatch &batch)
 {
     const auto known = peekBatch(payload);
     if (!known)
@@ -68,14 +69,18 @@ bool decodeColumns(std::span<const std::byte> payload, SampleBatch &batch)
     batch.reception = fromNanoseconds(header.reception);
     batch.firstSequence = header.firstSequence;
     batch.source = header.source;
-    return std::is_sorted(batch.pointEnd.begin(), batch.pointEnd.end()) &&
-           (batch.pointEnd.empty() ? 0 : batch.pointEnd.back()) == header.samples;
+    std::uint32_t last = 0;
+    for (const std::uint32_t end : batch.pointEnd) {
+        if (end < last || end > header.samples)
+            return false;
+        last = end;
+    }
+    return last == header.samples;
 }
 
-// CRC has been checked, so a mismatch here is a writer of another mind or a name that was lost.
 bool decodeBatch(std::span<const std::byte> payload, const SeriesDictionary &dictionary, SampleBatch &batch)
 {
-    if (!decodeColumns(payload, batch))
+    if (!readColumns(payload, batch))
         return false;
     for (const EntityId id : batch.entity) {
         if (index(id) >= dictionary.entityCount())

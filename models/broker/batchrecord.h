@@ -14,9 +14,9 @@ namespace desk {
 std::optional<journalformat::BatchHeader> peekBatch(std::span<const std::byte> payload);
 // The keyed answer at its end; the key is empty without one.
 IdempotentAnswer answerOf(const journalformat::BatchHeader &header, std::span<const std::byte> payload);
-// False when it is no batch. Its names are not looked at.
-bool decodeColumns(std::span<const std::byte> payload, SampleBatch &batch);
-// False when it is no batch or uses a name the dictionary does not know.
+// The samples of it, whatever their names. False when it is no batch.
+bool readColumns(std::span<const std::byte> payload, SampleBatch &batch);
+// The same; false also when it uses a name the dictionary does not know.
 bool decodeBatch(std::span<const std::byte> payload, const SeriesDictionary &dictionary, SampleBatch &batch);
 
 } // namespace desk

@@ -3,7 +3,6 @@
 
 #include "models/broker/batchrecord.h"
 #include "models/broker/crc32c.h"
-#include "models/broker/journalformat.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -20,22 +19,6 @@ namespace {
 
 constexpr std::size_t readAhead = 256 * 1024;
 
-// First numbers of the segments of a folder, ascending.
-std::vector<std::uint64_t> segmentsOf(const std::filesystem::path &folder)
-{
-    std::vector<std::uint64_t> all;
-    std::error_code error;
-    for (const auto &entry : std::filesystem::directory_iterator(folder, error)) {
-        const std::string name = entry.path().filename().string();
-        std::uint64_t first = 0;
-        const auto read = std::from_chars(name.data(), name.data() + name.size(), first);
-        if (read.ec == std::errc{} && std::string_view(read.ptr) == ".seg")
-            all.push_back(first);
-    }
-    std::sort(all.begin(), all.end());
-    return all;
-}
-
 std::filesystem::path segmentPath(const std::filesystem::path &folder, std::uint64_t first)
 {
     char name[40];
@@ -51,6 +34,21 @@ JournalCursor::JournalCursor(std::filesystem::path folder, std::uint64_t from)
 {
 }
 
+std::vector<std::uint64_t> JournalCursor::segments(const std::filesystem::path &folder)
+{
+    std::vector<std::uint64_t> all;
+    std::error_code error;
+    for (const auto &entry : std::filesystem::directory_iterator(folder, error)) {
+        const std::string name = entry.path().filename().string();
+        std::uint64_t first = 0;
+        const auto read = std::from_chars(name.data(), name.data() + name.size(), first);
+        if (read.ec == std::errc{} && std::string_view(read.ptr) == ".seg")
+            all.push_back(first);
+    }
+    std::sort(all.begin(), all.end());
+    return all;
+}
+
 JournalCursor::~JournalCursor()
 {
     if (m_file >= 0)
@@ -59,7 +57,7 @@ JournalCursor::~JournalCursor()
 
 std::optional<std::uint64_t> JournalCursor::oldest(const std::filesystem::path &folder)
 {
-    const auto all = segmentsOf(folder);
+    const auto all = segments(folder);
     return all.empty() ? std::nullopt : std::optional(all.front());
 }
 
@@ -88,7 +86,7 @@ bool JournalCursor::openFile(std::uint64_t first)
 
 bool JournalCursor::openSegmentFor(std::uint64_t sequence)
 {
-    const auto all = segmentsOf(m_folder);
+    const auto all = segments(m_folder);
     if (all.empty())
         return false;
     const auto after = std::upper_bound(all.begin(), all.end(), sequence);
@@ -97,7 +95,7 @@ bool JournalCursor::openSegmentFor(std::uint64_t sequence)
 
 bool JournalCursor::openNextSegment()
 {
-    const auto all = segmentsOf(m_folder);
+    const auto all = segments(m_folder);
     const auto after = std::upper_bound(all.begin(), all.end(), m_segment);
     return after != all.end() && openFile(*after);
 }
@@ -147,8 +145,12 @@ Result<JournalCursor::Step> JournalCursor::next(std::uint64_t end, std::size_t b
         }
         const std::size_t size = sizeof header + header.length;
         BatchHeader batch;
-        const bool isBatch = header.type == static_cast<std::uint32_t>(RecordType::batch) &&
-                             head.size() >= sizeof header + sizeof batch;
+        const bool isBatch =
+            header.type == static_cast<std::uint32_t>(RecordType::batch) && header.length >= sizeof batch;
+        if (isBatch && head.size() < sizeof header + sizeof batch) {
+            m_filled = 0; // being written
+            return Step{nullptr, true};
+        }
         if (isBatch)
             std::memcpy(&batch, head.data() + sizeof header, sizeof batch);
         if (!isBatch || batch.firstSequence + batch.points <= m_position) {
@@ -168,7 +170,7 @@ Result<JournalCursor::Step> JournalCursor::next(std::uint64_t end, std::size_t b
         m_offset += size;
         seen += size;
         auto decoded = std::make_shared<SampleBatch>();
-        if (intact && decodeColumns(payload, *decoded)) {
+        if (intact && readColumns(payload, *decoded)) {
             m_position = decoded->lastSequence() + 1;
             return Step{std::move(decoded), false};
         }

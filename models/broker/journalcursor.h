@@ -40,6 +40,8 @@ public:
 
     // Number of the first point the folder still has; nullopt when it has none.
     static std::optional<std::uint64_t> oldest(const std::filesystem::path &folder);
+    // First numbers of its segments, ascending. The last one may still grow.
+    static std::vector<std::uint64_t> segments(const std::filesystem::path &folder);
 
 private:
     bool openSegmentFor(std::uint64_t sequence);

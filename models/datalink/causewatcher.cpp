@@ -69,7 +69,7 @@ void CauseWatcher::observeQueues(Timestamp time, std::span<const SimulatedLink> 
     for (auto &[entity, filling] : m_filling)
         filling.seen = false;
     for (const SimulatedLink &link : links) {
-        for (const LinkDirection &direction : link.directions) {
+        for (const SimplexChannel &direction : link.directions) {
             const double share = direction.queue.backlogGbit() / linkBufferGbit;
             const auto known = m_filling.find(direction.entity);
             if (known != m_filling.end()) {

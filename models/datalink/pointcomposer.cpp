@@ -34,7 +34,7 @@ std::uint32_t PointComposer::entityOf(std::uint32_t node, std::uint32_t dst)
 
 void PointComposer::activityChanged(const SimulatedLink &link, bool active)
 {
-    for (const LinkDirection &direction : link.directions)
+    for (const SimplexChannel &direction : link.directions)
         m_changes.emplace_back(direction.entity, active);
 }
 
@@ -45,7 +45,7 @@ void PointComposer::sumUp(const ConstellationView &view)
         if (!link.active)
             continue;
         for (std::size_t d = 0; d < 2; ++d) {
-            const LinkDirection &direction = link.directions[d];
+            const SimplexChannel &direction = link.directions[d];
             Sum &sum = m_sums[link.ends()[d]];
             sum.throughput += direction.queue.throughputGbps();
             sum.capacity += direction.capacityGbps();
@@ -107,7 +107,7 @@ void PointComposer::composeLink(const ConstellationView &view, const FaultInject
 {
     using enum SimulatedMetric;
     for (std::size_t d = 0; d < 2; ++d) {
-        const LinkDirection &direction = link.directions[d];
+        const SimplexChannel &direction = link.directions[d];
         SimulatedPoint &point = m_points.emplace_back();
         point.entity = direction.entity;
         point.time = view.time + faults.skew(link.ends()[d]);

@@ -17,7 +17,7 @@ GaussMarkov noise(SimulatedLink::Kind kind, std::uint64_t seed, std::string_view
             CounterRandom(seed, name, process)};
 }
 
-LinkDirection directionOf(SimulatedLink::Kind kind)
+SimplexChannel directionOf(SimulatedLink::Kind kind)
 {
     return {0, 0, AdaptiveRate(kind == SimulatedLink::Kind::laser ? laserModes() : radioModes()),
             FluidQueue(linkBufferGbit)};
@@ -25,7 +25,7 @@ LinkDirection directionOf(SimulatedLink::Kind kind)
 
 } // namespace
 
-double LinkDirection::utilization() const
+double SimplexChannel::utilization() const
 {
     if (capacityGbps() > 0)
         return std::clamp(queue.throughputGbps() / capacityGbps(), 0.0, 1.0);
@@ -60,7 +60,7 @@ void SimulatedLink::updateGround(double seconds, const GroundLinkBudget &budget,
     m_rangeKm = look.rangeKm;
     const double scintillation = m_noise[0].advance(seconds);
     for (const auto direction : {GroundLinkBudget::up, GroundLinkBudget::down}) {
-        LinkDirection &one = directions[direction];
+        SimplexChannel &one = directions[direction];
         one.snrDb = std::max(budget.snrDb(direction, look.elevation, look.rangeKm, rainDb, scintillation),
                              leastSnrDb);
         one.rate.update(one.snrDb);

@@ -15,8 +15,8 @@ namespace desk {
 
 inline constexpr double linkBufferGbit = 128; // 16 GB before each link
 
-// One direction of a link.
-struct LinkDirection
+// One direction of a (duplex) link: a simplex channel with its modem and its queue.
+struct SimplexChannel
 {
     std::uint32_t entity = 0; // in the simulator's list
     double snrDb = 0;
@@ -47,7 +47,7 @@ public:
     double rangeKm() const { return m_rangeKm; }
     double latencyMs() const { return propagationDelayMs(m_rangeKm); }
 
-    std::array<LinkDirection, 2> directions;
+    std::array<SimplexChannel, 2> directions;
     bool active = true; // false while a fault holds it down
 
 private:

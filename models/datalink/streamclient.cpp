@@ -104,12 +104,13 @@ QCoro::Task<> StreamClient::attend()
             co_return;
     }
     if (m_phase == Phase::live && !m_delivered) {
-        const bool filled = co_await fillPast();
+        const Past past = co_await fillPast();
         if (!self)
             co_return;
-        const std::uint64_t end = m_nextSequence > 0 ? m_nextSequence - 1 : 0;
-        m_delivered = filled ? end : end - std::min(end, m_parts.options.backfillPoints);
-        if (m_phase == Phase::live)
+        const std::uint64_t end = m_pastEnd > 0 ? m_pastEnd - 1 : 0;
+        if (past != Past::interrupted)
+            m_delivered = past == Past::filled ? end : end - std::min(end, m_parts.options.backfillPoints);
+        if (m_delivered && m_phase == Phase::live)
             subscribe(m_delivered);
     }
     SteadyTime topologyAt = m_parts.time.steadyNow() + m_parts.options.topologyEvery;
@@ -174,37 +175,52 @@ QCoro::Task<bool> StreamClient::refresh()
     co_return true;
 }
 
-QCoro::Task<bool> StreamClient::fillPast()
+QCoro::Task<StreamClient::Past> StreamClient::fillPast()
 {
     const QPointer<StreamClient> self(this);
+    if (m_pastEnd == 0) {
+        m_pastEnd = std::max<std::uint64_t>(m_nextSequence, 1);
+        m_pastCursor.clear();
+        m_pastFailures = 0;
+    }
     if (m_parts.options.history <= 0ns)
-        co_return true;
+        co_return Past::filled;
     HistoryDecoder decoder(m_parts.dictionary);
+    // What has these numbers or higher ones comes by the stream.
     const std::string base = "/api/v1/telemetry?node_id=*&metric=*&dst=*&start=" +
-                             std::to_string(nanoseconds(m_parts.time.now() - m_parts.options.history));
-    std::string cursor;
-    constexpr int mostPages = 50;
-    for (int page = 0; page < mostPages && !stopping() && m_phase == Phase::live; ++page) {
-        const auto asked = ask(cursor.empty() ? base : base + "&cursor=" + cursor);
+                             std::to_string(nanoseconds(m_parts.time.now() - m_parts.options.history)) +
+                             "&before_seq=" + std::to_string(m_pastEnd);
+    constexpr int mostPages = 160; // of 100,000 points: what a window keeps
+    constexpr int mostFailures = 3;
+    for (int page = 0; page < mostPages; ++page) {
+        const auto asked = ask(m_pastCursor.empty() ? base : base + "&cursor=" + m_pastCursor);
         const Result<HttpResponse> answer = co_await asked;
-        if (!self)
-            co_return false;
+        if (!self || stopping() || m_phase != Phase::live)
+            co_return Past::interrupted;
+        const bool mayComeLater = !answer || answer->status == 429 || answer->status >= 500;
+        if (mayComeLater && ++m_pastFailures < mostFailures) {
+            close("history: " +
+                  (answer ? "status " + std::to_string(answer->status) : answer.error().message));
+            co_return Past::interrupted;
+        }
         if (!answer || !answer->isSuccess())
-            co_return page > 0;
+            co_return m_pastCursor.empty() ? Past::notKept : Past::filled;
         SampleBatch batch;
         const auto read = decoder.decode(answer->body, batch);
         if (!read) {
             report(Severity::caution, EventCode::refused, "history: " + read.error().message);
-            co_return page > 0;
+            co_return m_pastCursor.empty() ? Past::notKept : Past::filled;
         }
         batch.reception = m_parts.time.now();
         if (batch.points() > 0)
             m_parts.receiver.batch(std::move(batch));
-        cursor = read->next;
-        if (cursor.empty())
-            break;
+        m_pastCursor = read->next;
+        if (m_pastCursor.empty())
+            co_return Past::filled;
     }
-    co_return true;
+    report(Severity::caution, EventCode::refused,
+           "history: more than a window keeps; what lies between it and now is not shown");
+    co_return Past::filled;
 }
 
 void StreamClient::report(Severity severity, EventCode code, std::string detail)

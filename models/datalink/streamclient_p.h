@@ -41,11 +41,13 @@ public:
 
 private:
     enum class Phase : std::uint8_t { closed, opening, subscribing, live };
+    // interrupted: goes on at its page when there is a connection again.
+    enum class Past : std::uint8_t { filled, notKept, interrupted };
 
     QCoro::Task<> run();
-    QCoro::Task<> attend();       // one connection from its begin to its end
-    QCoro::Task<bool> refresh();  // the fleet; false when the server cannot be talked to
-    QCoro::Task<bool> fillPast(); // whether the server has a history
+    QCoro::Task<> attend();      // one connection from its begin to its end
+    QCoro::Task<bool> refresh(); // the fleet; false when the server cannot be talked to
+    QCoro::Task<Past> fillPast();
     // No coroutine: GCC 12 destroys temporaries of a co_await expression twice, so futures are named first.
     [[nodiscard]] QFuture<Result<HttpResponse>> ask(const std::string &path) const;
 
@@ -57,6 +59,7 @@ private:
     void checkLife();
     void take(const StreamMessage &message, std::size_t bytes);
     void takeSubscribed(const StreamMessage &message);
+    [[nodiscard]] bool numbersBeganAnew(const StreamMessage &message);
     void reportGap(std::uint64_t from, std::uint64_t to, const std::string &cause);
     void fail(std::string reason);
     void failFleet(const std::string &reason);
@@ -79,6 +82,11 @@ private:
     bool m_undecodable = false;       // a frame could not be read since the last good one
     std::uint64_t m_subscription = 0; // id of the one that counts
     std::uint64_t m_nextSequence = 0; // as the server said when it began
+    std::string m_log;                // whose numbers these are, as the server says
+    std::string m_run;
+    std::uint64_t m_pastEnd = 0; // the past is what has a lower number; 0 = not begun to be filled
+    std::string m_pastCursor;    // of its next page
+    int m_pastFailures = 0;
     std::optional<std::uint64_t>
         m_delivered; // sequence number up to which all came or was said to be missing
     SteadyTime m_lastSign{};

@@ -159,16 +159,40 @@ void StreamClient::take(const StreamMessage &message, std::size_t bytes)
                              m_parts.time.steadyNow());
 }
 
+// Whether what was delivered is not what the server has under its numbers. Puts right what is delivered then.
+bool StreamClient::numbersBeganAnew(const StreamMessage &message)
+{
+    const bool anotherLog = message.log != std::exchange(m_log, message.log) && m_subscription > 1;
+    const bool anotherRun = message.run != std::exchange(m_run, message.run);
+    const bool lost =
+        message.log.empty() && m_delivered && m_nextSequence > 0 && m_nextSequence <= *m_delivered;
+    if (anotherLog || lost) {
+        // Another data folder. All it has is new to us.
+        m_pastEnd = 0;
+        if (!m_delivered)
+            return false;
+        report(Severity::caution, EventCode::refused, "the server began its sequence numbers anew");
+        m_delivered = 0;
+        return true;
+    }
+    if (!anotherRun || message.runFirst == 0)
+        return false;
+    if (m_pastEnd > message.runFirst)
+        m_pastEnd = 0;
+    if (!m_delivered || *m_delivered < message.runFirst)
+        return false;
+    // The server lost them before they were on its disk; it has given the numbers to others since.
+    reportGap(message.runFirst, *m_delivered, "not_acknowledged");
+    m_delivered = message.runFirst - 1;
+    return true;
+}
+
 void StreamClient::takeSubscribed(const StreamMessage &message)
 {
     m_nextSequence = message.nextSequence;
-    const bool another = m_delivered && m_nextSequence > 0 && m_nextSequence <= *m_delivered;
-    if (another) {
-        // Its numbers begin anew: another data folder. All it has is new to us.
-        report(Severity::caution, EventCode::refused, "the server began its sequence numbers anew");
-        m_delivered = 0;
+    if (numbersBeganAnew(message)) {
         m_phase = Phase::live;
-        subscribe(0);
+        subscribe(m_delivered);
         return;
     }
     m_phase = Phase::live;

@@ -287,13 +287,18 @@ struct StreamDecoder::Impl
             return readText(value, "code", message.code);
         if (key == "message")
             return readText(value, "message", message.message);
+        if (key == "log")
+            return readText(value, "log", message.log);
+        if (key == "run")
+            return readText(value, "run", message.run);
         const bool first = key == "first_seq" || key == "from_seq";
         const bool last = key == "last_seq" || key == "to_seq";
-        if (first || last || key == "next_seq" || key == "id") {
-            std::uint64_t &target = first         ? message.firstSequence
-                                    : last        ? message.lastSequence
-                                    : key == "id" ? message.subscription
-                                                  : message.nextSequence;
+        if (first || last || key == "next_seq" || key == "run_first_seq" || key == "id") {
+            std::uint64_t &target = first                    ? message.firstSequence
+                                    : last                   ? message.lastSequence
+                                    : key == "id"            ? message.subscription
+                                    : key == "run_first_seq" ? message.runFirst
+                                                             : message.nextSequence;
             if (!readInteger(token(value), target))
                 return wrong(std::string(key), "must be a whole number");
         }

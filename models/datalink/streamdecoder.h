@@ -21,7 +21,10 @@ struct StreamMessage
     std::uint64_t subscription = 0;  // its id; 0 = of none
     std::uint64_t firstSequence = 0; // batch: what the frame spans; gap: what is missing, both ends included
     std::uint64_t lastSequence = 0;
-    std::uint64_t nextSequence = 0; // subscribed
+    std::uint64_t nextSequence = 0; // subscribed, as are the next three
+    std::string log;                // of the journal that gives the numbers; empty = not said
+    std::string run;                // of the server's run
+    std::uint64_t runFirst = 0;     // first number given in that run
     std::string cause;              // gap: one of the contract's words
     std::string code;               // error
     std::string message;            // error

@@ -82,7 +82,7 @@ void TrafficNetwork::advance(Timestamp time, double seconds, std::span<Simulated
     }
     for (std::size_t i = 0; i < links.size(); ++i) {
         for (std::size_t d = 0; d < 2; ++d) {
-            LinkDirection &direction = links[i].directions[d];
+            SimplexChannel &direction = links[i].directions[d];
             const std::uint32_t sender = links[i].ends()[d];
             const double offered =
                 sender < m_satellites ? m_offered[2 * i + d] * factors[sender] : m_offered[2 * i + d];

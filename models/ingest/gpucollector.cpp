@@ -83,6 +83,7 @@ bool GpuCollector::collectPartition(const std::string &topic, unsigned partition
     batch.reception = m_time.now();
     m_rows.clear();
     m_labelsInBatch.clear();
+    m_rawInBatch.clear();
     std::size_t bytes = 0;
     std::size_t taken = 0;
     for (; taken < mostInATurn; ++taken) {
@@ -131,6 +132,7 @@ Result<void> GpuCollector::decode(const Message &message, SampleBatch &batch)
         return added;
     }
     m_labelsInBatch[row->uuid] = row->labels;
+    m_rawInBatch[{row->uuid, row->metric}] = row->labels.raw;
     m_rows.push_back(*std::move(row));
     return {};
 }
@@ -155,9 +157,27 @@ Result<void> GpuCollector::append(const GpuRow &row, SampleBatch &batch, bool wi
         if (before ? before->*label != text : !text.empty())
             read = m_fields->addText(metric, text);
     }
+    if (read && withLabels)
+        read = addRawLabels(row);
     if (read)
         read = m_fields->addNumber(row.metric, row.value);
     return read ? m_fields->appendTo(batch, m_dictionary) : read;
+}
+
+// When they are not those that came last with this metric. All parts then, so that the point says them whole.
+Result<void> GpuCollector::addRawLabels(const GpuRow &row)
+{
+    const std::string_view raw = row.labels.raw;
+    const auto told = m_rawInBatch.find({row.uuid, row.metric});
+    const std::string_view before =
+        told != m_rawInBatch.end() ? std::string_view(told->second) : m_gpus.lastRaw(row.uuid, row.metric);
+    if (raw == before || raw.size() > GpuMemory::rawMetrics.size() * GpuMemory::rawPart)
+        return {};
+    Result<void> added;
+    for (std::size_t part = 0; added && (part == 0 || part * GpuMemory::rawPart < raw.size()); ++part)
+        added = m_fields->addText(GpuMemory::rawMetrics[part],
+                                  raw.substr(part * GpuMemory::rawPart, GpuMemory::rawPart));
+    return added;
 }
 
 void GpuCollector::refuse(const std::string &topic, unsigned partition, const MessageId &id,

@@ -49,6 +49,7 @@ public:
 private:
     bool collectPartition(const std::string &topic, unsigned partition);
     Result<void> append(const GpuRow &row, SampleBatch &batch, bool withLabels);
+    Result<void> addRawLabels(const GpuRow &row);
     Result<void> decode(const Message &message, SampleBatch &batch);
     void refuse(const std::string &topic, unsigned partition, const MessageId &id, const Error &error);
     void schedule();
@@ -62,8 +63,9 @@ private:
     const TimeService &m_time;
     Post m_post;
     std::unique_ptr<PointFields> m_fields;
-    std::vector<GpuRow> m_rows;                                    // of the open batch
-    std::map<std::string, GpuLabels, std::less<>> m_labelsInBatch; // already told in it
+    std::vector<GpuRow> m_rows;                                              // of the open batch
+    std::map<std::string, GpuLabels, std::less<>> m_labelsInBatch;           // already told in it
+    std::map<std::pair<std::string, std::string>, std::string> m_rawInBatch; // by GPU and metric, likewise
     bool m_scheduled = false;
     bool m_paused = false; // the journal could not be written
     Counters m_counters;

@@ -48,7 +48,7 @@ void GpuMemory::restore(const SampleBatch &batch, const SeriesDictionary &dictio
         const NodeDefinition &node = dictionary.definition(entity.node);
         if (node.type != NodeType::gpu || entity.dst != noNode)
             continue;
-        std::shared_ptr<const GpuLabels> labels;
+        std::optional<std::string> raw; // told in this point
         for (std::uint32_t i = batch.pointBegin(p); i < batch.pointEnd[p]; ++i) {
             const SeriesDefinition &series = dictionary.definition(batch.series[i]);
             if (series.kind != ValueKind::text)
@@ -56,9 +56,12 @@ void GpuMemory::restore(const SampleBatch &batch, const SeriesDictionary &dictio
             const auto label =
                 std::find_if(labelMetrics.begin(), labelMetrics.end(),
                              [&](const LabelMetric &known) { return known.metric == series.metric; });
+            const std::string_view text =
+                dictionary.text(batch.series[i], static_cast<std::uint32_t>(batch.value[i]));
             if (label != labelMetrics.end())
-                m_gpus[node.name].labels.*label->label =
-                    dictionary.text(batch.series[i], static_cast<std::uint32_t>(batch.value[i]));
+                m_gpus[node.name].labels.*label->label = text;
+            else if (std::find(rawMetrics.begin(), rawMetrics.end(), series.metric) != rawMetrics.end())
+                raw = raw.value_or(std::string()).append(text); // its parts stand in their order
         }
         const auto gpu = m_gpus.find(node.name); // labels make it one of the collector's
         for (std::uint32_t i = batch.pointBegin(p); i < batch.pointEnd[p] && gpu != m_gpus.end(); ++i) {
@@ -66,12 +69,23 @@ void GpuMemory::restore(const SampleBatch &batch, const SeriesDictionary &dictio
             if (series.kind == ValueKind::text)
                 continue;
             auto &last = gpu->second.lastLabels[series.metric];
-            if (!last || *last != gpu->second.labels)
-                last = std::make_shared<const GpuLabels>(gpu->second.labels);
+            GpuLabels now = gpu->second.labels;
+            now.raw = raw ? *raw : last ? last->raw : std::string();
+            if (!last || *last != now)
+                last = std::make_shared<const GpuLabels>(std::move(now));
             addValue(gpu->second,
                      {fromNanoseconds(batch.generation[p]), batch.value[i], shared(series.metric), last});
         }
     }
+}
+
+std::string_view GpuMemory::lastRaw(std::string_view uuid, std::string_view metric) const
+{
+    const Gpu *gpu = find(uuid);
+    if (!gpu)
+        return {};
+    const auto last = gpu->lastLabels.find(metric);
+    return last == gpu->lastLabels.end() ? std::string_view{} : std::string_view(last->second->raw);
 }
 
 const GpuMemory::Gpu *GpuMemory::find(std::string_view uuid) const

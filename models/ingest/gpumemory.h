@@ -15,7 +15,7 @@ namespace desk {
 // The GPUs that the collector saw: of each what it is and its last 1,000 values, fewer where there are more
 // than 1,000 GPUs (a million values in all, 40 bytes each). Answers the stored-GPU routes until recordings
 // exist. A restart fills it from the journal: what a GPU is stands there as texts of its node (see
-// labelMetrics), but for the exporter's own labels, which come again with the next row. Ingest thread.
+// labelMetrics), and so do the exporter's own labels of a metric (see rawMetrics). Ingest thread.
 class GpuMemory
 {
 public:
@@ -45,6 +45,13 @@ public:
     };
     static constexpr std::size_t labelCount = 7;
     static const std::array<LabelMetric, labelCount> labelMetrics;
+    // The exporter's own labels are cut to texts of these names, in this order; they are in the point of the
+    // metric they belong to. Longer ones are not kept.
+    static constexpr std::size_t rawPart = 1000; // bytes
+    static constexpr std::array<std::string_view, 4> rawMetrics{"labels_raw", "labels_raw.2", "labels_raw.3",
+                                                                "labels_raw.4"};
+    // The exporter's own labels as they came last with this metric; empty when they never did.
+    [[nodiscard]] std::string_view lastRaw(std::string_view uuid, std::string_view metric) const;
 
     void add(const GpuRow &row);
     // A batch found in the journal, in order.

@@ -1,105 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/ingest/historyquery.h"
 
-#include "models/telemetry/units.h"
-
 #include <algorithm>
-#include <charconv>
-#include <map>
 
 namespace desk {
 namespace {
-
 constexpr std::size_t slice = 4U << 20U;
-
-template <class Number>
-bool readWhole(std::string_view text, Number &number)
-{
-    const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
-    return read.ec == std::errc{} && read.ptr == text.data() + text.size();
 }
 
-Result<void> readTime(const HttpRequest &request, const char *name, std::int64_t &ns)
-{
-    const std::string text = request.parameter(name);
-    if (text.empty() || readWhole(text, ns))
-        return {};
-    const auto time = parseTimestamp(text);
-    if (!time)
-        return failure(ErrorCode::invalidArgument,
-                       std::string(name) +
-                           " must be an RFC 3339 time with a zone or ns since 1970: " + time.error().message,
-                       name);
-    ns = nanoseconds(*time);
-    return {};
-}
-
-std::vector<std::string> patternList(const std::string &text)
-{
-    return text.empty() ? std::vector<std::string>{} : std::vector{text};
-}
-
-// A cell that a spreadsheet would take for a formula is made text; quotes as in RFC 4180.
-void appendCell(std::string &out, std::string_view text)
-{
-    const bool formula =
-        !text.empty() && std::string_view("=+-@\t\r").find(text[0]) != std::string_view::npos;
-    if (!formula && text.find_first_of(",\"\r\n") == std::string_view::npos) {
-        out += text;
-        return;
-    }
-    out += formula ? "\"'" : "\"";
-    for (const char c : text)
-        out.append(c == '"' ? 2 : 1, c);
-    out += '"';
-}
-
-} // namespace
-
-Result<HistoryQuery::Request> HistoryQuery::parse(const HttpRequest &request)
-{
-    Request wanted;
-    wanted.patterns = {patternList(request.parameter("node_id")), patternList(request.parameter("dst")),
-                       patternList(request.parameter("metric"))};
-    if (auto read = readTime(request, "start", wanted.start); !read)
-        return tl::unexpected(read.error());
-    if (auto read = readTime(request, "end", wanted.end); !read)
-        return tl::unexpected(read.error());
-    if (const std::string most = request.parameter("max_points");
-        !most.empty() &&
-        (!readWhole(most, wanted.maxPoints) || wanted.maxPoints < 2 || wanted.maxPoints > maxAnswer))
-        return failure(ErrorCode::invalidArgument, "max_points must be an integer from 2 to 100000",
-                       "max_points");
-    if (const std::string format = request.parameter("format"); !format.empty() && format != "json") {
-        if (format != "csv")
-            return failure(ErrorCode::invalidArgument, "format must be json or csv", "format");
-        wanted.csv = true;
-    }
-    if (const std::string times = request.parameter("times"); !times.empty()) {
-        if (times != "both")
-            return failure(ErrorCode::invalidArgument, "times must be both, or left out", "times");
-        wanted.bothTimes = true;
-    }
-    if (const std::string cursor = request.parameter("cursor"); !cursor.empty()) {
-        const auto a = cursor.find('.');
-        const auto b = a == std::string::npos ? a : cursor.find('.', a + 1);
-        const std::string_view text = cursor;
-        if (b == std::string::npos || !readWhole(text.substr(0, a), wanted.afterTime) ||
-            !readWhole(text.substr(a + 1, b - a - 1), wanted.afterSequence) ||
-            !readWhole(text.substr(b + 1), wanted.afterSeries))
-            return failure(ErrorCode::invalidArgument, "cursor must be the next of the last answer",
-                           "cursor");
-    }
-    return wanted;
-}
-
-HistoryQuery::HistoryQuery(Request request, const SeriesDictionary &dictionary, std::filesystem::path journal,
-                           std::uint64_t endSequence)
+HistoryQuery::HistoryQuery(Request request, const SeriesDictionary &dictionary, HistorySource &source,
+                           Limits limits)
     : m_request(std::move(request))
+    , m_limits(limits)
     , m_dictionary(dictionary)
-    , m_end(endSequence)
     , m_filter(m_request.patterns)
-    , m_cursor(std::move(journal), 1)
+    , m_scan(source.scan({std::max(m_request.start, m_request.afterTime), m_request.end, m_request.before}))
+    , m_latest(std::numeric_limits<std::int64_t>::max())
 {
     m_filter.extend(dictionary);
 }
@@ -108,7 +24,7 @@ bool HistoryQuery::step()
 {
     std::size_t left = slice;
     while (left > 0) {
-        auto next = m_cursor.next(m_end, left);
+        auto next = m_scan->next(left);
         if (!next) {
             m_error = next.error();
             return true;
@@ -118,11 +34,13 @@ bool HistoryQuery::step()
         if (!next->batch)
             return false;
         take(*next->batch);
-        if (m_request.maxPoints > 0 && m_samples.size() > maxReduced) {
-            m_error = Error{ErrorCode::invalidArgument,
-                            "more than 4000000 points would have to be reduced; ask for less between start "
-                            "and end, or for fewer nodes and metrics",
-                            "max_points"};
+        if (m_request.maxPoints > 0 && m_samples.size() > m_limits.reduced) {
+            m_error =
+                Error{ErrorCode::invalidArgument,
+                      "more than " + std::to_string(m_limits.reduced) +
+                          " points would have to be reduced; ask for less between start and end, or for "
+                          "fewer nodes and metrics",
+                      "max_points"};
             return true;
         }
         left -= std::min(left, next->batch->samples() * 13 + next->batch->points() * 16 + 64);
@@ -138,32 +56,37 @@ void HistoryQuery::take(const SampleBatch &batch)
         const std::int64_t time = batch.generation[p];
         const std::uint64_t sequence = batch.firstSequence + p;
         if (time < m_request.start || time >= m_request.end || time < m_request.afterTime ||
-            sequence >= m_end)
+            time > m_latest || sequence >= m_request.before)
             continue;
         for (std::uint32_t i = batch.pointBegin(p); i < batch.pointEnd[p]; ++i) {
             if (!m_filter.wants(batch.series[i]) || std::tuple(time, sequence, batch.series[i]) <= after)
                 continue;
             Sample sample{time, sequence, batch.series[i], batch.quality[i], batch.value[i], reception,
                           0,    false};
-            for (const auto &wide : batch.wide) {
-                if (wide.sample == i) {
-                    sample.wide = wide.value;
-                    sample.isWide = true;
-                }
+            const auto wide = std::lower_bound(
+                batch.wide.begin(), batch.wide.end(), i,
+                [](const SampleBatch::WideInteger &w, std::uint32_t at) { return w.sample < at; });
+            if (wide != batch.wide.end() && wide->sample == i) {
+                sample.wide = wide->value;
+                sample.isWide = true;
             }
             m_samples.push_back(sample);
         }
     }
-    if (m_request.maxPoints == 0 && m_samples.size() > 4 * maxAnswer)
+    if (m_request.maxPoints == 0 && m_samples.size() > 4 * m_limits.answer)
         keepSmallest();
 }
 
 void HistoryQuery::keepSmallest()
 {
-    if (m_samples.size() <= maxAnswer)
+    const std::size_t most = m_limits.answer;
+    if (m_samples.size() <= most)
         return;
-    std::nth_element(m_samples.begin(), m_samples.begin() + maxAnswer, m_samples.end());
-    m_samples.resize(maxAnswer, m_samples.front());
+    const auto last = m_samples.begin() + static_cast<std::ptrdiff_t>(most) - 1;
+    std::nth_element(m_samples.begin(), last, m_samples.end());
+    m_latest = last->generation;
+    m_samples.resize(most, m_samples.front());
+    m_scan->endAt(m_latest);
     m_more = true;
 }
 
@@ -195,87 +118,6 @@ std::vector<HistoryQuery::Sample> HistoryQuery::reduced(std::vector<Sample> samp
         at = end;
     }
     return kept;
-}
-
-ServerResponse HistoryQuery::answer(FrameEncoder &encoder)
-{
-    if (m_error)
-        return errorResponse(*m_error);
-    if (m_request.maxPoints == 0)
-        keepSmallest();
-    std::sort(m_samples.begin(), m_samples.end());
-    std::string next;
-    if (m_more) {
-        const Sample &last = m_samples.back();
-        next = std::to_string(last.generation) + "." + std::to_string(last.sequence) + "." +
-               std::to_string(index(last.series));
-    }
-    std::map<SeriesId, std::vector<Sample>> bySeries;
-    for (const Sample &sample : m_samples)
-        bySeries[sample.series].push_back(sample);
-    ServerResponse response;
-    std::string &out = response.body;
-    out = m_request.csv ? "node_id,dst,metric,time,t_ns,value,quality" : "{\"series\":[";
-    if (m_request.csv)
-        out += m_request.bothTimes ? ",received_ns\r\n" : "\r\n";
-    bool firstSeries = true;
-    for (auto &[id, all] : bySeries) {
-        const std::size_t before = all.size();
-        const std::vector<Sample> samples = reduced(std::move(all));
-        const SeriesDefinition &series = m_dictionary.definition(id);
-        const EntityDefinition &entity = m_dictionary.definition(series.entity);
-        const std::string &node = m_dictionary.definition(entity.node).name;
-        const std::string dst =
-            entity.dst == noNode ? std::string() : m_dictionary.definition(entity.dst).name;
-        const std::string metric =
-            series.labels.empty() ? series.metric : series.metric + "{" + series.labels + "}";
-        const auto text = [&](const std::string &value) {
-            m_request.csv ? appendCell(out, value) : appendJsonString(out, value);
-        };
-        if (!m_request.csv) {
-            out += std::exchange(firstSeries, false) ? "{\"node_id\":" : ",{\"node_id\":";
-            text(node);
-            out += ",\"dst\":";
-            entity.dst == noNode ? void(out += "null") : text(dst);
-            out += ",\"metric\":";
-            text(metric);
-            out += ",\"unit\":";
-            text(std::string(unitOf(series.metric)));
-            out += samples.size() < before ? ",\"encoding\":\"minmax\"" : ",\"encoding\":\"raw\"";
-            out += ",\"points\":[";
-        }
-        for (const Sample &sample : samples) {
-            std::string value;
-            encoder.appendValue(value, id, sample.value, sample.isWide ? &sample.wide : nullptr);
-            if (m_request.csv) {
-                text(node), out += ',', text(dst), out += ',', text(metric);
-                out += ',' + formatTimestamp(fromNanoseconds(sample.generation), Fraction::nano) + ',' +
-                       std::to_string(sample.generation) + ',';
-                // A text's cell is the text, not its JSON; numbers are guarded by nothing.
-                const bool isText = series.kind == ValueKind::state || series.kind == ValueKind::text;
-                isText ? appendCell(out, m_dictionary.text(id, static_cast<std::uint32_t>(sample.value)))
-                       : void(out += value);
-                out += ',' + qualityWords(sample.quality);
-                out += m_request.bothTimes ? ',' + std::to_string(sample.reception) + "\r\n" : "\r\n";
-                continue;
-            }
-            out += "[\"" + std::to_string(sample.generation) + "\"," + value + ',';
-            out += encoder.qualityText(sample.quality);
-            out += m_request.bothTimes ? ",\"" + std::to_string(sample.reception) + "\"]," : "],";
-        }
-        if (!m_request.csv) {
-            if (out.back() == ',')
-                out.pop_back();
-            out += "],\"gaps\":[]}";
-        }
-    }
-    if (!m_request.csv)
-        out += next.empty() ? "]}" : "],\"next\":\"" + next + "\"}";
-    else
-        response.contentType = "text/csv; charset=utf-8";
-    if (!next.empty())
-        response.headers.emplace_back("X-Next-Cursor", next);
-    return response;
 }
 
 } // namespace desk

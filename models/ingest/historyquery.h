@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/broker/journalcursor.h"
 #include "models/ingest/frameencoder.h"
+#include "models/ingest/historysource.h"
 #include "models/ingest/httpmessage.h"
 
-#include <limits>
+#include <optional>
+#include <tuple>
 
 namespace desk {
 
-// One question about the past: samples of the wanted series with start <= generation < end, answered from the
-// journal in slices. Ingest thread.
+// One question about the past: samples of the wanted series with start <= generation < end, read from a
+// source in slices. Errors name the parameter. Everything but parse() on the history's thread, whose
+// dictionary is a copy of the ingest thread's (see HistoryWorker).
 class HistoryQuery
 {
 public:
@@ -26,14 +28,21 @@ public:
         std::int64_t afterTime = std::numeric_limits<std::int64_t>::min();
         std::uint64_t afterSequence = 0;
         std::uint32_t afterSeries = 0;
+        std::uint64_t before = std::numeric_limits<std::uint64_t>::max(); // numbers below only
     };
-    static constexpr std::size_t maxAnswer = 100'000;    // points
-    static constexpr std::size_t maxReduced = 4'000'000; // points that may be reduced to max_points
+    struct Limits
+    {
+        std::size_t answer = 100'000;    // points
+        std::size_t reduced = 4'000'000; // points that may be reduced to max_points
+    };
 
     static Result<Request> parse(const HttpRequest &request);
 
-    HistoryQuery(Request request, const SeriesDictionary &dictionary, std::filesystem::path journal,
-                 std::uint64_t endSequence);
+    HistoryQuery(Request request, const SeriesDictionary &dictionary, HistorySource &source, Limits limits);
+    HistoryQuery(Request request, const SeriesDictionary &dictionary, HistorySource &source)
+        : HistoryQuery(std::move(request), dictionary, source, Limits{})
+    {
+    }
 
     // Reads on for some milliseconds. True when everything was read.
     bool step();
@@ -60,14 +69,19 @@ private:
     void take(const SampleBatch &batch);
     void keepSmallest();
     std::vector<Sample> reduced(std::vector<Sample> samples) const;
+    void writeSeries(SeriesId id, std::vector<Sample> samples, FrameEncoder &encoder, std::string &out) const;
+    void writeSample(const Sample &sample, std::string_view names, FrameEncoder &encoder,
+                     std::string &out) const;
+    [[nodiscard]] std::string gapsText() const;
 
     const Request m_request;
+    const Limits m_limits;
     const SeriesDictionary &m_dictionary;
-    const std::uint64_t m_end;
     SeriesFilter m_filter;
-    JournalCursor m_cursor;
+    std::unique_ptr<HistorySource::Scan> m_scan;
     std::vector<Sample> m_samples;
-    bool m_more = false; // samples were left for the next answer
+    std::int64_t m_latest; // generation after which nothing is wanted any more
+    bool m_more = false;   // samples were left for the next answer
     std::optional<Error> m_error;
 };
 

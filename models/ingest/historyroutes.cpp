@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/ingest/historyroutes.h"
 
+#include <algorithm>
+
 namespace desk {
 namespace {
 constexpr std::size_t maxRunning = 8; // each holds up to some hundred MB
 }
 
 HistoryRoutes::HistoryRoutes(IngestServer &server, const SeriesDictionary &dictionary,
-                             std::filesystem::path journal, std::function<std::uint64_t()> nextSequence)
+                             std::unique_ptr<HistorySource> source,
+                             std::function<std::uint64_t()> nextSequence)
     : m_server(server)
-    , m_dictionary(dictionary)
-    , m_journal(std::move(journal))
     , m_nextSequence(std::move(nextSequence))
-    , m_encoder(dictionary)
+    , m_worker(dictionary, std::move(source))
 {
     server.router().add({HttpMethod::get,
                          "/api/v1/telemetry",
@@ -30,22 +31,20 @@ ServerResponse HistoryRoutes::ask(const HttpRequest &request)
         return errorResponse(
             failure(ErrorCode::overloaded, "8 history questions are being answered; ask again").value());
     ++m_running;
-    auto query =
-        std::make_shared<HistoryQuery>(*std::move(wanted), m_dictionary, m_journal, m_nextSequence());
+    wanted->before = std::min(wanted->before, m_nextSequence());
+    auto answer = std::make_shared<ServerResponse>();
     ServerResponse response;
-    response.hold = [this, query](std::function<void()> ready) {
-        m_server.after({}, [this, query, ready = std::move(ready)] { step(query, ready); });
+    response.hold = [this, answer, wanted = *std::move(wanted)](std::function<void()> ready) {
+        m_worker.ask(wanted, [this, answer, ready = std::move(ready)](ServerResponse &&made) {
+            *answer = std::move(made);
+            m_server.post([this, ready] {
+                --m_running;
+                ready();
+            });
+        });
     };
-    response.amend = [this, query](ServerResponse &answer) { answer = query->answer(m_encoder); };
+    response.amend = [answer](ServerResponse &sent) { sent = std::move(*answer); };
     return response;
-}
-
-void HistoryRoutes::step(const std::shared_ptr<HistoryQuery> &query, const std::function<void()> &ready)
-{
-    if (!query->step())
-        return m_server.after({}, [this, query, ready] { step(query, ready); });
-    --m_running;
-    ready();
 }
 
 } // namespace desk

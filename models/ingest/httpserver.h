@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/ingest/httpmessage.h"
+#include "models/telemetry/timeservice.h"
 
 #include <chrono>
 #include <functional>
@@ -29,7 +30,7 @@ public:
         std::chrono::milliseconds idleDeadline{60'000};
         std::size_t minBodyBytesPerSecond = 1024; // judged after headerDeadline
     };
-    // What the server asks its user about each request; both run on the ingest thread.
+    // What the server asks its user about each request; all run on the ingest thread.
     struct Handlers
     {
         // After the header: a refusal, or nothing to go on. maxBody may be lowered for the route.
@@ -37,7 +38,8 @@ public:
                                                     std::size_t &maxBody)>
             accept;
         std::function<ServerResponse(const HttpRequest &)> answer;
-        std::function<void()> refused; // a request that never became one: bad framing, deadline, size
+        std::function<void()> refused;     // a request that never became one: bad framing, deadline, size
+        const TimeService *time = nullptr; // by which WebSockets judge their clients; outlives the server
     };
 
     HttpServer(Options options, Handlers handlers);

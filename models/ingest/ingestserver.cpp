@@ -76,7 +76,7 @@ IngestServer::IngestServer(Options options, Authenticator authenticator, const T
                                   return accept(request, raw, maxBody);
                               },
                               [this](const HttpRequest &request) { return answer(request); },
-                              [this] { m_metrics.countRejected("framing"); }})
+                              [this] { m_metrics.countRejected("framing"); }, &time})
 {
 }
 

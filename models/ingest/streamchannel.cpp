@@ -34,7 +34,7 @@ std::vector<StreamFrame> StreamChannel::flush(FrameEncoder &encoder, std::size_t
 
 std::chrono::nanoseconds StreamChannel::interval(std::chrono::nanoseconds least) const
 {
-    if (m_mode == StreamMode::all || m_maxRateHz <= 0)
+    if (m_maxRateHz <= 0)
         return least;
     return std::max(least, std::chrono::nanoseconds(static_cast<std::int64_t>(1e9 / m_maxRateHz)));
 }

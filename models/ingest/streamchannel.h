@@ -41,6 +41,8 @@ public:
 
     // Before samples of the past are judged: a new channel has seen no series yet.
     void learnSeries(const SeriesDictionary &dictionary) { m_filter.extend(dictionary); }
+    // Between two flushes: that of max_rate_hz. In mode all it bounds how often a frame goes out that is not
+    // full; nothing is left out.
     [[nodiscard]] std::chrono::nanoseconds interval(std::chrono::nanoseconds least) const;
     [[nodiscard]] const SeriesFilter &filter() const { return m_filter; }
     [[nodiscard]] StreamMode mode() const { return m_mode; }

@@ -105,8 +105,10 @@ void StreamConnection::onText(std::string_view text)
 void StreamConnection::subscribe(const StreamCommand &command)
 {
     const auto next = m_publisher.subscribe(*this, command.id, command.request, [&](std::uint64_t first) {
+        const StreamOrigin &origin = m_publisher.origin();
         say("{\"op\":\"subscribed\",\"id\":" + std::to_string(command.id) +
-            ",\"next_seq\":" + std::to_string(first) + "}");
+            ",\"next_seq\":" + std::to_string(first) + ",\"log\":\"" + origin.log + "\",\"run\":\"" +
+            origin.run + "\",\"run_first_seq\":" + std::to_string(origin.firstSequence) + "}");
     });
     if (!next)
         sayError(next.error().code == ErrorCode::overloaded ? "OVERLOADED" : "VALIDATION_ERROR",

@@ -20,6 +20,7 @@ public:
         std::function<std::uint64_t()> nextSequence; // of the journal
         // Calls back on this thread, not before the caller returned.
         std::function<void(std::chrono::milliseconds, std::function<void()>)> later;
+        StreamOrigin origin = {};
     };
 
     StreamPublisher(Options options, const SeriesDictionary &dictionary, std::filesystem::path journal,
@@ -44,6 +45,7 @@ public:
     // The client took everything, or nearly.
     void drained(StreamSink &sink);
 
+    [[nodiscard]] const StreamOrigin &origin() const { return m_hooks.origin; }
     [[nodiscard]] std::size_t subscriptions() const { return m_readers.size(); }
     [[nodiscard]] std::size_t channels() const { return m_channels.size(); }
     [[nodiscard]] const StreamSource::Statistics &statistics() const { return m_source.statistics; }

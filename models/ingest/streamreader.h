@@ -8,6 +8,17 @@
 
 namespace desk {
 
+// Whose sequence numbers a client is told, so that it notices when they begin to mean other points. Plain
+// value.
+struct StreamOrigin
+{
+    std::string log; // of the journal: another one has other points under the same numbers
+    std::string run; // of this run of the server...
+    std::uint64_t firstSequence =
+        1; // ...whose first point has this number: what a client has seen from there
+           // on in an earlier run was lost with the power before it was on the disk
+};
+
 // What readers read from, and what they count. Ingest thread.
 struct StreamSource
 {

@@ -17,16 +17,17 @@ constexpr std::size_t maxMessage = 1U << 20U;
 constexpr auto pingEvery = 20s;
 constexpr auto noProgress = 30s;
 constexpr auto closeWithin = 5s;
-using Clock = std::chrono::steady_clock;
+constexpr auto hadToWait = 100ms; // a write that ends sooner says something of our kernel only
 } // namespace
 
-WebSocketSession::WebSocketSession(Transport &transport, std::shared_ptr<void> owner,
+WebSocketSession::WebSocketSession(Transport &transport, std::shared_ptr<void> owner, const TimeService &time,
                                    std::function<void()> ended)
-    : m_owner(std::move(owner))
+    : m_time(time)
+    , m_owner(std::move(owner))
     , m_socket(std::in_place, transport)
     , m_timer(transport.get_executor())
     , m_ended(std::move(ended))
-    , m_progress(Clock::now())
+    , m_progress(m_time.steadyNow())
     , m_heard(m_progress)
     , m_pinged(m_progress)
 {
@@ -46,7 +47,8 @@ void WebSocketSession::accept(const Request &request, const std::string &subprot
         if (!subprotocol.empty())
             response.set(beast::http::field::sec_websocket_protocol, subprotocol);
     }));
-    m_socket->control_callback([this](websocket::frame_type, beast::string_view) { m_heard = Clock::now(); });
+    m_socket->control_callback(
+        [this](websocket::frame_type, beast::string_view) { m_heard = m_time.steadyNow(); });
     m_socket->async_accept(request, [self = shared_from_this()](Error error) {
         if (error || self->m_over)
             return self->end();
@@ -66,7 +68,7 @@ void WebSocketSession::onRead(Error error)
 {
     if (error || m_over)
         return end(); // a message too big was answered with 1009 by Beast
-    m_heard = Clock::now();
+    m_heard = m_time.steadyNow();
     if (m_closing) {
         m_incoming.clear();
     } else if (!m_socket->got_text()) {
@@ -85,7 +87,7 @@ void WebSocketSession::send(WebSocketMessage message)
     if (m_over || m_closing)
         return;
     if (m_queue.empty())
-        m_progress = Clock::now();
+        m_progress = m_time.steadyNow();
     m_unsent += message.size();
     m_queue.push_back(std::move(message));
     if (!m_writing)
@@ -95,6 +97,7 @@ void WebSocketSession::send(WebSocketMessage message)
 void WebSocketSession::writeNext()
 {
     m_writing = true;
+    m_writeBegan = m_time.steadyNow();
     const WebSocketMessage &message = m_queue.front();
     const std::array<asio::const_buffer, 2> parts{
         asio::buffer(message.head), message.body ? asio::buffer(*message.body) : asio::const_buffer{}};
@@ -102,7 +105,9 @@ void WebSocketSession::writeNext()
         self->m_writing = false;
         if (error || self->m_over)
             return self->end();
-        self->m_progress = self->m_heard = Clock::now();
+        self->m_progress = self->m_time.steadyNow();
+        if (self->m_progress - self->m_writeBegan >= hadToWait)
+            self->m_heard = self->m_progress;
         self->m_unsent -= self->m_queue.front().size();
         self->m_queue.pop_front();
         if (self->m_closing)
@@ -120,7 +125,7 @@ void WebSocketSession::close(CloseCode code, std::string_view reason)
         return;
     m_closing.emplace(static_cast<websocket::close_code>(code),
                       beast::string_view(reason.data(), reason.size()));
-    m_closingSince = Clock::now();
+    m_closingSince = m_time.steadyNow();
     // A message under way must end before a close frame may follow; the rest is not sent any more.
     while (m_queue.size() > (m_writing ? 1 : 0)) {
         m_unsent -= m_queue.back().size();
@@ -141,7 +146,7 @@ void WebSocketSession::tick()
 {
     if (m_over)
         return;
-    const auto now = Clock::now();
+    const auto now = m_time.steadyNow();
     if (m_closing && now - m_closingSince > closeWithin)
         return end(); // it does not take even that
     if (!m_closing && !m_queue.empty() && now - m_progress > noProgress)

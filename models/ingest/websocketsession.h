@@ -3,6 +3,7 @@
 
 #include "models/ingest/serversocket.h"
 #include "models/ingest/websocketpeer.h"
+#include "models/telemetry/timeservice.h"
 
 #include <boost/asio/steady_timer.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
@@ -26,7 +27,8 @@ public:
     using Request = boost::beast::http::request<boost::beast::http::string_body>;
 
     // ended: once, when the transport is of no more use.
-    WebSocketSession(Transport &transport, std::shared_ptr<void> owner, std::function<void()> ended);
+    WebSocketSession(Transport &transport, std::shared_ptr<void> owner, const TimeService &time,
+                     std::function<void()> ended);
 
     // Answers the upgrade; opened is called when it was agreed on.
     void accept(const Request &request, const std::string &subprotocol, std::function<void()> opened);
@@ -48,6 +50,7 @@ private:
     void tick();
     void end();
 
+    const TimeService &m_time;
     std::shared_ptr<void> m_owner;
     std::optional<boost::beast::websocket::stream<Transport &, false>> m_socket; // until it is over
     boost::asio::steady_timer m_timer;
@@ -60,10 +63,11 @@ private:
     bool m_over = false;
     std::optional<boost::beast::websocket::close_reason> m_closing;
     bool m_closeSent = false;
-    std::chrono::steady_clock::time_point m_progress; // last message taken, or nothing to take
-    std::chrono::steady_clock::time_point m_heard;    // last sign of life
-    std::chrono::steady_clock::time_point m_pinged;
-    std::chrono::steady_clock::time_point m_closingSince;
+    SteadyTime m_progress; // last message taken, or nothing to take
+    SteadyTime m_heard;    // last sign of life: what it sent, or that it made room for a write that waited
+    SteadyTime m_writeBegan;
+    SteadyTime m_pinged;
+    SteadyTime m_closingSince;
 };
 
 } // namespace desk

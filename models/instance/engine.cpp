@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/instance/engine.h"
 
+#include "models/broker/journalidentity.h"
 #include "models/ingest/documentationroutes.h"
+#include "models/ingest/journalhistory.h"
 #include "models/ingest/serviceroutes.h"
 #include "models/instance/serversecurity.h"
 #include "models/topology/fleetjson.h"
@@ -288,16 +290,20 @@ std::string Instance::Engine::fleetJson()
 
 void Instance::Engine::openStreams(const std::filesystem::path &folder)
 {
+    // Without a file to keep it in, clients take the journal for another one and read it from its begin.
+    const std::string log = journalIdentity(folder / "journal").value_or(randomIdentity());
     publisher.emplace(
         StreamPublisher::Options{}, dictionary, folder / "journal",
         StreamPublisher::Hooks{[this] { return journal->nextSequence(); },
                                [this](std::chrono::milliseconds wait, std::function<void()> call) {
                                    server.after(wait, std::move(call));
-                               }},
+                               },
+                               StreamOrigin{log, randomIdentity(), journal->nextSequence()}},
         time);
     processor->setFollower([this](const SampleBatchPtr &batch) { publisher->publish(batch); });
     streamRoutes.emplace(server, *publisher, time);
-    historyRoutes.emplace(server, dictionary, folder / "journal", [this] { return journal->nextSequence(); });
+    historyRoutes.emplace(server, dictionary, std::make_unique<JournalHistory>(folder / "journal"),
+                          [this] { return journal->nextSequence(); });
     server.every(1s, [this] {
         streamRoutes->tellTopology(topology.latest());
         streamRoutes->tick();

@@ -2,6 +2,7 @@
 #include "tests/integration/countedload.h"
 
 #include "models/broker/journal.h"
+#include "models/telemetry/timeservice.h"
 
 #include <algorithm>
 #include <arpa/inet.h>
@@ -61,31 +62,32 @@ std::string ask(int socket, std::string_view request)
     }
 }
 
+} // namespace
+
 // Three values that follow from the number.
-std::array<double, 3> valuesOf(std::uint64_t number)
+std::array<double, 3> CountedLoad::valuesOf(std::uint64_t number)
 {
     const auto n = static_cast<double>(number);
     return {n, n * -0.5, n * 4 + 1};
 }
 
-std::string bodyFrom(std::size_t producer, std::uint64_t first)
+std::string CountedLoad::bodyFrom(std::size_t producer, std::uint64_t first) const
 {
     std::string body = "[";
-    body.reserve(CountedLoad::batchPoints * 128);
+    body.reserve(batchPoints * 136);
     std::array<char, 200> text{};
-    for (std::uint64_t n = first; n < first + CountedLoad::batchPoints; ++n) {
+    for (std::uint64_t n = first; n < first + batchPoints; ++n) {
         const auto value = valuesOf(n);
-        const int size = std::snprintf(
-            text.data(), text.size(),
-            "%s{\"timestamp\":\"2026-01-01T00:00:00Z\",\"node_id\":\"p%zu\",\"node_type\":\"device\","
-            "\"n\":%.0f,\"half\":%.1f,\"four\":%.0f}",
-            n == first ? "" : ",", producer, value[0], value[1], value[2]);
+        const std::string time = formatTimestamp(m_base + std::chrono::microseconds(n), Fraction::nano);
+        const int size =
+            std::snprintf(text.data(), text.size(),
+                          "%s{\"timestamp\":\"%s\",\"node_id\":\"p%zu\",\"node_type\":\"device\","
+                          "\"n\":%.0f,\"half\":%.1f,\"four\":%.0f}",
+                          n == first ? "" : ",", time.c_str(), producer, value[0], value[1], value[2]);
         body.append(text.data(), static_cast<std::size_t>(size));
     }
     return body + "]";
 }
-
-} // namespace
 
 std::string exchange(std::uint16_t port, const std::string &request)
 {
@@ -98,7 +100,8 @@ std::string exchange(std::uint16_t port, const std::string &request)
 }
 
 CountedLoad::CountedLoad(std::size_t producers, std::string headers, std::uint64_t pointsPerSecond)
-    : m_headers(std::move(headers))
+    : m_base(SystemTimeService().now())
+    , m_headers(std::move(headers))
     , m_rate(pointsPerSecond)
 {
     for (std::size_t i = 0; i < producers; ++i)

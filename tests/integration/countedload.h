@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/telemetry/time.h"
+
+#include <array>
 #include <atomic>
 #include <cstdint>
 #include <filesystem>
@@ -12,7 +15,8 @@
 namespace desk {
 
 // Producers that count: each posts batches of consecutive numbers about a node of its own and remembers how
-// far it was acknowledged. What a journal holds afterwards can then be checked number by number.
+// far it was acknowledged. What a journal holds afterwards can then be checked number by number. Point n of a
+// producer was generated n microseconds after the load was made.
 class CountedLoad
 {
 public:
@@ -31,6 +35,10 @@ public:
     [[nodiscard]] std::vector<std::uint64_t> acknowledged() const;
     [[nodiscard]] std::uint64_t acknowledgedPoints() const;
     [[nodiscard]] std::uint64_t refused() const { return m_refused; }
+    // Generation time of every producer's point 0.
+    [[nodiscard]] Timestamp base() const { return m_base; }
+    // The values of point n under the metrics n, half and four.
+    static std::array<double, 3> valuesOf(std::uint64_t number);
     // What is wrong with what the journal holds; empty when every acknowledged number is there, none is torn
     // out of its batch, and every value is what was sent.
     [[nodiscard]] std::string check(const std::filesystem::path &journal,
@@ -43,7 +51,9 @@ private:
         std::atomic<std::uint64_t> acknowledged{0};
     };
     void post(std::size_t index, std::uint16_t port);
+    [[nodiscard]] std::string bodyFrom(std::size_t producer, std::uint64_t first) const;
 
+    const Timestamp m_base;
     const std::string m_headers;
     const std::uint64_t m_rate;
     std::vector<std::unique_ptr<Producer>> m_producers;

@@ -59,8 +59,13 @@ void FakeStreamServer::read(QTcpSocket *socket)
 void FakeStreamServer::answer(QTcpSocket *socket, const QByteArray &target)
 {
     const bool isFleet = target.startsWith("/api/v1/topology");
-    const int status = isFleet ? fleetStatus : historyStatus;
+    int status = isFleet ? fleetStatus : historyStatus;
     QByteArray body = isFleet ? fleet : history;
+    if (!isFleet && !historyPages.isEmpty()) {
+        const auto at = target.indexOf("cursor=");
+        body = historyPages.value(at < 0 ? 0 : target.mid(at + 7).toInt());
+        status = body.isEmpty() ? 503 : status;
+    }
     if (status != 200)
         body = R"({"success":false,"error":{"code":"X","message":"refused by the fake"}})";
     socket->write("HTTP/1.1 " + QByteArray::number(status) +
@@ -94,7 +99,11 @@ void FakeStreamServer::onCommand(QWebSocket *socket, const QString &text)
     const std::uint64_t after = since.isUndefined() ? lastSequence() : std::uint64_t(since.toInteger());
     m_subscribers[socket] = id;
     const std::uint64_t next = std::min(after, lastSequence()) + 1;
-    socket->sendTextMessage(u"{\"op\":\"subscribed\",\"id\":%1,\"next_seq\":%2}"_s.arg(id).arg(next));
+    const QString origin = log.isEmpty() ? QString()
+                                         : u",\"log\":\"%1\",\"run\":\"%2\",\"run_first_seq\":%3"_s.arg(
+                                               log, run, QString::number(runFirst));
+    socket->sendTextMessage(
+        u"{\"op\":\"subscribed\",\"id\":%1,\"next_seq\":%2%3}"_s.arg(id).arg(next).arg(origin));
     if (after < m_expired)
         socket->sendTextMessage(
             u"{\"op\":\"gap\",\"id\":%1,\"from_seq\":%2,\"to_seq\":%3,\"cause\":\"expired\"}"_s.arg(id)

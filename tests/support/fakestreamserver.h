@@ -27,6 +27,12 @@ public:
     int fleetStatus = 200;
     QByteArray history;
     int historyStatus = 404;
+    QByteArrayList
+        historyPages; // when not empty, in place of history: page n for the cursor "n", 503 for an empty one
+    // What "subscribed" says of whose numbers they are; nothing when empty.
+    QString log;
+    QString run;
+    quint64 runFirst = 1;
 
     // Entries of one point without its number: ["node",null,"metric","t_ns",value,"good"] without brackets.
     // Sent at once to who is subscribed.
@@ -36,9 +42,10 @@ public:
 
     void sendRaw(const QString &frame); // to all subscribers
     void closeAll(quint16 code, const QString &reason = {});
-    void cut();                               // breaks all connections and refuses new ones...
-    void mend();                              // ...until now
-    void forgetAll() { m_points.clear(); }    // another data folder: numbers begin at 1 again
+    void cut();                            // breaks all connections and refuses new ones...
+    void mend();                           // ...until now
+    void forgetAll() { m_points.clear(); } // another data folder: numbers begin at 1 again
+    void forgetFrom(std::uint64_t sequence) { m_points.resize(sequence - 1); } // lost with the power
     void expireUntil(std::uint64_t sequence); // kept no longer: a gap for who asks for it
 
     [[nodiscard]] int subscribers() const { return int(m_subscribers.size()); }

@@ -282,6 +282,79 @@ private Q_SLOTS:
         QVERIFY(has(EventCode::refused, "anew"));
     }
 
+    // Its numbers have passed ours by the time we are back: only its name tells.
+    void anotherDataFolderThatHasGrownIsReadFromItsBegin()
+    {
+        m_server->log = u"one"_s;
+        m_server->run = u"a"_s;
+        auto link = start();
+        QTRY_COMPARE(m_server->subscriptions(), 2);
+        m_server->addPoints(50);
+        QTRY_COMPARE(m_received->points(), std::size_t(50));
+        m_server->cut();
+        m_server->forgetAll();
+        m_server->log = u"two"_s;
+        m_server->run = u"b"_s;
+        m_server->addPoints(80);
+        m_server->mend();
+        QTRY_COMPARE(m_received->points(), std::size_t(130));
+        QVERIFY(has(EventCode::refused, "anew"));
+        m_server->cut();
+        m_server->run = u"c"_s; // the same folder again
+        m_server->runFirst = 81;
+        m_server->addPoints(1);
+        m_server->mend();
+        QTRY_COMPARE(m_received->points(), std::size_t(131));
+    }
+
+    void numbersGivenASecondTimeAfterAPowerLossAreAGapAndComeAsTheNewOnes()
+    {
+        m_server->log = u"one"_s;
+        m_server->run = u"a"_s;
+        auto link = start();
+        QTRY_COMPARE(m_server->subscriptions(), 2);
+        m_server->addPoints(50);
+        QTRY_COMPARE(m_received->points(), std::size_t(50));
+        m_server->cut();
+        m_server->forgetFrom(41); // never reached its disk
+        m_server->run = u"b"_s;
+        m_server->runFirst = 41;
+        m_server->addPoints(30, "other"); // 41 to 70
+        m_server->mend();
+        QTRY_COMPARE(m_received->points(), std::size_t(80));
+        QCOMPARE(m_received->take().back(), 70.0);
+        QVERIFY(has(EventCode::streamGap, "not_acknowledged 41 50"));
+        m_server->cut(); // within one run nothing of this happens again
+        m_server->addPoints(1);
+        m_server->mend();
+        QTRY_COMPARE(m_received->points(), std::size_t(81));
+    }
+
+    void aBreakWhileThePastIsFilledLosesNoPage()
+    {
+        const auto page = [](int value, const char *next) -> QByteArray {
+            return QByteArray(
+                       R"({"series":[{"node_id":"s","metric":"m","encoding":"raw","points":[["179500000000000000)") +
+                   QByteArray::number(value) + "\"," + QByteArray::number(value) +
+                   R"(,"good"]],"gaps":[]}])" + next + "}";
+        };
+        m_server->historyStatus = 200;
+        m_server->historyPages = {page(1, R"(,"next":"1")"), page(2, R"(,"next":"2")"), QByteArray(),
+                                  page(4, "")};
+        m_server->addPoints(3);
+        auto o = options();
+        o.history = std::chrono::minutes{15};
+        auto link = start(std::move(o), m_time);
+        QTRY_VERIFY(has(EventCode::linkDown, "history: status 503"));
+        QCOMPARE(m_received->take(), (std::vector<double>{1, 2}));
+        m_server->addPoints(2); // 4 and 5: after what the past is
+        m_server->historyPages[2] = page(3, R"(,"next":"3")");
+        QTRY_COMPARE(m_received->points(), std::size_t(6));
+        QCOMPARE(m_received->take(), (std::vector<double>{1, 2, 3, 4, 4, 5}));
+        for (const QString &request : m_server->requests().filter(u"/api/v1/telemetry?"_s))
+            QVERIFY(request.contains(u"before_seq=4"_s));
+    }
+
     void aTopologyMessageFetchesTheFleetAgain()
     {
         auto link = start();

@@ -75,7 +75,7 @@ private Q_SLOTS:
         network.advance(start + std::chrono::seconds(1), 1, links, true, ones);
         QCOMPARE(network.routedPairs(), std::size_t{0});
         for (const SimulatedLink &link : links) {
-            for (const LinkDirection &direction : link.directions)
+            for (const SimplexChannel &direction : link.directions)
                 QCOMPARE(direction.queue.offeredGbps(), 0.0);
         }
     }

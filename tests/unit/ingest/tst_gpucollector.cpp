@@ -88,7 +88,7 @@ private Q_SLOTS:
         QCOMPARE(m_batches.size(), std::size_t(1));
         QCOMPARE(m_batches[0].points(), std::size_t(2));
         QCOMPARE(metrics(m_batches[0], 0).join(u' '),
-                 QStringLiteral("gpu_id device modelName Hostname container pod namespace m"));
+                 QStringLiteral("gpu_id device modelName Hostname container pod namespace labels_raw m"));
         QCOMPARE(metrics(m_batches[0], 1), QStringList{QStringLiteral("m")}); // nothing has changed
         const NodeDefinition &node = m_names->definition(m_names->definition(m_batches[0].entity[0]).node);
         QCOMPARE(node.name, std::string("GPU-1"));
@@ -162,8 +162,43 @@ private Q_SLOTS:
         m_collector->tick();
         m_collector->collect();
         QCOMPARE(m_batches.size(), std::size_t(1));
-        QCOMPARE(metrics(m_batches[0], 0).size(), qsizetype(8)); // its labels as well
+        QCOMPARE(metrics(m_batches[0], 0).size(), qsizetype(9)); // its labels as well
         QCOMPARE(group().waiting + group().inFlight, std::uint64_t(0));
+    }
+
+    void theExportersOwnLabelsOfEachMetricComeBackFromTheJournal()
+    {
+        const auto row = [&](const std::string &metric, const std::string &raw,
+                             const std::string &uuid = "GPU-1") {
+            const std::string payload = "[\"2025-07-18T20:42:34Z\",\"" + metric + "\",\"0\",\"d\",\"" + uuid +
+                                        "\",\"M\",\"H\",\"c\",\"p\",\"n\",\"1\",\"" + raw + "\"]";
+            QVERIFY(m_queues->publish("telemetry", 0, payload).has_value());
+        };
+        row("one", "k=1");
+        row("two", "k=2");
+        row("one", "k=1"); // known: not told again
+        row("two", "");    // no longer there
+        row("three", std::string(2500, 'x'), "GPU-2");
+        row("four", std::string(5000, 'x'), "GPU-2"); // too long to be kept
+        m_collector->collect();
+        GpuMemory again;
+        for (const SampleBatch &batch : m_batches)
+            again.restore(batch, *m_names);
+        const auto values = again.values("GPU-1", std::nullopt, std::nullopt, 10);
+        QCOMPARE(values.size(), std::size_t(4));
+        const auto others = again.values("GPU-2", std::nullopt, std::nullopt, 10);
+        QCOMPARE(others.size(), std::size_t(2));
+        std::map<std::string, std::vector<std::string>> raws; // newest first
+        for (const auto *some : {&values, &others}) {
+            for (const auto &value : *some)
+                raws[*value.metric].push_back(value.labels->raw);
+        }
+        QCOMPARE(raws["one"], (std::vector<std::string>{"k=1", "k=1"}));
+        QCOMPARE(raws["two"], (std::vector<std::string>{"", "k=2"}));
+        QCOMPARE(raws["three"], std::vector<std::string>{std::string(2500, 'x')});
+        QCOMPARE(raws["four"], std::vector<std::string>{""});
+        QCOMPARE(again.lastRaw("GPU-1", "one"), std::string_view("k=1"));
+        QVERIFY(!metrics(m_batches[0], 2).contains(QStringLiteral("labels_raw")));
     }
 
     void oneGpuTooManyIsRefusedAndKnownOnesGoOn()

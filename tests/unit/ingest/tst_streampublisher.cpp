@@ -291,6 +291,27 @@ private Q_SLOTS:
         QCOMPARE(sink.frames.size(), std::size_t(2));
     }
 
+    void aRateOfModeAllMakesFewerFramesAndLosesNothing()
+    {
+        Server server;
+        Sink calm, quick;
+        StreamRequest request;
+        request.maxRateHz = 1;
+        QVERIFY(server.publisher->subscribe(calm, 1, request));
+        QVERIFY(server.publisher->subscribe(quick, 1, {}));
+        for (int i = 0; i < 40; ++i) { // for a second, every 25 ms
+            server.add("a", 5);
+            server.time.advance(20ms);
+            for (const auto &call : std::exchange(server.later, {}))
+                call();
+        }
+        server.run();
+        QCOMPARE(quick.sequences, range(1, 200));
+        QCOMPARE(calm.sequences, range(1, 200));
+        QVERIFY2(calm.frames.size() <= 3, std::to_string(calm.frames.size()).c_str());
+        QVERIFY(quick.frames.size() >= 20);
+    }
+
     void leavingForgetsEverything()
     {
         Server server;
