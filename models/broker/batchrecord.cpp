@@ -32,6 +32,36 @@ bool hasText(const SeriesDictionary &dictionary, SeriesId series, double value)
 
 } // namespace
 
+void encodeBatch(const SampleBatch &batch, std::string &out)
+{
+    const BatchHeader header{batch.firstSequence,
+                             nanoseconds(batch.reception),
+                             static_cast<std::uint32_t>(batch.points()),
+                             static_cast<std::uint32_t>(batch.samples()),
+                             static_cast<std::uint32_t>(batch.wide.size()),
+                             batch.source,
+                             0,
+                             0};
+    const auto put = [&out](const void *bytes, std::size_t size) {
+        out.append(static_cast<const char *>(bytes), size);
+    };
+    const auto column = [&put](const auto &values) { put(values.data(), values.size() * sizeof values[0]); };
+    const auto length = static_cast<std::uint32_t>(sizeof header + batch.points() * 16 +
+                                                   batch.samples() * 13 + batch.wide.size() * wideBytes);
+    put(&length, sizeof length);
+    put(&header, sizeof header);
+    column(batch.generation);
+    column(batch.value);
+    column(batch.entity);
+    column(batch.pointEnd);
+    column(batch.series);
+    column(batch.quality);
+    for (const SampleBatch::WideInteger &wide : batch.wide) {
+        put(&wide.sample, sizeof wide.sample);
+        put(&wide.value, sizeof wide.value);
+    }
+}
+
 std::optional<BatchHeader> peekBatch(std::span<const std::byte> payload)
 {
     BatchHeader header;

@@ -10,6 +10,8 @@ namespace desk {
 
 // The payload of a batch record as the journal holds it, its CRC already checked. Pure functions.
 
+// Appends such a payload, without a keyed answer, behind its length as four bytes.
+void encodeBatch(const SampleBatch &batch, std::string &out);
 // The header, when its counts are those of the payload.
 std::optional<journalformat::BatchHeader> peekBatch(std::span<const std::byte> payload);
 // The keyed answer at its end; the key is empty without one.

@@ -8,6 +8,17 @@
 namespace desk {
 namespace {
 
+// As much of a UTF-8 text as fits, whole characters only. Bytes that are no UTF-8 are cut anywhere.
+std::string_view frontOfText(std::string_view text, std::size_t most)
+{
+    if (text.size() <= most)
+        return text;
+    std::size_t end = most;
+    while (end > most - 3 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80)
+        --end;
+    return text.substr(0, end);
+}
+
 constexpr std::size_t mostInATurn = 512;
 constexpr std::chrono::seconds reportEvery{60};
 
@@ -171,12 +182,17 @@ Result<void> GpuCollector::addRawLabels(const GpuRow &row)
     const auto told = m_rawInBatch.find({row.uuid, row.metric});
     const std::string_view before =
         told != m_rawInBatch.end() ? std::string_view(told->second) : m_gpus.lastRaw(row.uuid, row.metric);
-    if (raw == before || raw.size() > GpuMemory::rawMetrics.size() * GpuMemory::rawPart)
+    if (raw == before)
         return {};
+    std::vector<std::string_view> parts;
+    std::string_view rest = raw;
+    do {
+        parts.push_back(frontOfText(rest, GpuMemory::rawPart));
+        rest.remove_prefix(parts.back().size());
+    } while (!rest.empty());
     Result<void> added;
-    for (std::size_t part = 0; added && (part == 0 || part * GpuMemory::rawPart < raw.size()); ++part)
-        added = m_fields->addText(GpuMemory::rawMetrics[part],
-                                  raw.substr(part * GpuMemory::rawPart, GpuMemory::rawPart));
+    for (std::size_t i = 0; added && i < parts.size() && parts.size() <= GpuMemory::rawMetrics.size(); ++i)
+        added = m_fields->addText(GpuMemory::rawMetrics[i], parts[i]);
     return added;
 }
 

@@ -10,6 +10,7 @@ Result<void> checkTomlText(std::string_view text)
     std::int64_t line = 1;
     char quote = '\0'; // the string we are in
     bool comment = false;
+    char before = '\n'; // the last character that is no blank
     for (std::size_t i = 0; i < text.size(); ++i) {
         const char c = text[i];
         if (c == '\n') { // our files have no strings over several lines
@@ -23,8 +24,9 @@ Result<void> checkTomlText(std::string_view text)
                 ++i;
             else if (c == quote)
                 quote = '\0';
-        } else if (c == '"' || c == '\'') {
-            quote = c;
+        } else if ((c == '"' || c == '\'') &&
+                   std::string_view("\n=,[{.").find(before) != std::string_view::npos) {
+            quote = c; // anywhere else toml++ sees no string begin
         } else if (c == '#') {
             comment = true;
         } else if (static_cast<unsigned char>(c) >= 0x80) {
@@ -32,6 +34,8 @@ Result<void> checkTomlText(std::string_view text)
                            "line " + std::to_string(line) + ": letters beyond ASCII belong into quotes", {},
                            -1, line);
         }
+        if (c != ' ' && c != '\t' && c != '\r')
+            before = c;
     }
     return {};
 }

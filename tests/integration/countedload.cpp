@@ -89,7 +89,7 @@ std::string CountedLoad::bodyFrom(std::size_t producer, std::uint64_t first) con
     return body + "]";
 }
 
-std::string exchange(std::uint16_t port, const std::string &request)
+std::string httpExchange(std::uint16_t port, const std::string &request)
 {
     const int socket = connectTo(port);
     if (socket < 0)

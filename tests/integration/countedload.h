@@ -63,6 +63,6 @@ private:
 };
 
 // The answer to one request on a connection of its own, header and all; empty when there was none.
-std::string exchange(std::uint16_t port, const std::string &request);
+std::string httpExchange(std::uint16_t port, const std::string &request);
 
 } // namespace desk

@@ -24,17 +24,17 @@ constexpr auto mustResume = 5s;
 
 std::string get(std::uint16_t port, const std::string &path)
 {
-    return exchange(port,
-                    "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(port) + "\r\n\r\n");
+    return httpExchange(port,
+                        "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(port) + "\r\n\r\n");
 }
 
 std::string post(std::uint16_t port)
 {
     static const std::string body =
         R"([{"timestamp":"2026-01-01T00:00:00Z","node_id":"probe","node_type":"device","n":0}])";
-    return exchange(port, "POST /api/v1/telemetry/batch HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(port) +
-                              "\r\nX-Ack: disk\r\nContent-Length: " + std::to_string(body.size()) +
-                              "\r\n\r\n" + body);
+    return httpExchange(
+        port, "POST /api/v1/telemetry/batch HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(port) +
+                  "\r\nX-Ack: disk\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
 }
 
 bool within(std::chrono::seconds limit, const std::function<bool()> &holds)

@@ -201,9 +201,9 @@ int run(const Arguments &arguments)
             wrong += wrongSamples(feed, desk.dictionary(), producer, metric, load.acknowledged()[producer],
                                   load.base());
     }
-    const std::string metricsText =
-        exchange(server.port(), "GET /metrics HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(server.port()) +
-                                    "\r\nConnection: close\r\n\r\n");
+    const std::string metricsText = httpExchange(
+        server.port(), "GET /metrics HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(server.port()) +
+                           "\r\nConnection: close\r\n\r\n");
     const auto at = metricsText.find("\nconstellation_points_journalled_total ");
     const double numbered = at == std::string::npos ? 0 : std::atof(metricsText.c_str() + at + 39);
     desk.stop();

@@ -129,7 +129,7 @@ private Q_SLOTS:
         header.wide = 1;
         std::memcpy(record.data(), &header, sizeof header);
         SampleBatch batch;
-        QVERIFY(!decodeColumns(record, batch));
+        QVERIFY(!readColumns(record, batch));
     }
 
     void aDamagedNumberDoesNotHideWhatFollows()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/ingest/gpucollector.h"
+#include "models/ingest/pointrules.h"
 
 #include "models/broker/topicqueues.h"
 
@@ -176,9 +177,12 @@ private Q_SLOTS:
         };
         row("one", "k=1");
         row("two", "k=2");
-        row("one", "k=1"); // known: not told again
-        row("two", "");    // no longer there
-        row("three", std::string(2500, 'x'), "GPU-2");
+        row("one", "k=1");            // known: not told again
+        row("two", "");               // no longer there
+        std::string longer(999, 'x'); // the first cut falls into a letter
+        for (int i = 0; i < 700; ++i)
+            longer += "ä";
+        row("three", longer, "GPU-2");
         row("four", std::string(5000, 'x'), "GPU-2"); // too long to be kept
         m_collector->collect();
         GpuMemory again;
@@ -195,8 +199,10 @@ private Q_SLOTS:
         }
         QCOMPARE(raws["one"], (std::vector<std::string>{"k=1", "k=1"}));
         QCOMPARE(raws["two"], (std::vector<std::string>{"", "k=2"}));
-        QCOMPARE(raws["three"], std::vector<std::string>{std::string(2500, 'x')});
+        QCOMPARE(raws["three"], std::vector<std::string>{longer});
         QCOMPARE(raws["four"], std::vector<std::string>{""});
+        for (std::size_t i = 0; i < m_names->textCount(); ++i)
+            QVERIFY(isUtf8(m_names->textDefinition(i).text));
         QCOMPARE(again.lastRaw("GPU-1", "one"), std::string_view("k=1"));
         QVERIFY(!metrics(m_batches[0], 2).contains(QStringLiteral("labels_raw")));
     }

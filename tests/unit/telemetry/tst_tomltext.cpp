@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/telemetry/tomltext.h"
+
+#include <QTest>
+
+using namespace desk;
+
+class TstTomlText : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void lettersBeyondAsciiBelongIntoQuotes_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<int>("line"); // 0 = nothing wrong
+        QTest::newRow("value") << QByteArray("a = \"Köln\"") << 0;
+        QTest::newRow("literal value") << QByteArray("a = 'Köln'") << 0;
+        QTest::newRow("list") << QByteArray("a = [ \"Köln\", \"Łódź\" ]") << 0;
+        QTest::newRow("key") << QByteArray("\"Köln\" = 1\n\n  \"Łódź\".\"ä\" = 2\n[ \"Ä\" ]") << 0;
+        QTest::newRow("comment") << QByteArray("a = 1 # Köln") << 0;
+        QTest::newRow("byte order mark") << QByteArray("\xEF\xBB\xBF"
+                                                       "a = 1")
+                                         << 0;
+        QTest::newRow("bare key") << QByteArray("a = 1\nKöln = 2") << 2;
+        QTest::newRow("bare value") << QByteArray("a = Köln") << 1;
+        QTest::newRow("behind a string") << QByteArray("a = \"b\" ö") << 1;
+        QTest::newRow("behind a quote that begins no string")
+            << QByteArray("a = 0\"\t\xEF\xBF\xBB\xEF\xBA\xBF") << 1;
+        QTest::newRow("a quote behind a string") << QByteArray("a = \"b\"\"ö\"") << 1;
+    }
+    void lettersBeyondAsciiBelongIntoQuotes()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(int, line);
+        const auto checked = checkTomlText(text.toStdString());
+        QCOMPARE(checked ? 0 : int(checked.error().index), line);
+    }
+};
+
+QTEST_GUILESS_MAIN(TstTomlText)
+#include "tst_tomltext.moc"
