@@ -123,7 +123,13 @@ std::string failingSync(const std::string &folder)
 int main(int argc, char **argv)
 {
     std::signal(SIGPIPE, SIG_IGN);
-    const int count = argc == 3 && std::strcmp(argv[1], "--count") == 0 ? std::atoi(argv[2]) : 1;
+    const int count = argc == 1                                           ? 1
+                      : argc == 3 && std::strcmp(argv[1], "--count") == 0 ? std::atoi(argv[2])
+                                                                          : 0;
+    if (count < 1) {
+        std::fprintf(stderr, "usage: diskfault [--count N]\n");
+        return 2;
+    }
     MountRig rig;
     if (!rig.reason().empty())
         return skipped(rig.reason());

@@ -70,7 +70,9 @@ bool once(int round, std::mt19937 &random, Totals &totals)
 
 int main(int argc, char **argv)
 {
-    const int count = argc == 3 && std::strcmp(argv[1], "--count") == 0 ? std::atoi(argv[2]) : 10;
+    const int count = argc == 1                                           ? 10
+                      : argc == 3 && std::strcmp(argv[1], "--count") == 0 ? std::atoi(argv[2])
+                                                                          : 0;
     if (count < 1) {
         std::fprintf(stderr, "usage: kill [--count N]\n");
         return 2;
