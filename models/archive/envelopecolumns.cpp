@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/archive/envelopecolumns.h"
+
+namespace desk {
+
+EnvelopeColumns::EnvelopeColumns(std::int64_t begin, std::int64_t end, std::size_t count)
+    : m_begin(begin)
+    , m_end(end)
+    , m_width((double(end) - double(begin)) / double(count))
+    , m_columns(count)
+{
+}
+
+void EnvelopeColumns::add(const LevelBucket &bucket)
+{
+    const double place = (double(bucket.begin) - double(m_begin)) / m_width;
+    EnvelopeColumn &column = m_columns[std::min(static_cast<std::size_t>(place), m_columns.size() - 1)];
+    column.min = column.count == 0 ? bucket.min : std::min(column.min, bucket.min);
+    column.max = column.count == 0 ? bucket.max : std::max(column.max, bucket.max);
+    column.count += bucket.count;
+    column.mean += (bucket.mean - column.mean) * double(bucket.count) / double(column.count);
+}
+
+void EnvelopeColumns::add(std::int64_t time, double value)
+{
+    add(LevelBucket{time, value, value, value, 1});
+}
+
+bool EnvelopeColumns::add(const BlockSummary &summary, std::int64_t end)
+{
+    if (!summary.ordered)
+        return false;
+    const std::span<const LevelBucket> buckets =
+        summary.buckets.empty() ? std::span(&summary.whole, 1) : std::span(summary.buckets);
+    if (!holds(buckets.front().begin) || !holds(end))
+        return false;
+    for (std::size_t i = 0; i < buckets.size(); ++i) {
+        const std::int64_t next = i + 1 < buckets.size() ? buckets[i + 1].begin : end;
+        if (double(next) - double(buckets[i].begin) > m_width || buckets[i].count == 0)
+            return false;
+    }
+    for (const LevelBucket &bucket : buckets)
+        add(bucket);
+    return true;
+}
+
+} // namespace desk

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/archive/openblocks.h"
+#include "models/archive/sessionwriter.h"
+#include "models/broker/journalcursor.h"
+#include "models/telemetry/timeservice.h"
+
+#include <atomic>
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <thread>
+
+namespace desk {
+
+// Brings the stream "telemetry" into a session file, every point exactly once: a reader of the journal whose
+// position is committed together with what it read. Takes batches from memory while it keeps up and from the
+// journal's files when it does not, so nothing is lost and the ingest thread never waits. Owns its thread;
+// offer() from the ingest thread, the rest from any.
+//
+// Every 2 s or 16 MiB it commits what came as a tail (all series together, quickly written); blocks of one
+// series follow as they fill up, and tails go when all of theirs is in blocks.
+class Recorder
+{
+public:
+    struct Options
+    {
+        std::filesystem::path file;
+        std::filesystem::path journal; // folder
+        std::chrono::milliseconds commitInterval{2000};
+        std::size_t commitBytes = 16U << 20U;
+        std::size_t queuedSamples = 4'000'000; // more waiting: read from the journal later
+        std::size_t tailBytes = 256U << 20U;   // more: blocks end early
+        std::chrono::minutes blockAge{60};     // a block ends when its first point came so long ago
+        // On the recorder's thread.
+        std::function<void(std::uint64_t sequence)> onRecorded = {}; // the journal may go up to here
+        std::function<void(const Error &)> onFault = {};             // once for each time it begins
+        std::function<void()> onRecovered = {};
+    };
+    struct Counters
+    {
+        std::atomic<std::uint64_t> recorded{0}; // sequence number of the last point on the disk
+        std::atomic<std::uint64_t> points{0};   // in this run
+        std::atomic<std::uint64_t> samples{0};
+        std::atomic<std::uint64_t> blocks{0};
+        std::atomic<std::uint64_t> packedBytes{0}; // of the blocks, times and summaries
+        std::atomic<std::uint64_t> lostPoints{0};  // that the journal no longer had
+        std::atomic<std::int64_t> behindNs{0};     // age of the oldest point not yet on the disk
+        std::atomic<std::int64_t> cpuNs{0};        // processor time of its thread
+    };
+
+    // nextSequence: what the journal's next point will be.
+    static Result<std::unique_ptr<Recorder>> open(Options options, const SeriesDictionary &dictionary,
+                                                  const TimeService &time, std::uint64_t nextSequence);
+    ~Recorder(); // stop(4 s)
+    Recorder(const Recorder &) = delete;
+    Recorder &operator=(const Recorder &) = delete;
+
+    // A batch that the journal has. Returns at once.
+    void offer(const SampleBatchPtr &batch);
+    // Brings in what was offered, ends all blocks and closes the file, for so long at most. Points that were
+    // not recorded then; they stay in the journal and are taken up at the next start.
+    std::uint64_t stop(std::chrono::milliseconds patience);
+
+    [[nodiscard]] const Counters &counters() const { return m_counters; }
+
+private:
+    Recorder(Options options, const SeriesDictionary &dictionary, const TimeService &time,
+             std::unique_ptr<SessionWriter> writer, std::uint64_t recorded, std::uint64_t nextSequence);
+    Result<void> takeTails();
+    void run();
+    std::vector<SampleBatchPtr> wait();
+    void readJournal();
+    void record(const SampleBatch &batch);
+    void pack(const PointBlock &block);
+    void commitIfDue();
+    bool commit();
+    void endOldBlocks();
+
+    const Options m_options;
+    const SeriesDictionary &m_dictionary;
+    const TimeService &m_time;
+    Counters m_counters;
+
+    // The recorder's thread.
+    std::unique_ptr<SessionWriter> m_writer;
+    BlockCodec m_codec;
+    OpenBlocks m_open;
+    SessionCommit m_pending;
+    DictionaryCursor m_names;
+    std::uint64_t m_next = 1; // the point to come
+    std::optional<JournalCursor> m_cursor;
+    SteadyTime m_pendingSince{};
+    struct Mark
+    {
+        SteadyTime time;
+        std::uint64_t sequence;
+    };
+    std::deque<Mark> m_marks; // one a minute: which points came before when
+    struct Tail
+    {
+        std::uint64_t last;
+        std::size_t bytes;
+    };
+    std::deque<Tail> m_tails; // in the file
+    std::size_t m_tailBytes = 0;
+    bool m_faulty = false;
+
+    std::mutex m_mutex; // guards what follows
+    std::condition_variable m_wake;
+    std::vector<SampleBatchPtr> m_queue;
+    std::size_t m_queuedSamples = 0;
+    std::uint64_t m_head = 1; // one past the newest point offered
+    bool m_lagging = false;   // the queue was dropped: read from the journal
+    bool m_ending = false;
+    SteadyTime m_endBy{};
+    std::thread m_thread; // last: it uses the rest
+};
+
+} // namespace desk

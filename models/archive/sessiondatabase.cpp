@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/archive/sessiondatabase_p.h"
+
+#include "models/archive/sessionschema.h"
+
+#include <sqlite3.h>
+
+namespace desk::session {
+namespace {
+
+constexpr int maxLength = 64 << 20; // of any text or blob
+constexpr int busyMs = 2000;
+
+// What every connection gets, before anything of the file is read.
+void harden(SQLite::Database &database)
+{
+    sqlite3 *const handle = database.getHandle();
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_VIEW, 0, nullptr);
+    sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, maxLength);
+    sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 0);
+    database.setBusyTimeout(busyMs);
+    database.exec("PRAGMA cell_size_check = ON");
+    database.exec("PRAGMA mmap_size = 0");
+}
+
+int number(SQLite::Database &database, const char *pragma)
+{
+    return database.execAndGet(pragma).getInt();
+}
+
+Result<void> checkFormat(SQLite::Database &database, const std::filesystem::path &path)
+{
+    const auto id = static_cast<std::uint32_t>(number(database, "PRAGMA application_id"));
+    if (id != applicationId)
+        return failure(ErrorCode::unsupported,
+                       path.string() + " is not a session file of Constellation Desk");
+    const int version = number(database, "PRAGMA user_version");
+    if (version > formatVersion)
+        return failure(ErrorCode::unsupported, path.string() + " has format " + std::to_string(version) +
+                                                   ", this program reads up to " +
+                                                   std::to_string(formatVersion) + "; use a newer version");
+    return {};
+}
+
+} // namespace
+
+Error errorOf(const SQLite::Exception &exception, const std::filesystem::path &path)
+{
+    const int code = exception.getErrorCode();
+    Error error{ErrorCode::storageUnavailable, path.string() + ": " + exception.what(), {}};
+    if (code == SQLITE_FULL)
+        error.message += "; free space in the data folder";
+    else if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB || code == SQLITE_TOOBIG ||
+             code == SQLITE_MISMATCH)
+        error.code = ErrorCode::parseError;
+    else if (code == SQLITE_CANTOPEN)
+        error.code = ErrorCode::notFound;
+    return error;
+}
+
+Result<std::unique_ptr<SQLite::Database>> openToWrite(const std::filesystem::path &path)
+{
+    using Database = std::unique_ptr<SQLite::Database>;
+    return guarded<Database>(path, [&]() -> Result<Database> {
+        auto database = std::make_unique<SQLite::Database>(
+            path.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLITE_OPEN_NOMUTEX);
+        harden(*database);
+        if (number(*database, "PRAGMA schema_version") == 0) {
+            database->exec("PRAGMA page_size = 8192");
+            database->exec("PRAGMA application_id = " + std::to_string(applicationId));
+        } else if (auto known = checkFormat(*database, path); !known) {
+            return tl::unexpected(known.error());
+        }
+        database->exec("PRAGMA journal_mode = WAL");
+        database->exec("PRAGMA synchronous = FULL");
+        database->exec("PRAGMA wal_autocheckpoint = 0"); // the recorder says when
+        database->exec("PRAGMA foreign_keys = OFF");
+        if (number(*database, "PRAGMA user_version") < formatVersion) {
+            SQLite::Transaction migration(*database);
+            database->exec(sessionSchema);
+            database->exec("PRAGMA user_version = " + std::to_string(formatVersion));
+            migration.commit();
+        }
+        return database;
+    });
+}
+
+Result<std::unique_ptr<SQLite::Database>> openToRead(const std::filesystem::path &path)
+{
+    using Database = std::unique_ptr<SQLite::Database>;
+    return guarded<Database>(path, [&]() -> Result<Database> {
+        auto database =
+            std::make_unique<SQLite::Database>(path.string(), SQLite::OPEN_READONLY | SQLITE_OPEN_NOMUTEX);
+        harden(*database);
+        if (auto known = checkFormat(*database, path); !known)
+            return tl::unexpected(known.error());
+        return database;
+    });
+}
+
+} // namespace desk::session

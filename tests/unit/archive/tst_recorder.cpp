@@ -1,0 +1,352 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/archive/recorder.h"
+#include "models/archive/sessionreader.h"
+#include "models/broker/journal.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <random>
+
+using namespace desk;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::int64_t second = 1'000'000'000;
+constexpr std::int64_t lowest = std::numeric_limits<std::int64_t>::min();
+constexpr std::int64_t highest = std::numeric_limits<std::int64_t>::max();
+
+} // namespace
+
+// A journal that batches are appended to, and a recorder that follows it, over real files.
+class TstRecorder : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    SystemTimeService m_time;
+    std::unique_ptr<SeriesDictionary> m_names;
+    std::unique_ptr<Journal> m_journal;
+    std::unique_ptr<Recorder> m_recorder;
+    std::map<SeriesId, std::map<std::pair<std::int64_t, std::uint64_t>, double>> m_sent;
+
+    std::filesystem::path path(const char *name) const
+    {
+        return std::filesystem::path(m_folder->path().toStdString()) / name;
+    }
+
+    Recorder::Options options() const
+    {
+        Recorder::Options o;
+        o.file = path("session.desk");
+        o.journal = path("journal");
+        o.commitInterval = 10ms;
+        return o;
+    }
+
+    void startRecorder(Recorder::Options o)
+    {
+        auto opened = Recorder::open(std::move(o), *m_names, m_time, m_journal->nextSequence());
+        QVERIFY2(opened, opened ? "" : opened.error().message.c_str());
+        m_recorder = *std::move(opened);
+    }
+
+    // nodes points with two metrics each, the k-th of every node.
+    SampleBatchPtr batch(int k, int nodes)
+    {
+        SampleBatch b;
+        b.reception = Timestamp(std::chrono::seconds(1000 + k));
+        for (int n = 0; n < nodes; ++n) {
+            const auto node = m_names->node("n" + std::to_string(n), NodeType::satellite);
+            const EntityId entity = *m_names->entity(*node);
+            std::uint32_t hint = 0;
+            b.addSample(*m_names->series(entity, "snr_db", hint), k * 0.5 + n, Quality::good);
+            b.addSample(*m_names->series(entity, "count", hint), double(k), Quality::simulated);
+            if (k == 3)
+                b.wide.push_back({static_cast<std::uint32_t>(b.samples() - 1), (1LL << 60) + n});
+            b.endPoint(entity, k * second);
+        }
+        return append(std::move(b));
+    }
+
+    SampleBatchPtr append(SampleBatch b)
+    {
+        if (!m_journal->append(b, *m_names))
+            return nullptr;
+        m_names->publish();
+        for (std::size_t p = 0; p < b.points(); ++p) {
+            for (std::uint32_t i = b.pointBegin(p); i < b.pointEnd[p]; ++i)
+                m_sent[b.series[i]][{b.generation[p], b.firstSequence + p}] = b.value[i];
+        }
+        return std::make_shared<const SampleBatch>(std::move(b));
+    }
+
+    // Everything that was sent is in the file, and nothing else.
+    QString differences(const std::filesystem::path &file) const
+    {
+        auto reader = SessionReader::open(file);
+        if (!reader)
+            return QString::fromStdString(reader.error().message);
+        if ((*reader)->series().size() != m_sent.size())
+            return u"%1 series of %2"_s.arg((*reader)->series().size()).arg(m_sent.size());
+        for (const auto &[series, points] : m_sent) {
+            const auto samples = (*reader)->samples(series, lowest, highest);
+            if (!samples)
+                return QString::fromStdString(samples.error().message);
+            if (samples->size() != points.size())
+                return u"%1 samples of %2 in series %3"_s.arg(samples->size())
+                    .arg(points.size())
+                    .arg(index(series));
+            std::size_t i = 0;
+            for (const auto &[at, value] : points) {
+                if (samples->generation[i] != at.first || samples->sequence[i] != at.second ||
+                    samples->value[i] != value)
+                    return u"sample %1 of series %2"_s.arg(i).arg(index(series));
+                ++i;
+            }
+        }
+        return {};
+    }
+
+    static int flips()
+    {
+        const int wanted = qEnvironmentVariableIntValue("DESK_FLIPS");
+        return wanted > 0 ? wanted : 100;
+    }
+
+    // What a damaged file makes a reader say that is not so; empty when it says nothing wrong. Counts files
+    // whose damage was noticed.
+    QString lieOf(const std::filesystem::path &file, int &found) const
+    {
+        auto reader = SessionReader::open(file);
+        if (!reader) {
+            ++found;
+            return {};
+        }
+        bool noticed = (*reader)->damagedNames() > 0;
+        std::size_t missing = 0;
+        for (const auto &[series, points] : m_sent) {
+            const auto samples = (*reader)->samples(series, lowest, highest);
+            if (!samples) {
+                noticed = true;
+                continue;
+            }
+            noticed = noticed || samples->damagedBlocks > 0;
+            for (std::size_t i = 0; i < samples->size(); ++i) {
+                const auto sent = points.find({samples->generation[i], samples->sequence[i]});
+                if (sent == points.end() || sent->second != samples->value[i])
+                    return u"a value that was never sent"_s;
+            }
+            missing += points.size() - samples->size();
+        }
+        found += noticed;
+        if (missing > 0 && !noticed)
+            return u"%1 samples missing without a word"_s.arg(missing);
+        return {};
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_names = std::make_unique<SeriesDictionary>();
+        m_sent.clear();
+        Journal::Options o;
+        o.folder = path("journal");
+        o.segmentBytes = 100'000;
+        Journal::Recovery recovery;
+        auto opened = Journal::open(
+            std::move(o), *m_names, [](SampleBatch &&) {}, recovery);
+        QVERIFY(opened);
+        m_journal = *std::move(opened);
+    }
+    void cleanup()
+    {
+        m_recorder.reset();
+        m_journal.reset();
+    }
+
+    void whatWasOfferedComesBackAsItWas()
+    {
+        startRecorder(options());
+        for (int k = 0; k < 3000; ++k)
+            m_recorder->offer(batch(k, 3));
+        QCOMPARE(m_recorder->stop(10s), std::uint64_t(0));
+        QCOMPARE(differences(path("session.desk")), QString());
+        auto reader = *SessionReader::open(path("session.desk"));
+        QCOMPARE(*reader->recorded(), std::uint64_t(9000));
+        QCOMPARE(reader->damagedNames(), std::size_t(0));
+        const SeriesId count = *m_names->findSeries(*m_names->findEntity(*m_names->findNode("n1")), "count");
+        const auto samples = reader->samples(count, 2 * second, 5 * second);
+        QVERIFY(samples);
+        QCOMPARE(samples->size(), std::size_t(3));
+        QCOMPARE(samples->wide.size(), std::size_t(1));
+        QVERIFY(samples->wide[0].sample == 1 && samples->wide[0].value == (1LL << 60) + 1);
+        QVERIFY(samples->quality[0] == Quality::simulated);
+        QCOMPARE(reader->nodes().at(*m_names->findNode("n2")).name, std::string("n2"));
+        QCOMPARE(reader->series().at(count).metric, std::string("count"));
+    }
+
+    void pointsAreInTheFileSoonAfterTheyCame()
+    {
+        startRecorder(options());
+        m_recorder->offer(batch(0, 2));
+        m_recorder->offer(batch(1, 2));
+        QTRY_COMPARE(m_recorder->counters().recorded.load(), std::uint64_t(4));
+        QCOMPARE(differences(path("session.desk")), QString()); // from the tails
+    }
+
+    // A copy of the files at any moment is what a killed program leaves.
+    void aKilledRecorderGoesOnWhereItsFileEnds()
+    {
+        startRecorder(options());
+        for (int k = 0; k < 1500; ++k)
+            m_recorder->offer(batch(k, 2));
+        QTRY_VERIFY(m_recorder->counters().recorded.load() > 100);
+        QVERIFY(QFile::copy(m_folder->filePath(u"session.desk"_s), m_folder->filePath(u"copy.desk"_s)));
+        QVERIFY(
+            QFile::copy(m_folder->filePath(u"session.desk-wal"_s), m_folder->filePath(u"copy.desk-wal"_s)));
+        m_recorder.reset();
+        Recorder::Options o = options();
+        o.file = path("copy.desk");
+        startRecorder(o);
+        m_recorder->offer(batch(1500, 2));
+        QCOMPARE(m_recorder->stop(10s), std::uint64_t(0));
+        QCOMPARE(m_recorder->counters().lostPoints.load(), std::uint64_t(0));
+        QCOMPARE(differences(path("copy.desk")), QString());
+        auto reader = *SessionReader::open(path("copy.desk"));
+        for (const auto &[series, points] : m_sent) // nothing is there twice
+            QCOMPARE(reader->envelope(series, 0, 2000 * second, 1)->columns[0].count, points.size());
+        QCOMPARE(differences(path("session.desk")), u"1500 samples of 1501 in series 0"_s);
+    }
+
+    void aRecorderThatDoesNotKeepUpReadsTheJournal()
+    {
+        Recorder::Options o = options();
+        o.queuedSamples = 10;
+        startRecorder(o);
+        for (int k = 0; k < 2000; ++k)
+            m_recorder->offer(batch(k, 4));
+        QCOMPARE(m_recorder->stop(20s), std::uint64_t(0));
+        QCOMPARE(differences(path("session.desk")), QString());
+        QCOMPARE(m_recorder->counters().points.load(), std::uint64_t(8000));
+    }
+
+    void theSamePointIsNotRecordedTwice()
+    {
+        startRecorder(options());
+        const SampleBatchPtr first = batch(0, 2);
+        m_recorder->offer(first);
+        m_recorder->offer(batch(1, 2));
+        m_recorder->offer(first);
+        m_recorder->stop(10s);
+        QCOMPARE(differences(path("session.desk")), QString());
+    }
+
+    void laterValuesOfATimeAreShownAndEarlierOnesKept()
+    {
+        startRecorder(options());
+        const SampleBatchPtr first = batch(0, 1);
+        m_recorder->offer(first);
+        SampleBatch again = *first;
+        again.value[0] = 77;
+        m_recorder->offer(append(again));
+        m_recorder->stop(10s);
+        auto reader = *SessionReader::open(path("session.desk"));
+        const auto samples = reader->samples(first->series[0], lowest, highest);
+        QVERIFY(samples);
+        QCOMPARE(samples->size(), std::size_t(2));
+        QVERIFY(has(samples->quality[0], Quality::superseded) &&
+                !has(samples->quality[1], Quality::superseded));
+        QCOMPARE(samples->value[1], 77.0);
+    }
+
+    // Flips one bit after the other in copies: a reader says that something is wrong, or gives all that was
+    // sent; it never gives anything else.
+    void aFlippedBitIsFoundOrChangesNothingThatIsRead()
+    {
+        startRecorder(options());
+        for (int k = 0; k < 1100; ++k)
+            m_recorder->offer(batch(k, 4));
+        m_recorder->stop(10s);
+        QFile file(m_folder->filePath(u"session.desk"_s));
+        QVERIFY(file.open(QFile::ReadOnly));
+        const QByteArray good = file.readAll();
+        std::mt19937_64 random(3);
+        int found = 0;
+        for (int i = 0; i < flips(); ++i) {
+            QByteArray bad = good;
+            const auto at = qsizetype(random() % std::uint64_t(bad.size()));
+            bad[at] = char(bad[at] ^ (1 << random() % 8));
+            QFile copy(m_folder->filePath(u"flipped.desk"_s));
+            QVERIFY(copy.open(QFile::WriteOnly | QFile::Truncate));
+            copy.write(bad);
+            copy.close();
+            const QString lie = lieOf(path("flipped.desk"), found);
+            QVERIFY2(lie.isEmpty(), qPrintable(u"byte %1: %2"_s.arg(at).arg(lie)));
+        }
+        QVERIFY(found > 0);
+    }
+
+    // At any zoom, from summaries, samples or tails: each column's neighbourhood has the extremes of its
+    // time.
+    void noExtremeIsMissingFromAnEnvelope_data()
+    {
+        QTest::addColumn<int>("columns");
+        for (const int columns : {1, 7, 100, 1600, 20'000})
+            QTest::addRow("%d", columns) << columns;
+    }
+    void noExtremeIsMissingFromAnEnvelope()
+    {
+        QFETCH(int, columns);
+        startRecorder(options());
+        for (int k = 0; k < 5000; ++k)
+            m_recorder->offer(batch(k, 1));
+        m_recorder->stop(10s);
+        startRecorder(options());
+        for (int k = 5000; k < 5300; ++k)
+            m_recorder->offer(batch(k, 1));
+        QTRY_COMPARE(m_recorder->counters().recorded.load(), std::uint64_t(5300)); // these are in tails
+        auto reader = *SessionReader::open(path("session.desk"));
+        const auto &[series, points] = *m_sent.begin();
+        const std::int64_t begin = 100 * second;
+        const std::int64_t end = 5200 * second;
+        const auto envelope = reader->envelope(series, begin, end, std::size_t(columns));
+        QVERIFY(envelope);
+        QCOMPARE(envelope->columns.size(), std::size_t(columns));
+        std::uint64_t count = 0;
+        for (const EnvelopeColumn &column : envelope->columns)
+            count += column.count;
+        QCOMPARE(count, std::uint64_t(5100));
+        for (const auto &[at, value] : points) {
+            if (at.first < begin || at.first >= end)
+                continue;
+            const auto own = std::ptrdiff_t(double(at.first - begin) / (double(end - begin) / columns));
+            bool shown = false;
+            for (std::ptrdiff_t c = std::max<std::ptrdiff_t>(own - 1, 0);
+                 c <= std::min<std::ptrdiff_t>(own, columns - 1); ++c) {
+                const EnvelopeColumn &column = envelope->columns[std::size_t(c)];
+                shown = shown || (column.count > 0 && column.min <= value && value <= column.max);
+            }
+            QVERIFY2(shown, qPrintable(QString::number(at.first / second)));
+        }
+    }
+
+    void aFileOfSomethingElseIsRefused()
+    {
+        QFile file(m_folder->filePath(u"session.desk"_s));
+        QVERIFY(file.open(QFile::WriteOnly));
+        file.write(QByteArray(20'000, 'x'));
+        file.close();
+        const auto reader = SessionReader::open(path("session.desk"));
+        QVERIFY(!reader);
+        QVERIFY(!Recorder::open(options(), *m_names, m_time, 1));
+        QVERIFY(!SessionReader::open(path("nothing.desk")));
+    }
+};
+
+QTEST_GUILESS_MAIN(TstRecorder)
+#include "tst_recorder.moc"
