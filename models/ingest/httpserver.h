@@ -38,6 +38,8 @@ public:
             accept;
         std::function<ServerResponse(const HttpRequest &)> answer;
         std::function<void()> refused; // a request that never became one: bad framing, deadline, size
+        // May put such a refusal of a body into the words of the path; its header was accepted.
+        std::function<void(const HttpRequest &, ServerResponse &)> phrase;
     };
 
     HttpServer(Options options, Handlers handlers);
