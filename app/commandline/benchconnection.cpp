@@ -25,6 +25,9 @@ Result<ServerAddress> ServerAddress::of(const std::string &url)
         return failure(ErrorCode::invalidArgument, url + " is not an address like http://127.0.0.1:8000",
                        "url");
     };
+    if (url.starts_with("https://"))
+        return failure(ErrorCode::unsupported,
+                       url + ": benchmarks speak no TLS; measure a server without it, at http://", "url");
     if (!url.starts_with(scheme))
         return wrong();
     ServerAddress address;

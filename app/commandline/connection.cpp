@@ -3,7 +3,6 @@
 
 #include "app/commandline/optionwords.h"
 
-#include "models/settings/configuration.h"
 #include "models/settings/folders.h"
 
 #include <CLI/CLI.hpp>
@@ -55,7 +54,42 @@ void chooseToken(ServerChoice &choice, const ConnectionOptions &options, const s
         take(DataFolder::storedToken(folder), (folder / "credentials").string());
 }
 
+// A user of this machine knows the certificate of a data folder; nothing else vouches for a self-made one.
+Result<std::string> chooseCertificate(const ServerChoice &choice, const ConnectionOptions &options,
+                                      const std::filesystem::path &data)
+{
+    const std::string given = options.ca.empty() ? variable("CONSTELLATION_CA") : options.ca;
+    std::error_code error;
+    if (!given.empty())
+        return std::filesystem::is_regular_file(given, error)
+                   ? Result<std::string>(given)
+                   : failure(ErrorCode::invalidArgument,
+                             given + " is no file; " + (options.ca.empty() ? "CONSTELLATION_CA" : "--ca") +
+                                 " names a PEM file with certificates",
+                             "ca");
+    const auto configuration = Configuration::load();
+    if (!choice.instance || !configuration)
+        return std::string();
+    const auto own = certificateOf(*configuration, data);
+    return std::filesystem::exists(own, error) ? own.string() : std::string();
+}
+
 } // namespace
+
+HttpClientOptions ServerChoice::client() const
+{
+    HttpClientOptions options;
+    options.baseUrl = url;
+    options.token = token;
+    options.caFile = ca;
+    return options;
+}
+
+std::filesystem::path certificateOf(const Configuration &configuration, const std::filesystem::path &data)
+{
+    return configuration.tlsCertificate.empty() ? data / "tls-certificate.pem"
+                                                : std::filesystem::path(configuration.tlsCertificate);
+}
 
 void addConnectionOptions(CLI::App &command, ConnectionOptions &options)
 {
@@ -63,6 +97,9 @@ void addConnectionOptions(CLI::App &command, ConnectionOptions &options)
               "The server (default: the running instance of the data folder, else http://127.0.0.1:8000)");
     addOption(command, "--token", "TOKEN", options.token,
               "Its token (default: CONSTELLATION_API_TOKEN, then credentials files)");
+    addOption(command, "--ca", "FILE", options.ca,
+              "PEM certificates to trust besides the system's (default: CONSTELLATION_CA, then the\n"
+              "certificate of the data folder for its own instance)");
     addOption(command, "--data", "DIR", options.data, "Data folder whose running instance is meant");
 }
 
@@ -109,6 +146,10 @@ Result<ServerChoice> chooseServer(const ConnectionOptions &options)
     if (owner && !owner->http.empty() && withoutNames(owner->http) == withoutNames(choice.url))
         choice.instance = owner;
     chooseToken(choice, options, *data);
+    auto certificate = chooseCertificate(choice, options, *data);
+    if (!certificate)
+        return tl::unexpected(certificate.error());
+    choice.ca = *std::move(certificate);
     return choice;
 }
 

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline/instancechecks.h"
 
+#include "app/commandline/certificatecheck.h"
 #include "app/commandline/figures.h"
 #include "app/commandline/portcheck.h"
 
 #include "models/settings/configuration.h"
 #include "models/settings/folders.h"
+#include "models/telemetry/timeservice.h"
 
 #include <cerrno>
 #include <cstring>
@@ -102,7 +104,8 @@ void checkSecrets(Findings &findings, const Path &data)
         findings.push_back({"credentials", Level::ok, good + ": only yours"});
 }
 
-Finding checkRunning(const Path &data, const std::optional<InstanceInfo> &owner)
+Finding checkRunning(const Path &data, const Configuration &configuration,
+                     const std::optional<InstanceInfo> &owner)
 {
     if (!owner)
         return {"instance", Level::ok, "none runs on " + data.string()};
@@ -112,6 +115,8 @@ Finding checkRunning(const Path &data, const std::optional<InstanceInfo> &owner)
     HttpClientOptions options;
     options.baseUrl = owner->http;
     options.timeout = std::chrono::seconds(3);
+    if (std::error_code error; std::filesystem::exists(certificateOf(configuration, data), error))
+        options.caFile = certificateOf(configuration, data).string();
     const auto health = HttpClient(options).send("GET", "/health");
     if (!health || !health->isSuccess())
         return {"instance", Level::failure,
@@ -131,7 +136,7 @@ Finding checkPort(const Configuration &configuration, const std::optional<Instan
     if (!state.isTaken)
         return {check, Level::failure, address + " cannot be used: " + state.reason,
                 "choose another address with --listen or server.listen"};
-    if (owner && owner->http == "http://" + address)
+    if (owner && (owner->http == "http://" + address || owner->http == "https://" + address))
         return {check, Level::ok, address + " is our instance"};
     const auto holder = portHolder(configuration.listenPort);
     const std::string who = holder ? " by " + *holder : " by a program of another user";
@@ -167,8 +172,9 @@ Findings checkInstance(const ConnectionOptions &options)
     findings.push_back(checkFolder(data));
     findings.push_back(checkDisk(data));
     checkSecrets(findings, data);
+    checkCertificate(findings, configuration, data, SystemTimeService().now());
     const auto owner = DataFolder::owner(data);
-    findings.push_back(checkRunning(data, owner));
+    findings.push_back(checkRunning(data, configuration, owner));
     findings.push_back(checkPort(configuration, owner));
     findings.push_back(checkIpv6());
     return findings;

@@ -39,7 +39,7 @@ PointPoster::PointPoster(Options options, ServerChoice server, const TimeService
     , m_time(time)
     , m_interruption(interruption)
     , m_progress(std::move(progress))
-    , m_client({m_server.url, m_server.token})
+    , m_client(m_server.client())
     , m_pace(options.rate)
 {
     std::random_device device;

@@ -83,6 +83,7 @@ int SimulatorRun::run()
             return complainOfConfiguration(server.error());
         where = options.url = server->url;
         options.token = server->token;
+        options.ca = server->ca;
     }
     options.persistent = false;
     options.events = &m_events;

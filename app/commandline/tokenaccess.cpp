@@ -38,7 +38,7 @@ Result<TokenAccess> TokenAccess::open(const ConnectionOptions &options)
     if (server && !server->isDefault) {
         access.m_place = server->url;
         access.m_server = std::make_unique<ServerChoice>(*server);
-        access.m_client = std::make_unique<HttpClient>(HttpClientOptions{server->url, server->token});
+        access.m_client = std::make_unique<HttpClient>(server->client());
         return access;
     }
     // No server is named, and none owns the data folder.

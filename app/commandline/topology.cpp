@@ -59,7 +59,7 @@ int pull(const TopologyOptions &options)
     const auto server = chooseServer(options.connection);
     if (!server)
         return complainOfConfiguration(server.error());
-    HttpClient client({server->url, server->token});
+    HttpClient client(server->client());
     const auto response = client.send("GET", path, {}, {}, [&] { return interruption.isRequested(); });
     if (const auto failed = requestFailure(response, *server))
         return complain(*failed);
@@ -97,7 +97,7 @@ int push(const TopologyOptions &options)
     const auto server = chooseServer(options.connection);
     if (!server)
         return complainOfConfiguration(server.error());
-    HttpClient client({server->url, server->token});
+    HttpClient client(server->client());
     const auto response = client.send("PUT", path, *fleet, {}, [&] { return interruption.isRequested(); });
     if (const auto failed = requestFailure(response, *server))
         return complain(options.file + ": " + failed->message);

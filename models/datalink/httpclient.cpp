@@ -149,6 +149,8 @@ HeaderList HttpClient::Private::prepare(std::string_view method, std::string_vie
     curl_easy_setopt(handle, CURLOPT_WRITEDATA, this);
     curl_easy_setopt(handle, CURLOPT_HEADERFUNCTION, &Private::receiveHeader);
     curl_easy_setopt(handle, CURLOPT_HEADERDATA, this);
+    if (!options.caFile.empty())
+        curl_easy_setopt(handle, CURLOPT_CAINFO, options.caFile.c_str()); // CAPATH stays the system's
     if (loopback)
         curl_easy_setopt(handle, CURLOPT_PROXY, ""); // whatever the environment says
     if (method == "POST" || method == "PUT") {

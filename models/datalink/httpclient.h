@@ -20,6 +20,7 @@ struct HttpClientOptions
     std::chrono::milliseconds connectTimeout{3000};
     std::chrono::milliseconds timeout{15000}; // of a whole request
     std::size_t longestAnswer = 8U << 20;
+    std::string caFile{}; // PEM: certificates trusted besides the system's; empty = only those
 };
 
 struct HttpHeader

@@ -86,16 +86,23 @@ Error transportError(int code, const HttpClientOptions &options, std::string_vie
                     "); the server or the way to it is overloaded or filtered" + more,
                 "url"};
     case CURLE_PEER_FAILED_VERIFICATION:
-    case CURLE_SSL_CONNECT_ERROR:
-    case CURLE_SSL_CACERT_BADFILE:
         return {
             ErrorCode::network,
             url +
-                ": no trusted TLS connection; check the server's certificate, the clock, and https or http" +
+                ": the server's TLS certificate is not trusted, is not for this name, or is not valid now; "
+                "give the certificate that signed it, or the server's own, with --ca, and check the clock" +
                 more,
             "url"};
+    case CURLE_SSL_CACERT_BADFILE:
+        return {ErrorCode::invalidArgument,
+                options.caFile + ": not a readable PEM file with certificates; --ca needs one" + more, "ca"};
+    case CURLE_SSL_CONNECT_ERROR:
+        return {ErrorCode::network,
+                url + ": no TLS connection; does the server speak https there, or http?" + more, "url"};
     case CURLE_URL_MALFORMAT:
     case CURLE_UNSUPPORTED_PROTOCOL:
+        if (detail.find("HTTP/0.9") != std::string_view::npos) // what libcurl takes any other protocol for
+            return transportError(CURLE_WEIRD_SERVER_REPLY, options, detail);
         return {ErrorCode::invalidArgument,
                 url + ": not an http or https address, such as http://127.0.0.1:8000", "url"};
     case CURLE_GOT_NOTHING:

@@ -81,7 +81,7 @@ SimulatorLink::SimulatorLink(SimulatorLinkOptions options, ConstellationOptions 
     : m_options(std::move(options))
     , m_constellation(std::move(constellation))
     , m_time(time)
-    , m_client({m_options.url, m_options.token})
+    , m_client({.baseUrl = m_options.url, .token = m_options.token, .caFile = m_options.ca})
 {
 }
 

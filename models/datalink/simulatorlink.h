@@ -32,6 +32,7 @@ struct SimulatorLinkOptions
 {
     std::string url = "http://127.0.0.1:8000";
     std::string token;
+    std::string ca;             // PEM file trusted besides the system's; may be empty
     std::string elements;       // text of a two-line or OMM file
     std::string stations;       // text of a CSV file
     std::size_t satellites = 0; // the first so many of the elements; 0 = all

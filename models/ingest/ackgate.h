@@ -9,7 +9,9 @@ namespace desk {
 
 // Stands around every handler: reads X-Ack, and holds the answers of requests that write until the disk has
 // what they wrote when that is the level. A request may ask for more than the server's level, never for less;
-// its answer names the level it got. When the disk failed a held answer becomes 503. Ingest thread.
+// its answer names the level it got. memory is kept stricter than it has to be: points from HTTP are in the
+// journal before any handler answers, so it loses as little as os. When the disk failed a held answer becomes
+// 503. Ingest thread.
 class AckGate
 {
 public:

@@ -38,7 +38,9 @@ public:
                                                     std::size_t &maxBody)>
             accept;
         std::function<ServerResponse(const HttpRequest &)> answer;
-        std::function<void()> refused;     // a request that never became one: bad framing, deadline, size
+        std::function<void()> refused; // a request that never became one: bad framing, deadline, size
+        // May put such a refusal of a body into the words of the path; its header was accepted.
+        std::function<void(const HttpRequest &, ServerResponse &)> phrase;
         const TimeService *time = nullptr; // by which WebSockets judge their clients; outlives the server
     };
 

@@ -128,6 +128,7 @@ void HttpSession::waitForRequest()
 // for all of it, which most never need.
 void HttpSession::onHeaderBytes(Error error, bool isFirst)
 {
+    m_accepted = false;
     if (error == beast::error::timeout)
         return refuse(408, "REQUEST_TIMEOUT", "the header did not arrive in time");
     if (error)
@@ -186,6 +187,7 @@ void HttpSession::parseHeader(std::size_t size)
         refusal->close = true; // its body, if any, was not read
         return send(*std::move(refusal));
     }
+    m_accepted = true;
     beginBody();
 }
 
@@ -315,6 +317,8 @@ void HttpSession::refuse(int status, std::string_view code, std::string_view mes
         m_sessions.handlers.refused();
     ServerResponse response = errorResponse(status, code, message);
     response.close = true;
+    if (m_accepted && m_sessions.handlers.phrase)
+        m_sessions.handlers.phrase(m_request, response);
     send(std::move(response));
 }
 

@@ -87,6 +87,7 @@ private:
     std::vector<char> m_body; // grows, is not cleared between requests
     std::size_t m_bodySize = 0;
     std::size_t m_bodyWanted = 0;
+    bool m_accepted = false; // the header of m_request
     std::size_t m_maxBody = 0;
     std::chrono::steady_clock::time_point m_bodyStart;
     std::string m_responseHeader;

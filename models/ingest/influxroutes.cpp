@@ -20,10 +20,16 @@ std::string text(const Json &json)
 std::string_view codeWord(int status)
 {
     switch (status) {
+    case 401:
+        return "unauthorized";
+    case 403:
+        return "forbidden";
     case 413:
         return "request too large";
     case 422:
         return "unprocessable entity";
+    case 429:
+        return "too many requests";
     case 503:
         return "unavailable";
     case 500:
@@ -55,6 +61,16 @@ ServerResponse refusal(int status, const std::string &message, std::int64_t line
         response.headers.emplace_back("Retry-After", "5");
     response.body = text(body);
     return response;
+}
+
+ServerResponse firstRefusal(const HttpRequest &, int status, const std::string &message)
+{
+    return refusal(status, message, -1, false);
+}
+
+ServerResponse secondRefusal(const HttpRequest &, int status, const std::string &message)
+{
+    return refusal(status, message, -1, true);
 }
 
 ServerResponse done()
@@ -92,6 +108,7 @@ InfluxRoutes::InfluxRoutes(PointIntake &intake, NodeMapping mapping)
         Router::Route route{method, path, std::move(handler), {scope}};
         route.openOnLoopback = true;
         route.encodings = {"gzip", "deflate"};
+        route.refusal = route.path == "/api/v2/write" ? secondRefusal : firstRefusal;
         intake.server().router().add(std::move(route));
     };
     add(

@@ -72,11 +72,14 @@ IngestServer::IngestServer(Options options, Authenticator authenticator, const T
     , m_authenticator(std::move(authenticator))
     , m_rates(m_options.ratePerMinute)
     , m_audit(m_options.auditFile)
-    , m_http(m_options.http, {[this](const HttpRequest &request, std::string_view raw, std::size_t &maxBody) {
-                                  return accept(request, raw, maxBody);
-                              },
-                              [this](const HttpRequest &request) { return answer(request); },
-                              [this] { m_metrics.countRejected("framing"); }, &time})
+    , m_http(m_options.http,
+             {[this](const HttpRequest &request, std::string_view raw, std::size_t &maxBody) {
+                  return accept(request, raw, maxBody);
+              },
+              [this](const HttpRequest &request) { return answer(request); },
+              [this] { m_metrics.countRejected("framing"); },
+              [this](const HttpRequest &request, ServerResponse &response) { phrase(request, response); },
+              &time})
 {
 }
 
@@ -149,10 +152,17 @@ std::optional<ServerResponse> IngestServer::accept(const HttpRequest &request, s
     }
     const std::string_view encoding = request.header("content-encoding");
     const auto match = m_router.find(request.method, request.path);
-    if (!takesEncoding(match.route, encoding))
-        return errorResponse(415, "UNSUPPORTED_MEDIA_TYPE",
-                             "Content-Encoding " + std::string(encoding) +
-                                 " is not understood; send the body as it is");
+    if (!takesEncoding(match.route, encoding)) {
+        std::string allowed;
+        for (const std::string &own : match.route ? match.route->encodings : std::vector<std::string>{})
+            allowed += (allowed.empty() ? "" : ", ") + own;
+        ServerResponse refusal =
+            errorResponse(415, "UNSUPPORTED_MEDIA_TYPE",
+                          "Content-Encoding " + std::string(encoding) + " is not understood; send the body " +
+                              (allowed.empty() ? "as it is" : "as it is or as " + allowed));
+        phrase(request, refusal);
+        return refusal;
+    }
     if (match.route)
         maxBody = std::min(maxBody, match.route->maxBody);
     return std::nullopt;
@@ -162,6 +172,7 @@ ServerResponse IngestServer::answer(const HttpRequest &request)
 {
     const SteadyTime start = m_time.steadyNow();
     ServerResponse response = handle(request);
+    phrase(request, response);
     if (const std::string_view origin = request.header("origin"); m_guard->isListed(origin)) {
         response.headers.emplace_back("Access-Control-Allow-Origin", std::string(origin));
         response.headers.emplace_back("Access-Control-Expose-Headers",
@@ -171,6 +182,30 @@ ServerResponse IngestServer::answer(const HttpRequest &request)
     }
     m_metrics.countRequest(response.status, m_time.steadyNow() - start);
     return response;
+}
+
+// Clients of a path of another system read no envelope of ours: they get its message in their own form.
+void IngestServer::phrase(const HttpRequest &request, ServerResponse &response) const
+{
+    constexpr int firstRefusal = 400;
+    constexpr std::string_view envelope = R"({"success":false,"error":{)";
+    if (response.status < firstRefusal || !response.body.starts_with(envelope))
+        return;
+    const auto match = m_router.find(request.method, request.path);
+    if (!match.route || !match.route->refusal)
+        return;
+    const auto json = nlohmann::json::parse(response.body, nullptr, false);
+    ServerResponse own = match.route->refusal(request, response.status,
+                                              json.is_object() ? json["error"].value("message", "") : "");
+    response.contentType = std::move(own.contentType);
+    response.body = std::move(own.body);
+    for (auto &header : own.headers) {
+        const bool known =
+            std::any_of(response.headers.begin(), response.headers.end(),
+                        [&](const auto &each) { return equalIgnoringCase(each.first, header.first); });
+        if (!known)
+            response.headers.push_back(std::move(header));
+    }
 }
 
 // A browser's question before it sends a request of a listed origin. It carries no token.

@@ -73,6 +73,7 @@ private:
     ServerResponse handle(const HttpRequest &request);
     void countAcknowledgement(ServerResponse &response, SteadyTime complete);
     ServerResponse refuseIdentity(const HttpRequest &request, const Error &error);
+    void phrase(const HttpRequest &request, ServerResponse &response) const;
     std::optional<ServerResponse> preflight(const HttpRequest &request, const Router::Match &match) const;
     void addRateHeaders(ServerResponse &response, const Identity &identity) const;
     void auditAction(const HttpRequest &request, const Identity &identity, const ServerResponse &response);

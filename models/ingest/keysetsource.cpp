@@ -14,6 +14,9 @@ constexpr std::size_t maxSet = 256 * 1024;
 // Keys that came in clear from elsewhere could be anybody's.
 bool isTrustworthy(std::string_view url)
 {
+    const std::string_view authority = url.substr(0, url.find('/', url.find("://") + 3));
+    if (authority.find_first_of("@\\?#") != std::string_view::npos)
+        return false; // http://127.0.0.1:x@elsewhere begins like this machine
     for (const std::string_view start :
          {"https://", "http://127.0.0.1:", "http://127.0.0.1/", "http://[::1]:"}) {
         if (url.starts_with(start))
@@ -57,7 +60,7 @@ void KeySetSource::run()
     const auto ending = [this] { return m_ending.load(); };
     while (!m_ending) {
         const auto read = Clock::now();
-        m_sink(KeySetSource::read(m_options.place, ending));
+        m_sink(KeySetSource::read(m_options, ending));
         std::unique_lock lock(m_mutex);
         m_wake.wait_until(lock, read + m_options.atMostEvery, ending);
         m_wake.wait_until(lock, read + m_options.atLeastEvery, [this] { return m_asked || m_ending; });
@@ -65,8 +68,9 @@ void KeySetSource::run()
     }
 }
 
-Result<JsonWebKeys> KeySetSource::read(const std::string &place, const std::function<bool()> &cancelled)
+Result<JsonWebKeys> KeySetSource::read(const Options &wanted, const std::function<bool()> &cancelled)
 {
+    const std::string &place = wanted.place;
     const auto scheme = place.find("://");
     if (scheme == std::string::npos) {
         std::ifstream in(place, std::ios::binary);
@@ -83,7 +87,7 @@ Result<JsonWebKeys> KeySetSource::read(const std::string &place, const std::func
     HttpClientOptions options;
     options.baseUrl = place.substr(0, path);
     options.longestAnswer = maxSet + 1;
-    options.timeout = std::chrono::seconds(10);
+    options.timeout = wanted.timeout;
     const auto answer = HttpClient(options).send("GET", path == std::string::npos ? "/" : place.substr(path),
                                                  {}, {}, cancelled);
     if (!answer)

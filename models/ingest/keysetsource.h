@@ -22,6 +22,7 @@ public:
         std::string place; // https://…, http:// on this machine only, or a file
         std::chrono::nanoseconds atMostEvery = std::chrono::minutes{1};
         std::chrono::nanoseconds atLeastEvery = std::chrono::hours{1};
+        std::chrono::milliseconds timeout = std::chrono::seconds{10}; // of one read
     };
     using Sink = std::function<void(Result<JsonWebKeys>)>; // called on the source's thread
 
@@ -34,7 +35,7 @@ public:
     void ask();
 
     // One blocking read. cancelled may be asked often.
-    static Result<JsonWebKeys> read(const std::string &place, const std::function<bool()> &cancelled = {});
+    static Result<JsonWebKeys> read(const Options &options, const std::function<bool()> &cancelled = {});
 
 private:
     void run();

@@ -24,6 +24,7 @@ void OtlpPoint::clear()
     attributes.clear();
     kind = Kind::number;
     isDelta = false;
+    isExponential = false;
     hasValue = true;
     time = count = 0;
     value = 0;
@@ -58,6 +59,8 @@ void OtlpDecoder::Sink::take()
         Error error = std::move(written.error());
         error.message = "metric " + point.metric.substr(0, 200) + ": " + error.message;
         m_writer.reject(std::move(error));
+    } else if (point.isExponential && point.count > 0) {
+        m_writer.countWithoutBuckets();
     }
 }
 

@@ -17,8 +17,9 @@ struct OtlpPoint
     std::vector<std::pair<std::string, std::string>> attributes;
     Kind kind = Kind::number;
     bool isDelta = false;
-    bool hasValue = true;   // false: the sender says that it recorded none
-    std::uint64_t time = 0; // ns since 1970
+    bool isExponential = false; // its buckets are on a scale of their own and are not kept
+    bool hasValue = true;       // false: the sender says that it recorded none
+    std::uint64_t time = 0;     // ns since 1970
     double value = 0;
     std::optional<std::int64_t> integer;
     std::uint64_t count = 0;
@@ -34,7 +35,8 @@ struct OtlpPoint
 
 // OTLP metrics (ExportMetricsServiceRequest, JSON or protobuf): bytes -> rows of a SampleBatch, or an Error
 // with the byte. Gauges and sums keep their name; histograms and summaries become name.count, name.sum,
-// name.min, name.max, name.bucket{le} (cumulated) and name{quantile}. A delta gets the label
+// name.min, name.max, name.bucket{le} (cumulated) and name{quantile}; the buckets of
+// exponential histograms are left out and counted. A delta gets the label
 // temporality="delta". Attributes of the resource are labels as long as there is room. Ingest thread.
 // https://opentelemetry.io/docs/specs/otlp/
 class OtlpDecoder

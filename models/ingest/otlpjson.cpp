@@ -177,18 +177,20 @@ bool isDelta(const dom::element &data)
 void readMetric(const dom::element &metric, OtlpDecoder::Sink &sink)
 {
     using Kind = OtlpPoint::Kind;
+    static constexpr const char *exponential = "exponentialHistogram";
     for (const auto &[key, kind] :
          {std::pair{"gauge", Kind::number}, std::pair{"sum", Kind::number},
-          std::pair{"histogram", Kind::histogram}, std::pair{"exponentialHistogram", Kind::histogram},
+          std::pair{"histogram", Kind::histogram}, std::pair{exponential, Kind::histogram},
           std::pair{"summary", Kind::summary}}) {
         dom::element data;
         if (metric[key].get(data) != simdjson::SUCCESS)
             continue;
         const bool delta = isDelta(data);
-        forEach(data, "dataPoints", [&, kind = kind](const dom::element &item) {
+        forEach(data, "dataPoints", [&, key = key, kind = kind](const dom::element &item) {
             sink.point.clear();
             sink.point.metric = textOf(metric, "name");
             sink.point.kind = kind;
+            sink.point.isExponential = std::string_view(key) == exponential;
             sink.point.isDelta = delta;
             if (const char *wrong = readPoint(item, sink.point))
                 sink.reject(wrong);

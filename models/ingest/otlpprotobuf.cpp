@@ -135,7 +135,7 @@ void readHistogram(Reader data, OtlpPoint &point)
     }
 }
 
-// Its buckets are on a scale of their own and are passed over.
+// Its buckets are on a scale of their own and are passed over; the sink counts that.
 void readExponential(Reader data, OtlpPoint &point)
 {
     while (data.next()) {
@@ -230,6 +230,7 @@ void readData(Reader data, Reader::Tag kind, const std::string &name, OtlpDecode
                           : kind == exponential ? readExponential
                           : kind == summary     ? readSummary
                                                 : readNumber;
+        sink.point.isExponential = kind == exponential;
         read(message, sink.point);
         sink.take();
     }

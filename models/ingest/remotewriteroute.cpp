@@ -31,6 +31,9 @@ RemoteWriteRoute::RemoteWriteRoute(PointIntake &intake, NodeMapping mapping)
                         {"telemetry:write"}};
     route.openOnLoopback = true;
     route.encodings = {"snappy"};
+    route.refusal = [](const HttpRequest &, int status, const std::string &message) {
+        return text(status, message);
+    };
     intake.server().router().add(std::move(route));
 }
 

@@ -12,6 +12,8 @@ class Router
 {
 public:
     using Handler = std::function<ServerResponse(const HttpRequest &)>;
+    // An answer in the form that the clients of a path show to their users.
+    using Refusal = ServerResponse (*)(const HttpRequest &, int status, const std::string &message);
     struct Route
     {
         HttpMethod method = HttpMethod::get;
@@ -22,6 +24,7 @@ public:
         bool openOnLoopback = false;          // there it needs no token; elsewhere one of the scopes
         std::string unauthorizedText{};       // body of a 401 for clients that read no envelope
         std::vector<std::string> encodings{}; // of Content-Encoding that the handler gets undone
+        Refusal refusal = nullptr; // of what the server refuses before the handler; null = envelope
     };
 
     void add(Route route);

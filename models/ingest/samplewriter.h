@@ -17,9 +17,10 @@ public:
 
     struct Outcome
     {
-        std::size_t samples = 0;   // taken
-        std::size_t stale = 0;     // the sender's word for "ended" or "not recorded"
-        std::size_t notFinite = 0; // NaN, infinities: left out
+        std::size_t samples = 0;        // taken
+        std::size_t stale = 0;          // the sender's word for "ended" or "not recorded"
+        std::size_t withoutBuckets = 0; // exponential histograms, of which the rest was taken
+        std::size_t notFinite = 0;      // NaN, infinities: left out
         std::size_t rejected = 0;
         std::vector<Error> errors; // the first maxListed
     };
@@ -38,6 +39,7 @@ public:
     // samples that are not taken because of error.
     void reject(Error error, std::size_t samples = 1);
     void countStale() { ++m_outcome.stale; }
+    void countWithoutBuckets() { ++m_outcome.withoutBuckets; }
     // Ends the last point.
     Outcome finish();
 

@@ -66,6 +66,35 @@ std::string fingerprintOf(X509 *certificate)
     return out;
 }
 
+struct FreeNames
+{
+    void operator()(GENERAL_NAMES *p) const { GENERAL_NAMES_free(p); }
+};
+
+std::vector<std::string> namesOf(X509 *certificate)
+{
+    const std::unique_ptr<GENERAL_NAMES, FreeNames> list(
+        static_cast<GENERAL_NAMES *>(X509_get_ext_d2i(certificate, NID_subject_alt_name, nullptr, nullptr)));
+    std::vector<std::string> names;
+    for (int i = 0; list && i < sk_GENERAL_NAME_num(list.get()); ++i) {
+        const GENERAL_NAME *name = sk_GENERAL_NAME_value(list.get(), i);
+        const ASN1_STRING *text = name->type == GEN_DNS ? name->d.dNSName : name->d.iPAddress;
+        if (name->type != GEN_DNS && name->type != GEN_IPADD)
+            continue;
+        const unsigned char *bytes = ASN1_STRING_get0_data(text);
+        const int size = ASN1_STRING_length(text);
+        if (name->type == GEN_DNS) {
+            names.emplace_back(reinterpret_cast<const char *>(bytes), static_cast<std::size_t>(size));
+            continue;
+        }
+        std::array<char, INET6_ADDRSTRLEN> address{};
+        if ((size == 4 || size == 16) && ::inet_ntop(size == 4 ? AF_INET : AF_INET6, bytes, address.data(),
+                                                     static_cast<socklen_t>(address.size())))
+            names.emplace_back(address.data());
+    }
+    return names;
+}
+
 Result<ServerCertificate> fromPem(std::string certificates, std::string key, Timestamp now)
 {
     const auto refused = [](const char *why) { return failure(ErrorCode::invalidArgument, why); };
@@ -88,7 +117,7 @@ Result<ServerCertificate> fromPem(std::string certificates, std::string key, Tim
         return failure(ErrorCode::invalidArgument,
                        "the TLS certificate ended at " + formatTimestamp(expires) + "; renew it");
     return ServerCertificate{std::move(certificates), std::move(key), fingerprintOf(certificate.get()),
-                             expires};
+                             expires, namesOf(certificate.get())};
 }
 
 std::string alternativeNames(const std::vector<std::string> &names)
@@ -150,6 +179,16 @@ bool store(const std::filesystem::path &file, const std::string &text, mode_t mo
 }
 
 } // namespace
+
+bool ServerCertificate::isFor(std::string host) const
+{
+    if (host.size() > 2 && host.front() == '[')
+        host = host.substr(1, host.size() - 2);
+    const auto in = reader(certificates);
+    const Owned<X509> certificate(PEM_read_bio_X509(in.get(), nullptr, nullptr, nullptr));
+    return certificate && (X509_check_host(certificate.get(), host.data(), host.size(), 0, nullptr) == 1 ||
+                           X509_check_ip_asc(certificate.get(), host.c_str(), 0) == 1);
+}
 
 Result<ServerCertificate> ServerCertificate::load(const std::filesystem::path &certificates,
                                                   const std::filesystem::path &key, Timestamp now)

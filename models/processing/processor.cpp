@@ -60,14 +60,26 @@ void Processor::report(const LimitTransition &transition)
                                                                                                 : ""));
 }
 
+// That the journal is full is said once: senders try again and again, and it is full until it has shrunk.
+void Processor::reportRefused(const Error &error)
+{
+    if (error.field != "journal.max_bytes") {
+        m_events.report(m_time.now(), Severity::warning, EventCode::journalError, "journal", error.message);
+        return;
+    }
+    if (m_fullAt && m_journal.bytes() >= *m_fullAt)
+        return;
+    m_fullAt = m_journal.bytes();
+    m_events.report(m_time.now(), Severity::critical, EventCode::journalFull, "journal", error.message);
+}
+
 Result<void> Processor::accept(SampleBatch &&batch, const IdempotentAnswer *answer)
 {
     flag(batch);
     m_transitions.clear();
     if (auto written = m_journal.append(batch, m_dictionary, answer); !written) {
         m_dictionary.rollback();
-        m_events.report(m_time.now(), Severity::warning, EventCode::journalError, "journal",
-                        written.error().message);
+        reportRefused(written.error());
         return written;
     }
     // Only what is in the journal moves any state.

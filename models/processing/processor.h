@@ -10,6 +10,7 @@
 
 #include <atomic>
 #include <functional>
+#include <optional>
 
 namespace desk {
 
@@ -53,6 +54,7 @@ private:
     void flag(SampleBatch &batch) const;
     void remember(const SampleBatch &batch);
     void report(const LimitTransition &transition);
+    void reportRefused(const Error &error);
 
     const Options m_options;
     SeriesDictionary &m_dictionary;
@@ -65,6 +67,7 @@ private:
     std::vector<LimitTransition> m_transitions; // reused
     std::vector<double> m_lastValues;           // by SeriesId
     std::function<void(const SampleBatchPtr &)> m_follower;
+    std::optional<std::uint64_t> m_fullAt; // bytes of the journal when it was said to be full
     Counters m_counters;
 };
 

@@ -163,6 +163,111 @@ private Q_SLOTS:
                  400);
     }
 
+    // What the server refuses before it looks at the content, in the words that the agents show.
+    void refusalsAreInTheFormOfThePath()
+    {
+        const QByteArray wrong = "Authorization: Token wrong\r\n";
+        const Answer first = request("POST", "/write", "cpu x=1", wrong);
+        QCOMPARE(first.status, 401);
+        QVERIFY(first.json()["error"_L1].toString().contains(u"token"_s));
+        QVERIFY(first.head.contains("X-Influxdb-Error: ") && first.head.contains("WWW-Authenticate: "));
+        const Answer second = request("POST", "/api/v2/write", "cpu x=1", wrong);
+        QCOMPARE(second.status, 401);
+        QCOMPARE(second.json()["code"_L1].toString(), u"unauthorized"_s);
+        QVERIFY(second.json()["message"_L1].toString().contains(u"token"_s));
+        QVERIFY(!second.json().contains("success"_L1));
+        const Answer remote = request("POST", "/api/v1/write", "x", wrong);
+        QCOMPARE(remote.status, 401);
+        QVERIFY(remote.head.contains("text/plain"));
+        QCOMPARE(remote.body, QByteArray("Invalid or expired token\n"));
+        const Answer json =
+            request("POST", "/v1/metrics", "{}", wrong + "Content-Type: application/json\r\n");
+        QCOMPARE(json.status, 401);
+        QCOMPARE(json.json()["code"_L1].toInt(), 16);
+        QCOMPARE(json.json()["message"_L1].toString(), u"Invalid or expired token"_s);
+        const Answer bytes =
+            request("POST", "/v1/metrics", {}, wrong + "Content-Type: application/x-protobuf\r\n");
+        QCOMPARE(bytes.status, 401);
+        QVERIFY(bytes.head.contains("application/x-protobuf"));
+        QCOMPARE(bytes.body, QByteArray("\x08\x10\x12\x18Invalid or expired token"));
+    }
+
+    void bodiesThatAreTooLargeAreRefusedInTheFormOfThePath()
+    {
+        // A length alone, an endless chunk, a bomb: three places refuse.
+        const auto large = [this](const QByteArray &path, const QByteArray &fields) {
+            QTcpSocket socket;
+            socket.connectToHost(u"127.0.0.1"_s, m_ready.port);
+            if (!socket.waitForConnected(5000))
+                return Answer{};
+            socket.write("POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + QByteArray::number(m_ready.port) +
+                         "\r\n" + fields + "\r\n");
+            QByteArray all;
+            while (socket.waitForReadyRead(5000))
+                all += socket.readAll();
+            const auto end = all.indexOf("\r\n\r\n");
+            return Answer{all.mid(9, 3).toInt(), all.first(std::max<qsizetype>(end, 0)), all.mid(end + 4)};
+        };
+        const QByteArray length = "Content-Length: 99999999\r\n";
+        const Answer first = large("/write", length);
+        QCOMPARE(first.status, 413);
+        QVERIFY(first.json()["error"_L1].toString().contains(u"99999999"_s));
+        QVERIFY(first.head.contains("X-Influxdb-Error: "));
+        const Answer second = large("/api/v2/write", length);
+        QCOMPARE(second.status, 413);
+        QCOMPARE(second.json()["code"_L1].toString(), u"request too large"_s);
+        const Answer remote = large("/api/v1/write", length + "Content-Encoding: snappy\r\n");
+        QCOMPARE(remote.status, 413);
+        QVERIFY2(remote.body.startsWith("the body has 99999999 bytes"), remote.body.constData());
+        const Answer otlp = large("/v1/metrics", length + "Content-Type: application/x-protobuf\r\n");
+        QCOMPARE(otlp.status, 413);
+        QVERIFY(otlp.body.startsWith("\x08\x08\x12"));
+        const Answer ours = large("/api/v1/telemetry", length + token());
+        QCOMPARE(ours.status, 413);
+        QCOMPARE(ours.json()["error"_L1]["code"_L1].toString(), u"PAYLOAD_TOO_LARGE"_s);
+        const QByteArray bomb = qCompress(QByteArray(40 << 20, 'a'), 9).mid(4);
+        const Answer grown = request("POST", "/api/v2/write", bomb, "Content-Encoding: deflate\r\n");
+        QCOMPARE(grown.status, 413);
+        QCOMPARE(grown.json()["code"_L1].toString(), u"request too large"_s);
+    }
+
+    void encodingsThatAreUnknownAreRefusedInTheFormOfThePath()
+    {
+        const QByteArray brotli = "Content-Encoding: br\r\n";
+        QVERIFY(request("POST", "/write", "x", brotli)
+                    .json()["error"_L1]
+                    .toString()
+                    .contains(u"as it is or as gzip, deflate"_s));
+        QCOMPARE(request("POST", "/api/v2/write", "x", brotli).json()["code"_L1].toString(), u"invalid"_s);
+        QVERIFY(request("POST", "/api/v1/write", "x", brotli).body.contains("snappy\n"));
+        QCOMPARE(request("POST", "/v1/metrics", "{}", brotli + "Content-Type: application/json\r\n")
+                     .json()["code"_L1]
+                     .toInt(),
+                 3);
+        const Answer type = request("POST", "/v1/metrics", "x", "Content-Type: text/plain\r\n");
+        QCOMPARE(type.status, 415);
+        QCOMPARE(type.json()["code"_L1].toInt(), 3);
+        QVERIFY(type.json()["message"_L1].toString().contains(u"application/x-protobuf"_s));
+    }
+
+    void exponentialHistogramsLoseTheirBucketsAndItIsSaid()
+    {
+        const QByteArray body =
+            "{\"resourceMetrics\":[{\"scopeMetrics\":[{\"metrics\":[{\"name\":\"t\",\"exponentialHistogram\":"
+            "{"
+            "\"dataPoints\":[{\"timeUnixNano\":\"1795269787250000000\",\"count\":\"4\",\"sum\":10,\"min\":1,"
+            "\"max\":4,\"scale\":2,\"positive\":{\"offset\":1,\"bucketCounts\":[\"2\",\"2\"]}}]}}]}]}]}";
+        const Answer answer = request("POST", "/v1/metrics", body, "Content-Type: application/json\r\n");
+        QCOMPARE(answer.status, 200);
+        QCOMPARE(answer.json()["partialSuccess"_L1]["rejectedDataPoints"_L1].toString(), u"0"_s);
+        QVERIFY(answer.json()["partialSuccess"_L1]["errorMessage"_L1].toString().contains(
+            u"buckets of 1 exponential histogram"_s));
+        const QByteArray metrics = request("GET", "/metrics").body;
+        QVERIFY(metrics.contains("reason=\"exponential_buckets\"} 1\n"));
+        for (const char *name : {"t.count", "t.sum", "t.min", "t.max"})
+            QVERIFY2(request("GET", "/api/v1/telemetry?metric=*", {}, token()).body.contains(name), name);
+    }
+
     void theyCanBeSwitchedOff()
     {
         start(false);

@@ -405,6 +405,26 @@ private Q_SLOTS:
         QCOMPARE(m_instance->counters().points, quint64(2));
     }
 
+    // A server may promise as little as memory; a request may still ask for more.
+    void theLevelMemoryPromisesNoMoreAndKeepsTheOrder()
+    {
+        Configuration c = configuration();
+        QVERIFY(c.setAck("memory").has_value());
+        start(c);
+        Answer answer = request("POST", "/api/v1/telemetry", point("ack", 1), "X-Ack: memory\r\n");
+        QCOMPARE(answer.status, 200);
+        QVERIFY(answer.head.contains("X-Ack: memory"));
+        // Stricter than promised: it is in the journal when the answer comes.
+        const quint64 first = m_instance->counters().journalled; // 0 before it
+        QVERIFY(first > 0);
+        for (const QByteArray &field : {QByteArray("X-Ack: os\r\n"), QByteArray("X-Ack: disk\r\n")}) {
+            answer = request("POST", "/api/v1/telemetry", point("ack", 2), field);
+            QCOMPARE(answer.status, 200);
+            QVERIFY(answer.head.contains(field.trimmed()));
+        }
+        QCOMPARE(m_instance->counters().journalled, first + 2);
+    }
+
     void pipelinedPointsAreEachAnsweredAndAllTaken()
     {
         constexpr int count = 50;

@@ -93,7 +93,27 @@ private Q_SLOTS:
         QCOMPARE(rig.names.nodeCount(), std::size_t(0));
         QCOMPARE(rig.topology.nodeCount(), std::size_t(0));
         QCOMPARE(rig.processor->counters().points.load(), quint64(0));
-        QVERIFY(rig.events.changesSince(0).events[0].code == EventCode::journalError);
+        QVERIFY(rig.events.changesSince(0).events[0].code == EventCode::journalFull);
+    }
+
+    void thatTheJournalIsFullIsSaidOnce()
+    {
+        Rig rig(100);
+        for (int i = 0; i < 3; ++i) {
+            QVERIFY(!rig.processor->accept(rig.link(1)));
+            // In between, so that the log has nothing to fold.
+            rig.events.report(rig.time.now(), Severity::nominal, EventCode::tokenCreated, "t", {});
+        }
+        std::uint32_t said = 0;
+        for (const Event &event : rig.events.changesSince(0).events) {
+            QVERIFY(event.code != EventCode::journalError);
+            if (event.code != EventCode::journalFull)
+                continue;
+            said += event.repeats;
+            QVERIFY(event.severity == Severity::critical);
+            QVERIFY2(event.detail.find("journal.max_bytes") != std::string::npos, event.detail.c_str());
+        }
+        QCOMPARE(said, 1U);
     }
 };
 
