@@ -166,7 +166,7 @@ void Recorder::run()
     m_writer.reset();
 }
 
-// A step of catching up from the journal's files.
+// A step of catching up from the journal's files. What was offered is in them, or lost.
 void Recorder::readJournal()
 {
     std::uint64_t head = 0;
@@ -176,19 +176,29 @@ void Recorder::readJournal()
     }
     if (!m_cursor || m_cursor->position() != m_next)
         m_cursor.emplace(m_options.journal, m_next);
-    while (m_pending.recorded == 0 || m_pending.tails.empty() ||
-           m_pending.tails.back().data.size() < m_options.commitBytes) {
-        auto step = m_cursor->next(head);
-        if (!step || step->exhausted)
+    bool exhausted = false;
+    while (!exhausted &&
+           (m_pending.tails.empty() || m_pending.tails[0].data.size() < m_options.commitBytes)) {
+        const auto step = m_cursor->next(head);
+        if (!step && !JournalCursor::oldest(m_options.journal)) {
+            exhausted = true;
             break;
+        }
+        if (!step) { // the files are there but cannot be read now
+            std::unique_lock lock(m_mutex);
+            m_wake.wait_for(lock, 200ms, [this] { return m_ending; });
+            return;
+        }
+        exhausted = step->exhausted;
         if (step->batch)
             record(*step->batch);
     }
+    if (exhausted && m_next < head) {
+        m_counters.lostPoints += head - m_next;
+        m_next = head;
+    }
     const std::lock_guard lock(m_mutex);
-    if (m_next >= m_head || m_cursor->position() >= m_head) {
-        if (m_next < m_head) // the journal no longer has them
-            m_counters.lostPoints += m_head - m_next;
-        m_next = std::max(m_next, m_head);
+    if (m_next >= m_head) {
         m_lagging = false;
         m_cursor.reset();
     }

@@ -78,11 +78,10 @@ void StreamRoutes::addMetrics()
     metrics.addCounter("constellation_stream_bytes_total", "Bytes of frames sent to subscribers.",
                        [this] { return double(m_publisher.statistics().bytes); });
     for (const GapCause cause : {GapCause::slowClient, GapCause::expired, GapCause::notAcknowledged}) {
-        const std::string word(gapCauseWord(cause));
-        metrics.addCounter("constellation_stream_gaps_" + word + "_total",
-                           "Gaps told to subscribers because of " + word + ".", [this, cause] {
-                               return double(m_publisher.statistics().gaps[static_cast<std::size_t>(cause)]);
-                           });
+        metrics.addCounter(
+            "constellation_stream_gaps_total", "Gaps told to subscribers, by cause.",
+            [this, cause] { return double(m_publisher.statistics().gaps[static_cast<std::size_t>(cause)]); },
+            {{"cause", std::string(gapCauseWord(cause))}});
     }
 }
 

@@ -1,12 +1,47 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/telemetry/tomltext.h"
 
+#include <toml++/toml.h>
+
 namespace desk {
+namespace {
+
+// The same text in ASCII: each other byte becomes three letters, different ones for different bytes.
+std::string inAscii(std::string_view text)
+{
+    std::string ascii;
+    ascii.reserve(text.size() + 16);
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte < 0x80)
+            ascii.push_back(c);
+        else
+            ascii.append({'z', static_cast<char>('a' + byte / 16), static_cast<char>('a' + byte % 16)});
+    }
+    return ascii;
+}
+
+Result<void> checkSyntax(std::string_view text)
+{
+    try {
+        static_cast<void>(toml::parse(inAscii(text)));
+        return {};
+    } catch (const toml::parse_error &error) {
+        const std::int64_t line = error.source().begin.line;
+        return failure(ErrorCode::parseError,
+                       "line " + std::to_string(line) + ": " + std::string(error.description()), {}, -1,
+                       line);
+    }
+}
+
+} // namespace
 
 Result<void> checkTomlText(std::string_view text)
 {
     if (text.starts_with("\xEF\xBB\xBF")) // a byte order mark is allowed
         text.remove_prefix(3);
+    if (auto known = checkSyntax(text); !known)
+        return known;
     std::int64_t line = 1;
     char quote = '\0'; // the string we are in
     bool comment = false;

@@ -7,9 +7,10 @@
 
 namespace desk {
 
-// What must be refused before toml++ 3.3 reads it, because that version's handling of letters beyond ASCII in
-// bare keys is undefined: such a letter anywhere but in quotes or a comment. TOML 1.0 allows none there.
-// index = line from 1. Pure.
+// What must be refused before toml++ 3.3 reads it, because that version's handling of letters beyond ASCII is
+// undefined but in quotes and comments: such a letter anywhere else (TOML 1.0 allows none there), and every
+// text that is no TOML, since it looks at letters anywhere on the way out of an error. index = line from 1.
+// Pure.
 Result<void> checkTomlText(std::string_view text);
 
 } // namespace desk

@@ -235,6 +235,23 @@ private Q_SLOTS:
         QCOMPARE(m_recorder->counters().points.load(), std::uint64_t(8000));
     }
 
+    void whatTheJournalLostIsCountedAndTheRestRecorded()
+    {
+        for (int k = 0; k < 100; ++k) // before there is a recorder
+            QVERIFY(batch(k, 2));
+        m_journal->syncSoon();
+        for (const auto &file : std::filesystem::directory_iterator(path("journal"))) {
+            if (file.path().extension() == ".seg")
+                std::filesystem::remove(file.path());
+        }
+        m_sent.clear();
+        startRecorder(options());
+        QTRY_COMPARE(m_recorder->counters().lostPoints.load(), std::uint64_t(200));
+        m_recorder->offer(batch(100, 2));
+        QCOMPARE(m_recorder->stop(10s), std::uint64_t(0));
+        QCOMPARE(differences(path("session.desk")), QString());
+    }
+
     void theSamePointIsNotRecordedTwice()
     {
         startRecorder(options());

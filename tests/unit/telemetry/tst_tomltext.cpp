@@ -22,6 +22,8 @@ private Q_SLOTS:
         QTest::newRow("byte order mark") << QByteArray("\xEF\xBB\xBF"
                                                        "a = 1")
                                          << 0;
+        QTest::newRow("keys that differ in one letter") << QByteArray("\"ä\" = 1\n\"ö\" = 2") << 0;
+        QTest::newRow("no TOML") << QByteArray("a = 1\nb = 5=\"N\xEF\xBB\xB7\"E'") << 2;
         QTest::newRow("bare key") << QByteArray("a = 1\nKöln = 2") << 2;
         QTest::newRow("bare value") << QByteArray("a = Köln") << 1;
         QTest::newRow("behind a string") << QByteArray("a = \"b\" ö") << 1;
