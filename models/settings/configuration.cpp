@@ -3,6 +3,7 @@
 
 #include "models/settings/duration.h"
 #include "models/settings/folders.h"
+#include "models/telemetry/tomlparser_p.h"
 #include "models/telemetry/tomltext.h"
 
 #include <algorithm>
@@ -13,19 +14,6 @@
 #include <map>
 #include <sstream>
 #include <stdexcept>
-
-// The library asserts on some malformed keys ("[|"); a file somebody edits must be refused, not end the
-// program.
-#pragma push_macro("NDEBUG")
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wpragmas"
-#pragma GCC diagnostic ignored "-Wunknown-warning-option"
-#pragma GCC diagnostic ignored "-Wterminate" // some of the assertions stand in noexcept functions
-#undef NDEBUG                                // with it the library would assume that the assertion holds
-#define TOML_ASSERT(expression) ((expression) ? void() : throw std::runtime_error("malformed"))
-#include <toml++/toml.h>
-#pragma GCC diagnostic pop
-#pragma pop_macro("NDEBUG")
 
 namespace desk {
 namespace {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/telemetry/tomltext.h"
 
-#include <toml++/toml.h>
+#include "models/telemetry/tomlparser_p.h"
 
 namespace desk {
 namespace {
@@ -31,6 +31,8 @@ Result<void> checkSyntax(std::string_view text)
         return failure(ErrorCode::parseError,
                        "line " + std::to_string(line) + ": " + std::string(error.description()), {}, -1,
                        line);
+    } catch (const std::runtime_error &) {
+        return failure(ErrorCode::parseError, "not TOML: a key or table name is malformed");
     }
 }
 

@@ -13,7 +13,7 @@ private Q_SLOTS:
     void lettersBeyondAsciiBelongIntoQuotes_data()
     {
         QTest::addColumn<QByteArray>("text");
-        QTest::addColumn<int>("line"); // 0 = nothing wrong
+        QTest::addColumn<int>("line"); // 0 = nothing wrong, -1 = not known
         QTest::newRow("value") << QByteArray("a = \"Köln\"") << 0;
         QTest::newRow("literal value") << QByteArray("a = 'Köln'") << 0;
         QTest::newRow("list") << QByteArray("a = [ \"Köln\", \"Łódź\" ]") << 0;
@@ -24,6 +24,8 @@ private Q_SLOTS:
                                          << 0;
         QTest::newRow("keys that differ in one letter") << QByteArray("\"ä\" = 1\n\"ö\" = 2") << 0;
         QTest::newRow("no TOML") << QByteArray("a = 1\nb = 5=\"N\xEF\xBB\xB7\"E'") << 2;
+        QTest::newRow("a bracket that is none") << QByteArray("[{-") << -1;
+        QTest::newRow("a comment in a table name") << QByteArray("# m.\n[# SP-DX]\n") << -1;
         QTest::newRow("bare key") << QByteArray("a = 1\nKöln = 2") << 2;
         QTest::newRow("bare value") << QByteArray("a = Köln") << 1;
         QTest::newRow("behind a string") << QByteArray("a = \"b\" ö") << 1;
