@@ -89,7 +89,8 @@ bool RequestGuard::allowsHost(std::string_view host) const
     if (colon != std::string::npos && name.find(']', colon) == std::string::npos) {
         const char *end = name.data() + name.size();
         const auto [stop, error] = std::from_chars(name.data() + colon + 1, end, port);
-        if (error != std::errc{} || stop != end)
+        // Other servers may read 08000 in another way or not at all.
+        if (error != std::errc{} || stop != end || name[colon + 1] == '0')
             return false;
         name.resize(colon);
     }

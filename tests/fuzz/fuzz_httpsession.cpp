@@ -44,6 +44,7 @@ public:
             return m_guard.check(request, raw);
         };
         sessions.handlers.answer = [this](const HttpRequest &request) { return answer(request); };
+        sessions.handlers.time = &m_time;
     }
 
     HttpSessions sessions;
@@ -51,6 +52,7 @@ public:
     std::vector<bool> isHead; // of each request whose header was understood
 
 private:
+    SystemTimeService m_time;
     ServerResponse answer(const HttpRequest &request)
     {
         volatile char last = 0;

@@ -57,6 +57,7 @@ private Q_SLOTS:
         get("rebinding to another port", "Host: localhost:9000\r\n", 421);
         get("host without port", "Host: localhost\r\n", 421);
         get("host with a crooked port", "Host: localhost:8000x\r\n", 421);
+        get("host with zeros before its port", "Host: localhost:08000\r\n", 421);
         get("bare LF", "Host: localhost:8000\nX: y\r\n", 400);
         get("folded line", "Host: localhost:8000\r\nX: a\r\n b\r\n", 400);
         get("NUL", QByteArray("Host: localhost:8000\r\nX: a\0b\r\n", 30), 400);
