@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/archive/sessionnames.h"
+#include "models/telemetry/samplebatch.h"
+
+#include <filesystem>
+#include <memory>
+
+namespace desk {
+
+// Reads a session file as the stream it was: points in the order of their sequence numbers, each with the
+// reception time it had. Ids are those of names(). Has its own connection; any one thread.
+class SessionCursor
+{
+public:
+    struct Extent
+    {
+        std::uint64_t first = 1; // sequence numbers; first > last: there is nothing
+        std::uint64_t last = 0;
+        Timestamp begin{}; // reception of the first and of the last point
+        Timestamp end{};
+    };
+
+    static Result<std::unique_ptr<SessionCursor>> open(const std::filesystem::path &path);
+    ~SessionCursor();
+    SessionCursor(const SessionCursor &) = delete;
+    SessionCursor &operator=(const SessionCursor &) = delete;
+
+    [[nodiscard]] const SessionNames &names() const;
+    [[nodiscard]] Result<Extent> extent();
+    // Number of the first point received at this time or later; one past the last when there is none.
+    [[nodiscard]] Result<std::uint64_t> sequenceAt(Timestamp reception);
+    // When a point was received; of a number that is not there: the next one that is.
+    [[nodiscard]] Result<Timestamp> receptionOf(std::uint64_t sequence);
+
+    // next() goes on with the first point of this number or a higher one.
+    void seek(std::uint64_t sequence);
+    [[nodiscard]] std::uint64_t position() const;
+    // The next points: of one reception time and source, with numbers that follow each other without a hole,
+    // no more than so many. Null at the end. Rows that fail their CRC are left out and counted.
+    Result<SampleBatchPtr> next(std::size_t maxPoints = 4096);
+    [[nodiscard]] std::size_t damagedBlocks() const;
+
+private:
+    struct Impl;
+    explicit SessionCursor(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace desk
