@@ -21,27 +21,4 @@ void EnvelopeColumns::add(const LevelBucket &bucket)
     column.mean += (bucket.mean - column.mean) * double(bucket.count) / double(column.count);
 }
 
-void EnvelopeColumns::add(std::int64_t time, double value)
-{
-    add(LevelBucket{time, value, value, value, 1});
-}
-
-bool EnvelopeColumns::add(const BlockSummary &summary, std::int64_t end)
-{
-    if (!summary.ordered)
-        return false;
-    const std::span<const LevelBucket> buckets =
-        summary.buckets.empty() ? std::span(&summary.whole, 1) : std::span(summary.buckets);
-    if (!holds(buckets.front().begin) || !holds(end))
-        return false;
-    for (std::size_t i = 0; i < buckets.size(); ++i) {
-        const std::int64_t next = i + 1 < buckets.size() ? buckets[i + 1].begin : end;
-        if (double(next) - double(buckets[i].begin) > m_width || buckets[i].count == 0)
-            return false;
-    }
-    for (const LevelBucket &bucket : buckets)
-        add(bucket);
-    return true;
-}
-
 } // namespace desk

@@ -5,70 +5,166 @@
 
 namespace desk {
 
-OpenBlocks::OpenBlocks(Options options, Emit emit)
+OpenBlocks::OpenBlocks(Options options, ShapeDictionary &shapes, Hooks hooks)
     : m_options(options)
-    , m_emit(std::move(emit))
+    , m_shapes(shapes)
+    , m_hooks(std::move(hooks))
 {
 }
+
+namespace {
+
+// Takes over the newest point of a block if it is newer.
+void keepNewest(const PointBlock &block, KeyFrame::Point &last)
+{
+    const auto times = block.generation();
+    const auto newest =
+        block.isOrdered() ? times.end() - 1 : std::ranges::max_element(times, std::ranges::less_equal());
+    if (!last.values.empty() && last.generation > *newest)
+        return;
+    const auto at = static_cast<std::size_t>(newest - times.begin());
+    const auto values = block.values(at);
+    const auto qualities = block.qualities(at);
+    last.shape = block.shape();
+    last.sequence = static_cast<std::uint64_t>(block.sequence()[at]);
+    last.generation = *newest;
+    last.values.assign(values.begin(), values.end());
+    last.qualities.assign(qualities.begin(), qualities.end());
+}
+
+} // namespace
 
 void OpenBlocks::end(PointBlock &block)
 {
-    if (!block.isEmpty())
-        m_emit(block);
+    if (!block.isEmpty()) {
+        keepNewest(block, m_blocks[index(block.shape())].last);
+        m_hooks.end(block);
+    }
     block.clear();
 }
 
-PointBlock &OpenBlocks::blockFor(EntityId entity, std::span<const SeriesId> series, std::int64_t generation)
+std::vector<KeyFrame::Point> OpenBlocks::newestPoints() const
 {
-    if (index(entity) >= m_entities.size())
-        m_entities.resize(index(entity) + 1);
-    Blocks &blocks = m_entities[index(entity)];
+    std::vector<KeyFrame::Point> points;
+    for (const ShapeBlocks &shape : m_blocks) {
+        KeyFrame::Point last = shape.last;
+        for (const auto &block : shape.blocks) {
+            if (!block->isEmpty())
+                keepNewest(*block, last);
+        }
+        if (!last.values.empty())
+            points.push_back(std::move(last));
+    }
+    return points;
+}
+
+void OpenBlocks::restoreNewest(std::vector<KeyFrame::Point> points)
+{
+    for (KeyFrame::Point &point : points) {
+        if (index(point.shape) >= m_blocks.size())
+            m_blocks.resize(index(point.shape) + 1);
+        m_blocks[index(point.shape)].last = std::move(point);
+    }
+}
+
+PointBlock &OpenBlocks::blockFor(ShapeBlocks &shape, ShapeId id, std::int64_t generation)
+{
+    auto &blocks = shape.blocks;
     for (auto it = blocks.begin(); it != blocks.end(); ++it) {
-        if (!(*it)->suits(series, generation))
+        if (!(*it)->suits(generation))
             continue;
         std::rotate(blocks.begin(), it, it + 1);
         return *blocks.front();
     }
-    if (blocks.size() == m_options.blocksOfEntity) {
+    if (blocks.size() == m_options.blocksOfShape) {
         m_memory -= blocks.back()->memory();
         end(*blocks.back());
         blocks.pop_back();
     }
-    blocks.insert(blocks.begin(), std::make_unique<PointBlock>(entity, series));
+    blocks.insert(blocks.begin(), std::make_unique<PointBlock>(id, m_shapes.definition(id).series.size()));
     m_memory += blocks.front()->memory();
     return *blocks.front();
 }
 
-void OpenBlocks::append(const SampleBatch &batch, const IsKnown &isKnown)
+OpenBlocks::ShapeBlocks &OpenBlocks::blocksOf(ShapeId id)
 {
-    auto wide = batch.wide.begin();
+    if (index(id) >= m_blocks.size())
+        m_blocks.resize(index(id) + 1);
+    ShapeBlocks &shape = m_blocks[index(id)];
+    if (!shape.known) {
+        shape.known = true;
+        shape.newest = m_hooks.newest(id);
+    }
+    return shape;
+}
+
+void OpenBlocks::endIfFull(PointBlock &block, std::size_t memoryBefore)
+{
+    m_memory += block.memory() - memoryBefore;
+    if (block.isFull())
+        end(block);
+}
+
+std::size_t OpenBlocks::appendPoint(const SampleBatch &batch, ShapeId id, const Point &point)
+{
+    ShapeBlocks &shape = blocksOf(id);
+    const std::span values(batch.value.data() + point.begin, point.size);
+    const std::span qualities(batch.quality.data() + point.begin, point.size);
+    if (point.generation > shape.newest)
+        shape.newest = point.generation;
+    else if (m_hooks.isDuplicate(id, point.generation, values, qualities))
+        return point.size;
+    PointBlock &block = blockFor(shape, id, point.generation);
+    const std::size_t before = block.memory();
+    block.append(point.sequence, point.generation, values.data(), qualities.data());
+    if (!batch.wide.empty()) {
+        auto wide = std::ranges::lower_bound(batch.wide, point.begin, {}, &SampleBatch::WideInteger::sample);
+        for (; wide != batch.wide.end() && wide->sample < point.begin + point.size; ++wide)
+            block.setWide(wide->sample - point.begin, wide->value);
+    }
+    endIfFull(block, before);
+    return 0;
+}
+
+std::size_t OpenBlocks::append(const SampleBatch &batch)
+{
+    std::size_t duplicates = 0;
     for (std::size_t p = 0; p < batch.points(); ++p) {
-        const std::uint32_t begin = batch.pointBegin(p);
-        const std::uint32_t size = batch.pointEnd[p] - begin;
-        if (isKnown && isKnown(batch.firstSequence + p)) {
-            while (wide != batch.wide.end() && wide->sample < begin + size)
-                ++wide;
+        Point point{batch.firstSequence + p, batch.generation[p], batch.pointBegin(p), 0};
+        point.size = batch.pointEnd[p] - point.begin;
+        const std::span series(batch.series.data() + point.begin, point.size);
+        if (const auto id = m_shapes.shape(batch.entity[p], series)) {
+            duplicates += appendPoint(batch, *id, point);
             continue;
         }
-        const std::span series(batch.series.data() + begin, size);
-        PointBlock &block = blockFor(batch.entity[p], series, batch.generation[p]);
-        const std::size_t before = block.memory();
-        block.append(batch.firstSequence + p, batch.generation[p], {batch.value.data() + begin, size},
-                     {batch.quality.data() + begin, size});
-        m_memory += block.memory() - before;
-        for (; wide != batch.wide.end() && wide->sample < begin + size; ++wide)
-            block.setWide(wide->sample - begin, wide->value);
-        if (block.isFull())
-            end(block);
+        point.size = 1;
+        for (const SeriesId &one : series) {
+            duplicates += appendPoint(batch, *m_shapes.shape(batch.entity[p], {&one, 1}), point);
+            ++point.begin;
+        }
     }
     if (m_memory > m_options.memory)
         endAll();
+    return duplicates;
+}
+
+void OpenBlocks::restore(ShapeId id, std::uint64_t sequence, std::int64_t generation, const double *values,
+                         const Quality *qualities, std::span<const SampleBatch::WideInteger> wide)
+{
+    ShapeBlocks &shape = blocksOf(id);
+    shape.newest = std::max(shape.newest, generation);
+    PointBlock &block = blockFor(shape, id, generation);
+    const std::size_t before = block.memory();
+    block.append(sequence, generation, values, qualities);
+    for (const SampleBatch::WideInteger &one : wide)
+        block.setWide(one.sample, one.value);
+    endIfFull(block, before);
 }
 
 void OpenBlocks::endBefore(std::uint64_t sequence)
 {
-    for (Blocks &blocks : m_entities) {
-        std::erase_if(blocks, [&](const std::unique_ptr<PointBlock> &block) {
+    for (ShapeBlocks &shape : m_blocks) {
+        std::erase_if(shape.blocks, [&](const std::unique_ptr<PointBlock> &block) {
             if (!block->isEmpty() && static_cast<std::uint64_t>(block->sequence().front()) >= sequence)
                 return false;
             m_memory -= block->memory();
@@ -78,24 +174,24 @@ void OpenBlocks::endBefore(std::uint64_t sequence)
     }
 }
 
-std::uint64_t OpenBlocks::oldest() const
+void OpenBlocks::each(const std::function<void(PointBlock &)> &look)
 {
-    std::uint64_t oldest = ~0ULL;
-    for (const Blocks &blocks : m_entities) {
-        for (const auto &block : blocks) {
+    for (ShapeBlocks &shape : m_blocks) {
+        for (const auto &block : shape.blocks) {
             if (!block->isEmpty())
-                oldest = std::min(oldest, static_cast<std::uint64_t>(block->sequence().front()));
+                look(*block);
         }
     }
-    return oldest;
 }
 
-void OpenBlocks::visit(EntityId entity, const std::function<void(const PointBlock &)> &look) const
+void OpenBlocks::eachOf(ShapeId shape, const std::function<void(const PointBlock &)> &look) const
 {
-    if (index(entity) >= m_entities.size())
+    if (index(shape) >= m_blocks.size())
         return;
-    for (const auto &block : m_entities[index(entity)])
-        look(*block);
+    for (const auto &block : m_blocks[index(shape)].blocks) {
+        if (!block->isEmpty())
+            look(*block);
+    }
 }
 
 } // namespace desk

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/archive/shapedictionary.h"
 #include "models/telemetry/samplebatch.h"
 
 #include <algorithm>
@@ -8,33 +9,36 @@
 
 namespace desk {
 
-// Points of one entity that carry the same series, in order of arrival: what becomes one row of times and one
-// block a series in the session file. Columns lie one behind the other with room for capacity() samples each.
-// A value; any one thread.
+// Points of one shape in order of arrival: what becomes one row of points in the session file. A point's
+// values lie side by side, so that a point costs one place in memory, not one a series. A value; any one
+// thread.
 class PointBlock
 {
 public:
     static constexpr std::size_t maxPoints = 1024;
     static constexpr std::chrono::nanoseconds maxSpan = std::chrono::hours(1); // of generation times
 
-    PointBlock(EntityId entity, std::span<const SeriesId> series);
+    PointBlock(ShapeId shape, std::size_t series)
+        : m_shape(shape)
+        , m_series(series)
+    {
+    }
 
-    [[nodiscard]] EntityId entity() const { return m_entity; }
-    [[nodiscard]] std::span<const SeriesId> series() const { return m_series; }
+    [[nodiscard]] ShapeId shape() const { return m_shape; }
+    [[nodiscard]] std::size_t series() const { return m_series; }
     [[nodiscard]] std::size_t points() const { return m_sequence.size(); }
     [[nodiscard]] bool isEmpty() const { return m_sequence.empty(); }
     [[nodiscard]] bool isFull() const { return points() == maxPoints; }
-    // The point has exactly our series in our order, and its time lies within maxSpan of all of ours.
-    [[nodiscard]] bool suits(std::span<const SeriesId> series, std::int64_t generation) const
+    // The time lies within maxSpan of all of ours.
+    [[nodiscard]] bool suits(std::int64_t generation) const
     {
-        return (isEmpty() || std::max(generation, m_generationMax) - std::min(generation, m_generationMin) <=
-                                 maxSpan.count()) &&
-               std::equal(series.begin(), series.end(), m_series.begin(), m_series.end());
+        return isEmpty() || std::max(generation, m_generationMax) - std::min(generation, m_generationMin) <=
+                                maxSpan.count();
     }
 
-    // Values and qualities in the order of our series.
-    void append(std::uint64_t sequence, std::int64_t generation, std::span<const double> values,
-                std::span<const Quality> qualities);
+    // Values and qualities in the order of the shape's series.
+    void append(std::uint64_t sequence, std::int64_t generation, const double *values,
+                const Quality *qualities);
     // An integer beyond 2^53 of the point that was appended last.
     void setWide(std::size_t series, std::int64_t value);
     void clear(); // keeps its memory
@@ -45,14 +49,14 @@ public:
     [[nodiscard]] std::int64_t generationMin() const { return m_generationMin; }
     [[nodiscard]] std::int64_t generationMax() const { return m_generationMax; }
     [[nodiscard]] bool isOrdered() const { return m_ordered; } // by strictly growing generation time
-    // Of one series, per point.
-    [[nodiscard]] std::span<const double> values(std::size_t series) const
+    // Of one point, per series.
+    [[nodiscard]] std::span<const double> values(std::size_t point) const
     {
-        return {m_value.data() + series * m_capacity, points()};
+        return {m_value.data() + point * m_series, m_series};
     }
-    [[nodiscard]] std::span<const Quality> qualities(std::size_t series) const
+    [[nodiscard]] std::span<const Quality> qualities(std::size_t point) const
     {
-        return {m_quality.data() + series * m_capacity, points()};
+        return {m_quality.data() + point * m_series, m_series};
     }
     struct Wide
     {
@@ -64,20 +68,22 @@ public:
     // Bytes it holds.
     [[nodiscard]] std::size_t memory() const
     {
-        return sizeof *this + m_capacity * (16 + 9 * m_series.size()) + 4 * m_series.size();
+        return sizeof *this + m_sequence.capacity() * 16 + m_value.capacity() * 9;
     }
 
-private:
-    void grow();
+    // What of it the file has already: a row that will be replaced by one with more points. 0: none.
+    std::int64_t row = 0;
+    std::size_t written = 0; // points of that row
+    std::size_t tailed = 0;  // points that are in that row or in a tail
 
-    EntityId m_entity;
-    std::vector<SeriesId> m_series;
+private:
+    ShapeId m_shape;
+    std::size_t m_series;
     std::vector<std::int64_t> m_sequence;
     std::vector<std::int64_t> m_generation;
     std::vector<double> m_value;
     std::vector<Quality> m_quality;
     std::vector<Wide> m_wide;
-    std::size_t m_capacity = 0;
     std::int64_t m_generationMin = 0;
     std::int64_t m_generationMax = 0;
     bool m_ordered = true;

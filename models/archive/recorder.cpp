@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/archive/recorder.h"
 
-#include "models/archive/integercodec.h"
-#include "models/broker/batchrecord.h"
-
 #include <ctime>
 #include <utility>
 
@@ -23,17 +20,22 @@ std::int64_t processorTime()
 } // namespace
 
 Recorder::Recorder(Options options, const SeriesDictionary &dictionary, const TimeService &time,
-                   std::unique_ptr<SessionWriter> writer, std::uint64_t recorded, std::uint64_t nextSequence)
+                   std::unique_ptr<SessionWriter> writer, const SessionWriter::State &state,
+                   std::uint64_t nextSequence)
     : m_options(std::move(options))
     , m_dictionary(dictionary)
     , m_time(time)
+    , m_resumedFrom(state.lastReception)
     , m_writer(std::move(writer))
-    , m_open({}, [this](const PointBlock &block) { pack(block); })
-    , m_next(recorded + 1)
+    , m_packer(*m_writer, state.shapes, state.nextPoints)
+    , m_next(state.recorded + 1)
+    , m_lastReception(state.lastReception)
+    , m_keyFrameAt(time.steadyNow())
+    , m_keyFrameFor(m_next)
     , m_head(nextSequence)
-    , m_lagging(nextSequence > recorded + 1)
+    , m_lagging(nextSequence > m_next)
 {
-    m_counters.recorded = recorded;
+    m_counters.recorded = state.recorded;
 }
 
 Result<std::unique_ptr<Recorder>> Recorder::open(Options options, const SeriesDictionary &dictionary,
@@ -42,12 +44,14 @@ Result<std::unique_ptr<Recorder>> Recorder::open(Options options, const SeriesDi
     auto writer = SessionWriter::open(options.file);
     if (!writer)
         return tl::unexpected(writer.error());
-    const auto recorded = (*writer)->recorded();
-    if (!recorded)
-        return tl::unexpected(recorded.error());
+    const auto state = (*writer)->state();
+    if (!state)
+        return tl::unexpected(state.error());
     std::unique_ptr<Recorder> recorder(
-        new Recorder(std::move(options), dictionary, time, *std::move(writer), *recorded, nextSequence));
-    if (auto taken = recorder->takeTails(); !taken)
+        new Recorder(std::move(options), dictionary, time, *std::move(writer), *state, nextSequence));
+    if (auto newest = recorder->m_writer->keyFrame())
+        recorder->m_packer.restoreNewest(std::move(newest->points));
+    if (auto taken = recorder->m_packer.restoreTails(); !taken)
         return tl::unexpected(taken.error());
     recorder->m_thread = std::thread([self = recorder.get()] { self->run(); });
     return recorder;
@@ -56,43 +60,6 @@ Result<std::unique_ptr<Recorder>> Recorder::open(Options options, const SeriesDi
 Recorder::~Recorder()
 {
     stop(4s);
-}
-
-// What is in the file as tails only goes into blocks again.
-Result<void> Recorder::takeTails()
-{
-    std::uint64_t base = 0; // the oldest point of the tails
-    std::vector<bool> blocked;
-    const auto isKnown = [&](std::uint64_t sequence) {
-        return sequence >= base && sequence - base < blocked.size() && blocked[sequence - base];
-    };
-    return m_writer->readTails([&](std::string_view data) -> Result<void> {
-        ByteReader in(data);
-        SampleBatch batch;
-        std::uint64_t last = 0;
-        while (!in.atEnd()) {
-            const std::string_view payload = in.bytes(in.fixed<std::uint32_t>());
-            if (!in.isGood() || !decodeBatch(std::as_bytes(std::span(payload)), m_dictionary, batch))
-                return failure(ErrorCode::parseError, "a tail of " + m_options.file.string() +
-                                                          " cannot be read; constellation verify --repair-to "
-                                                          "makes a file of what can");
-            if (base == 0) {
-                base = batch.firstSequence;
-                blocked.resize(m_next > base ? m_next - base : 0);
-                auto read = m_writer->readBlocked(base, [&](std::uint64_t sequence) {
-                    if (sequence >= base && sequence - base < blocked.size())
-                        blocked[sequence - base] = true;
-                });
-                if (!read)
-                    return read;
-            }
-            m_open.append(batch, isKnown);
-            last = batch.lastSequence();
-        }
-        m_tails.push_back({last, data.size()});
-        m_tailBytes += data.size();
-        return {};
-    });
 }
 
 void Recorder::offer(const SampleBatchPtr &batch)
@@ -115,6 +82,12 @@ void Recorder::offer(const SampleBatchPtr &batch)
     m_wake.notify_one();
 }
 
+void Recorder::offer(SessionLog log)
+{
+    const std::lock_guard lock(m_mutex);
+    m_log.append(std::move(log));
+}
+
 std::uint64_t Recorder::stop(std::chrono::milliseconds patience)
 {
     if (!m_thread.joinable())
@@ -132,7 +105,7 @@ std::uint64_t Recorder::stop(std::chrono::milliseconds patience)
 std::vector<SampleBatchPtr> Recorder::wait()
 {
     std::unique_lock lock(m_mutex);
-    m_wake.wait_for(lock, 200ms, [this] { return !m_queue.empty() || m_lagging || m_ending; });
+    m_wake.wait_for(lock, 200ms, [this] { return !m_queue.empty() || (m_lagging && !m_faulty) || m_ending; });
     m_queuedSamples = 0;
     return std::exchange(m_queue, {});
 }
@@ -144,22 +117,24 @@ void Recorder::run()
             record(*batch);
         bool lagging = false;
         bool ending = false;
+        bool late = false;
         {
             const std::lock_guard lock(m_mutex);
             lagging = m_lagging;
-            ending = m_ending && (m_queue.empty() || m_time.steadyNow() > m_endBy);
+            late = m_ending && m_time.steadyNow() > m_endBy;
+            ending = m_ending && m_queue.empty();
         }
         if (lagging && !m_faulty)
             readJournal();
         endOldBlocks();
         commitIfDue();
         m_counters.cpuNs.store(processorTime(), std::memory_order_relaxed);
-        if (ending && (!lagging || m_time.steadyNow() > m_endBy))
+        if (late || (ending && (!lagging || m_faulty)))
             break;
     }
-    // The rest becomes blocks, so that the file is complete and small.
+    // The rest becomes rows, so that the file is complete and small.
     if (!m_faulty) {
-        m_open.endAll();
+        m_packer.endAll();
         commit();
     }
     m_counters.cpuNs.store(processorTime(), std::memory_order_relaxed);
@@ -176,9 +151,9 @@ void Recorder::readJournal()
     }
     if (!m_cursor || m_cursor->position() != m_next)
         m_cursor.emplace(m_options.journal, m_next);
+    const SteadyTime until = m_time.steadyNow() + m_options.commitInterval;
     bool exhausted = false;
-    while (!exhausted &&
-           (m_pending.tails.empty() || m_pending.tails[0].data.size() < m_options.commitBytes)) {
+    while (!exhausted && m_packer.pendingBytes() < m_options.commitBytes && m_time.steadyNow() < until) {
         const auto step = m_cursor->next(head);
         if (!step && !JournalCursor::oldest(m_options.journal)) {
             exhausted = true;
@@ -193,10 +168,8 @@ void Recorder::readJournal()
         if (step->batch)
             record(*step->batch);
     }
-    if (exhausted && m_next < head) {
-        m_counters.lostPoints += head - m_next;
-        m_next = head;
-    }
+    if (exhausted && m_next < head)
+        noteLost(head, m_time.now());
     const std::lock_guard lock(m_mutex);
     if (m_next >= m_head) {
         m_lagging = false;
@@ -204,57 +177,47 @@ void Recorder::readJournal()
     }
 }
 
+// Points that neither memory nor the journal has any more.
+void Recorder::noteLost(std::uint64_t until, Timestamp reception)
+{
+    m_counters.lostPoints += until - m_next;
+    m_packer.pending().log.gaps.push_back({{}, m_lastReception, reception, m_next, until - 1, "expired"});
+    m_next = until;
+}
+
 void Recorder::record(const SampleBatch &batch)
 {
     if (batch.lastSequence() < m_next)
         return; // in the file already
-    if (m_pending.recorded == 0) {
+    if (!m_isPending) {
+        m_isPending = true;
         m_pendingSince = m_time.steadyNow();
-        m_pending.tails.resize(1);
-        m_pending.arrivals.resize(1);
-        m_pending.tails[0].first = m_pending.arrivals[0].first = batch.firstSequence;
     }
     if (batch.firstSequence > m_next)
-        m_counters.lostPoints += batch.firstSequence - m_next;
-    m_open.append(batch);
-    encodeBatch(batch, m_pending.tails[0].data);
-    SessionCommit::Rows &arrivals = m_pending.arrivals[0];
-    putVarint(arrivals.data,
-              batch.firstSequence - (arrivals.batches == 0 ? arrivals.first : arrivals.last + 1));
-    putVarint(arrivals.data, batch.points());
-    putFixed(arrivals.data, nanoseconds(batch.reception));
-    putVarint(arrivals.data, batch.source);
-    ++arrivals.batches;
-    m_pending.recorded = m_pending.tails[0].last = arrivals.last = batch.lastSequence();
+        noteLost(batch.firstSequence, batch.reception);
+    m_packer.append(batch);
+    m_packer.addArrival(batch);
     m_next = batch.lastSequence() + 1;
+    m_lastReception = batch.reception;
     m_counters.points.fetch_add(batch.points(), std::memory_order_relaxed);
     m_counters.samples.fetch_add(batch.samples(), std::memory_order_relaxed);
+    m_counters.duplicates.store(m_packer.totals().duplicates, std::memory_order_relaxed);
+    if (m_next - m_keyFrameFor >= m_options.keyFramePoints)
+        addKeyFrameIfDue(batch.reception);
+    if (m_packer.pendingBytes() >= m_options.commitBytes)
+        commit();
 }
 
-void Recorder::pack(const PointBlock &block)
+void Recorder::addKeyFrameIfDue(Timestamp reception)
 {
-    PackedPoints packed{block.entity(),
-                        static_cast<std::uint64_t>(block.sequence().front()),
-                        static_cast<std::uint64_t>(block.sequence().back()),
-                        block.generationMin(),
-                        block.generationMax(),
-                        block.points(),
-                        block.isOrdered(),
-                        {},
-                        {}};
-    m_codec.packTimes(block, packed.times);
-    std::size_t bytes = packed.times.size();
-    packed.blocks.reserve(block.series().size());
-    for (std::size_t s = 0; s < block.series().size(); ++s) {
-        PackedPoints::Block &one = packed.blocks.emplace_back();
-        one.series = block.series()[s];
-        m_codec.packSeries(block, s, one.data);
-        BlockCodec::packSummary(BlockCodec::summarize(block, s), one.summary);
-        bytes += one.data.size() + one.summary.size();
-    }
-    m_counters.blocks.fetch_add(packed.blocks.size(), std::memory_order_relaxed);
-    m_counters.packedBytes.fetch_add(bytes, std::memory_order_relaxed);
-    m_pending.points.push_back(std::move(packed));
+    const SteadyTime now = m_time.steadyNow();
+    if (m_next == m_keyFrameFor || (now - m_keyFrameAt < m_options.keyFrameInterval &&
+                                    m_next - m_keyFrameFor < m_options.keyFramePoints))
+        return;
+    m_packer.addKeyFrame(m_next, nanoseconds(reception),
+                         m_options.topologyVersion ? m_options.topologyVersion() : 0);
+    m_keyFrameAt = now;
+    m_keyFrameFor = m_next;
 }
 
 void Recorder::endOldBlocks()
@@ -265,65 +228,62 @@ void Recorder::endOldBlocks()
     std::uint64_t before = 0;
     for (; !m_marks.empty() && now - m_marks.front().time >= m_options.blockAge; m_marks.pop_front())
         before = m_marks.front().sequence;
-    // A tail can only go when all of it is in blocks: one slow series must not keep everything.
-    std::size_t bytes = m_tailBytes;
-    for (const Tail &tail : m_tails) {
-        if (bytes <= m_options.tailBytes)
-            break;
-        bytes -= tail.bytes;
-        before = std::max(before, tail.last + 1);
-    }
     if (before > 0)
-        m_open.endBefore(before);
+        m_packer.endBefore(before);
 }
 
 void Recorder::commitIfDue()
 {
     const SteadyTime now = m_time.steadyNow();
-    const bool some = m_pending.recorded > 0 || !m_pending.points.empty();
-    m_counters.behindNs.store(m_pending.recorded > 0 ? (now - m_pendingSince).count() : 0,
-                              std::memory_order_relaxed);
-    if (!some || (now - m_pendingSince < m_options.commitInterval &&
-                  (m_pending.tails.empty() || m_pending.tails[0].data.size() < m_options.commitBytes)))
-        return;
-    commit();
+    m_counters.behindNs.store(m_isPending ? (now - m_pendingSince).count() : 0, std::memory_order_relaxed);
+    bool logged = false;
+    {
+        const std::lock_guard lock(m_mutex);
+        logged = !m_log.isEmpty();
+    }
+    if (!m_isPending && (logged || m_faulty)) {
+        m_isPending = true;
+        m_pendingSince = now;
+    }
+    if (m_isPending && now - m_pendingSince >= m_options.commitInterval) {
+        addKeyFrameIfDue(m_lastReception);
+        commit();
+    }
 }
 
 // On failure everything pending stays and is tried again; meanwhile the journal keeps what comes.
-bool Recorder::commit()
+void Recorder::commit()
 {
-    if (m_pending.recorded == 0 && m_pending.points.empty())
-        return true;
-    m_pending.names = m_dictionary.changesSince(m_names);
-    const std::uint64_t recorded = std::max<std::uint64_t>(m_pending.recorded, m_counters.recorded);
-    const SessionCommit::Rows *tail = m_pending.tails.empty() ? nullptr : &m_pending.tails[0];
-    m_pending.tailNeededFrom = m_open.oldest();
-    m_pending.recorded = recorded;
-    if (auto done = m_writer->commit(m_pending); !done) {
+    SessionCommit &pending = m_packer.pending();
+    {
+        const std::lock_guard lock(m_mutex);
+        pending.log.append(std::exchange(m_log, {}));
+    }
+    pending.names = m_dictionary.changesSince(m_names);
+    m_packer.prepare(m_options.tailBytes);
+    pending.recorded = m_next - 1;
+    const auto done = m_writer->commit(pending);
+    m_pendingSince = m_time.steadyNow(); // after a failure: again after the interval
+    if (!done) {
         if (!std::exchange(m_faulty, true) && m_options.onFault)
             m_options.onFault(done.error());
-        m_pendingSince = m_time.steadyNow(); // again after the interval
         const std::lock_guard lock(m_mutex);
         m_queue.clear();
         m_queuedSamples = 0;
         m_lagging = true;
-        return false;
+        return;
     }
-    if (tail) {
-        m_tails.push_back({tail->last, tail->data.size()});
-        m_tailBytes += tail->data.size();
-    }
-    for (; !m_tails.empty() && m_tails.front().last < m_pending.tailNeededFrom; m_tails.pop_front())
-        m_tailBytes -= m_tails.front().bytes;
-    m_names = m_pending.names.cursor;
-    m_pending = {};
-    m_counters.recorded = recorded;
+    m_names = pending.names.cursor;
+    m_isPending = false;
+    m_counters.recorded = pending.recorded;
+    m_packer.taken();
+    m_counters.blocks.store(m_packer.totals().blocks, std::memory_order_relaxed);
+    m_counters.packedBytes.store(m_packer.totals().packedBytes, std::memory_order_relaxed);
     if (std::exchange(m_faulty, false) && m_options.onRecovered)
         m_options.onRecovered();
     static_cast<void>(m_writer->checkpoint()); // tried again with the next commit
     if (m_options.onRecorded)
-        m_options.onRecorded(recorded);
-    return true;
+        m_options.onRecorded(m_counters.recorded);
 }
 
 } // namespace desk

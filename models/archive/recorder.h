@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/archive/openblocks.h"
-#include "models/archive/sessionwriter.h"
+#include "models/archive/pointpacker.h"
 #include "models/broker/journalcursor.h"
 #include "models/telemetry/timeservice.h"
 
-#include <atomic>
 #include <condition_variable>
-#include <deque>
 #include <mutex>
 #include <thread>
 
@@ -19,8 +16,8 @@ namespace desk {
 // journal's files when it does not, so nothing is lost and the ingest thread never waits. Owns its thread;
 // offer() from the ingest thread, the rest from any.
 //
-// Every 2 s or 16 MiB it commits what came as a tail (all series together, quickly written); blocks of one
-// series follow as they fill up, and tails go when all of theirs is in blocks.
+// Every 2 s it commits what came: points of a shape as a row once they are many, in a tail (all shapes
+// together, quickly written) while they are few. A row takes the place of what was in tails.
 class Recorder
 {
 public:
@@ -29,10 +26,13 @@ public:
         std::filesystem::path file;
         std::filesystem::path journal; // folder
         std::chrono::milliseconds commitInterval{2000};
-        std::size_t commitBytes = 16U << 20U;
+        std::size_t commitBytes = 16U << 20U;  // of packed rows
         std::size_t queuedSamples = 4'000'000; // more waiting: read from the journal later
-        std::size_t tailBytes = 256U << 20U;   // more: blocks end early
-        std::chrono::minutes blockAge{60};     // a block ends when its first point came so long ago
+        std::size_t tailBytes = 64U << 20U;    // more: what is in tails becomes rows
+        std::chrono::minutes blockAge{60};     // a row ends when its first point came so long ago
+        std::chrono::seconds keyFrameInterval{60};
+        std::uint64_t keyFramePoints = 1'000'000;
+        std::function<std::uint64_t()> topologyVersion = {}; // for key frames; any thread
         // On the recorder's thread.
         std::function<void(std::uint64_t sequence)> onRecorded = {}; // the journal may go up to here
         std::function<void(const Error &)> onFault = {};             // once for each time it begins
@@ -40,14 +40,15 @@ public:
     };
     struct Counters
     {
-        std::atomic<std::uint64_t> recorded{0}; // sequence number of the last point on the disk
-        std::atomic<std::uint64_t> points{0};   // in this run
-        std::atomic<std::uint64_t> samples{0};
-        std::atomic<std::uint64_t> blocks{0};
-        std::atomic<std::uint64_t> packedBytes{0}; // of the blocks, times and summaries
-        std::atomic<std::uint64_t> lostPoints{0};  // that the journal no longer had
-        std::atomic<std::int64_t> behindNs{0};     // age of the oldest point not yet on the disk
-        std::atomic<std::int64_t> cpuNs{0};        // processor time of its thread
+        std::atomic<std::uint64_t> recorded{0};   // sequence number of the last point on the disk
+        std::atomic<std::uint64_t> points{0};     // in this run
+        std::atomic<std::uint64_t> samples{0};    // duplicates too
+        std::atomic<std::uint64_t> duplicates{0}; // samples that were known and not kept again
+        std::atomic<std::uint64_t> blocks{0};     // columns of rows written, each of one series
+        std::atomic<std::uint64_t> packedBytes{0};
+        std::atomic<std::uint64_t> lostPoints{0}; // that the journal no longer had
+        std::atomic<std::int64_t> behindNs{0};    // age of the oldest point not yet on the disk
+        std::atomic<std::int64_t> cpuNs{0};       // processor time of its thread
     };
 
     // nextSequence: what the journal's next point will be.
@@ -59,57 +60,63 @@ public:
 
     // A batch that the journal has. Returns at once.
     void offer(const SampleBatchPtr &batch);
-    // Brings in what was offered, ends all blocks and closes the file, for so long at most. Points that were
+    // What else has to be kept. Any thread; returns at once.
+    void offer(SessionLog log);
+    // Brings in what was offered, ends all rows and closes the file, for so long at most. Points that were
     // not recorded then; they stay in the journal and are taken up at the next start.
     std::uint64_t stop(std::chrono::milliseconds patience);
 
     [[nodiscard]] const Counters &counters() const { return m_counters; }
+    // When the last point came that the file held when it was opened; zero without any.
+    [[nodiscard]] Timestamp resumedFrom() const { return m_resumedFrom; }
 
 private:
     Recorder(Options options, const SeriesDictionary &dictionary, const TimeService &time,
-             std::unique_ptr<SessionWriter> writer, std::uint64_t recorded, std::uint64_t nextSequence);
-    Result<void> takeTails();
+             std::unique_ptr<SessionWriter> writer, const SessionWriter::State &state,
+             std::uint64_t nextSequence);
+    Result<void> restore(const SessionWriter::State &state);
     void run();
     std::vector<SampleBatchPtr> wait();
     void readJournal();
     void record(const SampleBatch &batch);
-    void pack(const PointBlock &block);
+    void noteLost(std::uint64_t until, Timestamp reception);
+    void addKeyFrameIfDue(Timestamp reception);
     void commitIfDue();
-    bool commit();
+    void commit();
     void endOldBlocks();
 
     const Options m_options;
     const SeriesDictionary &m_dictionary;
     const TimeService &m_time;
     Counters m_counters;
+    Timestamp m_resumedFrom{};
 
     // The recorder's thread.
     std::unique_ptr<SessionWriter> m_writer;
-    BlockCodec m_codec;
-    OpenBlocks m_open;
-    SessionCommit m_pending;
+    PointPacker m_packer;
     DictionaryCursor m_names;
-    std::uint64_t m_next = 1; // the point to come
+    std::uint64_t m_next = 1;      // the point to come
+    std::uint64_t m_arrivedTo = 0; // arrivals in the file
+    std::uint64_t m_knownFrom = 1; // m_known: points that were in rows already at the start
+    std::vector<bool> m_known;
     std::optional<JournalCursor> m_cursor;
     SteadyTime m_pendingSince{};
+    bool m_isPending = false; // points came since the last commit
+    Timestamp m_lastReception{};
     struct Mark
     {
         SteadyTime time;
         std::uint64_t sequence;
     };
     std::deque<Mark> m_marks; // one a minute: which points came before when
-    struct Tail
-    {
-        std::uint64_t last;
-        std::size_t bytes;
-    };
-    std::deque<Tail> m_tails; // in the file
-    std::size_t m_tailBytes = 0;
+    SteadyTime m_keyFrameAt{};
+    std::uint64_t m_keyFrameFor = 0;
     bool m_faulty = false;
 
     std::mutex m_mutex; // guards what follows
     std::condition_variable m_wake;
     std::vector<SampleBatchPtr> m_queue;
+    SessionLog m_log;
     std::size_t m_queuedSamples = 0;
     std::uint64_t m_head = 1; // one past the newest point offered
     bool m_lagging = false;   // the queue was dropped: read from the journal

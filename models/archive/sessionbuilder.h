@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/archive/sessionlog.h"
 #include "models/telemetry/result.h"
 #include "models/telemetry/samplebatch.h"
 #include "models/telemetry/seriesdictionary.h"
@@ -26,6 +27,8 @@ public:
     // Points in ascending order of their numbers; firstSequence 0: they get the next ones. reception must be
     // set.
     Result<void> append(SampleBatch batch);
+    // Events, gaps, topology and limits that go with the points.
+    Result<void> log(SessionLog entries);
     // Key-value pairs about where the data came from, shown with the file ("source", "imported_from", …).
     Result<void> describe(std::string_view key, std::string_view value);
     // Commits all.

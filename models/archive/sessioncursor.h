@@ -42,6 +42,10 @@ public:
     Result<SampleBatchPtr> next(std::size_t maxPoints = 4096);
     [[nodiscard]] std::size_t damagedBlocks() const;
 
+    // The newest point (by generation time) of every set of series among those before this number, each as a
+    // batch of its own: what an operator saw as last values. Leaves the position as it is.
+    Result<std::vector<SampleBatchPtr>> lastPoints(std::uint64_t before);
+
 private:
     struct Impl;
     explicit SessionCursor(std::unique_ptr<Impl> impl);

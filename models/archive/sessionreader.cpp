@@ -1,142 +1,120 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/archive/sessionreader.h"
+#include "models/archive/sessionreader_p.h"
 
-#include "models/archive/bytes.h"
-#include "models/archive/sessiondatabase_p.h"
-#include "models/broker/batchrecord.h"
+#include "models/telemetry/eventwords.h"
 
-#include <algorithm>
-#include <limits>
 #include <numeric>
 
 namespace desk {
 
 using session::bytesOf;
 using session::guarded;
-using session::RowCrc;
 
 namespace {
 
-// A row's columns in their order, each once, checked against the CRC in the last one.
-bool isIntact(SQLite::Statement &row)
-{
-    RowCrc crc;
-    const int last = row.getColumnCount() - 1;
-    for (int i = 0; i < last; ++i) {
-        const SQLite::Column column = row.getColumn(i);
-        if (column.isInteger())
-            crc.add(column.getInt64());
-        else
-            crc.add(bytesOf(column));
-    }
-    return crc.value() == row.getColumn(last).getInt64();
-}
+constexpr std::size_t mostUnpacked = 256U << 20U;
+constexpr std::int64_t span = PointBlock::maxSpan.count();
 
-template <class Id>
-Id idOf(const SQLite::Column &column)
+std::int64_t earlier(std::int64_t time)
 {
-    return static_cast<Id>(static_cast<std::uint32_t>(column.getInt64()));
+    return time < std::numeric_limits<std::int64_t>::min() + span ? time : time - span;
 }
 
 } // namespace
 
-struct SessionReader::Impl
+void SessionReader::Impl::refresh()
 {
-    Impl(std::filesystem::path where, std::unique_ptr<SQLite::Database> file)
-        : path(std::move(where))
-        , database(std::move(file))
-    {
-    }
-
-    void eachIntact(const char *sql, const std::function<void(SQLite::Statement &)> &take)
-    {
-        SQLite::Statement row(*database, sql);
-        while (row.executeStep()) {
-            if (isIntact(row))
-                take(row);
-            else
-                ++damagedNames;
+    dataVersion.reset();
+    dataVersion.executeStep();
+    const std::int64_t version = dataVersion.getColumn(0).getInt64();
+    dataVersion.reset();
+    if (version == seenVersion)
+        return;
+    seenVersion = version;
+    damagedNames = 0;
+    session::readNames(*database, names, damagedNames);
+    SQLite::Statement row(*database, "SELECT id, entity, series, crc FROM shape WHERE id >= ? ORDER BY id");
+    row.bind(1, static_cast<std::int64_t>(shapes.empty() ? 0 : index(shapes.rbegin()->first) + 1));
+    while (row.executeStep()) {
+        auto shape = session::shapeRow(row);
+        if (!shape) {
+            ++damagedNames;
+            continue;
         }
+        for (std::size_t s = 0; s < shape->series.size(); ++s)
+            places[shape->series[s]].push_back({shape->id, s});
+        shapes[shape->id] = *std::move(shape);
     }
-    void readNames();
-    void eachBlock(SeriesId series, std::int64_t begin, std::int64_t end, std::size_t &damaged,
-                   const std::function<bool(SQLite::Statement &block)> &take);
-    bool unpack(SQLite::Statement &block);
-    void addBlocks(SeriesId series, std::int64_t begin, std::int64_t end, SeriesSamples &samples);
-    void addTails(SeriesId series, std::int64_t begin, std::int64_t end, SeriesSamples &samples);
-
-    const std::filesystem::path path;
-    const std::unique_ptr<SQLite::Database> database;
-    SQLite::Statement points{*database, "SELECT id, entity, first, last, begin, \"end\", count, ordered, "
-                                        "first_block, blocks, times, crc FROM points WHERE id = ?"};
-    std::map<NodeId, NodeDefinition> nodes;
-    std::map<EntityId, EntityDefinition> entities;
-    std::map<SeriesId, SeriesDefinition> series;
-    std::size_t damagedNames = 0;
-    BlockCodec codec;
-    BlockCodec::Times times; // reused
-    BlockCodec::Samples unpacked;
-};
-
-void SessionReader::Impl::readNames()
-{
-    eachIntact("SELECT id, name, type, crc FROM node", [this](SQLite::Statement &row) {
-        const auto id = idOf<NodeId>(row.getColumn(0));
-        const auto type = nodeTypeFromWord(bytesOf(row.getColumn(2)));
-        nodes[id] = {id, std::string(bytesOf(row.getColumn(1))), type.value_or(NodeType::device)};
-    });
-    eachIntact("SELECT id, node, dst, crc FROM entity", [this](SQLite::Statement &row) {
-        const auto id = idOf<EntityId>(row.getColumn(0));
-        entities[id] = {id, idOf<NodeId>(row.getColumn(1)), idOf<NodeId>(row.getColumn(2))};
-    });
-    eachIntact("SELECT id, entity, metric, labels, kind, unit, crc FROM series",
-               [this](SQLite::Statement &row) {
-                   const auto id = idOf<SeriesId>(row.getColumn(0));
-                   series[id] = {id, idOf<EntityId>(row.getColumn(1)), std::string(bytesOf(row.getColumn(2))),
-                                 std::string(bytesOf(row.getColumn(3))),
-                                 static_cast<ValueKind>(row.getColumn(4).getInt64())};
-               });
+    readTails();
 }
 
-// No block spans more than PointBlock::maxSpan, so none that begins earlier than that can reach into the
-// range.
-void SessionReader::Impl::eachBlock(SeriesId wanted, std::int64_t begin, std::int64_t end,
-                                    std::size_t &damaged,
-                                    const std::function<bool(SQLite::Statement &block)> &take)
+void SessionReader::Impl::readTails()
 {
-    constexpr std::int64_t span = PointBlock::maxSpan.count();
-    SQLite::Statement block(*database,
-                            "SELECT id, points, series, begin, \"end\", summary, data, crc FROM block "
-                            "WHERE series = ? AND begin >= ? AND begin < ? AND \"end\" >= ?");
-    block.bind(1, static_cast<std::int64_t>(index(wanted)));
-    block.bind(2, begin < std::numeric_limits<std::int64_t>::min() + span ? begin : begin - span);
-    block.bind(3, end);
-    block.bind(4, begin);
-    while (block.executeStep()) {
-        if (!isIntact(block) || !take(block))
-            ++damaged;
+    std::vector<Tail> now;
+    damagedTails = 0;
+    SQLite::Statement row(*database, "SELECT id, first, last, data, crc FROM tail ORDER BY id");
+    while (row.executeStep()) {
+        const std::int64_t id = row.getColumn(0).getInt64();
+        if (const auto known = std::ranges::find(tails, id, &Tail::id); known != tails.end()) {
+            now.push_back(std::move(*known));
+            continue;
+        }
+        const auto plain = session::isIntact(row, 4, 1)
+                               ? codec.unpack(bytesOf(row.getColumn(3)), mostUnpacked)
+                               : Result<std::string_view>(failure(ErrorCode::parseError, {}));
+        if (!plain) {
+            ++damagedTails;
+            continue;
+        }
+        Tail tail{id, {}};
+        ByteReader in(*plain);
+        while (!in.atEnd()) {
+            TailEntry entry;
+            const bool taken = takeTailEntry(
+                in,
+                [this](ShapeId shape) {
+                    const auto found = shapes.find(shape);
+                    return found == shapes.end() ? std::nullopt : std::optional(found->second.series.size());
+                },
+                entry);
+            if (!taken) {
+                ++damagedTails;
+                break;
+            }
+            tail.entries.push_back(std::move(entry));
+        }
+        now.push_back(std::move(tail));
     }
+    tails = std::move(now);
 }
 
-// Fills times and unpacked; false when they cannot be read.
-bool SessionReader::Impl::unpack(SQLite::Statement &block)
+// No row spans more than PointBlock::maxSpan, so none that begins earlier than that can reach into the range.
+void SessionReader::Impl::addRows(ShapeId shape, std::size_t column, std::int64_t begin, std::int64_t end,
+                                  SeriesSamples &samples)
 {
-    points.reset();
-    points.bind(1, block.getColumn(1).getInt64());
-    if (!points.executeStep() || !isIntact(points))
-        return false;
-    const std::int64_t count = points.getColumn(6).getInt64();
-    return count >= 0 &&
-           codec.unpackTimes(bytesOf(points.getColumn(10)), static_cast<std::size_t>(count), times) &&
-           codec.unpackSeries(bytesOf(block.getColumn(6)), static_cast<std::size_t>(count), unpacked);
-}
-
-void SessionReader::Impl::addBlocks(SeriesId wanted, std::int64_t begin, std::int64_t end,
-                                    SeriesSamples &samples)
-{
-    eachBlock(wanted, begin, end, samples.damagedBlocks, [&](SQLite::Statement &block) {
-        if (!unpack(block))
-            return false;
+    rows.reset();
+    rows.bind(1, static_cast<std::int64_t>(index(shape)));
+    rows.bind(2, earlier(begin));
+    rows.bind(3, end);
+    rows.bind(4, begin);
+    while (rows.executeStep()) {
+        const auto row = session::pointsRow(rows);
+        const auto timesPart = row ? partOf(row->directory, row->data, 0) : std::nullopt;
+        const auto valuesPart = row ? partOf(row->directory, row->data, 1 + column) : std::nullopt;
+        if (!timesPart || !valuesPart || !unpackTimes(*timesPart, row->count, codec, times) ||
+            !unpackSeries(*valuesPart, row->count, codec, unpacked)) {
+            ++samples.damagedBlocks;
+            continue;
+        }
+        const bool whole = row->begin >= begin && row->end < end;
+        if (whole && unpacked.wide.empty()) {
+            samples.sequence.insert(samples.sequence.end(), times.sequence.begin(), times.sequence.end());
+            samples.generation.insert(samples.generation.end(), times.generation.begin(),
+                                      times.generation.end());
+            samples.value.insert(samples.value.end(), unpacked.value.begin(), unpacked.value.end());
+            samples.quality.insert(samples.quality.end(), unpacked.quality.begin(), unpacked.quality.end());
+            continue;
+        }
         auto wide = unpacked.wide.begin();
         for (std::size_t i = 0; i < unpacked.value.size(); ++i) {
             const bool isWide = wide != unpacked.wide.end() && wide->sample == i;
@@ -151,43 +129,30 @@ void SessionReader::Impl::addBlocks(SeriesId wanted, std::int64_t begin, std::in
             if (isWide)
                 ++wide;
         }
-        return true;
-    });
+    }
+    rows.reset();
 }
 
-// What is not in blocks yet.
-void SessionReader::Impl::addTails(SeriesId wanted, std::int64_t begin, std::int64_t end,
-                                   SeriesSamples &samples)
+// What is not in rows yet.
+void SessionReader::Impl::addTails(ShapeId shape, std::size_t column, std::int64_t begin, std::int64_t end,
+                                   SeriesSamples &samples) const
 {
-    SQLite::Statement tail(*database, "SELECT first, last, data, crc FROM tail ORDER BY first");
-    SampleBatch batch;
-    while (tail.executeStep()) {
-        if (!isIntact(tail)) {
-            ++samples.damagedBlocks;
-            continue;
-        }
-        ByteReader in(bytesOf(tail.getColumn(2)));
-        while (!in.atEnd()) {
-            const std::string_view payload = in.bytes(in.fixed<std::uint32_t>());
-            if (!in.isGood() || !readColumns(std::as_bytes(std::span(payload)), batch)) {
-                ++samples.damagedBlocks;
-                break;
-            }
-            for (std::size_t p = 0; p < batch.points(); ++p) {
-                if (batch.generation[p] < begin || batch.generation[p] >= end)
+    for (const Tail &tail : tails) {
+        for (const TailEntry &entry : tail.entries) {
+            if (entry.shape != shape)
+                continue;
+            const BlockCodec::Samples &of = entry.series[column];
+            for (std::size_t i = 0; i < of.value.size(); ++i) {
+                if (entry.times.generation[i] < begin || entry.times.generation[i] >= end)
                     continue;
-                for (std::uint32_t i = batch.pointBegin(p); i < batch.pointEnd[p]; ++i) {
-                    if (batch.series[i] != wanted)
-                        continue;
-                    for (const SampleBatch::WideInteger &wide : batch.wide) {
-                        if (wide.sample == i)
-                            samples.wide.push_back({static_cast<std::uint32_t>(samples.size()), wide.value});
-                    }
-                    samples.sequence.push_back(batch.firstSequence + p);
-                    samples.generation.push_back(batch.generation[p]);
-                    samples.value.push_back(batch.value[i]);
-                    samples.quality.push_back(batch.quality[i]);
+                for (const SampleBatch::WideInteger &wide : of.wide) {
+                    if (wide.sample == i)
+                        samples.wide.push_back({static_cast<std::uint32_t>(samples.size()), wide.value});
                 }
+                samples.sequence.push_back(static_cast<std::uint64_t>(entry.times.sequence[i]));
+                samples.generation.push_back(entry.times.generation[i]);
+                samples.value.push_back(of.value[i]);
+                samples.quality.push_back(of.quality[i]);
             }
         }
     }
@@ -195,17 +160,17 @@ void SessionReader::Impl::addTails(SeriesId wanted, std::int64_t begin, std::int
 
 namespace {
 
-// By generation time, then number. A sample that stands in a block and in a tail is one; of several with the
+// By generation time, then number. A sample that stands in a row and in a tail is one; of several with the
 // same time all but the last are superseded.
-SeriesSamples inOrder(const SeriesSamples &all)
+SeriesSamples inOrder(SeriesSamples all)
 {
+    if (std::ranges::is_sorted(all.generation, std::ranges::less_equal()))
+        return all;
     std::vector<std::uint32_t> order(all.size());
     std::iota(order.begin(), order.end(), 0U);
-    const auto before = [&all](std::uint32_t a, std::uint32_t b) {
+    std::sort(order.begin(), order.end(), [&all](std::uint32_t a, std::uint32_t b) {
         return std::pair(all.generation[a], all.sequence[a]) < std::pair(all.generation[b], all.sequence[b]);
-    };
-    if (!std::is_sorted(order.begin(), order.end(), before))
-        std::sort(order.begin(), order.end(), before);
+    });
     std::map<std::uint32_t, std::int64_t> wide;
     for (const SampleBatch::WideInteger &one : all.wide)
         wide[one.sample] = one.value;
@@ -229,6 +194,14 @@ SeriesSamples inOrder(const SeriesSamples &all)
 
 } // namespace
 
+SeriesSamples SessionReader::Impl::samples(const Place &place, std::int64_t begin, std::int64_t end)
+{
+    SeriesSamples all;
+    addRows(place.shape, place.column, begin, end, all);
+    addTails(place.shape, place.column, begin, end, all);
+    return inOrder(std::move(all));
+}
+
 SessionReader::SessionReader(std::unique_ptr<Impl> impl)
     : m_impl(std::move(impl))
 {
@@ -244,24 +217,15 @@ Result<std::unique_ptr<SessionReader>> SessionReader::open(const std::filesystem
     using Reader = std::unique_ptr<SessionReader>;
     return guarded<Reader>(path, [&]() -> Result<Reader> {
         auto impl = std::make_unique<Impl>(path, *std::move(database));
-        impl->readNames();
+        SQLite::Transaction snapshot(*impl->database);
+        impl->refresh();
         return Reader(new SessionReader(std::move(impl)));
     });
 }
 
-const std::map<NodeId, NodeDefinition> &SessionReader::nodes() const
+const SessionNames &SessionReader::names() const
 {
-    return m_impl->nodes;
-}
-
-const std::map<EntityId, EntityDefinition> &SessionReader::entities() const
-{
-    return m_impl->entities;
-}
-
-const std::map<SeriesId, SeriesDefinition> &SessionReader::series() const
-{
-    return m_impl->series;
+    return m_impl->names;
 }
 
 std::size_t SessionReader::damagedNames() const
@@ -272,54 +236,17 @@ std::size_t SessionReader::damagedNames() const
 Result<SeriesSamples> SessionReader::samples(SeriesId series, std::int64_t begin, std::int64_t end)
 {
     return guarded<SeriesSamples>(m_impl->path, [&]() -> Result<SeriesSamples> {
-        SQLite::Transaction snapshot(*m_impl->database); // blocks and tails of one state
+        SQLite::Transaction snapshot(*m_impl->database); // rows and tails of one state
+        m_impl->refresh();
         SeriesSamples all;
-        m_impl->addBlocks(series, begin, end, all);
-        m_impl->addTails(series, begin, end, all);
-        return inOrder(all);
-    });
-}
-
-Result<Envelope> SessionReader::envelope(SeriesId series, std::int64_t begin, std::int64_t end,
-                                         std::size_t columns)
-{
-    if (columns == 0 || end <= begin)
-        return failure(ErrorCode::invalidArgument, "an envelope needs a range and at least one column");
-    return guarded<Envelope>(m_impl->path, [&]() -> Result<Envelope> {
-        SQLite::Transaction snapshot(*m_impl->database);
-        EnvelopeColumns filled(begin, end, columns);
-        Envelope envelope;
-        SeriesSamples tail;
-        m_impl->addTails(series, begin, end, tail);
-        std::vector<std::uint64_t> known; // numbers of the tail's that are in blocks too
-        m_impl->eachBlock(series, begin, end, envelope.damagedBlocks, [&](SQLite::Statement &block) {
-            if (tail.size() == 0) {
-                const auto summary = BlockCodec::unpackSummary(bytesOf(block.getColumn(5)));
-                if (!summary)
-                    return false;
-                if (filled.add(*summary, block.getColumn(4).getInt64()))
-                    return true;
+        all.damagedBlocks = m_impl->damagedTails;
+        if (const auto found = m_impl->places.find(series); found != m_impl->places.end()) {
+            for (const Impl::Place &place : found->second) {
+                m_impl->addRows(place.shape, place.column, begin, end, all);
+                m_impl->addTails(place.shape, place.column, begin, end, all);
             }
-            if (!m_impl->unpack(block))
-                return false;
-            for (std::size_t i = 0; i < m_impl->unpacked.value.size(); ++i) {
-                const std::int64_t time = m_impl->times.generation[i];
-                const double value = m_impl->unpacked.value[i];
-                if (filled.holds(time))
-                    filled.add(time, value);
-                if (tail.size() > 0)
-                    known.push_back(static_cast<std::uint64_t>(m_impl->times.sequence[i]));
-            }
-            return true;
-        });
-        std::sort(known.begin(), known.end());
-        for (std::size_t i = 0; i < tail.size(); ++i) {
-            if (!std::binary_search(known.begin(), known.end(), tail.sequence[i]))
-                filled.add(tail.generation[i], tail.value[i]);
         }
-        envelope.damagedBlocks += tail.damagedBlocks;
-        envelope.columns = filled.take();
-        return envelope;
+        return inOrder(std::move(all));
     });
 }
 
@@ -329,10 +256,114 @@ Result<std::uint64_t> SessionReader::recorded()
         SQLite::Statement query(*m_impl->database, "SELECT id, recorded, crc FROM progress WHERE id = 1");
         if (!query.executeStep())
             return 0;
-        if (!isIntact(query))
+        if (!session::isIntact(query, 2))
             return failure(ErrorCode::parseError,
                            m_impl->path.string() + ": the row of its progress is damaged");
         return static_cast<std::uint64_t>(query.getColumn(1).getInt64());
+    });
+}
+
+Result<SessionReader::Span> SessionReader::span()
+{
+    return guarded<Span>(m_impl->path, [&]() -> Result<Span> {
+        SQLite::Transaction snapshot(*m_impl->database);
+        m_impl->refresh();
+        Span span;
+        SQLite::Statement first(*m_impl->database, "SELECT min(begin) FROM points WHERE shape = ?");
+        SQLite::Statement last(*m_impl->database,
+                               "SELECT max(\"end\") FROM points WHERE shape = ? AND begin >= "
+                               "(SELECT max(begin) FROM points WHERE shape = ?) - ?");
+        for (const auto &[id, shape] : m_impl->shapes) {
+            const auto number = static_cast<std::int64_t>(index(id));
+            first.reset();
+            first.bind(1, number);
+            if (first.executeStep() && !first.getColumn(0).isNull())
+                span.begin = std::min(span.begin, first.getColumn(0).getInt64());
+            last.reset();
+            last.bind(1, number);
+            last.bind(2, number);
+            last.bind(3, PointBlock::maxSpan.count());
+            if (last.executeStep() && !last.getColumn(0).isNull())
+                span.end = std::max(span.end, last.getColumn(0).getInt64());
+        }
+        for (const Impl::Tail &tail : m_impl->tails) {
+            for (const TailEntry &entry : tail.entries) {
+                const auto [low, high] = std::ranges::minmax(entry.times.generation);
+                span.begin = std::min(span.begin, low);
+                span.end = std::max(span.end, high);
+            }
+        }
+        return span;
+    });
+}
+
+Result<SessionLog> SessionReader::log(Timestamp begin, Timestamp end)
+{
+    return guarded<SessionLog>(m_impl->path, [&]() -> Result<SessionLog> {
+        SessionLog log;
+        const auto each = [&](const char *sql, int columns, const auto &take) {
+            SQLite::Statement row(*m_impl->database, sql);
+            row.bind(1, nanoseconds(begin));
+            row.bind(2, nanoseconds(end));
+            while (row.executeStep()) {
+                if (session::isIntact(row, columns))
+                    take(row);
+            }
+        };
+        const auto number = [](SQLite::Statement &row, int column) {
+            return static_cast<std::uint64_t>(row.getColumn(column).getInt64());
+        };
+        const auto time = [](SQLite::Statement &row, int column) {
+            return fromNanoseconds(row.getColumn(column).getInt64());
+        };
+        const auto text = [](SQLite::Statement &row, int column) {
+            return std::string(bytesOf(row.getColumn(column)));
+        };
+        each("SELECT source, begin, \"end\", first, last, cause, crc FROM gap WHERE \"end\" >= ? AND begin < "
+             "? "
+             "ORDER BY begin",
+             6, [&](SQLite::Statement &row) {
+                 log.gaps.push_back({text(row, 0), time(row, 1), time(row, 2), number(row, 3), number(row, 4),
+                                     text(row, 5)});
+             });
+        each("SELECT id, time, severity, code, subject, detail, repeats, crc FROM event WHERE time >= ? AND "
+             "time < ? ORDER BY time, id",
+             7, [&](SQLite::Statement &row) {
+                 const auto code = eventFromWord(bytesOf(row.getColumn(3)));
+                 const std::uint64_t severity = number(row, 2);
+                 if (code && severity <= std::uint64_t(Severity::critical))
+                     log.events.push_back({number(row, 0), time(row, 1), static_cast<Severity>(severity),
+                                           *code, text(row, 4), text(row, 5),
+                                           static_cast<std::uint32_t>(number(row, 6))});
+             });
+        each("SELECT sequence, reception, version, whole, data, crc FROM topology WHERE reception >= ? AND "
+             "reception < ? ORDER BY id",
+             5, [&](SQLite::Statement &row) {
+                 const auto json = m_impl->codec.unpack(bytesOf(row.getColumn(4)), mostUnpacked);
+                 if (json)
+                     log.topologies.push_back({number(row, 0), time(row, 1), number(row, 2),
+                                               number(row, 3) != 0, std::string(*json)});
+             });
+        each("SELECT sequence, reception, toml, crc FROM limits WHERE reception >= ? AND reception < ? "
+             "ORDER BY id",
+             3, [&](SQLite::Statement &row) {
+                 log.limits.push_back({number(row, 0), time(row, 1), text(row, 2)});
+             });
+        return log;
+    });
+}
+
+Result<std::map<std::string, std::string>> SessionReader::about()
+{
+    using Pairs = std::map<std::string, std::string>;
+    return guarded<Pairs>(m_impl->path, [&]() -> Result<Pairs> {
+        Pairs pairs;
+        SQLite::Statement row(*m_impl->database, "SELECT key, value, crc FROM about");
+        while (row.executeStep()) {
+            if (session::isIntact(row, 2))
+                pairs[std::string(bytesOf(row.getColumn(0)))] = std::string(bytesOf(row.getColumn(1)));
+        }
+        return pairs;
     });
 }
 

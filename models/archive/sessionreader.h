@@ -2,10 +2,11 @@
 #pragma once
 
 #include "models/archive/envelopecolumns.h"
-#include "models/telemetry/seriesdictionary.h"
+#include "models/archive/sessionlog.h"
+#include "models/archive/sessionnames.h"
+#include "models/telemetry/samplebatch.h"
 
 #include <filesystem>
-#include <map>
 
 namespace desk {
 
@@ -40,23 +41,34 @@ public:
     SessionReader(const SessionReader &) = delete;
     SessionReader &operator=(const SessionReader &) = delete;
 
-    // The names of the file. Ids are those of the data folder that it was recorded in; some may be missing.
-    [[nodiscard]] const std::map<NodeId, NodeDefinition> &nodes() const;
-    [[nodiscard]] const std::map<EntityId, EntityDefinition> &entities() const;
-    [[nodiscard]] const std::map<SeriesId, SeriesDefinition> &series() const;
+    // As of the last call that read anything.
+    [[nodiscard]] const SessionNames &names() const;
     // Rows of names that fail their CRC.
     [[nodiscard]] std::size_t damagedNames() const;
 
     // Those generated in [begin, end).
     Result<SeriesSamples> samples(SeriesId series, std::int64_t begin, std::int64_t end);
     // The samples generated in [begin, end) as so many columns of equal width, no extreme left out. Reads
-    // summaries in place of samples wherever a column holds more of them than it has pixels.
+    // levels in place of samples wherever a column holds more of them than it has pixels. A sample that is
+    // superseded by one of another set of series counts too.
     Result<Envelope> envelope(SeriesId series, std::int64_t begin, std::int64_t end, std::size_t columns);
-    // Number of the last point the file holds.
+    // Number of the last point up to which the file holds all.
     Result<std::uint64_t> recorded();
+    // Earliest and latest generation time of all points; begin > end: there is none.
+    struct Span
+    {
+        std::int64_t begin = std::numeric_limits<std::int64_t>::max();
+        std::int64_t end = std::numeric_limits<std::int64_t>::min();
+    };
+    Result<Span> span();
+    // What was logged at times of [begin, end); gaps that reach into it.
+    Result<SessionLog> log(Timestamp begin, Timestamp end);
+    // Key-value pairs about the recording.
+    Result<std::map<std::string, std::string>> about();
+
+    struct Impl; // of the sources
 
 private:
-    struct Impl;
     explicit SessionReader(std::unique_ptr<Impl> impl);
     std::unique_ptr<Impl> m_impl;
 };

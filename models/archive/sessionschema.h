@@ -5,7 +5,8 @@ namespace desk {
 
 // Tables of a session file, format 1 (ARCHITECTURE.md, "Session file"). Times are ns since 1970 (UTC),
 // sequence numbers those of the journal, ids those of the data folder's dictionary. crc is the CRC-32C of the
-// other columns of the row in their order. Blobs are columns as blockcodec.h packs them.
+// columns of the row before it in their order; data that stands behind it has a CRC for each of its parts in
+// the directory (packedpoints.h).
 inline constexpr const char *sessionSchema = R"sql(
 CREATE TABLE about(key TEXT PRIMARY KEY, value TEXT NOT NULL, crc INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE progress(id INTEGER PRIMARY KEY, recorded INTEGER NOT NULL, crc INTEGER NOT NULL) STRICT;
@@ -18,25 +19,26 @@ CREATE TABLE series(id INTEGER PRIMARY KEY, entity INTEGER NOT NULL, metric TEXT
 CREATE TABLE state(series INTEGER NOT NULL, code INTEGER NOT NULL, text TEXT NOT NULL, crc INTEGER NOT NULL,
                    PRIMARY KEY(series, code)) STRICT, WITHOUT ROWID;
 
+CREATE TABLE shape(id INTEGER PRIMARY KEY, entity INTEGER NOT NULL, series BLOB NOT NULL,
+                   crc INTEGER NOT NULL) STRICT;
 CREATE TABLE arrival(id INTEGER PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL,
                      batches INTEGER NOT NULL, data BLOB NOT NULL, crc INTEGER NOT NULL) STRICT;
 CREATE INDEX arrival_last ON arrival(last);
 CREATE TABLE tail(id INTEGER PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL, data BLOB NOT NULL,
                   crc INTEGER NOT NULL) STRICT;
-CREATE TABLE points(id INTEGER PRIMARY KEY, entity INTEGER NOT NULL, first INTEGER NOT NULL,
+CREATE TABLE points(id INTEGER PRIMARY KEY, shape INTEGER NOT NULL, first INTEGER NOT NULL,
                     last INTEGER NOT NULL, begin INTEGER NOT NULL, "end" INTEGER NOT NULL,
-                    count INTEGER NOT NULL, ordered INTEGER NOT NULL, first_block INTEGER NOT NULL,
-                    blocks INTEGER NOT NULL, times BLOB NOT NULL, crc INTEGER NOT NULL) STRICT;
+                    count INTEGER NOT NULL, ordered INTEGER NOT NULL, loose INTEGER NOT NULL,
+                    directory BLOB NOT NULL, crc INTEGER NOT NULL, data BLOB NOT NULL) STRICT;
 CREATE INDEX points_last ON points(last, first);
-CREATE INDEX points_entity ON points(entity, "end");
-CREATE TABLE block(id INTEGER PRIMARY KEY, points INTEGER NOT NULL, series INTEGER NOT NULL,
-                   begin INTEGER NOT NULL, "end" INTEGER NOT NULL, summary BLOB NOT NULL, data BLOB NOT NULL,
-                   crc INTEGER NOT NULL) STRICT;
-CREATE INDEX block_series ON block(series, begin, "end");
-CREATE TABLE level(id INTEGER PRIMARY KEY, series INTEGER NOT NULL, level INTEGER NOT NULL,
-                   begin INTEGER NOT NULL, "end" INTEGER NOT NULL, last_block INTEGER NOT NULL,
-                   buckets INTEGER NOT NULL, data BLOB NOT NULL, crc INTEGER NOT NULL) STRICT;
-CREATE INDEX level_series ON level(series, level, begin);
+CREATE INDEX points_first ON points(first);
+CREATE INDEX points_time ON points(shape, begin, "end");
+CREATE INDEX points_loose ON points(shape, begin, "end") WHERE loose = 1;
+CREATE TABLE level(id INTEGER PRIMARY KEY, shape INTEGER NOT NULL, level INTEGER NOT NULL,
+                   first INTEGER NOT NULL, last INTEGER NOT NULL, begin INTEGER NOT NULL,
+                   "end" INTEGER NOT NULL, count INTEGER NOT NULL, directory BLOB NOT NULL,
+                   crc INTEGER NOT NULL, data BLOB NOT NULL) STRICT;
+CREATE INDEX level_time ON level(shape, level, "end", begin);
 CREATE TABLE keyframe(id INTEGER PRIMARY KEY, sequence INTEGER NOT NULL, reception INTEGER NOT NULL,
                       data BLOB NOT NULL, crc INTEGER NOT NULL) STRICT;
 CREATE INDEX keyframe_reception ON keyframe(reception);

@@ -1,26 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/archive/sessionwriter.h"
+#include "models/archive/sessionwriter_p.h"
 
-#include "models/archive/sessiondatabase_p.h"
+#include "models/telemetry/eventwords.h"
 #include "models/telemetry/units.h"
-
-#include <algorithm>
-#include <limits>
 
 namespace desk {
 
+using session::bounded;
 using session::guarded;
 using session::RowCrc;
 
 namespace {
 
-constexpr std::size_t checkpointPages = 4096; // of 8 KiB in the log beside the file
-
-auto number(std::uint64_t value)
-{
-    return static_cast<std::int64_t>(
-        std::min<std::uint64_t>(value, std::numeric_limits<std::int64_t>::max()));
-}
+constexpr std::uint64_t checkpointBytes = 32U << 20U; // in the log beside the file
 
 // One row: binds in the order of the columns, keeping the CRC of them.
 class Row
@@ -29,6 +21,7 @@ public:
     explicit Row(SQLite::Statement &statement)
         : m_statement(statement)
     {
+        m_statement.tryReset(); // it may have failed the last time
     }
     Row &operator<<(std::int64_t value)
     {
@@ -54,6 +47,14 @@ public:
         m_statement.exec();
         m_statement.reset();
     }
+    // With data that has CRCs of its own.
+    void insert(const std::string &data)
+    {
+        m_statement.bind(++m_column, m_crc.value());
+        m_statement.bindNoCopy(++m_column, data.data(), static_cast<int>(data.size()));
+        m_statement.exec();
+        m_statement.reset();
+    }
 
 private:
     SQLite::Statement &m_statement;
@@ -61,78 +62,81 @@ private:
     int m_column = 0;
 };
 
-} // namespace
-
-struct SessionWriter::Impl
+void put(SessionWriter::Impl &to, const DictionaryChanges &names)
 {
-    Impl(std::filesystem::path where, std::unique_ptr<SQLite::Database> file)
-        : path(std::move(where))
-        , database(std::move(file))
-        , nextPoints(next("points"))
-        , nextBlock(next("block"))
-    {
-    }
-
-    std::int64_t next(const std::string &table)
-    {
-        return database->execAndGet("SELECT ifnull(max(id), 0) + 1 FROM " + table).getInt64();
-    }
-    SQLite::Statement statement(const char *sql) { return {*database, sql}; }
-
-    void putNames(const DictionaryChanges &names)
-    {
-        for (const NodeDefinition &one : names.nodes)
-            (Row(node) << index(one.id)).text(one.name).text(std::string(nodeTypeWord(one.type))).insert();
-        for (const EntityDefinition &one : names.entities)
-            (Row(entity) << index(one.id) << index(one.node) << index(one.dst)).insert();
-        for (const SeriesDefinition &one : names.series)
-            ((Row(series) << index(one.id) << index(one.entity)).text(one.metric).text(one.labels)
-             << static_cast<std::int64_t>(one.kind))
-                .text(std::string(unitOf(one.metric)))
-                .insert();
-        for (const TextDefinition &one : names.texts)
-            (Row(state) << index(one.series) << one.code).text(one.text).insert();
-    }
-
-    void putPoints(const PackedPoints &packed)
-    {
-        (Row(points) << nextPoints << index(packed.entity) << number(packed.first) << number(packed.last)
-                     << packed.begin << packed.end << number(packed.count) << std::int64_t{packed.ordered}
-                     << nextBlock << number(packed.blocks.size()))
-            .blob(packed.times)
+    for (const NodeDefinition &one : names.nodes)
+        (Row(to.node) << index(one.id)).text(one.name).text(std::string(nodeTypeWord(one.type))).insert();
+    for (const EntityDefinition &one : names.entities)
+        (Row(to.entity) << index(one.id) << index(one.node) << index(one.dst)).insert();
+    for (const SeriesDefinition &one : names.series)
+        ((Row(to.series) << index(one.id) << index(one.entity)).text(one.metric).text(one.labels)
+         << static_cast<std::int64_t>(one.kind))
+            .text(std::string(unitOf(one.metric)))
             .insert();
-        for (const PackedPoints::Block &one : packed.blocks)
-            (Row(block) << nextBlock++ << nextPoints << index(one.series) << packed.begin << packed.end)
-                .blob(one.summary)
-                .blob(one.data)
-                .insert();
-        ++nextPoints;
-    }
+    for (const TextDefinition &one : names.texts)
+        (Row(to.state) << index(one.series) << one.code).text(one.text).insert();
+}
 
-    const std::filesystem::path path;
-    const std::unique_ptr<SQLite::Database> database;
-    SQLite::Statement node = statement("INSERT OR REPLACE INTO node VALUES(?, ?, ?, ?)");
-    SQLite::Statement entity = statement("INSERT OR REPLACE INTO entity VALUES(?, ?, ?, ?)");
-    SQLite::Statement series = statement("INSERT OR REPLACE INTO series VALUES(?, ?, ?, ?, ?, ?, ?)");
-    SQLite::Statement state = statement("INSERT OR REPLACE INTO state VALUES(?, ?, ?, ?)");
-    SQLite::Statement points = statement("INSERT INTO points VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-    SQLite::Statement block = statement("INSERT INTO block VALUES(?, ?, ?, ?, ?, ?, ?, ?)");
-    SQLite::Statement arrival =
-        statement("INSERT INTO arrival(first, last, batches, data, crc) VALUES(?, ?, ?, ?, ?)");
-    SQLite::Statement tail = statement("INSERT INTO tail(first, last, data, crc) VALUES(?, ?, ?, ?)");
-    SQLite::Statement dropTails = statement("DELETE FROM tail WHERE last < ?");
-    SQLite::Statement progress = statement("INSERT OR REPLACE INTO progress VALUES(?, ?, ?)");
-    SQLite::Statement about = statement("INSERT OR REPLACE INTO about VALUES(?, ?, ?)");
-    std::int64_t nextPoints;
-    std::int64_t nextBlock;
-};
+void put(SessionWriter::Impl &to, const PackedPoints &packed)
+{
+    (Row(to.points) << packed.id << index(packed.shape) << bounded(packed.first) << bounded(packed.last)
+                    << packed.begin << packed.end << bounded(packed.count) << std::int64_t{packed.ordered}
+                    << std::int64_t{packed.loose})
+        .blob(packed.parts.directory)
+        .insert(packed.parts.data);
+}
+
+void put(SessionWriter::Impl &to, const PackedLevel &packed)
+{
+    (Row(to.level) << index(packed.shape) << packed.level << packed.first << packed.last << packed.begin
+                   << packed.end << bounded(packed.count))
+        .blob(packed.parts.directory)
+        .insert(packed.parts.data);
+}
+
+void put(SessionWriter::Impl &to, const SessionLog &log)
+{
+    for (const SessionGap &one : log.gaps)
+        (Row(to.gap).text(one.source)
+         << nanoseconds(one.begin) << nanoseconds(one.end) << bounded(one.first) << bounded(one.last))
+            .text(one.cause)
+            .insert();
+    for (const Event &one : log.events)
+        (((Row(to.event) << to.eventsBefore + bounded(one.number) << nanoseconds(one.time)
+                         << static_cast<std::int64_t>(one.severity))
+              .text(std::string(eventWord(one.code))))
+             .text(one.subject)
+             .text(one.detail)
+         << one.repeats)
+            .insert();
+    std::string packed;
+    for (const SessionTopology &one : log.topologies) {
+        packed.clear();
+        to.codec.pack(one.json, packed);
+        (Row(to.topology) << bounded(one.sequence) << nanoseconds(one.reception) << bounded(one.version)
+                          << std::int64_t{one.whole})
+            .blob(packed)
+            .insert();
+    }
+    for (const SessionLimits &one : log.limits)
+        (Row(to.limits) << bounded(one.sequence) << nanoseconds(one.reception)).text(one.toml).insert();
+}
+
+} // namespace
 
 SessionWriter::SessionWriter(std::unique_ptr<Impl> impl)
     : m_impl(std::move(impl))
 {
 }
 
-SessionWriter::~SessionWriter() = default;
+SessionWriter::~SessionWriter()
+{
+    // Best effort: the file is whole without it.
+    static_cast<void>(guarded<void>(m_impl->path, [&]() -> Result<void> {
+        m_impl->database->exec("PRAGMA incremental_vacuum");
+        return {};
+    }));
+}
 
 Result<std::unique_ptr<SessionWriter>> SessionWriter::open(const std::filesystem::path &path)
 {
@@ -147,42 +151,44 @@ Result<std::unique_ptr<SessionWriter>> SessionWriter::open(const std::filesystem
 
 Result<void> SessionWriter::commit(const SessionCommit &changes)
 {
-    const auto pointsBefore = m_impl->nextPoints;
-    const auto blockBefore = m_impl->nextBlock;
-    auto done = guarded<void>(m_impl->path, [&]() -> Result<void> {
+    return guarded<void>(m_impl->path, [&]() -> Result<void> {
         SQLite::Transaction transaction(*m_impl->database);
-        m_impl->putNames(changes.names);
-        for (const PackedPoints &packed : changes.points)
-            m_impl->putPoints(packed);
+        put(*m_impl, changes.names);
+        for (const Shape &one : changes.shapes)
+            (Row(m_impl->shape) << index(one.id) << index(one.entity))
+                .blob(session::packSeriesList(one.series))
+                .insert();
+        for (const PackedPoints &one : changes.points)
+            put(*m_impl, one);
+        for (const PackedLevel &one : changes.levels)
+            put(*m_impl, one);
         for (const SessionCommit::Rows &rows : changes.arrivals)
-            (Row(m_impl->arrival) << number(rows.first) << number(rows.last) << number(rows.batches))
+            (Row(m_impl->arrival) << bounded(rows.first) << bounded(rows.last) << bounded(rows.batches))
                 .blob(rows.data)
                 .insert();
         for (const SessionCommit::Rows &rows : changes.tails)
-            (Row(m_impl->tail) << number(rows.first) << number(rows.last)).blob(rows.data).insert();
-        m_impl->dropTails.bind(1, number(changes.tailNeededFrom));
+            (Row(m_impl->tail) << bounded(rows.first) << bounded(rows.last)).blob(rows.data).insert();
+        for (const SessionCommit::KeyFrame &one : changes.keyFrames)
+            (Row(m_impl->keyFrame) << bounded(one.sequence) << one.reception).blob(one.data).insert();
+        put(*m_impl, changes.log);
+        m_impl->dropTails.tryReset();
+        m_impl->dropTails.bind(1, bounded(changes.tailNeededFrom));
         m_impl->dropTails.exec();
         m_impl->dropTails.reset();
-        (Row(m_impl->progress) << 1 << number(changes.recorded)).insert();
+        (Row(m_impl->progress) << 1 << bounded(changes.recorded)).insert();
         transaction.commit();
         return {};
     });
-    if (!done) {
-        m_impl->nextPoints = pointsBefore;
-        m_impl->nextBlock = blockBefore;
-    }
-    return done;
 }
 
+// Without it SQLite would begin the log anew only when no reader looks at it. Passive: waits for nobody.
 Result<void> SessionWriter::checkpoint()
 {
     return guarded<void>(m_impl->path, [&]() -> Result<void> {
-        // Without it SQLite would begin the log anew only when no reader looks at it: passive waits for
-        // nobody.
         std::error_code error;
         std::filesystem::path log = m_impl->path;
         log += "-wal";
-        if (std::filesystem::file_size(log, error) / 8192 >= checkpointPages && !error)
+        if (std::filesystem::file_size(log, error) >= checkpointBytes && !error)
             m_impl->database->exec("PRAGMA wal_checkpoint(PASSIVE)");
         return {};
     });
@@ -194,54 +200,6 @@ Result<void> SessionWriter::describe(std::string_view key, std::string_view valu
         const std::string keyText(key);
         const std::string valueText(value);
         Row(m_impl->about).text(keyText).text(valueText).insert();
-        return {};
-    });
-}
-
-Result<std::uint64_t> SessionWriter::recorded() const
-{
-    return guarded<std::uint64_t>(m_impl->path, [&]() -> Result<std::uint64_t> {
-        SQLite::Statement query(*m_impl->database, "SELECT recorded FROM progress WHERE id = 1");
-        return query.executeStep() ? static_cast<std::uint64_t>(query.getColumn(0).getInt64()) : 0;
-    });
-}
-
-Result<void> SessionWriter::readBlocked(std::uint64_t from,
-                                        const std::function<void(std::uint64_t sequence)> &take) const
-{
-    return guarded<void>(m_impl->path, [&]() -> Result<void> {
-        SQLite::Statement query(*m_impl->database, "SELECT count, times FROM points WHERE last >= ?");
-        query.bind(1, number(from));
-        BlockCodec codec;
-        BlockCodec::Times times;
-        while (query.executeStep()) {
-            const auto count =
-                static_cast<std::size_t>(std::max<std::int64_t>(query.getColumn(0).getInt64(), 0));
-            if (!codec.unpackTimes(session::bytesOf(query.getColumn(1)), count, times))
-                continue; // damaged: recorded once more from its tail
-            for (const std::int64_t sequence : times.sequence)
-                take(static_cast<std::uint64_t>(sequence));
-        }
-        return {};
-    });
-}
-
-Result<void> SessionWriter::readTails(const std::function<Result<void>(std::string_view data)> &take) const
-{
-    return guarded<void>(m_impl->path, [&]() -> Result<void> {
-        SQLite::Statement query(*m_impl->database, "SELECT first, last, data, crc FROM tail ORDER BY first");
-        while (query.executeStep()) {
-            const std::string_view data = session::bytesOf(query.getColumn(2));
-            const auto crc = RowCrc()
-                                 .add(query.getColumn(0).getInt64())
-                                 .add(query.getColumn(1).getInt64())
-                                 .add(data)
-                                 .value();
-            if (crc != query.getColumn(3).getInt64())
-                continue; // what it held is still in the journal, or verify says that it is lost
-            if (auto taken = take(data); !taken)
-                return taken;
-        }
         return {};
     });
 }

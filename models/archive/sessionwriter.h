@@ -1,33 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/archive/blockcodec.h"
-#include "models/telemetry/seriesdictionary.h"
+#include "models/archive/keyframe.h"
+#include "models/archive/levelbuilder.h"
+#include "models/archive/sessionlog.h"
+#include "models/archive/sessionnames.h"
 
 #include <filesystem>
 #include <functional>
 
 namespace desk {
-
-// A full or ended PointBlock as rows.
-struct PackedPoints
-{
-    struct Block
-    {
-        SeriesId series = noSeries;
-        std::string summary;
-        std::string data;
-    };
-    EntityId entity = noEntity;
-    std::uint64_t first = 0; // sequence numbers
-    std::uint64_t last = 0;
-    std::int64_t begin = 0; // generation times, ns
-    std::int64_t end = 0;
-    std::size_t count = 0;
-    bool ordered = true;
-    std::string times;
-    std::vector<Block> blocks;
-};
 
 // What goes into the file at once, or not at all.
 struct SessionCommit
@@ -37,14 +19,25 @@ struct SessionCommit
         std::uint64_t first = 0;
         std::uint64_t last = 0;
         std::uint64_t batches = 0;
-        std::string data;
+        std::string data; // packed
+    };
+    // The last values at a moment, so that a seek need not read what came before.
+    struct KeyFrame
+    {
+        std::uint64_t sequence = 0; // of the next point
+        std::int64_t reception = 0; // ns since 1970
+        std::string data;           // packed
     };
     DictionaryChanges names;
-    std::vector<PackedPoints> points;
+    std::vector<Shape> shapes;
+    std::vector<PackedPoints> points; // one of a known id takes the place of the earlier
+    std::vector<PackedLevel> levels;
     std::vector<Rows> arrivals;
     std::vector<Rows> tails;
+    std::vector<KeyFrame> keyFrames;
+    SessionLog log;
     std::uint64_t tailNeededFrom = 0; // tails that end before this number go; ~0: all
-    std::uint64_t recorded = 0;       // the journal is in the file up to here
+    std::uint64_t recorded = 0;       // all points up to here are in the file
 };
 
 // The one connection that writes a session file; it also checkpoints. One thread, that of the recorder.
@@ -53,7 +46,7 @@ class SessionWriter
 public:
     // Makes the file where there is none.
     static Result<std::unique_ptr<SessionWriter>> open(const std::filesystem::path &path);
-    ~SessionWriter();
+    ~SessionWriter(); // gives back what the file no longer uses
     SessionWriter(const SessionWriter &) = delete;
     SessionWriter &operator=(const SessionWriter &) = delete;
 
@@ -61,19 +54,51 @@ public:
     Result<void> commit(const SessionCommit &changes);
     // Moves what was committed from the log beside the file into the file, when there is much of it.
     Result<void> checkpoint();
+    // The newest key frame; no points without any.
+    Result<KeyFrame> keyFrame();
     // Key-value pairs of the table "about": where the recording came from.
     Result<void> describe(std::string_view key, std::string_view value);
 
-    // Last point that the file holds, as a start finds it.
-    [[nodiscard]] Result<std::uint64_t> recorded() const;
-    // Sequence numbers of points that are in blocks, from a number on, in no order.
-    Result<void> readBlocked(std::uint64_t from,
-                             const std::function<void(std::uint64_t sequence)> &take) const;
-    // Tails as they are, oldest first: a start puts what is not in blocks into blocks again.
-    Result<void> readTails(const std::function<Result<void>(std::string_view data)> &take) const;
+    // As a start finds it.
+    struct State
+    {
+        std::uint64_t recorded = 0; // all points up to here
+        std::int64_t nextPoints = 1;
+        Timestamp lastReception{}; // of a point; zero without any
+        std::vector<Shape> shapes;
+    };
+    Result<State> state();
+    Result<SessionNames> names();
+    // Points that are in rows, from a number on, in no order.
+    Result<void> readRecorded(std::uint64_t from,
+                              const std::function<void(ShapeId shape, std::uint64_t sequence)> &take);
+    struct Tail
+    {
+        std::uint64_t first = 0;
+        std::uint64_t last = 0;
+        std::string data;      // unpacked
+        std::size_t bytes = 0; // packed
+    };
+    // Tails as they are, oldest first. A damaged one is left out.
+    Result<void> readTails(const std::function<Result<void>(const Tail &)> &take);
+    // Rows of a shape that hold generation times of [begin, end].
+    Result<void> readRows(ShapeId shape, std::int64_t begin, std::int64_t end,
+                          const std::function<void(std::int64_t id)> &take);
+    // Times and all series of a row; false when it is not there or damaged.
+    Result<bool> readRow(std::int64_t id, std::size_t series, BlockCodec::Times &times,
+                         std::vector<BlockCodec::Samples> &samples);
+    // What a shape's levels have to know of the rows that are in the file already.
+    struct ShapeState
+    {
+        std::int64_t newest = INT64_MIN;      // generation time of all its points
+        std::int64_t newestClean = INT64_MIN; // of those in rows that are not loose
+        std::int64_t lastClean = 0;           // id of the last such row
+    };
+    Result<ShapeState> restore(const Shape &shape, LevelBuilder &levels, std::vector<PackedLevel> &full);
+
+    struct Impl; // of the sources
 
 private:
-    struct Impl;
     explicit SessionWriter(std::unique_ptr<Impl> impl);
     std::unique_ptr<Impl> m_impl;
 };

@@ -36,6 +36,7 @@ enum class EventCode : std::uint8_t {
     limitsLoaded,  // subject = file, detail = rules
     limitsRefused, // subject = file, detail = reason
     streamGap,     // subject = link, detail = cause first last (sequence numbers that did not come)
+    recordingFailed, // subject = file, detail = reason; nominal: it goes on
 };
 
 struct Event

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/archive/blockcodec.h"
 #include "models/archive/integercodec.h"
+#include "models/archive/keyframe.h"
+#include "models/archive/levelbuilder.h"
 #include "models/archive/valuecodec.h"
 
 #include <QTest>
@@ -49,14 +50,13 @@ bool survives(const Values &column)
 // Two series of made-up telemetry, the second one never the same and with an integer that no double holds.
 PointBlock someBlock(std::size_t points)
 {
-    const std::array series{SeriesId{4}, SeriesId{9}};
-    PointBlock block(EntityId{3}, series);
+    PointBlock block(ShapeId{3}, 2);
     std::mt19937_64 random(points);
     for (std::size_t i = 0; i < points; ++i) {
         const std::array values{std::round(std::sin(double(i) / 50) * 1e4) / 1e3,
                                 std::ldexp(double(random()), -40)};
         const std::array qualities{i == 7 ? Quality::outOfRange : Quality::good, Quality::backFilled};
-        block.append(100 + i * 3, 1'000'000'000LL * std::int64_t(i), values, qualities);
+        block.append(100 + i * 3, 1'000'000'000LL * std::int64_t(i), values.data(), qualities.data());
         if (i == 5)
             block.setWide(1, (1LL << 60) + 1);
     }
@@ -149,59 +149,93 @@ private Q_SLOTS:
         QFETCH(int, points);
         const PointBlock block = someBlock(std::size_t(points));
         BlockCodec codec;
-        std::string packed;
-        codec.packTimes(block, packed);
+        const PackedPoints packed = packPoints(block, codec);
+        QCOMPARE(packed.first, std::uint64_t(100));
+        QVERIFY(packed.ordered);
         BlockCodec::Times times;
-        QVERIFY(codec.unpackTimes(packed, block.points(), times));
+        QVERIFY(
+            unpackTimes(*partOf(packed.parts.directory, packed.parts.data, 0), block.points(), codec, times));
         QVERIFY(std::ranges::equal(times.sequence, block.sequence()));
         QVERIFY(std::ranges::equal(times.generation, block.generation()));
         for (std::size_t s = 0; s < 2; ++s) {
-            packed.clear();
-            codec.packSeries(block, s, packed);
             BlockCodec::Samples samples;
-            QVERIFY(codec.unpackSeries(packed, block.points(), samples));
-            QVERIFY(std::ranges::equal(samples.value, block.values(s)));
-            QVERIFY(std::ranges::equal(samples.quality, block.qualities(s)));
+            QVERIFY(unpackSeries(*partOf(packed.parts.directory, packed.parts.data, 1 + s), block.points(),
+                                 codec, samples));
+            for (std::size_t p = 0; p < block.points(); ++p) {
+                QCOMPARE(samples.value[p], block.values(p)[s]);
+                QVERIFY(samples.quality[p] == block.qualities(p)[s]);
+            }
             QCOMPARE(samples.wide.size(), std::size_t(s == 1 && points > 5 ? 1 : 0));
             if (!samples.wide.empty())
                 QVERIFY(samples.wide[0].sample == 5 && samples.wide[0].value == (1LL << 60) + 1);
         }
+        QVERIFY(!partOf(packed.parts.directory, packed.parts.data, 3));
     }
 
-    void aSummaryKeepsEveryExtreme()
+    void levelsKeepEveryExtreme()
     {
-        const PointBlock block = someBlock(1000);
-        const BlockSummary summary = BlockCodec::summarize(block, 0);
-        QCOMPARE(summary.buckets.size(), std::size_t(16));
-        const auto values = block.values(0);
-        QCOMPARE(summary.whole.max, *std::ranges::max_element(values));
-        QCOMPARE(summary.whole.min, *std::ranges::min_element(values));
-        QCOMPARE(summary.first, values.front());
-        QCOMPARE(summary.last, values.back());
-        std::uint64_t count = 0;
-        for (std::size_t b = 0; b < summary.buckets.size(); ++b) {
-            const LevelBucket &bucket = summary.buckets[b];
-            const auto own = values.subspan(b * 64, bucket.count);
-            QCOMPARE(bucket.max, *std::ranges::max_element(own));
-            QCOMPARE(bucket.min, *std::ranges::min_element(own));
-            QCOMPARE(bucket.begin, block.generation()[b * 64]);
-            count += bucket.count;
+        LevelBuilder levels(ShapeId{3}, 2);
+        BlockCodec codec;
+        std::vector<PackedLevel> rows;
+        double highest = -1e9;
+        std::int64_t points = 0;
+        for (int k = 0; k < 400; ++k) {
+            PointBlock block(ShapeId{3}, 2);
+            for (int i = 0; i < 1000; ++i) {
+                const std::array values{std::sin(double(points) * 0.37) * double(points % 977),
+                                        double(points)};
+                const std::array qualities{Quality::good, Quality::good};
+                highest = std::max(highest, values[0]);
+                block.append(std::uint64_t(points), points * 1000, values.data(), qualities.data());
+                ++points;
+            }
+            levels.append(block, k + 1, codec, rows);
         }
-        QCOMPARE(count, std::uint64_t(1000));
+        std::array<std::int64_t, 4> covered{};
+        std::array<double, 4> highestOf{-1e9, -1e9, -1e9, -1e9};
+        for (const PackedLevel &row : rows) {
+            QVERIFY(row.level < 3 && row.count <= LevelColumns::maxBuckets);
+            QCOMPARE(row.first, covered[row.level] + 1); // rows of points follow each other without a hole
+            covered[row.level] = row.last;
+            std::vector<LevelBucket> buckets;
+            QVERIFY(unpackLevel(*partOf(row.parts.directory, row.parts.data, 0),
+                                *partOf(row.parts.directory, row.parts.data, 1), row.count, codec, buckets));
+            QCOMPARE(buckets.front().begin, row.begin);
+            QCOMPARE(buckets.back().end, row.end);
+            for (const LevelBucket &bucket : buckets)
+                highestOf[row.level] = std::max(highestOf[row.level], bucket.max);
+        }
+        QVERIFY(covered[0] > 380 && covered[1] > 200 && covered[1] <= covered[0]);
+        QVERIFY(highestOf[0] <= highest && highestOf[1] <= highestOf[0]);
+    }
+
+    void theNewestPointsComeBackFromAKeyFrame()
+    {
+        KeyFrame frame;
+        frame.topologyVersion = 12;
+        frame.points.push_back({ShapeId{0}, 17, -5, {1.5, 1e300}, {Quality::good, Quality::simulated}});
+        frame.points.push_back({ShapeId{9}, 18, 7, {2}, {Quality::backFilled}});
+        BlockCodec codec;
         std::string packed;
-        BlockCodec::packSummary(summary, packed);
-        const auto back = BlockCodec::unpackSummary(packed);
-        QVERIFY(back);
-        QVERIFY(back->whole == summary.whole && back->buckets == summary.buckets);
-        QCOMPARE(back->last, summary.last);
+        encodeKeyFrame(frame, codec, packed);
+        const auto sizes = [](ShapeId shape) {
+            return index(shape) == 0 ? std::optional<std::size_t>(2) : std::optional<std::size_t>(1);
+        };
+        const auto back = decodeKeyFrame(packed, sizes, codec);
+        QVERIFY(back && *back == frame);
+        QVERIFY(!decodeKeyFrame(
+            packed, [](ShapeId) { return std::nullopt; }, codec));
+        QVERIFY(!decodeKeyFrame(packed.substr(0, packed.size() / 2), sizes, codec));
     }
 
     void damagedBytesAreRefusedOrReadAsNumbers()
     {
         const PointBlock block = someBlock(300);
         BlockCodec codec;
+        std::string plain;
+        codec.putSeries(block, 0, 1, plain);
         std::string good;
-        codec.packSeries(block, 1, good);
+        codec.pack(plain, good);
         std::mt19937_64 random(5);
         BlockCodec::Samples samples;
         int refused = 0;
@@ -210,11 +244,11 @@ private Q_SLOTS:
             bad[random() % bad.size()] ^= char(1U << random() % 8);
             if (i % 3 == 0)
                 bad.resize(random() % bad.size());
-            refused += codec.unpackSeries(bad, 300, samples) ? 0 : 1;
+            refused += unpackSeries(bad, 300, codec, samples) ? 0 : 1;
         }
         QVERIFY(refused > 500);
-        QVERIFY(!codec.unpackSeries(good, 5000, samples));
-        QVERIFY(!codec.unpackSeries("", 300, samples));
+        QVERIFY(!unpackSeries(good, 5000, codec, samples));
+        QVERIFY(!unpackSeries("", 300, codec, samples));
     }
 };
 

@@ -31,15 +31,27 @@ class TstOpenBlocks : public QObject
     Q_OBJECT
 
     std::vector<Ended> m_ended;
+    ShapeDictionary m_shapes;
+    int m_asked = 0; // whether a point is a duplicate
+    bool m_allAreDuplicates = false;
 
     OpenBlocks blocks(OpenBlocks::Options options = {})
     {
         m_ended.clear();
-        return {options, [this](const PointBlock &block) {
-                    m_ended.push_back({block.entity(),
-                                       {block.series().begin(), block.series().end()},
-                                       {block.sequence().begin(), block.sequence().end()}});
-                }};
+        m_shapes = {};
+        m_asked = 0;
+        return {options,
+                m_shapes,
+                {[this](const PointBlock &block) {
+                     const Shape &shape = m_shapes.definition(block.shape());
+                     m_ended.push_back(
+                         {shape.entity, shape.series, {block.sequence().begin(), block.sequence().end()}});
+                 },
+                 [](ShapeId) { return std::numeric_limits<std::int64_t>::min(); },
+                 [this](ShapeId, std::int64_t, std::span<const double>, std::span<const Quality>) {
+                     ++m_asked;
+                     return m_allAreDuplicates;
+                 }}};
     }
 
 private Q_SLOTS:
@@ -53,10 +65,8 @@ private Q_SLOTS:
         open.append(batch);
         QCOMPARE(m_ended.size(), std::size_t(1));
         QCOMPARE(m_ended[0].sequence.size(), PointBlock::maxPoints);
-        QCOMPARE(open.oldest(), std::uint64_t(1025));
         open.endAll();
         QCOMPARE(m_ended[1].sequence.size(), std::size_t(6));
-        QCOMPARE(open.oldest(), ~std::uint64_t(0));
         QCOMPARE(open.memory(), std::size_t(0));
     }
 
@@ -119,20 +129,57 @@ private Q_SLOTS:
         open.endBefore(11);
         QCOMPARE(m_ended.size(), std::size_t(1));
         QVERIFY(m_ended[0].entity == EntityId{0});
-        QCOMPARE(open.oldest(), std::uint64_t(11));
     }
 
-    void shapesWithoutEndTakeABoundedNumberOfBlocks()
+    void anEntityWithTooManyShapesIsKeptSeriesBySeries()
     {
-        OpenBlocks open = blocks({4, 1U << 20U});
+        OpenBlocks open = blocks();
+        std::size_t samples = 0;
+        for (std::uint32_t i = 0; i < 400; ++i) {
+            SampleBatch batch;
+            batch.firstSequence = 1 + i;
+            addPoint(batch, 0, {i % 20, 20 + i / 20}, i * second);
+            open.append(batch);
+        }
+        open.endAll();
+        for (const Ended &one : m_ended)
+            samples += one.sequence.size() * one.series.size();
+        QCOMPARE(samples, std::size_t(800)); // nothing lost
+        QVERIFY(m_shapes.size() <= ShapeDictionary::mostOfEntity + 40);
+    }
+
+    void onlyPointsThatAreNotNewerCanBeDuplicates()
+    {
+        OpenBlocks open = blocks();
+        m_allAreDuplicates = true;
         SampleBatch batch;
         batch.firstSequence = 1;
-        for (std::uint32_t i = 0; i < 100; ++i)
-            addPoint(batch, 0, {i}, i * second);
-        open.append(batch);
-        QCOMPARE(m_ended.size(), std::size_t(96));
+        for (int i = 0; i < 10; ++i)
+            addPoint(batch, 0, {1, 2}, i * second);
+        QCOMPARE(open.append(batch), std::size_t(0));
+        QCOMPARE(m_asked, 0);
+        QCOMPARE(open.append(batch), std::size_t(20));
         open.endAll();
-        QCOMPARE(m_ended.size(), std::size_t(100)); // nothing lost
+        QCOMPARE(m_ended.size(), std::size_t(1));
+        QCOMPARE(m_ended[0].sequence.size(), std::size_t(10));
+        m_allAreDuplicates = false;
+    }
+
+    void theNewestPointIsKnownAlsoAfterItsBlockEnded()
+    {
+        OpenBlocks open = blocks();
+        SampleBatch batch;
+        batch.firstSequence = 1;
+        addPoint(batch, 0, {1}, 5 * second);
+        addPoint(batch, 0, {1}, 3 * second);
+        addPoint(batch, 1, {2}, second);
+        open.append(batch);
+        const auto before = open.newestPoints();
+        open.endAll();
+        const auto after = open.newestPoints();
+        QVERIFY(before == after);
+        QCOMPARE(after.size(), std::size_t(2));
+        QVERIFY(after[0].generation == 5 * second && after[0].sequence == 1);
     }
 
     void memoryIsBounded()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/archive/recorder.h"
+#include "models/archive/sessioncursor.h"
 #include "models/archive/sessionreader.h"
 #include "models/broker/journal.h"
 
@@ -7,6 +8,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <SQLiteCpp/Database.h>
 #include <random>
 
 using namespace desk;
@@ -90,8 +92,8 @@ class TstRecorder : public QObject
         auto reader = SessionReader::open(file);
         if (!reader)
             return QString::fromStdString(reader.error().message);
-        if ((*reader)->series().size() != m_sent.size())
-            return u"%1 series of %2"_s.arg((*reader)->series().size()).arg(m_sent.size());
+        if ((*reader)->names().series.size() != m_sent.size())
+            return u"%1 series of %2"_s.arg((*reader)->names().series.size()).arg(m_sent.size());
         for (const auto &[series, points] : m_sent) {
             const auto samples = (*reader)->samples(series, lowest, highest);
             if (!samples)
@@ -186,8 +188,8 @@ private Q_SLOTS:
         QCOMPARE(samples->wide.size(), std::size_t(1));
         QVERIFY(samples->wide[0].sample == 1 && samples->wide[0].value == (1LL << 60) + 1);
         QVERIFY(samples->quality[0] == Quality::simulated);
-        QCOMPARE(reader->nodes().at(*m_names->findNode("n2")).name, std::string("n2"));
-        QCOMPARE(reader->series().at(count).metric, std::string("count"));
+        QCOMPARE(reader->names().nodes.at(*m_names->findNode("n2")).name, std::string("n2"));
+        QCOMPARE(reader->names().series.at(count).metric, std::string("count"));
     }
 
     void pointsAreInTheFileSoonAfterTheyCame()
@@ -350,6 +352,110 @@ private Q_SLOTS:
             }
             QVERIFY2(shown, qPrintable(QString::number(at.first / second)));
         }
+    }
+
+    // As a stream: the same batches, whatever was recorded how.
+    void aCursorGivesTheBatchesThatCame()
+    {
+        std::vector<SampleBatchPtr> sent;
+        startRecorder(options());
+        for (int k = 0; k < 2500; ++k) {
+            sent.push_back(batch(k, 3));
+            m_recorder->offer(sent.back());
+            if (k == 1000) { // a second run
+                m_recorder.reset();
+                startRecorder(options());
+            }
+        }
+        for (const bool closed : {false, true}) {
+            if (closed)
+                m_recorder->stop(10s);
+            else
+                QTRY_COMPARE(m_recorder->counters().recorded.load(), std::uint64_t(7500));
+            auto cursor = *SessionCursor::open(path("session.desk"));
+            const auto extent = *cursor->extent();
+            QCOMPARE(extent.first, std::uint64_t(1));
+            QCOMPARE(extent.last, std::uint64_t(7500));
+            QVERIFY(extent.end == sent.back()->reception);
+            for (const SampleBatchPtr &wanted : sent) {
+                const auto got = cursor->next();
+                QVERIFY(got && *got);
+                SampleBatch plain = *wanted;
+                plain.monitoring.clear();
+                QVERIFY2(**got == plain, qPrintable(QString::number(wanted->firstSequence)));
+            }
+            QVERIFY(!*cursor->next());
+            QCOMPARE(cursor->damagedBlocks(), std::size_t(0));
+            QCOMPARE(*cursor->sequenceAt(sent[1700]->reception), sent[1700]->firstSequence);
+            QCOMPARE(*cursor->sequenceAt(sent.back()->reception + 1s), std::uint64_t(7501));
+            QVERIFY(*cursor->receptionOf(5000) == sent[1666]->reception);
+            cursor->seek(4000);
+            QCOMPARE((*cursor->next())->firstSequence, std::uint64_t(4000));
+            const auto last = cursor->lastPoints(4000);
+            QVERIFY(last);
+            QCOMPARE(last->size(), std::size_t(3));
+            for (const SampleBatchPtr &one : *last) {
+                QVERIFY(one->firstSequence < 4000 && one->firstSequence >= 3997);
+                QVERIFY(one->reception == sent[(one->firstSequence - 1) / 3]->reception);
+            }
+        }
+    }
+
+    void aDuplicateIsCountedAndNotKept()
+    {
+        startRecorder(options());
+        std::vector<SampleBatchPtr> sent;
+        for (int k = 0; k < 3000; ++k) {
+            sent.push_back(batch(k, 2));
+            m_recorder->offer(sent.back());
+        }
+        const auto kept = m_sent;
+        // Of an ended row on the disk, of one that grows, and of the run before.
+        for (const bool again : {false, true}) {
+            if (again) {
+                QTRY_COMPARE(m_recorder->counters().recorded.load(), m_journal->nextSequence() - 1);
+                m_recorder.reset();
+                startRecorder(options());
+            }
+            for (const int k : {5, 900, 2048, 2999})
+                m_recorder->offer(append(*sent[std::size_t(k)]));
+            SampleBatch other = *sent[7]; // differs in one value: kept
+            other.value[0] += again ? 2 : 1;
+            m_recorder->offer(append(other));
+            QTRY_COMPARE(m_recorder->counters().duplicates.load(), std::uint64_t(4 * 4 + 2));
+        }
+        m_recorder->stop(10s);
+        auto reader = *SessionReader::open(path("session.desk"));
+        for (const auto &[series, points] : kept) {
+            const bool changed = series == sent[7]->series[0] || series == sent[7]->series[1];
+            QCOMPARE(reader->samples(series, lowest, highest)->size(), points.size() + (changed ? 2 : 0));
+        }
+    }
+
+    // Another program holds the file: what cannot be written is said once and comes in later.
+    void aFileThatCannotBeWrittenLosesNothing()
+    {
+        std::atomic<int> faults{0};
+        std::atomic<int> recovered{0};
+        Recorder::Options o = options();
+        o.onFault = [&](const Error &) { ++faults; };
+        o.onRecovered = [&] { ++recovered; };
+        startRecorder(o);
+        m_recorder->offer(batch(0, 2));
+        QTRY_COMPARE(m_recorder->counters().recorded.load(), std::uint64_t(2));
+        SQLite::Database other(path("session.desk").string(), SQLite::OPEN_READWRITE);
+        other.exec("BEGIN IMMEDIATE");
+        for (int k = 1; k < 50; ++k)
+            m_recorder->offer(batch(k, 2));
+        QTRY_COMPARE_WITH_TIMEOUT(faults.load(), 1, 10'000);
+        for (int k = 50; k < 100; ++k)
+            m_recorder->offer(batch(k, 2));
+        other.exec("ROLLBACK");
+        QTRY_COMPARE_WITH_TIMEOUT(recovered.load(), 1, 10'000);
+        QTRY_COMPARE(m_recorder->counters().recorded.load(), std::uint64_t(200));
+        QCOMPARE(faults.load(), 1);
+        m_recorder->stop(10s);
+        QCOMPARE(differences(path("session.desk")), QString());
     }
 
     void aFileOfSomethingElseIsRefused()

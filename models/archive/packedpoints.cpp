@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/archive/packedpoints.h"
+
+#include "models/broker/crc32c.h"
+
+namespace desk {
+
+namespace {
+
+struct DirectoryEntry
+{
+    std::uint32_t size;
+    std::uint32_t crc;
+};
+
+// A column of sequence numbers and one of times at their widest; or values and all that stands beside them.
+constexpr std::size_t mostPlain = PointBlock::maxPoints * 40 + 1024;
+
+std::uint32_t crcOf(std::string_view bytes)
+{
+    return crc32c(std::as_bytes(std::span(bytes)), 0);
+}
+
+} // namespace
+
+void PackedParts::add(std::string_view plain, BlockCodec &codec)
+{
+    const std::size_t at = data.size();
+    codec.pack(plain, data);
+    const std::string_view part = std::string_view(data).substr(at);
+    putFixed(directory, DirectoryEntry{static_cast<std::uint32_t>(part.size()), crcOf(part)});
+}
+
+std::optional<std::string_view> partOf(std::string_view directory, std::string_view data, std::size_t part)
+{
+    ByteReader entries(directory);
+    ByteReader bytes(data);
+    for (std::size_t i = 0;; ++i) {
+        const auto entry = entries.fixed<DirectoryEntry>();
+        const std::string_view found = bytes.bytes(entry.size);
+        if (!entries.isGood() || !bytes.isGood())
+            return std::nullopt;
+        if (i == part)
+            return crcOf(found) == entry.crc ? std::optional(found) : std::nullopt;
+    }
+}
+
+PackedPoints packPoints(const PointBlock &block, BlockCodec &codec)
+{
+    PackedPoints packed;
+    packed.shape = block.shape();
+    const auto [first, last] = std::ranges::minmax(block.sequence()); // a restored block may mix them
+    packed.first = static_cast<std::uint64_t>(first);
+    packed.last = static_cast<std::uint64_t>(last);
+    packed.begin = block.generationMin();
+    packed.end = block.generationMax();
+    packed.count = block.points();
+    packed.ordered = block.isOrdered();
+    thread_local std::string plain;
+    plain.clear();
+    BlockCodec::putTimes(block, 0, plain);
+    packed.parts.add(plain, codec);
+    for (std::size_t s = 0; s < block.series(); ++s) {
+        plain.clear();
+        codec.putSeries(block, 0, s, plain);
+        packed.parts.add(plain, codec);
+    }
+    return packed;
+}
+
+bool unpackTimes(std::string_view part, std::size_t count, BlockCodec &codec, BlockCodec::Times &times)
+{
+    const auto plain = codec.unpack(part, mostPlain);
+    if (!plain)
+        return false;
+    ByteReader in(*plain);
+    return BlockCodec::takeTimes(in, count, times) && in.atEnd();
+}
+
+bool unpackSeries(std::string_view part, std::size_t count, BlockCodec &codec, BlockCodec::Samples &samples)
+{
+    const auto plain = codec.unpack(part, mostPlain);
+    if (!plain)
+        return false;
+    ByteReader in(*plain);
+    return BlockCodec::takeSeries(in, count, samples) && in.atEnd();
+}
+
+void putTailEntry(const PointBlock &block, std::size_t from, BlockCodec &codec, std::string &out)
+{
+    putVarint(out, index(block.shape()));
+    putVarint(out, block.points() - from);
+    BlockCodec::putTimes(block, from, out);
+    for (std::size_t s = 0; s < block.series(); ++s)
+        codec.putSeries(block, from, s, out);
+}
+
+bool takeTailEntry(ByteReader &in, const std::function<std::optional<std::size_t>(ShapeId)> &series,
+                   TailEntry &entry)
+{
+    const std::uint64_t shape = in.varint();
+    const std::uint64_t count = in.varint();
+    if (!in.isGood() || shape > 0xFFFFFFFFU || count == 0 || count > PointBlock::maxPoints)
+        return false;
+    entry.shape = static_cast<ShapeId>(shape);
+    const auto columns = series(entry.shape);
+    if (!columns || !BlockCodec::takeTimes(in, count, entry.times))
+        return false;
+    entry.series.resize(*columns);
+    return std::ranges::all_of(
+        entry.series, [&](BlockCodec::Samples &one) { return BlockCodec::takeSeries(in, count, one); });
+}
+
+} // namespace desk

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/archive/sessionreader_p.h"
+
+namespace desk {
+
+using session::guarded;
+
+namespace {
+
+constexpr unsigned mostLevels = 16;
+
+struct Interval // inclusive
+{
+    std::int64_t begin;
+    std::int64_t end;
+};
+
+// Sorted, without overlaps.
+void merge(std::vector<Interval> &intervals)
+{
+    std::ranges::sort(intervals, {}, &Interval::begin);
+    std::vector<Interval> merged;
+    for (const Interval &one : intervals) {
+        if (!merged.empty() && one.begin <= merged.back().end)
+            merged.back().end = std::max(merged.back().end, one.end);
+        else
+            merged.push_back(one);
+    }
+    intervals = std::move(merged);
+}
+
+bool touches(const std::vector<Interval> &sorted, std::int64_t begin, std::int64_t end)
+{
+    const auto after = std::ranges::upper_bound(sorted, end, {}, &Interval::begin);
+    return after != sorted.begin() && std::prev(after)->end >= begin;
+}
+
+} // namespace
+
+// One place of a series being drawn. A bucket becomes a part of its column when it lies within the range, is
+// no wider than a column and shares its time with no sample that levels do not know (late ones, and rows not
+// yet ended). Anything else is looked at one level finer, in the end as samples.
+class EnvelopeScan
+{
+public:
+    EnvelopeScan(SessionReader::Impl &file, SessionReader::Impl::Place place, Interval range,
+                 EnvelopeColumns &columns)
+        : m_file(file)
+        , m_place(place)
+        , m_range(range)
+        , m_columns(columns)
+    {
+    }
+
+    // What has to be read as samples.
+    std::vector<Interval> run()
+    {
+        findUnlevelled();
+        m_samples = m_unlevelled;
+        const std::optional<std::int64_t> end = levelEnd(0);
+        if (end && *end >= m_range.begin)
+            scan(coarsest(), {m_range.begin, std::min(*end, m_range.end)});
+        merge(m_samples);
+        return std::move(m_samples);
+    }
+
+private:
+    std::optional<std::int64_t> levelEnd(unsigned level)
+    {
+        SQLite::Statement &query = m_file.levelEnd;
+        query.reset();
+        query.bind(1, static_cast<std::int64_t>(index(m_place.shape)));
+        query.bind(2, static_cast<std::int64_t>(level));
+        const auto end = query.executeStep() ? std::optional(query.getColumn(0).getInt64()) : std::nullopt;
+        query.reset();
+        return end;
+    }
+
+    void findUnlevelled()
+    {
+        SQLite::Statement &query = m_file.looseRows;
+        constexpr std::int64_t span = PointBlock::maxSpan.count();
+        query.reset();
+        query.bind(1, static_cast<std::int64_t>(index(m_place.shape)));
+        query.bind(2, m_range.begin < std::numeric_limits<std::int64_t>::min() + span ? m_range.begin
+                                                                                      : m_range.begin - span);
+        query.bind(3, m_range.end);
+        query.bind(4, m_range.begin);
+        while (query.executeStep())
+            add(m_unlevelled, {query.getColumn(0).getInt64(), query.getColumn(1).getInt64()});
+        query.reset();
+        for (const SessionReader::Impl::Tail &tail : m_file.tails) {
+            for (const TailEntry &entry : tail.entries) {
+                if (entry.shape != m_place.shape)
+                    continue;
+                const auto [low, high] = std::ranges::minmax(entry.times.generation);
+                add(m_unlevelled, {low, high});
+            }
+        }
+        const std::optional<std::int64_t> end = levelEnd(0);
+        if (!end || *end < m_range.end)
+            add(m_unlevelled, {end ? *end + 1 : m_range.begin, m_range.end});
+        merge(m_unlevelled);
+    }
+
+    void add(std::vector<Interval> &to, Interval interval) const
+    {
+        interval.begin = std::max(interval.begin, m_range.begin);
+        interval.end = std::min(interval.end, m_range.end);
+        if (interval.begin <= interval.end)
+            to.push_back(interval);
+    }
+
+    unsigned coarsest()
+    {
+        unsigned level = 0;
+        while (level < mostLevels && levelEnd(level + 1))
+            ++level;
+        return level;
+    }
+
+    void scan(unsigned level, Interval part)
+    {
+        const std::optional<std::int64_t> end = levelEnd(level);
+        // What this level has not taken up yet stands one finer.
+        const std::int64_t until = end ? std::min(*end, part.end) : part.begin - 1;
+        std::vector<Interval> finer;
+        if (part.end > until)
+            finer.push_back({std::max(part.begin, end ? *end + 1 : part.begin), part.end});
+        if (until >= part.begin)
+            scanRows(level, {part.begin, until}, finer);
+        merge(finer);
+        for (const Interval &one : finer) {
+            if (level == 0)
+                add(m_samples, one);
+            else
+                scan(level - 1, one);
+        }
+    }
+
+    void scanRows(unsigned level, Interval part, std::vector<Interval> &finer)
+    {
+        SQLite::Statement query(*m_file.database, m_file.levelRows.getQuery());
+        query.bind(1, static_cast<std::int64_t>(index(m_place.shape)));
+        query.bind(2, static_cast<std::int64_t>(level));
+        query.bind(3, part.begin);
+        query.bind(4, part.end);
+        bool toFiner = false; // what was last
+        const auto lookFiner = [&](std::int64_t begin, std::int64_t end) {
+            if (toFiner)
+                finer.back().end = std::min(end, part.end);
+            else
+                finer.push_back({std::max(begin, part.begin), std::min(end, part.end)});
+            toFiner = true;
+        };
+        while (query.executeStep()) {
+            const auto row = session::levelRow(query);
+            const Interval extent{query.getColumn(5).getInt64(), query.getColumn(6).getInt64()};
+            if (extent.begin > part.end)
+                break;
+            const auto times = row ? partOf(row->directory, row->data, 0) : std::nullopt;
+            const auto values = row ? partOf(row->directory, row->data, 1 + m_place.column) : std::nullopt;
+            if (!times || !values ||
+                !unpackLevel(*times, *values, row->count, m_file.codec, m_file.buckets)) {
+                lookFiner(extent.begin, extent.end); // nothing is lost: a row of a level only repeats
+                continue;
+            }
+            for (const LevelBucket &bucket : m_file.buckets) {
+                if (bucket.end < part.begin || bucket.begin > part.end)
+                    continue;
+                if (bucket.begin >= part.begin && bucket.end <= part.end && m_columns.fits(bucket) &&
+                    !touches(m_unlevelled, bucket.begin, bucket.end)) {
+                    m_columns.add(bucket);
+                    toFiner = false;
+                } else {
+                    lookFiner(bucket.begin, bucket.end);
+                }
+            }
+        }
+    }
+
+    SessionReader::Impl &m_file;
+    const SessionReader::Impl::Place m_place;
+    const Interval m_range;
+    EnvelopeColumns &m_columns;
+    std::vector<Interval> m_unlevelled;
+    std::vector<Interval> m_samples;
+};
+
+Result<Envelope> SessionReader::envelope(SeriesId series, std::int64_t begin, std::int64_t end,
+                                         std::size_t columns)
+{
+    if (columns == 0 || end <= begin)
+        return failure(ErrorCode::invalidArgument, "an envelope needs a range and at least one column");
+    return guarded<Envelope>(m_impl->path, [&]() -> Result<Envelope> {
+        SQLite::Transaction snapshot(*m_impl->database);
+        m_impl->refresh();
+        EnvelopeColumns filled(begin, end, columns);
+        Envelope envelope;
+        envelope.damagedBlocks = m_impl->damagedTails;
+        const auto found = m_impl->places.find(series);
+        if (found != m_impl->places.end()) {
+            for (const Impl::Place &place : found->second) {
+                for (const Interval &part : EnvelopeScan(*m_impl, place, {begin, end - 1}, filled).run()) {
+                    const SeriesSamples samples = m_impl->samples(place, part.begin, part.end + 1);
+                    for (std::size_t i = 0; i < samples.size(); ++i) {
+                        if (!has(samples.quality[i], Quality::superseded))
+                            filled.add(samples.generation[i], samples.value[i]);
+                    }
+                    envelope.damagedBlocks += samples.damagedBlocks;
+                }
+            }
+        }
+        envelope.columns = filled.take();
+        return envelope;
+    });
+}
+
+} // namespace desk

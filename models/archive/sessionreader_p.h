@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/archive/sessionreader.h"
+#include "models/archive/sessionrows_p.h"
+
+namespace desk {
+
+// Private to sessionreader.cpp and sessionenvelope.cpp.
+struct SessionReader::Impl
+{
+    Impl(std::filesystem::path where, std::unique_ptr<SQLite::Database> file)
+        : path(std::move(where))
+        , database(std::move(file))
+    {
+    }
+
+    // Takes up what was written since the last call: names, shapes, tails. Within a transaction.
+    void refresh();
+    void readTails();
+    // Samples of [begin, end) as they stand in rows and tails.
+    void addRows(ShapeId shape, std::size_t column, std::int64_t begin, std::int64_t end,
+                 SeriesSamples &samples);
+    void addTails(ShapeId shape, std::size_t column, std::int64_t begin, std::int64_t end,
+                  SeriesSamples &samples) const;
+    struct Place // of a series
+    {
+        ShapeId shape{};
+        std::size_t column = 0;
+    };
+    // In order, of one set of series.
+    SeriesSamples samples(const Place &place, std::int64_t begin, std::int64_t end);
+
+    const std::filesystem::path path;
+    const std::unique_ptr<SQLite::Database> database;
+    SQLite::Statement dataVersion{*database, "PRAGMA data_version"};
+    SQLite::Statement rows{*database,
+                           std::string("SELECT ") + session::pointsColumns +
+                               " FROM points INDEXED BY points_time WHERE shape = ? AND begin >= ? "
+                               "AND begin < ? AND \"end\" >= ? ORDER BY begin"};
+    SQLite::Statement looseRows{*database, "SELECT begin, \"end\" FROM points INDEXED BY points_loose WHERE "
+                                           "shape = ? AND loose = 1 AND begin >= ? AND begin < ? AND "
+                                           "\"end\" >= ?"};
+    SQLite::Statement levelRows{*database,
+                                std::string("SELECT ") + session::levelColumns +
+                                    " FROM level WHERE shape = ? AND level = ? AND \"end\" >= ? AND "
+                                    "begin < ? ORDER BY \"end\""};
+    SQLite::Statement levelEnd{*database, "SELECT \"end\" FROM level WHERE shape = ? AND level = ? "
+                                          "ORDER BY \"end\" DESC LIMIT 1"};
+    std::int64_t seenVersion = -1;
+    SessionNames names;
+    std::size_t damagedNames = 0;
+    std::map<ShapeId, Shape> shapes;
+    std::map<SeriesId, std::vector<Place>> places;
+    struct Tail
+    {
+        std::int64_t id = 0;
+        std::vector<TailEntry> entries;
+    };
+    std::vector<Tail> tails;
+    std::size_t damagedTails = 0;
+    BlockCodec codec;
+    BlockCodec::Times times; // reused
+    BlockCodec::Samples unpacked;
+    std::vector<LevelBucket> buckets;
+};
+
+} // namespace desk
