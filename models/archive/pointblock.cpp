@@ -3,16 +3,14 @@
 
 namespace desk {
 
-void PointBlock::append(std::uint64_t sequence, std::int64_t generation, const double *values,
-                        const Quality *qualities)
+// Doubles, so that a fleet of quiet nodes does not hold a thousand empty places for each.
+void PointBlock::grow()
 {
-    m_ordered = m_ordered && (isEmpty() || generation > m_generationMax);
-    m_generationMin = isEmpty() ? generation : std::min(m_generationMin, generation);
-    m_generationMax = isEmpty() ? generation : std::max(m_generationMax, generation);
-    m_sequence.push_back(static_cast<std::int64_t>(sequence));
-    m_generation.push_back(generation);
-    m_value.insert(m_value.end(), values, values + m_series);
-    m_quality.insert(m_quality.end(), qualities, qualities + m_series);
+    const std::size_t room = m_points == 0 ? 16 : m_points * 2;
+    m_sequence.resize(room);
+    m_generation.resize(room);
+    m_value.resize(room * m_series);
+    m_quality.resize(room * m_series);
 }
 
 void PointBlock::setWide(std::size_t series, std::int64_t value)
@@ -25,10 +23,7 @@ void PointBlock::clear()
     row = 0;
     written = 0;
     tailed = 0;
-    m_sequence.clear();
-    m_generation.clear();
-    m_value.clear();
-    m_quality.clear();
+    m_points = 0;
     m_wide.clear();
     m_ordered = true;
 }

@@ -26,8 +26,8 @@ public:
 
     [[nodiscard]] ShapeId shape() const { return m_shape; }
     [[nodiscard]] std::size_t series() const { return m_series; }
-    [[nodiscard]] std::size_t points() const { return m_sequence.size(); }
-    [[nodiscard]] bool isEmpty() const { return m_sequence.empty(); }
+    [[nodiscard]] std::size_t points() const { return m_points; }
+    [[nodiscard]] bool isEmpty() const { return m_points == 0; }
     [[nodiscard]] bool isFull() const { return points() == maxPoints; }
     // The time lies within maxSpan of all of ours.
     [[nodiscard]] bool suits(std::int64_t generation) const
@@ -38,14 +38,26 @@ public:
 
     // Values and qualities in the order of the shape's series.
     void append(std::uint64_t sequence, std::int64_t generation, const double *values,
-                const Quality *qualities);
+                const Quality *qualities)
+    {
+        if (m_points == m_sequence.size())
+            grow();
+        m_ordered = m_ordered && (isEmpty() || generation > m_generationMax);
+        m_generationMin = isEmpty() ? generation : std::min(m_generationMin, generation);
+        m_generationMax = isEmpty() ? generation : std::max(m_generationMax, generation);
+        m_sequence[m_points] = static_cast<std::int64_t>(sequence);
+        m_generation[m_points] = generation;
+        std::copy_n(values, m_series, m_value.data() + m_points * m_series);
+        std::copy_n(qualities, m_series, m_quality.data() + m_points * m_series);
+        ++m_points;
+    }
     // An integer beyond 2^53 of the point that was appended last.
     void setWide(std::size_t series, std::int64_t value);
     void clear(); // keeps its memory
 
     // Per point.
-    [[nodiscard]] std::span<const std::int64_t> sequence() const { return m_sequence; }
-    [[nodiscard]] std::span<const std::int64_t> generation() const { return m_generation; }
+    [[nodiscard]] std::span<const std::int64_t> sequence() const { return {m_sequence.data(), m_points}; }
+    [[nodiscard]] std::span<const std::int64_t> generation() const { return {m_generation.data(), m_points}; }
     [[nodiscard]] std::int64_t generationMin() const { return m_generationMin; }
     [[nodiscard]] std::int64_t generationMax() const { return m_generationMax; }
     [[nodiscard]] bool isOrdered() const { return m_ordered; } // by strictly growing generation time
@@ -68,7 +80,7 @@ public:
     // Bytes it holds.
     [[nodiscard]] std::size_t memory() const
     {
-        return sizeof *this + m_sequence.capacity() * 16 + m_value.capacity() * 9;
+        return sizeof *this + m_sequence.size() * (16 + 9 * m_series);
     }
 
     // What of it the file has already: a row that will be replaced by one with more points. 0: none.
@@ -77,16 +89,19 @@ public:
     std::size_t tailed = 0;  // points that are in that row or in a tail
 
 private:
+    void grow();
+
     ShapeId m_shape;
     std::size_t m_series;
-    std::vector<std::int64_t> m_sequence;
+    std::size_t m_points = 0;
+    std::int64_t m_generationMin = 0;
+    std::int64_t m_generationMax = 0;
+    bool m_ordered = true;
+    std::vector<std::int64_t> m_sequence; // as long as there is room for
     std::vector<std::int64_t> m_generation;
     std::vector<double> m_value;
     std::vector<Quality> m_quality;
     std::vector<Wide> m_wide;
-    std::int64_t m_generationMin = 0;
-    std::int64_t m_generationMax = 0;
-    bool m_ordered = true;
 };
 
 } // namespace desk

@@ -3,6 +3,7 @@
 
 #include "models/telemetry/ids.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <deque>
 #include <optional>
@@ -30,7 +31,15 @@ public:
 
     // Finds or adds. Points of one entity usually carry what the last one did: then one comparison. Nothing
     // when the entity has too many shapes of several series already: each of the series is a shape then.
-    std::optional<ShapeId> shape(EntityId entity, std::span<const SeriesId> series);
+    std::optional<ShapeId> shape(EntityId entity, std::span<const SeriesId> series)
+    {
+        if (index(entity) < m_ofEntity.size()) {
+            const OfEntity &of = m_ofEntity[index(entity)];
+            if (of.lastSize == series.size() && std::equal(series.begin(), series.end(), of.lastSeries))
+                return of.last;
+        }
+        return find(entity, series);
+    }
     // One that the file has. Ids without one stay empty.
     void restore(Shape shape);
 
@@ -38,8 +47,18 @@ public:
     [[nodiscard]] const Shape &definition(ShapeId id) const { return m_shapes[index(id)]; }
 
 private:
+    std::optional<ShapeId> find(EntityId entity, std::span<const SeriesId> series);
+    void use(EntityId entity, ShapeId shape);
+
     std::deque<Shape> m_shapes;
-    std::vector<std::vector<ShapeId>> m_ofEntity; // by EntityId; the one used last is the first
+    struct OfEntity
+    {
+        const SeriesId *lastSeries = nullptr; // of the shape used last, which is the first in known
+        std::size_t lastSize = 0;
+        ShapeId last{};
+        std::vector<ShapeId> known;
+    };
+    std::vector<OfEntity> m_ofEntity; // by EntityId
 };
 
 } // namespace desk
