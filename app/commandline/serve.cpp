@@ -47,6 +47,8 @@ Result<Configuration> configurationFor(const ServeOptions &options)
         return configuration;
     if (!options.data.empty())
         configuration->dataFolder = options.data;
+    if (options.noRecord)
+        configuration->record = false;
     if (options.noAuth)
         configuration->requireToken = false;
     if (!options.ack.empty()) {
@@ -96,6 +98,10 @@ int serve(const ServeOptions &options)
     int signal = 0;
     sigwait(&ending, &signal);
     instance.stop();
+    if (instance.unrecorded() > 0)
+        std::cerr << "constellation: " << instance.unrecorded()
+                  << " points are not in the session file yet; they stay in the journal and are recorded at the "
+                     "next start\n";
     return 0;
 }
 
@@ -115,7 +121,7 @@ void addServeCommand(CLI::App &app, int &exitCode)
         ->check(CLI::IsMember({"memory", "os", "disk"}));
     command->add_flag("--no-auth", options->noAuth, "No token needed on the loopback interface");
     command->add_flag("--no-record", options->noRecord,
-                      "Keep the journal only; so far this is all there is, and the option changes nothing");
+                      "Keep no session file: history reaches as far back as the journal");
     command->callback([options, &exitCode] { exitCode = serve(*options); });
 }
 

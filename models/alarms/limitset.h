@@ -62,9 +62,12 @@ public:
     [[nodiscard]] const Limits *find(std::string_view node, std::string_view dst,
                                      std::string_view metric) const;
     [[nodiscard]] std::size_t size() const { return m_rules.size(); }
+    // What it was parsed from, for the record.
+    [[nodiscard]] const std::string &toml() const { return m_toml; }
 
 private:
     std::vector<LimitRule> m_rules;
+    std::string m_toml;
 };
 
 // The limits that hold where the data folder has none of its own: resources/limits/default.toml.

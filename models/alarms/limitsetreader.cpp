@@ -106,7 +106,9 @@ Result<LimitSet> LimitSet::parse(std::string_view text)
                 rules.push_back(*std::move(rule));
             }
         }
-        return LimitSet(std::move(rules));
+        LimitSet limits(std::move(rules));
+        limits.m_toml = text;
+        return limits;
     } catch (const toml::parse_error &error) {
         return failure(ErrorCode::parseError,
                        "line " + std::to_string(error.source().begin.line) + ": " +

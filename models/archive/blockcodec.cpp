@@ -50,7 +50,7 @@ struct BlockCodec::Impl
     ZSTD_DCtx *decompressor = ZSTD_createDCtx();
     std::string plain; // of the last unpack()
 
-    Impl() = default;
+    Impl() { ZSTD_CCtx_setParameter(compressor, ZSTD_c_compressionLevel, level); }
     Impl(const Impl &) = delete;
     Impl &operator=(const Impl &) = delete;
     ~Impl()
@@ -68,7 +68,7 @@ BlockCodec::BlockCodec()
 BlockCodec::~BlockCodec() = default;
 
 // One byte says how: 0 as it is (short or not compressible), 1 Zstandard with the plain length before it.
-void BlockCodec::pack(std::string_view plain, std::string &out)
+void BlockCodec::pack(std::string_view plain, std::string &out, std::string_view prefix)
 {
     constexpr std::size_t worthIt = 24;
     const std::size_t at = out.size();
@@ -77,8 +77,10 @@ void BlockCodec::pack(std::string_view plain, std::string &out)
         putVarint(out, plain.size());
         const std::size_t head = out.size();
         out.resize(head + ZSTD_compressBound(plain.size()));
-        const std::size_t size = ZSTD_compressCCtx(m_impl->compressor, out.data() + head, out.size() - head,
-                                                   plain.data(), plain.size(), level);
+        if (!prefix.empty())
+            ZSTD_CCtx_refPrefix(m_impl->compressor, prefix.data(), prefix.size());
+        const std::size_t size = ZSTD_compress2(m_impl->compressor, out.data() + head, out.size() - head,
+                                                plain.data(), plain.size());
         if (!ZSTD_isError(size) && size < plain.size()) {
             out.resize(head + size);
             return;
@@ -89,7 +91,8 @@ void BlockCodec::pack(std::string_view plain, std::string &out)
     out.append(plain);
 }
 
-Result<std::string_view> BlockCodec::unpack(std::string_view packed, std::size_t most)
+Result<std::string_view> BlockCodec::unpack(std::string_view packed, std::size_t most,
+                                            std::string_view prefix)
 {
     ByteReader in(packed);
     const auto how = in.fixed<std::uint8_t>();
@@ -100,6 +103,8 @@ Result<std::string_view> BlockCodec::unpack(std::string_view packed, std::size_t
         return damaged("length");
     const std::string_view frame = in.bytes(in.left());
     m_impl->plain.resize(size);
+    if (!prefix.empty())
+        ZSTD_DCtx_refPrefix(m_impl->decompressor, prefix.data(), prefix.size());
     const std::size_t got =
         ZSTD_decompressDCtx(m_impl->decompressor, m_impl->plain.data(), size, frame.data(), frame.size());
     if (ZSTD_isError(got) || got != size)

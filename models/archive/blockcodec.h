@@ -41,10 +41,11 @@ public:
     [[nodiscard]] static bool takeTimes(ByteReader &in, std::size_t count, Times &times);
     [[nodiscard]] static bool takeSeries(ByteReader &in, std::size_t count, Samples &samples);
 
-    // Makes bytes smaller, behind what is in out already.
-    void pack(std::string_view plain, std::string &out);
+    // Makes bytes smaller, behind what is in out already. prefix: bytes they are much alike, needed to get
+    // them back.
+    void pack(std::string_view plain, std::string &out, std::string_view prefix = {});
     // Valid until the next call. Fails when they were more than `most` before.
-    Result<std::string_view> unpack(std::string_view packed, std::size_t most);
+    Result<std::string_view> unpack(std::string_view packed, std::size_t most, std::string_view prefix = {});
 
 private:
     struct Impl;

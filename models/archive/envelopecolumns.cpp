@@ -15,8 +15,16 @@ void EnvelopeColumns::add(const LevelBucket &bucket)
 {
     const double place = (double(bucket.begin) - double(m_begin)) / m_width;
     EnvelopeColumn &column = m_columns[std::min(static_cast<std::size_t>(place), m_columns.size() - 1)];
-    column.min = column.count == 0 ? bucket.min : std::min(column.min, bucket.min);
-    column.max = column.count == 0 ? bucket.max : std::max(column.max, bucket.max);
+    if (column.count == 0 || bucket.min < column.min) {
+        column.min = bucket.min;
+        column.minBegin = bucket.begin;
+        column.minEnd = bucket.end;
+    }
+    if (column.count == 0 || bucket.max > column.max) {
+        column.max = bucket.max;
+        column.maxBegin = bucket.begin;
+        column.maxEnd = bucket.end;
+    }
     column.count += bucket.count;
     column.mean += (bucket.mean - column.mean) * double(bucket.count) / double(column.count);
 }

@@ -12,6 +12,11 @@ struct EnvelopeColumn
     double max = 0;
     double mean = 0;         // to 24 bits where it comes from a level
     std::uint64_t count = 0; // 0: none, the rest means nothing
+    // Generation times between which the lowest and the highest sample lie, both inclusive.
+    std::int64_t minBegin = 0;
+    std::int64_t minEnd = 0;
+    std::int64_t maxBegin = 0;
+    std::int64_t maxEnd = 0;
     bool operator==(const EnvelopeColumn &) const = default;
 };
 

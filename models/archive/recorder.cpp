@@ -44,6 +44,10 @@ Result<std::unique_ptr<Recorder>> Recorder::open(Options options, const SeriesDi
     auto writer = SessionWriter::open(options.file);
     if (!writer)
         return tl::unexpected(writer.error());
+    for (const auto &[key, value] : options.about) {
+        if (auto written = (*writer)->describe(key, value); !written)
+            return tl::unexpected(written.error());
+    }
     const auto state = (*writer)->state();
     if (!state)
         return tl::unexpected(state.error());

@@ -32,6 +32,7 @@ public:
         std::chrono::minutes blockAge{60};     // a row ends when its first point came so long ago
         std::chrono::seconds keyFrameInterval{60};
         std::uint64_t keyFramePoints = 1'000'000;
+        std::map<std::string, std::string> about = {};       // where it comes from
         std::function<std::uint64_t()> topologyVersion = {}; // for key frames; any thread
         // On the recorder's thread.
         std::function<void(std::uint64_t sequence)> onRecorded = {}; // the journal may go up to here

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/archive/sessionreader_p.h"
 
+#include <array>
+
 namespace desk {
 
 using session::guarded;
@@ -214,6 +216,58 @@ Result<Envelope> SessionReader::envelope(SeriesId series, std::int64_t begin, st
         envelope.columns = filled.take();
         return envelope;
     });
+}
+
+Result<SeriesSamples> SessionReader::extremes(SeriesId series, std::int64_t begin, std::int64_t end,
+                                              std::size_t parts)
+{
+    const auto drawn = envelope(series, begin, end, parts);
+    if (!drawn)
+        return tl::unexpected(drawn.error());
+    SeriesSamples found;
+    found.damagedBlocks = drawn->damagedBlocks;
+    const auto add = [&](const SeriesSamples &from, std::size_t i) {
+        if (found.size() > 0 && found.sequence.back() == from.sequence[i])
+            return; // the lowest is the highest too
+        for (const SampleBatch::WideInteger &wide : from.wide) {
+            if (wide.sample == i)
+                found.wide.push_back({static_cast<std::uint32_t>(found.size()), wide.value});
+        }
+        found.sequence.push_back(from.sequence[i]);
+        found.generation.push_back(from.generation[i]);
+        found.value.push_back(from.value[i]);
+        found.quality.push_back(from.quality[i]);
+    };
+    for (const EnvelopeColumn &column : drawn->columns) {
+        if (column.count == 0)
+            continue;
+        struct Wanted
+        {
+            std::int64_t begin;
+            std::int64_t end;
+            double value;
+        };
+        std::array<Wanted, 2> wanted{Wanted{column.minBegin, column.minEnd, column.min},
+                                     Wanted{column.maxBegin, column.maxEnd, column.max}};
+        std::array<std::pair<SeriesSamples, std::size_t>, 2> places;
+        for (std::size_t w = 0; w < wanted.size(); ++w) {
+            auto samples = this->samples(series, wanted[w].begin, wanted[w].end + 1);
+            if (!samples)
+                return tl::unexpected(samples.error());
+            const auto at = std::ranges::find(samples->value, wanted[w].value);
+            places[w] = {*std::move(samples), static_cast<std::size_t>(at - samples->value.begin())};
+        }
+        const auto timeOf = [](const auto &place) {
+            return place.second < place.first.size() ? place.first.generation[place.second] : INT64_MAX;
+        };
+        if (timeOf(places[0]) > timeOf(places[1]))
+            std::swap(places[0], places[1]);
+        for (const auto &[samples, at] : places) {
+            if (at < samples.size())
+                add(samples, at);
+        }
+    }
+    return found;
 }
 
 } // namespace desk

@@ -20,14 +20,13 @@ struct SessionGap
     bool operator==(const SessionGap &) const = default;
 };
 
-// The fleet graph as it was from a moment on: all of it, or what differs from the one before.
+// The fleet graph as it was from a moment on.
 struct SessionTopology
 {
     std::uint64_t sequence = 0; // of the next point
     Timestamp reception{};
     std::uint64_t version = 0;
-    bool whole = true;
-    std::string json; // as GET /api/v1/topology/ answers, or the changes of a stream's message
+    std::string json; // as GET /api/v1/topology/ answers, without figures
     bool operator==(const SessionTopology &) const = default;
 };
 

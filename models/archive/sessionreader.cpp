@@ -31,6 +31,7 @@ void SessionReader::Impl::refresh()
     if (version == seenVersion)
         return;
     seenVersion = version;
+    unpackedRow = 0;
     damagedNames = 0;
     session::readNames(*database, names, damagedNames);
     SQLite::Statement row(*database, "SELECT id, entity, series, crc FROM shape WHERE id >= ? ORDER BY id");
@@ -88,6 +89,22 @@ void SessionReader::Impl::readTails()
     tails = std::move(now);
 }
 
+// Fills times and unpacked. A row that grows is another one after each commit, so refresh() forgets it.
+bool SessionReader::Impl::unpack(const session::PointsRow &row, std::size_t column)
+{
+    if (unpackedRow == row.id && unpackedColumn == column)
+        return true;
+    unpackedRow = 0;
+    const auto timesPart = partOf(row.directory, row.data, 0);
+    const auto valuesPart = partOf(row.directory, row.data, 1 + column);
+    if (!timesPart || !valuesPart || !unpackTimes(*timesPart, row.count, codec, times) ||
+        !unpackSeries(*valuesPart, row.count, codec, unpacked))
+        return false;
+    unpackedRow = row.id;
+    unpackedColumn = column;
+    return true;
+}
+
 // No row spans more than PointBlock::maxSpan, so none that begins earlier than that can reach into the range.
 void SessionReader::Impl::addRows(ShapeId shape, std::size_t column, std::int64_t begin, std::int64_t end,
                                   SeriesSamples &samples)
@@ -99,10 +116,7 @@ void SessionReader::Impl::addRows(ShapeId shape, std::size_t column, std::int64_
     rows.bind(4, begin);
     while (rows.executeStep()) {
         const auto row = session::pointsRow(rows);
-        const auto timesPart = row ? partOf(row->directory, row->data, 0) : std::nullopt;
-        const auto valuesPart = row ? partOf(row->directory, row->data, 1 + column) : std::nullopt;
-        if (!timesPart || !valuesPart || !unpackTimes(*timesPart, row->count, codec, times) ||
-            !unpackSeries(*valuesPart, row->count, codec, unpacked)) {
+        if (!row || !unpack(*row, column)) {
             ++samples.damagedBlocks;
             continue;
         }
@@ -263,6 +277,20 @@ Result<std::uint64_t> SessionReader::recorded()
     });
 }
 
+Result<std::vector<std::int64_t>> SessionReader::receptions(std::span<const std::uint64_t> sequence)
+{
+    using Times = std::vector<std::int64_t>;
+    return guarded<Times>(m_impl->path, [&]() -> Result<Times> {
+        Times times;
+        times.reserve(sequence.size());
+        for (const std::uint64_t number : sequence) {
+            const auto arrival = m_impl->arrivals.find(number);
+            times.push_back(arrival ? arrival->reception : 0);
+        }
+        return times;
+    });
+}
+
 Result<SessionReader::Span> SessionReader::span()
 {
     return guarded<Span>(m_impl->path, [&]() -> Result<Span> {
@@ -297,9 +325,38 @@ Result<SessionReader::Span> SessionReader::span()
     });
 }
 
+namespace {
+
+// A row tells what differs from the one before, back to one that is whole.
+void addTopologies(SessionReader::Impl &file, Timestamp begin, Timestamp end, SessionLog &log)
+{
+    SQLite::Statement row(*file.database,
+                          "SELECT sequence, reception, version, whole, data, crc FROM topology WHERE id >= "
+                          "(SELECT ifnull(max(id), 0) FROM topology WHERE whole = 1 AND reception < ?) AND "
+                          "reception < ? ORDER BY id");
+    row.bind(1, nanoseconds(begin));
+    row.bind(2, nanoseconds(end));
+    std::string before;
+    while (row.executeStep()) {
+        const bool whole = row.getColumn(3).getInt64() != 0;
+        const auto json = session::isIntact(row, 5) && (whole || !before.empty())
+                              ? file.codec.unpack(bytesOf(row.getColumn(4)), mostUnpacked,
+                                                  whole ? std::string_view() : std::string_view(before))
+                              : Result<std::string_view>(failure(ErrorCode::parseError, {}));
+        before = json ? std::string(*json) : std::string();
+        const Timestamp reception = fromNanoseconds(row.getColumn(1).getInt64());
+        if (json && reception >= begin)
+            log.topologies.push_back({static_cast<std::uint64_t>(row.getColumn(0).getInt64()), reception,
+                                      static_cast<std::uint64_t>(row.getColumn(2).getInt64()), before});
+    }
+}
+
+} // namespace
+
 Result<SessionLog> SessionReader::log(Timestamp begin, Timestamp end)
 {
     return guarded<SessionLog>(m_impl->path, [&]() -> Result<SessionLog> {
+        SQLite::Transaction snapshot(*m_impl->database);
         SessionLog log;
         const auto each = [&](const char *sql, int columns, const auto &take) {
             SQLite::Statement row(*m_impl->database, sql);
@@ -336,14 +393,7 @@ Result<SessionLog> SessionReader::log(Timestamp begin, Timestamp end)
                                            *code, text(row, 4), text(row, 5),
                                            static_cast<std::uint32_t>(number(row, 6))});
              });
-        each("SELECT sequence, reception, version, whole, data, crc FROM topology WHERE reception >= ? AND "
-             "reception < ? ORDER BY id",
-             5, [&](SQLite::Statement &row) {
-                 const auto json = m_impl->codec.unpack(bytesOf(row.getColumn(4)), mostUnpacked);
-                 if (json)
-                     log.topologies.push_back({number(row, 0), time(row, 1), number(row, 2),
-                                               number(row, 3) != 0, std::string(*json)});
-             });
+        addTopologies(*m_impl, begin, end, log);
         each("SELECT sequence, reception, toml, crc FROM limits WHERE reception >= ? AND reception < ? "
              "ORDER BY id",
              3, [&](SQLite::Statement &row) {

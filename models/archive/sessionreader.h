@@ -7,6 +7,7 @@
 #include "models/telemetry/samplebatch.h"
 
 #include <filesystem>
+#include <span>
 
 namespace desk {
 
@@ -52,6 +53,11 @@ public:
     // levels in place of samples wherever a column holds more of them than it has pixels. A sample that is
     // superseded by one of another set of series counts too.
     Result<Envelope> envelope(SeriesId series, std::int64_t begin, std::int64_t end, std::size_t columns);
+    // The lowest and the highest sample of each of so many equal parts of the time that hold any; samples
+    // that were, in their order.
+    Result<SeriesSamples> extremes(SeriesId series, std::int64_t begin, std::int64_t end, std::size_t parts);
+    // When points came, by their numbers, ns since 1970; 0 where it is not known.
+    Result<std::vector<std::int64_t>> receptions(std::span<const std::uint64_t> sequence);
     // Number of the last point up to which the file holds all.
     Result<std::uint64_t> recorded();
     // Earliest and latest generation time of all points; begin > end: there is none.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/archive/arrivalindex_p.h"
 #include "models/archive/sessionreader.h"
 #include "models/archive/sessionrows_p.h"
 
@@ -29,6 +30,7 @@ struct SessionReader::Impl
         std::size_t column = 0;
     };
     // In order, of one set of series.
+    bool unpack(const session::PointsRow &row, std::size_t column);
     SeriesSamples samples(const Place &place, std::int64_t begin, std::int64_t end);
 
     const std::filesystem::path path;
@@ -60,8 +62,11 @@ struct SessionReader::Impl
     std::vector<Tail> tails;
     std::size_t damagedTails = 0;
     BlockCodec codec;
-    BlockCodec::Times times; // reused
+    ArrivalIndex arrivals{*database};
+    BlockCodec::Times times; // of the row read last
     BlockCodec::Samples unpacked;
+    std::int64_t unpackedRow = 0; // 0: none
+    std::size_t unpackedColumn = 0;
     std::vector<LevelBucket> buckets;
 };
 

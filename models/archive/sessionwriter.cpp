@@ -12,6 +12,7 @@ using session::RowCrc;
 
 namespace {
 
+constexpr unsigned fleetsUntilWhole = 64;
 constexpr std::uint64_t checkpointBytes = 32U << 20U; // in the log beside the file
 
 // One row: binds in the order of the columns, keeping the CRC of them.
@@ -94,6 +95,20 @@ void put(SessionWriter::Impl &to, const PackedLevel &packed)
         .insert(packed.parts.data);
 }
 
+// A fleet graph is much like the one before: packed by what differs, and whole from time to time.
+void put(SessionWriter::Impl &to, const SessionTopology &one)
+{
+    const bool whole = to.fleet.empty() || to.fleetsSinceWhole >= fleetsUntilWhole;
+    std::string packed;
+    to.codec.pack(one.json, packed, whole ? std::string_view() : std::string_view(to.fleet));
+    (Row(to.topology) << bounded(one.sequence) << nanoseconds(one.reception) << bounded(one.version)
+                      << std::int64_t{whole})
+        .blob(packed)
+        .insert();
+    to.fleetsSinceWhole = whole ? 0 : to.fleetsSinceWhole + 1;
+    to.fleet = one.json;
+}
+
 void put(SessionWriter::Impl &to, const SessionLog &log)
 {
     for (const SessionGap &one : log.gaps)
@@ -109,15 +124,8 @@ void put(SessionWriter::Impl &to, const SessionLog &log)
              .text(one.detail)
          << one.repeats)
             .insert();
-    std::string packed;
-    for (const SessionTopology &one : log.topologies) {
-        packed.clear();
-        to.codec.pack(one.json, packed);
-        (Row(to.topology) << bounded(one.sequence) << nanoseconds(one.reception) << bounded(one.version)
-                          << std::int64_t{one.whole})
-            .blob(packed)
-            .insert();
-    }
+    for (const SessionTopology &one : log.topologies)
+        put(to, one);
     for (const SessionLimits &one : log.limits)
         (Row(to.limits) << bounded(one.sequence) << nanoseconds(one.reception)).text(one.toml).insert();
 }
@@ -151,7 +159,7 @@ Result<std::unique_ptr<SessionWriter>> SessionWriter::open(const std::filesystem
 
 Result<void> SessionWriter::commit(const SessionCommit &changes)
 {
-    return guarded<void>(m_impl->path, [&]() -> Result<void> {
+    auto done = guarded<void>(m_impl->path, [&]() -> Result<void> {
         SQLite::Transaction transaction(*m_impl->database);
         put(*m_impl, changes.names);
         for (const Shape &one : changes.shapes)
@@ -179,6 +187,9 @@ Result<void> SessionWriter::commit(const SessionCommit &changes)
         transaction.commit();
         return {};
     });
+    if (!done)
+        m_impl->fleet.clear(); // the file does not have it
+    return done;
 }
 
 // Without it SQLite would begin the log anew only when no reader looks at it. Passive: waits for nobody.

@@ -26,6 +26,8 @@ struct SessionWriter::Impl
     const std::unique_ptr<SQLite::Database> database;
     const std::int64_t eventsBefore; // ids of earlier runs: numbers begin anew with each
     BlockCodec codec;
+    std::string fleet;             // the last one that was written
+    unsigned fleetsSinceWhole = 0; // that are told by how they differ from the one before
 
     SQLite::Statement node = statement("INSERT OR REPLACE INTO node VALUES(?, ?, ?, ?)");
     SQLite::Statement entity = statement("INSERT OR REPLACE INTO entity VALUES(?, ?, ?, ?)");

@@ -3,12 +3,14 @@
 
 #include "models/broker/crc32c.h"
 #include "models/broker/definitionrecord.h"
+#include "models/broker/journalcursor.h"
 #include "models/broker/journalformat.h"
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <sys/stat.h>
 
 namespace desk {
 
@@ -254,6 +256,33 @@ Result<void> Journal::append(SampleBatch &batch, const SeriesDictionary &diction
     batch.firstSequence = m_nextSequence;
     m_nextSequence += batch.points();
     return {};
+}
+
+std::size_t Journal::trim(std::uint64_t recorded, std::uint64_t keepBytes, Timestamp keepFrom)
+{
+    if (m_defined == DictionaryCursor{}) // the names stand in older segments only
+        return 0;
+    const auto segments = JournalCursor::segments(m_options.folder);
+    std::size_t gone = 0;
+    // The points of a segment end where the next one begins; each one defines all names it uses.
+    for (std::size_t i = 0; i + 1 < segments.size() && segments[i + 1] - 1 <= recorded; ++i) {
+        const std::filesystem::path path = JournalCursor::segmentPath(m_options.folder, segments[i]);
+        std::error_code error;
+        const std::uintmax_t bytes = std::filesystem::file_size(path, error);
+        struct stat written
+        {
+        };
+        if (error || ::stat(path.c_str(), &written) != 0)
+            break;
+        const std::int64_t last = written.st_mtim.tv_sec * 1'000'000'000LL + written.st_mtim.tv_nsec;
+        if (m_totalBytes <= keepBytes && last >= nanoseconds(keepFrom))
+            break;
+        if (!std::filesystem::remove(path, error))
+            break;
+        m_totalBytes -= std::min<std::uint64_t>(bytes, m_totalBytes);
+        ++gone;
+    }
+    return gone;
 }
 
 Result<void> Journal::appendFleet(std::string_view json, const SeriesDictionary &dictionary)

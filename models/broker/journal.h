@@ -93,6 +93,10 @@ public:
     // After a fault: tries a new segment; when the disk took it the fault is over and recovered is called.
     void probe(const SeriesDictionary &dictionary, std::function<void()> recovered);
 
+    // Deletes segments from the front whose points all have numbers up to `recorded`, as long as the journal
+    // holds more than `keepBytes` or they were written before `keepFrom`. The last segment stays. How many went.
+    std::size_t trim(std::uint64_t recorded, std::uint64_t keepBytes, Timestamp keepFrom);
+
     [[nodiscard]] std::uint64_t syncs() const { return m_sync.syncs(); }
     [[nodiscard]] std::uint64_t nextSequence() const { return m_nextSequence; }
     [[nodiscard]] std::uint64_t bytes() const { return m_totalBytes; }

@@ -19,13 +19,6 @@ namespace {
 
 constexpr std::size_t readAhead = 256 * 1024;
 
-std::filesystem::path segmentPath(const std::filesystem::path &folder, std::uint64_t first)
-{
-    char name[40];
-    std::snprintf(name, sizeof name, "%020llu.seg", static_cast<unsigned long long>(first));
-    return folder / name;
-}
-
 } // namespace
 
 JournalCursor::JournalCursor(std::filesystem::path folder, std::uint64_t from)
@@ -47,6 +40,13 @@ std::vector<std::uint64_t> JournalCursor::segments(const std::filesystem::path &
     }
     std::sort(all.begin(), all.end());
     return all;
+}
+
+std::filesystem::path JournalCursor::segmentPath(const std::filesystem::path &folder, std::uint64_t first)
+{
+    char name[40];
+    std::snprintf(name, sizeof name, "%020llu.seg", static_cast<unsigned long long>(first));
+    return folder / name;
 }
 
 JournalCursor::~JournalCursor()

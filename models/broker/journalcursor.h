@@ -40,6 +40,7 @@ public:
 
     // Number of the first point the folder still has; nullopt when it has none.
     static std::optional<std::uint64_t> oldest(const std::filesystem::path &folder);
+    static std::filesystem::path segmentPath(const std::filesystem::path &folder, std::uint64_t first);
     // First numbers of its segments, ascending. The last one may still grow.
     static std::vector<std::uint64_t> segments(const std::filesystem::path &folder);
 

@@ -94,6 +94,7 @@ Result<void> Instance::Engine::open(const std::filesystem::path &folder)
     auto limits = readLimits(folder);
     if (!limits)
         return tl::unexpected(limits.error());
+    const std::string limitsText = limits->toml();
     Journal::Recovery recovery;
     if (auto opened = openJournal(folder, *std::move(limits), recovery); !opened)
         return opened;
@@ -128,6 +129,8 @@ Result<void> Instance::Engine::open(const std::filesystem::path &folder)
         compatibilityRoutes.emplace(*intake, NodeMapping{configuration.compatibilityNodeTags});
     addMetrics();
     keySet = followIssuer(configuration, server, events, time);
+    if (auto opened = openRecording(folder, limitsText); !opened)
+        return opened;
     openStreams(folder);
     if (auto listening = server.listen(); !listening)
         return listening;
@@ -288,6 +291,23 @@ std::string Instance::Engine::fleetJson()
     });
 }
 
+Result<void> Instance::Engine::openRecording(const std::filesystem::path &folder, const std::string &limits)
+{
+    if (!configuration.record)
+        return {};
+    recording.emplace(dictionary, events, topology, time);
+    const std::string identity = journalIdentity(folder / "journal").value_or(randomIdentity());
+    // Half of what it may hold: room for a recorder that cannot write, and enough for streams that resume.
+    RecordingService::Journals journals{
+        folder / "journal", identity, *journal, configuration.journalMaxBytes / 2,
+        std::max<std::chrono::nanoseconds>(configuration.memoryWindow, 10min)};
+    if (auto opened = recording->open(folder, std::move(journals), limits); !opened)
+        return opened;
+    recording->addMetrics(server.metrics());
+    server.every(1s, [this] { recording->tick(); });
+    return {};
+}
+
 void Instance::Engine::openStreams(const std::filesystem::path &folder)
 {
     // Without a file to keep it in, clients take the journal for another one and read it from its begin.
@@ -300,7 +320,11 @@ void Instance::Engine::openStreams(const std::filesystem::path &folder)
                                },
                                StreamOrigin{log, randomIdentity(), journal->nextSequence()}},
         time);
-    processor->setFollower([this](const SampleBatchPtr &batch) { publisher->publish(batch); });
+    processor->setFollower([this](const SampleBatchPtr &batch) {
+        publisher->publish(batch);
+        if (recording)
+            recording->publish(batch);
+    });
     streamRoutes.emplace(server, *publisher, time);
     historyRoutes.emplace(server, dictionary, std::make_unique<JournalHistory>(folder / "journal"),
                           [this] { return journal->nextSequence(); });

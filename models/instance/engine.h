@@ -12,6 +12,7 @@
 #include "models/ingest/topologyroutes.h"
 #include "models/instance/brokerservice.h"
 #include "models/instance/instance.h"
+#include "models/instance/recordingservice.h"
 #include "models/instance/selfmeasurement.h"
 #include "models/processing/processor.h"
 
@@ -50,6 +51,7 @@ struct Instance::Engine
     std::optional<StreamPublisher> publisher;
     std::optional<StreamRoutes> streamRoutes;
     std::optional<HistoryRoutes> historyRoutes;
+    std::optional<RecordingService> recording; // none: --no-record
     std::string storageFault; // why nothing can be journalled now; empty when it can
 
     std::unique_ptr<KeySetSource> keySet; // last: posts to the server
@@ -67,6 +69,7 @@ private:
     [[nodiscard]] std::string fleetJson();
     void addMetrics();
     void measureItself();
+    Result<void> openRecording(const std::filesystem::path &folder, const std::string &limits);
     void openStreams(const std::filesystem::path &folder);
 };
 

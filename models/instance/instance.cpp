@@ -84,6 +84,7 @@ void Instance::stop()
         m_engine->server.stop();
         m_thread.join();
         m_events.report(m_time.now(), Severity::nominal, EventCode::serverStopped, m_engine->server.url());
+        m_unrecorded = m_engine->recording ? m_engine->recording->finish() : 0;
     }
     m_engine.reset();
     m_folder.reset();

@@ -49,6 +49,9 @@ public:
     // Stops accepting, lets what is under way finish, ends the thread. Idempotent.
     void stop();
 
+    // Points that stop() left in the journal; the next start records them.
+    [[nodiscard]] std::uint64_t unrecorded() const { return m_unrecorded; }
+
     // A token of our own programs for this server.
     [[nodiscard]] const std::string &token() const { return m_token; }
     [[nodiscard]] DisplayQueue &displayQueue() override { return m_display; }
@@ -75,6 +78,7 @@ private:
     SeriesDictionary m_dictionary;
     std::unique_ptr<DataFolder> m_folder;
     std::unique_ptr<Engine> m_engine;
+    std::uint64_t m_unrecorded = 0;
     std::string m_token;
     std::thread m_thread;
 };

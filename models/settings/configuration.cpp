@@ -227,6 +227,7 @@ const std::map<std::string, Reader, std::less<>> &readers()
          [](Configuration &c, const toml::node &n) { return store(c.topologyCache, durationOf(n)); }},
         {"journal.max_bytes",
          [](Configuration &c, const toml::node &n) { return store(c.journalMaxBytes, countOf(n)); }},
+        {"record.enabled", [](Configuration &c, const toml::node &n) { return storeFlag(c.record, n); }},
         {"broker.topics",
          [](Configuration &c, const toml::node &n) { return storeNames(c, &Configuration::topics, n); }},
         {"broker.collect",

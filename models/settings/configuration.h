@@ -45,6 +45,7 @@ struct Configuration
     std::chrono::nanoseconds idleDeadline = std::chrono::seconds{60};
     std::chrono::nanoseconds topologyCache = std::chrono::seconds{15};
     AckLevel ack = AckLevel::os; // of requests that ask for no more
+    bool record = true; // keep a session file
     std::uint64_t journalMaxBytes = 4ULL << 30U;
     std::chrono::nanoseconds memoryWindow = std::chrono::minutes{15};
     std::uint64_t memoryMaxSamples = 16'000'000;

@@ -125,6 +125,11 @@ QString sentence(const Event &event)
         return Words::tr("Limits loaded (%1): %2 rules").arg(subject, number(detail));
     case EventCode::limitsRefused:
         return Words::tr("Limits of %1 refused: %2").arg(subject, detail);
+    case EventCode::recordingFailed:
+        return event.severity > Severity::nominal
+                   ? Words::tr("Nothing can be recorded in %1: %2. Telemetry stays in the journal.")
+                         .arg(subject, detail)
+                   : Words::tr("Recording in %1 goes on; nothing was lost").arg(subject);
     case EventCode::streamGap:
         return gap(subject, detail);
     }

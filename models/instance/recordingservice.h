@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/archive/recorder.h"
+#include "models/broker/journal.h"
+#include "models/ingest/servermetrics.h"
+#include "models/telemetry/eventlog.h"
+#include "models/topology/topology.h"
+
+namespace desk {
+
+// The session file of a data folder and what goes into it: points, events, the fleet graph, limits, the time
+// in which nothing was recorded. Lets the journal go where it is recorded. open(), publish(), tick() and
+// finish() by the ingest thread, or while it does not run.
+class RecordingService
+{
+public:
+    struct Journals
+    {
+        std::filesystem::path folder;
+        std::string identity; // of the log that the numbers belong to
+        Journal &journal;
+        std::uint64_t keepBytes; // of what is recorded already
+        std::chrono::nanoseconds keepTime;
+    };
+
+    RecordingService(const SeriesDictionary &dictionary, EventLog &events, const Topology &topology,
+                     const TimeService &time)
+        : m_dictionary(dictionary)
+        , m_events(events)
+        , m_topology(topology)
+        , m_time(time)
+    {
+    }
+    ~RecordingService();
+    RecordingService(const RecordingService &) = delete;
+    RecordingService &operator=(const RecordingService &) = delete;
+
+    // DATA/session.desk. A file of another journal is kept under another name. limits: those in force, TOML.
+    Result<void> open(const std::filesystem::path &folder, Journals journals, std::string limits);
+    void addMetrics(ServerMetrics &metrics);
+    void publish(const SampleBatchPtr &batch) { m_recorder->offer(batch); }
+    // Once a second.
+    void tick();
+    // Brings in the rest, for 4 s at most. Points that stay in the journal for the next start.
+    std::uint64_t finish();
+
+    [[nodiscard]] const std::filesystem::path &file() const { return m_file; }
+
+private:
+    void putAsideForeign() const;
+    void recordLog();
+    void trimJournal();
+
+    const SeriesDictionary &m_dictionary;
+    EventLog &m_events;
+    const Topology &m_topology;
+    const TimeService &m_time;
+    std::filesystem::path m_file;
+    std::optional<Journals> m_journals;
+    std::unique_ptr<Recorder> m_recorder;
+    std::uint64_t m_eventChange = 0;
+    std::uint64_t m_topologyVersion = 0;
+    std::string m_fleet; // as recorded last
+};
+
+} // namespace desk
