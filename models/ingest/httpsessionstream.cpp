@@ -32,7 +32,7 @@ void HttpSession::upgrade(ServerResponse response)
         return refuse(400, "BAD_REQUEST", "nothing may follow the request for a WebSocket before its answer");
     m_keepAlive = false;
     m_webSocket =
-        std::make_shared<WebSocketSession>(m_stream, shared_from_this(), *m_sessions.handlers.time, [this] {
+        std::make_shared<WebSocketSession>(m_stream, shared_from_this(), m_sessions.time, [this] {
             const auto self = shared_from_this();
             m_webSocket.reset();
             close();

@@ -78,8 +78,8 @@ IngestServer::IngestServer(Options options, Authenticator authenticator, const T
               },
               [this](const HttpRequest &request) { return answer(request); },
               [this] { m_metrics.countRejected("framing"); },
-              [this](const HttpRequest &request, ServerResponse &response) { phrase(request, response); },
-              &time})
+              [this](const HttpRequest &request, ServerResponse &response) { phrase(request, response); }},
+             time)
 {
 }
 
