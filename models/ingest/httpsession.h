@@ -61,6 +61,8 @@ public:
 private:
     using Error = boost::beast::error_code;
 
+    static constexpr std::size_t readSize = 64 * 1024;
+
     void waitForRequest();
     void onHeaderBytes(Error error, bool isFirst);
     void parseHeader(std::size_t size);
