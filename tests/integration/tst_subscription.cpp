@@ -12,6 +12,16 @@ class TstSubscription : public InstanceTest
     Q_OBJECT
 
     Configuration m_configuration;
+    QTemporaryDir m_other; // data folder of a window that is not the server's
+
+    void startTls()
+    {
+        forget();
+        m_configuration = configuration();
+        m_configuration.tls = true;
+        start(m_configuration);
+        QVERIFY(m_ready.http.starts_with("https://"));
+    }
 
     void post(int points)
     {
@@ -58,7 +68,70 @@ private Q_SLOTS:
         remote.stop();
     }
 
-    void cleanup() { m_instance.reset(); }
+    void aSelfMadeCertificateIsTrustedWhereItIsNamed_data()
+    {
+        QTest::addColumn<QString>("how");
+        for (const char *how : {"by --ca", "by CONSTELLATION_CA", "by the own data folder", "as its owner"})
+            QTest::addRow("%s", how) << QString::fromLatin1(how);
+    }
+    void aSelfMadeCertificateIsTrustedWhereItIsNamed()
+    {
+        QFETCH(QString, how);
+        startTls();
+        Configuration window = m_configuration;
+        if (how == u"by --ca" || how == u"by CONSTELLATION_CA")
+            window.dataFolder = m_other.path().toStdString();
+        if (how == u"by CONSTELLATION_CA")
+            qputenv("CONSTELLATION_CA", QByteArray::fromStdString(certificate()));
+        auto server = how == u"as its owner" ? RemoteServer::ownerOf(window)
+                                             : RemoteServer::choose(m_ready.http, window,
+                                                                    how == u"by --ca" ? certificate() : "");
+        QVERIFY2(server, server ? "" : server.error().message.c_str());
+        QCOMPARE(server->caFile, certificate());
+        server->token = m_instance->token();
+        RemoteInstance remote(*server, window, m_time);
+        QVERIFY(remote.start());
+        QTRY_VERIFY(remote.serverStatus().state == DataLinkState::up);
+        post(1000); // by the stream, what was before by requests
+        QTRY_COMPARE_WITH_TIMEOUT(remote.counters().points, quint64(1000), 20'000);
+        remote.stop();
+    }
+
+    void aCertificateThatNobodyNamedIsRefusedWithTheRemedy()
+    {
+        startTls();
+        Configuration window = m_configuration;
+        window.dataFolder = m_other.path().toStdString();
+        auto server = RemoteServer::choose(m_ready.http, window);
+        QVERIFY(server);
+        QCOMPARE(server->caFile, std::string());
+        server->token = m_instance->token();
+        RemoteInstance remote(*server, window, m_time);
+        QVERIFY(remote.start());
+        const auto said = [&] {
+            const DataLinkStatus status = remote.serverStatus();
+            return status.state == DataLinkState::down &&
+                   status.reason.find("certificate is not trusted") != std::string::npos &&
+                   status.reason.find("--ca") != std::string::npos;
+        };
+        QTRY_VERIFY(said());
+        QCOMPARE(remote.counters().points, quint64(0));
+        remote.stop();
+    }
+
+    void aFileOfCertificatesThatIsNoneIsNamed()
+    {
+        const auto refused = RemoteServer::choose("https://127.0.0.1:1", m_configuration, "/no/such.pem");
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().field, std::string("ca"));
+        QVERIFY(refused.error().message.find("/no/such.pem is no file; --ca") != std::string::npos);
+    }
+
+    void cleanup()
+    {
+        qunsetenv("CONSTELLATION_CA");
+        m_instance.reset();
+    }
 };
 
 QTEST_GUILESS_MAIN(TstSubscription)

@@ -5,6 +5,8 @@
 
 namespace desk {
 
+using namespace Qt::StringLiterals;
+
 InstanceTest::InstanceTest(const TimeService &time)
     : m_time(time)
 {
@@ -38,6 +40,11 @@ QByteArray InstanceTest::host() const
     return "Host: 127.0.0.1:" + QByteArray::number(m_ready.port) + "\r\n";
 }
 
+std::string InstanceTest::certificate() const
+{
+    return m_folder->filePath(u"tls-certificate.pem"_s).toStdString();
+}
+
 QByteArray InstanceTest::authorization() const
 {
     return "Authorization: Bearer " + QByteArray::fromStdString(m_instance->token()) + "\r\n";
@@ -47,6 +54,8 @@ HttpResponse InstanceTest::send(const char *method, const std::string &path, con
 {
     HttpClientOptions options{m_ready.http, m_instance->token()};
     options.longestAnswer = 256U << 20U;
+    if (m_ready.http.starts_with("https:"))
+        options.caFile = certificate();
     const auto response = HttpClient(options).send(method, path, body);
     return response ? *response : HttpResponse{};
 }

@@ -31,6 +31,7 @@ protected:
 
     [[nodiscard]] QByteArray host() const;          // header fields, each with its line end
     [[nodiscard]] QByteArray authorization() const; // of the instance's own token
+    [[nodiscard]] std::string certificate() const;  // its file, where TLS is on and none was named
     // By our own client, authorized; status 0 when there was no answer.
     [[nodiscard]] HttpResponse send(const char *method, const std::string &path,
                                     const std::string &body = {}) const;
