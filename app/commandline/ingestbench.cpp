@@ -35,8 +35,9 @@ Result<BenchReport> IngestBench::run()
     BenchReport report{"ingest", {}};
     for (const BenchScenario &scenario : m_options.scenarios) {
         std::vector<Entries> runs;
+        const bool isCompared = scenario.subscribers > 0 && scenario.slowReaders > 0;
         for (unsigned i = 0; i < scenario.runs; ++i) {
-            auto results = runOnce(scenario);
+            auto results = isCompared ? runBoth(scenario, i % 2 == 1) : runOnce(scenario);
             if (!results && scenario.name.empty())
                 return tl::unexpected(results.error());
             if (!results)
@@ -97,6 +98,8 @@ Result<IngestBench::Entries> IngestBench::runOnce(const BenchScenario &scenario)
         const std::string host = server->url.substr(server->url.find("//") + 2);
         if (auto opened = subscribers.open(scenario.subscribers, *address, host, server->token); !opened)
             return tl::unexpected(opened.error());
+        if (auto opened = subscribers.openSlow(scenario.slowReaders, *address, host, server->token); !opened)
+            return tl::unexpected(opened.error());
     }
     auto connections = connect(scenario, *server);
     if (!connections)
@@ -110,6 +113,26 @@ Result<IngestBench::Entries> IngestBench::runOnce(const BenchScenario &scenario)
         return failure(ErrorCode::network, "the server refuses the benchmark: " + driver.results().refusal);
     measured->idleBytes = idleBytes;
     return entries(scenario, driver.results(), subscribers.results(), *measured);
+}
+
+Result<IngestBench::Entries> IngestBench::runBoth(const BenchScenario &scenario, bool slowFirst)
+{
+    BenchScenario without = scenario;
+    without.slowReaders = 0;
+    auto first = runOnce(slowFirst ? scenario : without);
+    auto second = first ? runOnce(slowFirst ? without : scenario) : first;
+    if (!second)
+        return second;
+    Entries &slow = slowFirst ? *first : *second;
+    const auto p99 = [](const Entries &entries) {
+        return std::find_if(entries.begin(), entries.end(),
+                            [](const BenchReport::Entry &entry) { return entry.name == "delivery_p99"; })
+            ->value;
+    };
+    const double alone = std::max(p99(slowFirst ? *second : *first), 0.001);
+    slow.push_back({"delivery_p99_without", alone, "ms"});
+    slow.push_back({"delivery_p99_growth", 100 * (p99(slow) / alone - 1), "%"});
+    return slow;
 }
 
 Result<std::vector<BenchConnection>> IngestBench::connect(const BenchScenario &scenario,
@@ -225,6 +248,8 @@ IngestBench::Entries IngestBench::entries(const BenchScenario &scenario, const B
                         std::max(0.0, number(measured.serverBytes) - number(measured.idleBytes)) / mebi /
                             number(scenario.subscribers),
                         "MiB"});
+        if (scenario.slowReaders > 0)
+            list.push_back({"slow_reader_bytes", number(delivered.slowBytes), "B"});
     }
     list.push_back({"seconds", measured.seconds, "s"});
     return list;

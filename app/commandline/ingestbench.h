@@ -51,6 +51,8 @@ private:
 
     Result<Server> startServer(const BenchScenario &scenario) const;
     Result<Entries> runOnce(const BenchScenario &scenario);
+    // With the slow readers and without them; what changes with time meets both when the order alternates.
+    Result<Entries> runBoth(const BenchScenario &scenario, bool slowFirst);
     Result<std::vector<BenchConnection>> connect(const BenchScenario &scenario, const Server &server) const;
     Result<Measured> measure(BenchDriver &driver, BenchSubscribers &subscribers,
                              const BenchScenario &scenario, long serverPid);
