@@ -80,6 +80,7 @@ Result<IngestBench::Server> IngestBench::startServer(const BenchScenario &scenar
         return tl::unexpected(chosen.error());
     server.url = chosen->url;
     server.token = chosen->token;
+    server.caFile = chosen->ca;
     server.pid = chosen->instance ? chosen->instance->pid : -1;
     return server;
 }
@@ -95,6 +96,12 @@ Result<IngestBench::Entries> IngestBench::runOnce(const BenchScenario &scenario)
         const auto address = ServerAddress::of(server->url);
         if (!address)
             return tl::unexpected(address.error());
+        if (address->isTls)
+            return failure(ErrorCode::unsupported,
+                           server->url +
+                               ": a benchmark's subscribers speak no TLS; leave out --subscribers or "
+                               "measure a server without TLS",
+                           "url");
         const std::string host = server->url.substr(server->url.find("//") + 2);
         if (auto opened = subscribers.open(scenario.subscribers, *address, host, server->token); !opened)
             return tl::unexpected(opened.error());
@@ -142,11 +149,18 @@ Result<std::vector<BenchConnection>> IngestBench::connect(const BenchScenario &s
     if (!address)
         return tl::unexpected(address.error());
     const std::string host = server.url.substr(server.url.find("//") + 2);
+    std::shared_ptr<const BenchTls> tls;
+    if (address->isTls) {
+        auto made = BenchTls::of(address->host, server.caFile);
+        if (!made)
+            return tl::unexpected(made.error());
+        tls = *std::move(made);
+    }
     std::vector<BenchConnection> connections;
     connections.reserve(scenario.connections);
     for (std::size_t i = 0; i < scenario.connections; ++i) {
         connections.emplace_back(*address,
-                                 BenchLoad(scenario.load, host, server.token, i, scenario.connections));
+                                 BenchLoad(scenario.load, host, server.token, i, scenario.connections), tls);
         if (auto connected = connections.back().connect(); !connected)
             return tl::unexpected(connected.error());
     }

@@ -37,7 +37,8 @@ private:
         std::optional<ServerProcess> own; // ended with this
         std::string url;
         std::string token;
-        long pid = -1; // -1 where it is not known
+        std::string caFile; // certificates trusted besides the system's
+        long pid = -1;      // -1 where it is not known
     };
     struct Measured
     {
