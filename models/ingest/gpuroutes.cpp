@@ -20,18 +20,9 @@ ServerResponse json(const Json &value)
     return response;
 }
 
-ServerResponse text(int status, std::string words)
-{
-    ServerResponse response;
-    response.status = status;
-    response.contentType = "text/plain; charset=utf-8";
-    response.body = std::move(words);
-    return response;
-}
-
 ServerResponse badRequest(std::string words)
 {
-    return text(400, std::move(words));
+    return textResponse(400, std::move(words));
 }
 
 // Clients of the queries compare this text.
@@ -39,7 +30,7 @@ std::optional<ServerResponse> unauthorizedText(const HttpRequest &, int status, 
 {
     if (status != 401)
         return std::nullopt;
-    return text(status, "Unauthorized: Invalid API key");
+    return textResponse(status, "Unauthorized: Invalid API key");
 }
 
 Json recordOf(const GpuMemory::Value &value, std::string_view uuid)
