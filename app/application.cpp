@@ -5,6 +5,7 @@
 #include "app/deskstatistics.h"
 #include "app/mainwindow.h"
 #include "app/statusstrip.h"
+#include "models/instance/trustedcertificates.h"
 #include "models/settings/folders.h"
 
 #include <QApplication>
@@ -116,7 +117,7 @@ Result<void> Application::start()
     showWindow();
     m_feed->start();
     if (m_options.demo && m_instance)
-        return startDemo();
+        return startDemo(*configuration);
     return {};
 }
 
@@ -124,7 +125,8 @@ Result<void> Application::start()
 Result<void> Application::startSource(const Configuration &configuration)
 {
     if (!m_options.connect.isEmpty()) {
-        auto server = RemoteServer::choose(m_options.connect.toStdString(), configuration);
+        auto server =
+            RemoteServer::choose(m_options.connect.toStdString(), configuration, m_options.ca.toStdString());
         if (!server)
             return tl::unexpected(server.error());
         return startRemote(*std::move(server), configuration);
@@ -139,10 +141,13 @@ Result<void> Application::startSource(const Configuration &configuration)
         return {};
     }
     if (ready.error().code == ErrorCode::alreadyRunning && !m_options.demo) {
-        if (auto owner = RemoteServer::ownerOf(configuration)) {
+        auto owner = RemoteServer::ownerOf(configuration);
+        if (owner) {
             m_instance.reset();
             return startRemote(*std::move(owner), configuration);
         }
+        if (owner.error().code != ErrorCode::notFound)
+            return tl::unexpected(owner.error());
     }
     return tl::unexpected(ready.error());
 }
@@ -154,9 +159,11 @@ Result<void> Application::startRemote(RemoteServer server, const Configuration &
     return m_remote->start();
 }
 
-Result<void> Application::startDemo()
+Result<void> Application::startDemo(const Configuration &configuration)
 {
-    auto link = makeDemoLink(m_ready.http, m_instance->token(), m_instance->events(), m_time);
+    const std::string ca =
+        configuration.tls ? certificateOf(configuration, configuration.dataFolder).string() : std::string();
+    auto link = makeDemoLink(m_ready.http, m_instance->token(), ca, m_instance->events(), m_time);
     if (!link)
         return tl::unexpected(link.error());
     m_demo = *std::move(link);

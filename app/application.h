@@ -42,7 +42,7 @@ private:
     Result<Configuration> configuration();
     Result<void> startSource(const Configuration &configuration);
     Result<void> startRemote(RemoteServer server, const Configuration &configuration);
-    Result<void> startDemo();
+    Result<void> startDemo(const Configuration &configuration);
     void showWindow();
     void onFirstFrame();
     void setLanguage(const QString &code);

@@ -9,11 +9,13 @@
 namespace desk {
 
 Result<std::unique_ptr<SimulatorLink>> makeDemoLink(const std::string &url, const std::string &token,
-                                                    EventLog &events, const TimeService &time)
+                                                    const std::string &ca, EventLog &events,
+                                                    const TimeService &time)
 {
     SimulatorLinkOptions options;
     options.url = url;
     options.token = token;
+    options.ca = ca;
     options.elements = demoElements();
     options.stations = demoStations();
     options.backfill = std::chrono::minutes{15};

@@ -15,7 +15,8 @@ class ChartsPanel;
 
 // The demo: the simulated constellation posting to a server through its public API like any other client.
 Result<std::unique_ptr<SimulatorLink>> makeDemoLink(const std::string &url, const std::string &token,
-                                                    EventLog &events, const TimeService &time);
+                                                    const std::string &ca, EventLog &events,
+                                                    const TimeService &time);
 
 // Puts a first selection of series on empty charts once the demo's series are known, so that there is
 // something to see at once, and selects a station. Done after the first time; leaves charts alone that have

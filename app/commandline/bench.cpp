@@ -93,8 +93,14 @@ void addBenchCommand(CLI::App &app, int &exitCode)
     addOption(*command, "--series", "N", options->series, "Different series, in place of --nodes")
         ->check(within(1, 200'000))
         ->excludes(nodes);
-    addOption(*command, "--subscribers", "N", scenario.subscribers, "WebSocket subscribers to everything")
-        ->check(within(0, 1000));
+    auto *subscribers =
+        addOption(*command, "--subscribers", "N", scenario.subscribers, "WebSocket subscribers to everything")
+            ->check(within(0, 1000));
+    addOption(*command, "--slow-readers", "N", scenario.slowReaders,
+              "Besides them so many that read a byte a second; each run is made without them, too,\n"
+              "and the others' p99 may not grow by more than 5 %")
+        ->check(within(0, 100))
+        ->needs(subscribers);
     command->add_flag(
         "--all", options->all,
         "The whole table of demands; only --seconds and --runs count (memory: 60 times as long)");

@@ -20,17 +20,18 @@ constexpr std::size_t bufferBytes = 64U << 10U;
 
 Result<ServerAddress> ServerAddress::of(const std::string &url)
 {
-    static constexpr std::string_view scheme = "http://";
+    const bool isTls = url.starts_with("https://");
+    const std::string_view scheme = isTls ? "https://" : "http://";
     const auto wrong = [&] {
         return failure(ErrorCode::invalidArgument, url + " is not an address like http://127.0.0.1:8000",
                        "url");
     };
-    if (url.starts_with("https://"))
-        return failure(ErrorCode::unsupported,
-                       url + ": benchmarks speak no TLS; measure a server without it, at http://", "url");
     if (!url.starts_with(scheme))
         return wrong();
+    constexpr std::uint16_t securePort = 443;
     ServerAddress address;
+    address.isTls = isTls;
+    address.port = isTls ? securePort : address.port;
     std::string rest = url.substr(scheme.size());
     rest = rest.substr(0, rest.find('/'));
     const std::size_t colon = rest.rfind(':');
@@ -79,9 +80,10 @@ Result<int> ServerAddress::connect() const
     return made;
 }
 
-BenchConnection::BenchConnection(ServerAddress address, BenchLoad load)
+BenchConnection::BenchConnection(ServerAddress address, BenchLoad load, std::shared_ptr<const BenchTls> tls)
     : m_address(std::move(address))
     , m_load(std::move(load))
+    , m_tls(std::move(tls))
     , m_buffer(bufferBytes, '\0')
 {
 }
@@ -89,7 +91,9 @@ BenchConnection::BenchConnection(ServerAddress address, BenchLoad load)
 BenchConnection::BenchConnection(BenchConnection &&other) noexcept
     : m_address(std::move(other.m_address))
     , m_load(std::move(other.m_load))
+    , m_tls(std::move(other.m_tls))
     , m_socket(std::exchange(other.m_socket, -1))
+    , m_session(std::move(other.m_session))
     , m_idle(other.m_idle)
     , m_begun(other.m_begun)
     , m_unsent(other.m_unsent)
@@ -106,12 +110,19 @@ BenchConnection::~BenchConnection()
 
 Result<void> BenchConnection::connect()
 {
+    m_session.reset();
     if (m_socket >= 0)
         ::close(std::exchange(m_socket, -1));
     const auto made = m_address.connect();
     if (!made)
         return tl::unexpected(made.error());
     m_socket = *made;
+    if (m_tls) {
+        auto session = m_tls->begin(m_socket);
+        if (!session)
+            return tl::unexpected(session.error());
+        m_session = *std::move(session);
+    }
     ::fcntl(m_socket, F_SETFL, ::fcntl(m_socket, F_GETFL) | O_NONBLOCK);
     m_idle = true;
     m_received = 0;
@@ -130,7 +141,8 @@ Result<void> BenchConnection::begin(Timestamp stamp, Clock::time_point begun)
 Result<void> BenchConnection::send()
 {
     while (!m_unsent.empty()) {
-        const ssize_t sent = ::send(m_socket, m_unsent.data(), m_unsent.size(), MSG_NOSIGNAL);
+        const ssize_t sent = m_session ? BenchTls::send(m_session.get(), m_unsent)
+                                       : ::send(m_socket, m_unsent.data(), m_unsent.size(), MSG_NOSIGNAL);
         if (sent < 0 && errno == EINTR)
             continue;
         if (sent < 0 && errno == EAGAIN)
@@ -148,7 +160,10 @@ Result<bool> BenchConnection::receive()
 {
     if (m_received == m_buffer.size())
         return tl::unexpected(Error{ErrorCode::network, "an answer that is too long", {}});
-    const ssize_t got = ::recv(m_socket, m_buffer.data() + m_received, m_buffer.size() - m_received, 0);
+    char *const to = m_buffer.data() + m_received;
+    const std::size_t room = m_buffer.size() - m_received;
+    const ssize_t got =
+        m_session ? BenchTls::receive(m_session.get(), to, room) : ::recv(m_socket, to, room, 0);
     if (got < 0 && (errno == EAGAIN || errno == EINTR))
         return errno == EINTR;
     if (got <= 0) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/commandline/benchload.h"
+#include "app/commandline/benchtls.h"
 
 #include "models/telemetry/result.h"
 
@@ -14,8 +15,9 @@ struct ServerAddress
 {
     std::string host;
     std::uint16_t port = 80;
+    bool isTls = false;
 
-    // http://host:port, http://[::1]:port; raw sockets speak no TLS.
+    // http://host:port, http://[::1]:port, or with https.
     static Result<ServerAddress> of(const std::string &url);
     // A connected socket without delay of small packets.
     [[nodiscard]] Result<int> connect() const;
@@ -35,7 +37,8 @@ public:
         std::string_view text; // all of it, valid until the next request
     };
 
-    BenchConnection(ServerAddress address, BenchLoad load);
+    // tls: none = in the clear.
+    BenchConnection(ServerAddress address, BenchLoad load, std::shared_ptr<const BenchTls> tls = {});
     ~BenchConnection();
     BenchConnection(BenchConnection &&other) noexcept;
     BenchConnection &operator=(BenchConnection &&) = delete;
@@ -57,7 +60,9 @@ private:
 
     ServerAddress m_address;
     BenchLoad m_load;
+    std::shared_ptr<const BenchTls> m_tls;
     int m_socket = -1;
+    BenchTls::Session m_session; // where there is TLS
     bool m_idle = true;
     Clock::time_point m_begun{};
     std::string_view m_unsent;

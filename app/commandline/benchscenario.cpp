@@ -70,6 +70,8 @@ void BenchScenario::demand(std::vector<BenchReport::Entry> &results) const
     }
     if (subscribers > 0)
         add("lost_points", Must::atMost, 0);
+    if (slowReaders > 0)
+        add("delivery_p99_growth", Must::atMost, 5);
     if (subscribers == 1 && rate == 100'000)
         add("delivery_p99", Must::atMost, 20);
     if (subscribers >= 100 && rate == 10'000) {
@@ -102,6 +104,8 @@ std::vector<BenchReport::Entry> BenchScenario::settings() const
         list.push_back({"rate", rate, "points/s"});
     if (subscribers > 0)
         list.push_back({"subscribers", number(subscribers), ""});
+    if (slowReaders > 0)
+        list.push_back({"slow_readers", number(slowReaders), ""});
     return list;
 }
 

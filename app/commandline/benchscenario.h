@@ -15,6 +15,7 @@ struct BenchScenario
     double rate = 0; // points a second; 0 = closed loop
     std::string ack = "os";
     std::size_t subscribers = 0;
+    std::size_t slowReaders = 0; // besides those, at a byte a second; measured without them, too
     double seconds = 10;
     unsigned runs = 1;
 

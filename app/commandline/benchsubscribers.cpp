@@ -81,22 +81,50 @@ std::optional<std::int64_t> generationIn(std::string_view start)
 
 BenchSubscribers::~BenchSubscribers()
 {
-    for (const Client &client : m_clients)
-        ::close(client.socket);
+    for (const auto *all : {&m_clients, &m_slow}) {
+        for (const Client &client : *all)
+            ::close(client.socket);
+    }
 }
 
 Result<void> BenchSubscribers::open(std::size_t count, const ServerAddress &address, const std::string &host,
                                     const std::string &token)
 {
     for (std::size_t i = 0; i < count; ++i) {
-        const auto made = address.connect();
-        if (!made)
-            return tl::unexpected(made.error());
-        m_clients.push_back({*made, {}, 0, 0, 0});
-        if (auto done = subscribe(m_clients.back(), address, host, token); !done)
-            return done;
+        auto client = connect(address, host, token);
+        if (!client)
+            return tl::unexpected(client.error());
+        m_clients.push_back(*std::move(client));
     }
     return {};
+}
+
+Result<void> BenchSubscribers::openSlow(std::size_t count, const ServerAddress &address,
+                                        const std::string &host, const std::string &token)
+{
+    for (std::size_t i = 0; i < count; ++i) {
+        auto client = connect(address, host, token);
+        if (!client)
+            return tl::unexpected(client.error());
+        const int little = 4096; // else the kernel reads megabytes on its own
+        ::setsockopt(client->socket, SOL_SOCKET, SO_RCVBUF, &little, sizeof little);
+        m_slow.push_back(*std::move(client));
+    }
+    return {};
+}
+
+Result<BenchSubscribers::Client> BenchSubscribers::connect(const ServerAddress &address,
+                                                           const std::string &host, const std::string &token)
+{
+    const auto made = address.connect();
+    if (!made)
+        return tl::unexpected(made.error());
+    Client client{*made, {}, 0, 0, 0};
+    if (auto done = subscribe(client, address, host, token); !done) {
+        ::close(client.socket);
+        return tl::unexpected(done.error());
+    }
+    return client;
 }
 
 Result<void> BenchSubscribers::subscribe(Client &client, const ServerAddress &address,
@@ -213,6 +241,20 @@ void BenchSubscribers::measureReached()
     m_reached.store(lowest, std::memory_order_relaxed);
 }
 
+// The server may end them in the meantime; that is its right.
+void BenchSubscribers::readSlowly()
+{
+    const auto now = std::chrono::steady_clock::now();
+    if (m_slow.empty() || now - m_slowRead < std::chrono::seconds(1))
+        return;
+    m_slowRead = now;
+    for (const Client &client : m_slow) {
+        char byte = 0;
+        if (::recv(client.socket, &byte, 1, MSG_DONTWAIT) == 1)
+            ++m_results.slowBytes;
+    }
+}
+
 Result<void> BenchSubscribers::run(Timestamp from, const std::atomic<bool> &stop)
 {
     m_from = from;
@@ -230,6 +272,7 @@ Result<void> BenchSubscribers::run(Timestamp from, const std::atomic<bool> &stop
         for (int i = 0; i < ready && done; ++i)
             done = read(m_clients[events[static_cast<std::size_t>(i)].data.u64]);
         measureReached();
+        readSlowly();
     }
     ::close(poll);
     m_results.received = m_clients.empty() ? 0 : m_clients.front().points;

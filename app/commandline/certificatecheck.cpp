@@ -5,6 +5,7 @@
 
 #include "models/ingest/ingestserver.h"
 #include "models/ingest/servercertificate.h"
+#include "models/instance/trustedcertificates.h"
 
 #include <sys/stat.h>
 

@@ -3,6 +3,7 @@
 
 #include "app/commandline/optionwords.h"
 
+#include "models/instance/trustedcertificates.h"
 #include "models/settings/folders.h"
 
 #include <CLI/CLI.hpp>
@@ -54,24 +55,16 @@ void chooseToken(ServerChoice &choice, const ConnectionOptions &options, const s
         take(DataFolder::storedToken(folder), (folder / "credentials").string());
 }
 
-// A user of this machine knows the certificate of a data folder; nothing else vouches for a self-made one.
+// A user of this machine knows the certificate of a data folder.
 Result<std::string> chooseCertificate(const ServerChoice &choice, const ConnectionOptions &options,
                                       const std::filesystem::path &data)
 {
-    const std::string given = options.ca.empty() ? variable("CONSTELLATION_CA") : options.ca;
-    std::error_code error;
-    if (!given.empty())
-        return std::filesystem::is_regular_file(given, error)
-                   ? Result<std::string>(given)
-                   : failure(ErrorCode::invalidArgument,
-                             given + " is no file; " + (options.ca.empty() ? "CONSTELLATION_CA" : "--ca") +
-                                 " names a PEM file with certificates",
-                             "ca");
-    const auto configuration = Configuration::load();
-    if (!choice.instance || !configuration)
-        return std::string();
-    const auto own = certificateOf(*configuration, data);
-    return std::filesystem::exists(own, error) ? own.string() : std::string();
+    std::filesystem::path own;
+    if (choice.instance) {
+        if (const auto configuration = Configuration::load())
+            own = certificateOf(*configuration, data);
+    }
+    return trustedCertificates(options.ca, own);
 }
 
 } // namespace
@@ -83,12 +76,6 @@ HttpClientOptions ServerChoice::client() const
     options.token = token;
     options.caFile = ca;
     return options;
-}
-
-std::filesystem::path certificateOf(const Configuration &configuration, const std::filesystem::path &data)
-{
-    return configuration.tlsCertificate.empty() ? data / "tls-certificate.pem"
-                                                : std::filesystem::path(configuration.tlsCertificate);
 }
 
 void addConnectionOptions(CLI::App &command, ConnectionOptions &options)

@@ -48,9 +48,6 @@ Result<std::filesystem::path> chooseDataFolder(const ConnectionOptions &options)
 // folder that no server owns.
 Result<ServerChoice> chooseServer(const ConnectionOptions &options);
 
-// The certificate that an instance on a data folder shows: the configured one, else that of the folder.
-std::filesystem::path certificateOf(const Configuration &configuration, const std::filesystem::path &data);
-
 // What a refused or failed request means, for the terminal: the error of the transport or of the answer, and
 // for a missing or wrong token where it was looked for.
 std::optional<Error> requestFailure(const Result<HttpResponse> &response, const ServerChoice &server);

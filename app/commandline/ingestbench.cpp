@@ -35,8 +35,9 @@ Result<BenchReport> IngestBench::run()
     BenchReport report{"ingest", {}};
     for (const BenchScenario &scenario : m_options.scenarios) {
         std::vector<Entries> runs;
+        const bool isCompared = scenario.subscribers > 0 && scenario.slowReaders > 0;
         for (unsigned i = 0; i < scenario.runs; ++i) {
-            auto results = runOnce(scenario);
+            auto results = isCompared ? runBoth(scenario, i % 2 == 1) : runOnce(scenario);
             if (!results && scenario.name.empty())
                 return tl::unexpected(results.error());
             if (!results)
@@ -79,6 +80,7 @@ Result<IngestBench::Server> IngestBench::startServer(const BenchScenario &scenar
         return tl::unexpected(chosen.error());
     server.url = chosen->url;
     server.token = chosen->token;
+    server.caFile = chosen->ca;
     server.pid = chosen->instance ? chosen->instance->pid : -1;
     return server;
 }
@@ -94,8 +96,16 @@ Result<IngestBench::Entries> IngestBench::runOnce(const BenchScenario &scenario)
         const auto address = ServerAddress::of(server->url);
         if (!address)
             return tl::unexpected(address.error());
+        if (address->isTls)
+            return failure(ErrorCode::unsupported,
+                           server->url +
+                               ": a benchmark's subscribers speak no TLS; leave out --subscribers or "
+                               "measure a server without TLS",
+                           "url");
         const std::string host = server->url.substr(server->url.find("//") + 2);
         if (auto opened = subscribers.open(scenario.subscribers, *address, host, server->token); !opened)
+            return tl::unexpected(opened.error());
+        if (auto opened = subscribers.openSlow(scenario.slowReaders, *address, host, server->token); !opened)
             return tl::unexpected(opened.error());
     }
     auto connections = connect(scenario, *server);
@@ -112,6 +122,26 @@ Result<IngestBench::Entries> IngestBench::runOnce(const BenchScenario &scenario)
     return entries(scenario, driver.results(), subscribers.results(), *measured);
 }
 
+Result<IngestBench::Entries> IngestBench::runBoth(const BenchScenario &scenario, bool slowFirst)
+{
+    BenchScenario without = scenario;
+    without.slowReaders = 0;
+    auto first = runOnce(slowFirst ? scenario : without);
+    auto second = first ? runOnce(slowFirst ? without : scenario) : first;
+    if (!second)
+        return second;
+    Entries &slow = slowFirst ? *first : *second;
+    const auto p99 = [](const Entries &entries) {
+        return std::find_if(entries.begin(), entries.end(),
+                            [](const BenchReport::Entry &entry) { return entry.name == "delivery_p99"; })
+            ->value;
+    };
+    const double alone = std::max(p99(slowFirst ? *second : *first), 0.001);
+    slow.push_back({"delivery_p99_without", alone, "ms"});
+    slow.push_back({"delivery_p99_growth", 100 * (p99(slow) / alone - 1), "%"});
+    return slow;
+}
+
 Result<std::vector<BenchConnection>> IngestBench::connect(const BenchScenario &scenario,
                                                           const Server &server) const
 {
@@ -119,11 +149,18 @@ Result<std::vector<BenchConnection>> IngestBench::connect(const BenchScenario &s
     if (!address)
         return tl::unexpected(address.error());
     const std::string host = server.url.substr(server.url.find("//") + 2);
+    std::shared_ptr<const BenchTls> tls;
+    if (address->isTls) {
+        auto made = BenchTls::of(address->host, server.caFile);
+        if (!made)
+            return tl::unexpected(made.error());
+        tls = *std::move(made);
+    }
     std::vector<BenchConnection> connections;
     connections.reserve(scenario.connections);
     for (std::size_t i = 0; i < scenario.connections; ++i) {
         connections.emplace_back(*address,
-                                 BenchLoad(scenario.load, host, server.token, i, scenario.connections));
+                                 BenchLoad(scenario.load, host, server.token, i, scenario.connections), tls);
         if (auto connected = connections.back().connect(); !connected)
             return tl::unexpected(connected.error());
     }
@@ -225,6 +262,8 @@ IngestBench::Entries IngestBench::entries(const BenchScenario &scenario, const B
                         std::max(0.0, number(measured.serverBytes) - number(measured.idleBytes)) / mebi /
                             number(scenario.subscribers),
                         "MiB"});
+        if (scenario.slowReaders > 0)
+            list.push_back({"slow_reader_bytes", number(delivered.slowBytes), "B"});
     }
     list.push_back({"seconds", measured.seconds, "s"});
     return list;

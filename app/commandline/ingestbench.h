@@ -37,7 +37,8 @@ private:
         std::optional<ServerProcess> own; // ended with this
         std::string url;
         std::string token;
-        long pid = -1; // -1 where it is not known
+        std::string caFile; // certificates trusted besides the system's
+        long pid = -1;      // -1 where it is not known
     };
     struct Measured
     {
@@ -51,6 +52,8 @@ private:
 
     Result<Server> startServer(const BenchScenario &scenario) const;
     Result<Entries> runOnce(const BenchScenario &scenario);
+    // With the slow readers and without them; what changes with time meets both when the order alternates.
+    Result<Entries> runBoth(const BenchScenario &scenario, bool slowFirst);
     Result<std::vector<BenchConnection>> connect(const BenchScenario &scenario, const Server &server) const;
     Result<Measured> measure(BenchDriver &driver, BenchSubscribers &subscribers,
                              const BenchScenario &scenario, long serverPid);

@@ -5,6 +5,7 @@
 #include "app/commandline/figures.h"
 #include "app/commandline/portcheck.h"
 
+#include "models/instance/trustedcertificates.h"
 #include "models/settings/configuration.h"
 #include "models/settings/folders.h"
 #include "models/telemetry/timeservice.h"

@@ -173,9 +173,10 @@ void Journal::probe(const SeriesDictionary &dictionary, std::function<void()> re
 
 Result<void> Journal::makeRoom(std::uint64_t bytes, const SeriesDictionary &dictionary)
 {
+    m_full = !m_fault && m_totalBytes + bytes > m_options.maxBytes;
     if (m_fault)
         return tl::unexpected(*m_fault);
-    if (m_totalBytes + bytes > m_options.maxBytes)
+    if (m_full)
         return failure(ErrorCode::storageUnavailable,
                        "the journal holds " + std::to_string(m_totalBytes >> 20U) + " MiB, its limit is " +
                            std::to_string(m_options.maxBytes >> 20U) +

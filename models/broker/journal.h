@@ -90,6 +90,8 @@ public:
 
     // Why nothing can be appended; none when it can.
     [[nodiscard]] const std::optional<Error> &fault() const { return m_fault; }
+    // Whether the last append was refused because maxBytes are reached; no fault, smaller ones may still fit.
+    [[nodiscard]] bool isFull() const { return m_full; }
     // After a fault: tries a new segment; when the disk took it the fault is over and recovered is called.
     void probe(const SeriesDictionary &dictionary, std::function<void()> recovered);
 
@@ -122,6 +124,7 @@ private:
     std::vector<std::byte> m_wide; // reused
     std::optional<Error> m_fault;
     bool m_probing = false;
+    bool m_full = false;
     JournalSync m_sync;
 };
 

@@ -21,6 +21,7 @@ struct ConstellationLinkOptions
     std::string url; // http(s)://host:port, no path
     std::string token;
     std::string tokenFrom; // for words: "CONSTELLATION_API_TOKEN"
+    std::string caFile;    // PEM: certificates trusted besides the system's; empty = only those
     ReconnectDelay::Options delay;
     std::chrono::milliseconds connectTimeout{10'000};
     std::chrono::milliseconds pingEvery{20'000}; // dead after two without any sign

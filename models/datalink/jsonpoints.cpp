@@ -69,6 +69,26 @@ Result<void> readMember(FilePoint &point, const std::string &name, const Json &v
     return {};
 }
 
+// Calls bracket(opens, at) for each bracket outside of strings until that says true; whether it did.
+template <class Bracket>
+bool walkBrackets(std::string_view text, Bracket bracket)
+{
+    bool string = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (string) {
+            i += c == '\\' ? 1 : 0;
+            string = c != '"';
+        } else if (c == '"') {
+            string = true;
+        } else if (const bool opens = c == '{' || c == '['; opens || c == '}' || c == ']') {
+            if (bracket(opens, i))
+                return true;
+        }
+    }
+    return false;
+}
+
 class JsonPoints final : public PointParser
 {
 public:
@@ -133,44 +153,25 @@ private:
 bool jsonIsDeeper(std::string_view text, std::size_t depth)
 {
     std::size_t open = 0;
-    bool string = false;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char c = text[i];
-        if (string) {
-            i += c == '\\' ? 1 : 0;
-            string = c != '"';
-        } else if (c == '"') {
-            string = true;
-        } else if (c == '{' || c == '[') {
-            if (++open > depth)
-                return true;
-        } else if ((c == '}' || c == ']') && open > 0) {
-            --open;
-        }
-    }
-    return false;
+    return walkBrackets(text, [&](bool opens, std::size_t) {
+        open = opens ? open + 1 : open - (open > 0 ? 1 : 0);
+        return open > depth;
+    });
 }
 
 std::size_t jsonValueLength(std::string_view text)
 {
-    std::size_t depth = 0;
-    bool string = false;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char c = text[i];
-        if (string) {
-            i += c == '\\' ? 1 : 0;
-            string = c != '"';
-        } else if (c == '"') {
-            string = true;
-        } else if (c == '{' || c == '[') {
-            ++depth;
-        } else if (c == '}' || c == ']') {
-            if (depth <= 1)
-                return depth == 1 ? i + 1 : 0;
-            --depth;
+    std::size_t open = 0;
+    std::size_t length = 0;
+    walkBrackets(text, [&](bool opens, std::size_t at) {
+        if (!opens && open <= 1) {
+            length = open == 1 ? at + 1 : 0;
+            return true;
         }
-    }
-    return 0;
+        open = opens ? open + 1 : open - 1;
+        return false;
+    });
+    return length;
 }
 
 std::unique_ptr<PointParser> makeJsonPoints(bool lines, std::chrono::minutes zone)

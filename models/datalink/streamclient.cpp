@@ -138,6 +138,7 @@ QFuture<Result<HttpResponse>> StreamClient::ask(const std::string &path) const
     options.baseUrl = m_parts.options.url;
     options.token = m_parts.options.token;
     options.longestAnswer = 64U << 20U;
+    options.caFile = m_parts.options.caFile;
     // The client has time-outs of its own and ends at once when it is to stop.
     return QtConcurrent::run([options, path, stop = m_stop]() -> Result<HttpResponse> {
         HttpClient client(options);

@@ -5,6 +5,7 @@
 #include "models/datalink/streamclose.h"
 
 #include <QNetworkRequest>
+#include <QSslConfiguration>
 #include <QWebSocketHandshakeOptions>
 
 #include <algorithm>
@@ -41,6 +42,11 @@ void StreamClient::open()
     request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
     if (!m_parts.options.token.empty())
         request.setRawHeader("Authorization", "Bearer " + QByteArray::fromStdString(m_parts.options.token));
+    if (!m_parts.options.caFile.empty()) { // that it can be read is known: the fleet came that way
+        auto ssl = socket->sslConfiguration();
+        ssl.addCaCertificates(QString::fromStdString(m_parts.options.caFile));
+        socket->setSslConfiguration(ssl);
+    }
     QWebSocketHandshakeOptions handshake;
     handshake.setSubprotocols({u"constellation.stream.v1"_s});
     socket->open(request, handshake);

@@ -14,15 +14,6 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::size_t maxSmallBody = 64 * 1024;
 
-ServerResponse text(int status, std::string words)
-{
-    ServerResponse response;
-    response.status = status;
-    response.contentType = "text/plain; charset=utf-8";
-    response.body = std::move(words);
-    return response;
-}
-
 ServerResponse json(const Json &value)
 {
     ServerResponse response;
@@ -33,7 +24,8 @@ ServerResponse json(const Json &value)
 // What the caller did wrong is 400 in plain words; what the server cannot do now is the API's 503.
 ServerResponse refusal(const Error &error)
 {
-    return error.code == ErrorCode::storageUnavailable ? errorResponse(error) : text(400, error.message);
+    return error.code == ErrorCode::storageUnavailable ? errorResponse(error)
+                                                       : textResponse(400, error.message);
 }
 
 Result<unsigned> partitionOf(const std::string &word)
@@ -83,7 +75,7 @@ ServerResponse BrokerRoutes::produce(const HttpRequest &request)
 {
     const std::string topic = request.parameter("topic");
     if (topic.empty())
-        return text(400, "topic and partition required");
+        return textResponse(400, "topic and partition required");
     std::optional<unsigned> partition;
     if (const std::string word = request.parameter("partition"); !word.empty()) {
         const auto number = partitionOf(word);
@@ -143,12 +135,12 @@ ServerResponse BrokerRoutes::acknowledge(const HttpRequest &request)
     const Json body = Json::parse(request.body.begin(), request.body.end(), nullptr, false);
     const auto named = body.is_object() ? body.find("id") : body.end();
     if (!body.is_object() || named == body.end() || !named->is_string())
-        return text(400, "the body must be {\"id\":\"<22 characters>\"}");
+        return textResponse(400, "the body must be {\"id\":\"<22 characters>\"}");
     const auto id = MessageId::fromText(named->get_ref<const std::string &>());
     if (!id)
-        return text(400, "ack failed (unknown id or wrong group)");
+        return textResponse(400, "ack failed (unknown id or wrong group)");
     const auto done = m_log.acknowledge(place->topic, place->partition, place->group, std::span(&*id, 1));
-    return done ? text(200, "ok") : refusal(done.error());
+    return done ? textResponse(200, "ok") : refusal(done.error());
 }
 
 ServerResponse BrokerRoutes::topics() const
@@ -170,7 +162,7 @@ ServerResponse BrokerRoutes::makeTopic(const HttpRequest &request)
     if (!request.body.empty()) {
         const Json body = Json::parse(request.body.begin(), request.body.end(), nullptr, false);
         if (!body.is_object())
-            return text(400, "the body must be {\"partitions\":<n>} or nothing");
+            return textResponse(400, "the body must be {\"partitions\":<n>} or nothing");
         if (const auto member = body.find("partitions"); member != body.end())
             word = member->is_number_unsigned() ? std::to_string(member->get<std::uint64_t>()) : "none";
     }
@@ -178,7 +170,7 @@ ServerResponse BrokerRoutes::makeTopic(const HttpRequest &request)
     if (!word.empty()) {
         const auto number = partitionOf(word);
         if (!number || *number == 0)
-            return text(400, "partitions: a whole number of at least 1");
+            return textResponse(400, "partitions: a whole number of at least 1");
         partitions = *number;
     }
     if (const auto made = m_log.makeTopic(name, partitions); !made)

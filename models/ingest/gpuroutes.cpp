@@ -22,11 +22,15 @@ ServerResponse json(const Json &value)
 
 ServerResponse badRequest(std::string words)
 {
-    ServerResponse response;
-    response.status = 400;
-    response.contentType = "text/plain; charset=utf-8";
-    response.body = std::move(words);
-    return response;
+    return textResponse(400, std::move(words));
+}
+
+// Clients of the queries compare this text.
+std::optional<ServerResponse> unauthorizedText(const HttpRequest &, int status, const std::string &)
+{
+    if (status != 401)
+        return std::nullopt;
+    return textResponse(status, "Unauthorized: Invalid API key");
 }
 
 Json recordOf(const GpuMemory::Value &value, std::string_view uuid)
@@ -77,7 +81,7 @@ GpuRoutes::GpuRoutes(IngestServer &server, MessageLog &log, std::string topic, c
     server.router().add(std::move(post));
     const auto query = [&server](std::string path, Router::Handler handler) {
         Router::Route route{HttpMethod::get, std::move(path), std::move(handler), {"telemetry:read"}, 0};
-        route.unauthorizedText = "Unauthorized: Invalid API key";
+        route.refusal = unauthorizedText;
         server.router().add(std::move(route));
     };
     query("/api/v1/gpus", [this](const HttpRequest &) { return this->gpus(); });

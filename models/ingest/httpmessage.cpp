@@ -95,6 +95,15 @@ ServerResponse errorResponse(int status, std::string_view code, std::string_view
     return errorResponse(status, code, error);
 }
 
+ServerResponse textResponse(int status, std::string text)
+{
+    ServerResponse response;
+    response.status = status;
+    response.contentType = "text/plain; charset=utf-8";
+    response.body = std::move(text);
+    return response;
+}
+
 ServerResponse errorResponse(const Error &error)
 {
     const auto withIndex = [&error] {

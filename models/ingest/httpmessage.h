@@ -81,6 +81,8 @@ struct ServerResponse
 // { "success": false, "error": { "code", "message" } } with the members of the error that mean something.
 ServerResponse errorResponse(int status, std::string_view code, const Error &error);
 ServerResponse errorResponse(int status, std::string_view code, std::string_view message);
+// For clients that show what they get.
+ServerResponse textResponse(int status, std::string text);
 // Status and code of the API for a failure of the domain.
 ServerResponse errorResponse(const Error &error);
 

@@ -23,7 +23,8 @@ struct HttpServer::Impl
         std::function<void()> call;
     };
 
-    Impl(Options options, Handlers handlers)
+    Impl(Options options, Handlers handlers, const TimeService &time)
+        : sessions(time)
     {
         sessions.options = options;
         sessions.handlers = std::move(handlers);
@@ -99,8 +100,8 @@ struct HttpServer::Impl
     asio::steady_timer grace{context};
 };
 
-HttpServer::HttpServer(Options options, Handlers handlers)
-    : m_impl(std::make_unique<Impl>(options, std::move(handlers)))
+HttpServer::HttpServer(Options options, Handlers handlers, const TimeService &time)
+    : m_impl(std::make_unique<Impl>(options, std::move(handlers), time))
 {
 }
 

@@ -41,10 +41,10 @@ public:
         std::function<void()> refused; // a request that never became one: bad framing, deadline, size
         // May put such a refusal of a body into the words of the path; its header was accepted.
         std::function<void(const HttpRequest &, ServerResponse &)> phrase;
-        const TimeService *time = nullptr; // by which WebSockets judge their clients; outlives the server
     };
 
-    HttpServer(Options options, Handlers handlers);
+    // time: by which WebSockets judge their clients; outlives the server.
+    HttpServer(Options options, Handlers handlers, const TimeService &time);
     ~HttpServer();
     HttpServer(const HttpServer &) = delete;
     HttpServer &operator=(const HttpServer &) = delete;

@@ -23,8 +23,14 @@ class WebSocketSession;
 // What all connections of a server share. Ingest thread, but for connections.
 struct HttpSessions
 {
+    explicit HttpSessions(const TimeService &ofServer)
+        : time(ofServer)
+    {
+    }
+
     HttpServer::Options options;
     HttpServer::Handlers handlers;
+    const TimeService &time; // of WebSockets
     std::set<std::shared_ptr<HttpSession>> open;
     std::optional<boost::asio::ssl::context> tls; // none = plain
     std::atomic<std::size_t> connections{0};
@@ -54,6 +60,8 @@ public:
 
 private:
     using Error = boost::beast::error_code;
+
+    static constexpr std::size_t readSize = 64 * 1024;
 
     void waitForRequest();
     void onHeaderBytes(Error error, bool isFirst);

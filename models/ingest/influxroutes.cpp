@@ -63,12 +63,12 @@ ServerResponse refusal(int status, const std::string &message, std::int64_t line
     return response;
 }
 
-ServerResponse firstRefusal(const HttpRequest &, int status, const std::string &message)
+std::optional<ServerResponse> firstRefusal(const HttpRequest &, int status, const std::string &message)
 {
     return refusal(status, message, -1, false);
 }
 
-ServerResponse secondRefusal(const HttpRequest &, int status, const std::string &message)
+std::optional<ServerResponse> secondRefusal(const HttpRequest &, int status, const std::string &message)
 {
     return refusal(status, message, -1, true);
 }

@@ -78,8 +78,8 @@ IngestServer::IngestServer(Options options, Authenticator authenticator, const T
               },
               [this](const HttpRequest &request) { return answer(request); },
               [this] { m_metrics.countRejected("framing"); },
-              [this](const HttpRequest &request, ServerResponse &response) { phrase(request, response); },
-              &time})
+              [this](const HttpRequest &request, ServerResponse &response) { phrase(request, response); }},
+             time)
 {
 }
 
@@ -195,11 +195,13 @@ void IngestServer::phrase(const HttpRequest &request, ServerResponse &response) 
     if (!match.route || !match.route->refusal)
         return;
     const auto json = nlohmann::json::parse(response.body, nullptr, false);
-    ServerResponse own = match.route->refusal(request, response.status,
-                                              json.is_object() ? json["error"].value("message", "") : "");
-    response.contentType = std::move(own.contentType);
-    response.body = std::move(own.body);
-    for (auto &header : own.headers) {
+    auto own = match.route->refusal(request, response.status,
+                                    json.is_object() ? json["error"].value("message", "") : "");
+    if (!own)
+        return;
+    response.contentType = std::move(own->contentType);
+    response.body = std::move(own->body);
+    for (auto &header : own->headers) {
         const bool known =
             std::any_of(response.headers.begin(), response.headers.end(),
                         [&](const auto &each) { return equalIgnoringCase(each.first, header.first); });
@@ -269,14 +271,8 @@ ServerResponse IngestServer::handle(const HttpRequest &request)
         match.route && match.route->openOnLoopback && request.loopback && !m_options.loopbackNeedsToken;
     const auto &scopes = match.route && !isOpen ? match.route->scopes : none;
     const auto identity = m_authenticator.authenticate(request, scopes, m_time.now());
-    if (!identity) {
-        ServerResponse response = refuseIdentity(request, identity.error());
-        if (response.status == 401 && match.route && !match.route->unauthorizedText.empty()) {
-            response.contentType = "text/plain; charset=utf-8";
-            response.body = match.route->unauthorizedText;
-        }
-        return response;
-    }
+    if (!identity)
+        return refuseIdentity(request, identity.error());
     if (!*identity && !request.loopback && request.path != openOutward)
         return refuseIdentity(request,
                               failure(ErrorCode::unauthenticated, "Missing authentication token").value());

@@ -98,19 +98,30 @@ void readNumber(Reader data, OtlpPoint &point)
     }
 }
 
+// What the points of histograms and of summaries have alike; whether this field was of it.
+bool readTotals(Reader &data, OtlpPoint &point)
+{
+    switch (data.tag()) {
+    case 3:
+        point.time = data.fixed64();
+        return true;
+    case 4:
+        point.count = data.fixed64();
+        return true;
+    case 5:
+        point.sum = data.number();
+        return true;
+    default:
+        return false;
+    }
+}
+
 void readHistogram(Reader data, OtlpPoint &point)
 {
     while (data.next()) {
+        if (readTotals(data, point))
+            continue;
         switch (data.tag()) {
-        case 3:
-            point.time = data.fixed64();
-            break;
-        case 4:
-            point.count = data.fixed64();
-            break;
-        case 5:
-            point.sum = data.number();
-            break;
         case 6:
             data.eachFixed64([&](std::uint64_t count) { point.buckets.push_back(count); });
             break;
@@ -139,18 +150,11 @@ void readHistogram(Reader data, OtlpPoint &point)
 void readExponential(Reader data, OtlpPoint &point)
 {
     while (data.next()) {
+        if (readTotals(data, point))
+            continue;
         switch (data.tag()) {
         case 1:
             readAttribute(data.message(), point.attributes);
-            break;
-        case 3:
-            point.time = data.fixed64();
-            break;
-        case 4:
-            point.count = data.fixed64();
-            break;
-        case 5:
-            point.sum = data.number();
             break;
         case 10:
             point.hasValue = (data.uint32() & 1U) == 0;
@@ -170,16 +174,9 @@ void readExponential(Reader data, OtlpPoint &point)
 void readSummary(Reader data, OtlpPoint &point)
 {
     while (data.next()) {
+        if (readTotals(data, point))
+            continue;
         switch (data.tag()) {
-        case 3:
-            point.time = data.fixed64();
-            break;
-        case 4:
-            point.count = data.fixed64();
-            break;
-        case 5:
-            point.sum = data.number();
-            break;
         case 6: {
             std::pair<double, double> quantile;
             for (Reader entry = data.message(); entry.next();) {

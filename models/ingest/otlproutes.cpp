@@ -99,7 +99,7 @@ OtlpRoutes::OtlpRoutes(PointIntake &intake, NodeMapping mapping)
     route.openOnLoopback = true;
     route.encodings = {"gzip", "deflate"};
     route.refusal = [](const HttpRequest &request, int status, const std::string &message) {
-        return refusal(status, message, !equalIgnoringCase(typeOf(request), protobufType));
+        return std::optional(refusal(status, message, !equalIgnoringCase(typeOf(request), protobufType)));
     };
     intake.server().router().add(std::move(route));
 }

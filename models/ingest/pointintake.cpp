@@ -4,26 +4,27 @@
 namespace desk {
 
 PointIntake::PointIntake(IngestServer &server, SeriesDictionary &dictionary, const TimeService &time,
-                         EventLog &events, DataLinkStatistics &statistics, BatchSink sink)
+                         EventLog &events, DataLinkStatistics &statistics, BatchSink sink, Density density)
     : m_server(server)
     , m_dictionary(dictionary)
     , m_time(time)
     , m_events(events)
     , m_statistics(statistics)
     , m_sink(std::move(sink))
+    , m_density(density)
 {
 }
 
 SampleBatch PointIntake::freshBatch(std::size_t bodyBytes) const
 {
     SampleBatch batch;
-    batch.reserve(static_cast<std::size_t>(double(bodyBytes) * m_pointsPerByte * 1.1) + 4,
-                  static_cast<std::size_t>(double(bodyBytes) * m_samplesPerByte * 1.1) + 16);
+    batch.reserve(static_cast<std::size_t>(double(bodyBytes) * m_density.points * 1.1) + 4,
+                  static_cast<std::size_t>(double(bodyBytes) * m_density.samples * 1.1) + 16);
     batch.reception = m_time.now();
     return batch;
 }
 
-Result<void> PointIntake::take(SampleBatch &&batch, std::size_t bodyBytes)
+Result<void> PointIntake::take(SampleBatch &&batch, std::size_t bodyBytes, const IdempotentAnswer *answer)
 {
     const std::size_t points = batch.points();
     const std::size_t samples = batch.samples();
@@ -31,14 +32,18 @@ Result<void> PointIntake::take(SampleBatch &&batch, std::size_t bodyBytes)
         m_dictionary.rollback();
         return {};
     }
-    if (auto taken = m_sink(std::move(batch), nullptr); !taken)
+    if (auto taken = m_sink(std::move(batch), answer); !taken)
         return taken;
-    m_pointsPerByte = double(points) / double(bodyBytes);
-    m_samplesPerByte = double(samples) / double(bodyBytes);
-    m_server.metrics().countPoints(points, samples, bodyBytes);
-    m_statistics.count(points, bodyBytes, m_time.steadyNow());
-    m_statistics.setState(DataLinkState::up);
+    m_density = {double(points) / double(bodyBytes), double(samples) / double(bodyBytes)};
+    count(points, samples, bodyBytes);
     return {};
+}
+
+void PointIntake::count(std::size_t points, std::size_t samples, std::size_t bytes)
+{
+    m_server.metrics().countPoints(points, samples, bytes);
+    m_statistics.count(points, bytes, m_time.steadyNow());
+    m_statistics.setState(DataLinkState::up);
 }
 
 void PointIntake::reject(const HttpRequest &request, const Error &error, std::size_t points)

@@ -32,7 +32,7 @@ RemoteWriteRoute::RemoteWriteRoute(PointIntake &intake, NodeMapping mapping)
     route.openOnLoopback = true;
     route.encodings = {"snappy"};
     route.refusal = [](const HttpRequest &, int status, const std::string &message) {
-        return text(status, message);
+        return std::optional(text(status, message));
     };
     intake.server().router().add(std::move(route));
 }

@@ -4,6 +4,7 @@
 #include "models/ingest/httpmessage.h"
 
 #include <functional>
+#include <optional>
 
 namespace desk {
 
@@ -12,8 +13,9 @@ class Router
 {
 public:
     using Handler = std::function<ServerResponse(const HttpRequest &)>;
-    // An answer in the form that the clients of a path show to their users.
-    using Refusal = ServerResponse (*)(const HttpRequest &, int status, const std::string &message);
+    // An answer in the form that the clients of a path show to their users; none: the envelope is that form.
+    using Refusal = std::optional<ServerResponse> (*)(const HttpRequest &, int status,
+                                                      const std::string &message);
     struct Route
     {
         HttpMethod method = HttpMethod::get;
@@ -22,7 +24,6 @@ public:
         std::vector<std::string> scopes; // any of these; empty = open to all
         std::size_t maxBody = 32U << 20U;
         bool openOnLoopback = false;          // there it needs no token; elsewhere one of the scopes
-        std::string unauthorizedText{};       // body of a 401 for clients that read no envelope
         std::vector<std::string> encodings{}; // of Content-Encoding that the handler gets undone
         Refusal refusal = nullptr; // of what the server refuses before the handler; null = envelope
     };

@@ -37,14 +37,14 @@ TelemetryRoutes::TelemetryRoutes(IngestServer &server, SeriesDictionary &diction
     , m_time(time)
     , m_events(events)
     , m_statistics(statistics)
-    , m_sink(std::move(sink))
+    , m_intake(server, dictionary, time, events, statistics, sink, {0.005, 0.05})
     , m_decoder(dictionary)
     , m_coalescer(
-          time, [this](SampleBatch &&batch) { return m_sink(std::move(batch), nullptr); },
+          time, [sink = std::move(sink)](SampleBatch &&batch) { return sink(std::move(batch), nullptr); },
           [&server](std::function<void()> task) { server.post(std::move(task)); },
           [this](const Result<void> &taken, const PointCoalescer::Sums &sums) {
               if (taken)
-                  return accepted(sums.points, sums.samples, sums.bytes);
+                  return m_intake.count(sums.points, sums.samples, sums.bytes);
               m_statistics.countError();
               m_server.metrics().countRejected("storage", sums.points);
           })
@@ -67,35 +67,10 @@ void TelemetryRoutes::restore(std::vector<IdempotentAnswer> answers)
         m_answers.put(std::move(answer.key), std::move(answer.answer), answer.time);
 }
 
-// Columns are reserved once for what such a body usually holds, so that decoding does not grow them.
-SampleBatch TelemetryRoutes::freshBatch(std::size_t bodyBytes) const
-{
-    SampleBatch batch;
-    batch.reserve(static_cast<std::size_t>(double(bodyBytes) * m_pointsPerByte * 1.1) + 4,
-                  static_cast<std::size_t>(double(bodyBytes) * m_samplesPerByte * 1.1) + 16);
-    return batch;
-}
-
 ServerResponse TelemetryRoutes::refused(const HttpRequest &request, const Error &error, std::size_t points)
 {
-    ServerResponse response = errorResponse(error);
-    m_statistics.countError();
-    m_server.metrics().countRejected(error.code == ErrorCode::cardinalityLimit ? "cardinality"
-                                     : response.status == 503                  ? "storage"
-                                                                               : "validation",
-                                     points);
-    m_events.report(m_time.now(), Severity::caution,
-                    error.code == ErrorCode::cardinalityLimit ? EventCode::cardinalityLimit
-                                                              : EventCode::refused,
-                    std::string(request.remote), error.message);
-    return response;
-}
-
-void TelemetryRoutes::accepted(std::size_t points, std::size_t samples, std::size_t bytes)
-{
-    m_server.metrics().countPoints(points, samples, bytes);
-    m_statistics.count(points, bytes, m_time.steadyNow());
-    m_statistics.setState(DataLinkState::up);
+    m_intake.reject(request, error, points);
+    return errorResponse(error);
 }
 
 std::optional<ServerResponse> TelemetryRoutes::replayed(const std::string &key, Timestamp now)
@@ -121,7 +96,6 @@ ServerResponse TelemetryRoutes::postPoint(const HttpRequest &request)
     m_point.clear();
     if (const auto decoded = m_decoder.decodePoint(request.body, m_point); !decoded)
         return refused(request, decoded.error(), 1);
-    const std::size_t samples = m_point.samples();
     const std::string &node = m_dictionary.definition(m_dictionary.definition(m_point.entity[0]).node).name;
     IdempotentAnswer answer{
         *key,
@@ -136,9 +110,9 @@ ServerResponse TelemetryRoutes::postPoint(const HttpRequest &request)
     }
     SampleBatch batch = std::exchange(m_point, {});
     batch.reception = now;
-    if (auto taken = m_sink(std::move(batch), key->empty() ? nullptr : &answer); !taken)
+    if (auto taken = m_intake.take(std::move(batch), request.body.size(), key->empty() ? nullptr : &answer);
+        !taken)
         return refused(request, taken.error(), 1);
-    accepted(1, samples, request.body.size());
     ServerResponse response = json(answer.answer);
     if (!key->empty())
         m_answers.put(std::move(answer.key), std::move(answer.answer), now);
@@ -154,17 +128,12 @@ ServerResponse TelemetryRoutes::postBatch(const HttpRequest &request)
     const std::string key = *std::move(keyed);
     if (auto before = replayed(key, now))
         return *std::move(before);
-    SampleBatch batch = freshBatch(request.body.size());
+    SampleBatch batch = m_intake.freshBatch(request.body.size());
     batch.reception = now;
     const auto decoded =
         m_decoder.decodeArray(request.body, {1000, request.parameter("partial") == "true"}, batch);
     if (!decoded)
         return refused(request, decoded.error(), 1);
-    if (batch.points() > 0) {
-        m_pointsPerByte = double(batch.points()) / double(request.body.size());
-        m_samplesPerByte = double(batch.samples()) / double(request.body.size());
-    }
-    const std::size_t samples = batch.samples();
     Json body{{"success", true}, {"count", decoded->points}, {"received_at", formatTimestamp(now)}};
     if (!decoded->rejected.empty()) {
         body["rejected"] = rejections(decoded->rejected);
@@ -173,13 +142,11 @@ ServerResponse TelemetryRoutes::postBatch(const HttpRequest &request)
                         decoded->rejected.front().error.message);
     }
     IdempotentAnswer answer{key, body.dump(-1, ' ', false, Json::error_handler_t::replace), now};
-    if (batch.points() > 0) {
-        if (auto taken = m_sink(std::move(batch), key.empty() ? nullptr : &answer); !taken)
-            return refused(request, taken.error(), decoded->points);
-    } else {
-        m_dictionary.rollback();
-    }
-    accepted(decoded->points, samples, request.body.size());
+    if (batch.points() == 0) // nothing but its bytes
+        m_intake.count(0, 0, request.body.size());
+    if (auto taken = m_intake.take(std::move(batch), request.body.size(), key.empty() ? nullptr : &answer);
+        !taken)
+        return refused(request, taken.error(), decoded->points);
     ServerResponse response = json(answer.answer);
     if (!key.empty())
         m_answers.put(std::move(answer.key), std::move(answer.answer), now);

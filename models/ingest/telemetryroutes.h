@@ -1,17 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/broker/journal.h"
-#include "models/datalink/datalinkstatus.h"
 #include "models/ingest/idempotencycache.h"
-#include "models/ingest/ingestserver.h"
 #include "models/ingest/pointcoalescer.h"
 #include "models/ingest/pointdecoder.h"
+#include "models/ingest/pointintake.h"
 
 namespace desk {
-
-// Where decoded batches go: numbers, journal, limits, displays. Fails with nothing applied.
-using BatchSink = std::function<Result<void>(SampleBatch &&batch, const IdempotentAnswer *answer)>;
 
 // POST /api/v1/telemetry and /api/v1/telemetry/batch. Ingest thread.
 class TelemetryRoutes
@@ -31,21 +26,17 @@ private:
     ServerResponse postPoint(const HttpRequest &request);
     ServerResponse postBatch(const HttpRequest &request);
     ServerResponse refused(const HttpRequest &request, const Error &error, std::size_t points);
-    void accepted(std::size_t points, std::size_t samples, std::size_t bytes);
-    SampleBatch freshBatch(std::size_t bodyBytes) const;
 
     IngestServer &m_server;
     SeriesDictionary &m_dictionary;
     const TimeService &m_time;
     EventLog &m_events;
     DataLinkStatistics &m_statistics;
-    BatchSink m_sink;
+    PointIntake m_intake;
     PointDecoder m_decoder;
     IdempotencyCache m_answers;
     PointCoalescer m_coalescer;
-    SampleBatch m_point;            // reused
-    double m_samplesPerByte = 0.05; // of the batches so far, for reserving columns
-    double m_pointsPerByte = 0.005;
+    SampleBatch m_point; // reused
 };
 
 } // namespace desk

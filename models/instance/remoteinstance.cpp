@@ -41,6 +41,7 @@ Result<void> RemoteInstance::start()
     options.url = m_server.url;
     options.token = m_server.token;
     options.tokenFrom = m_server.tokenFrom;
+    options.caFile = m_server.caFile;
     options.history = m_configuration.memoryWindow;
     options.seed = std::random_device{}();
     StreamReceiver receiver;

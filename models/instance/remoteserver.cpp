@@ -2,6 +2,7 @@
 #include "models/instance/remoteserver.h"
 
 #include "models/instance/datafolder.h"
+#include "models/instance/trustedcertificates.h"
 #include "models/settings/folders.h"
 
 #include <algorithm>
@@ -70,34 +71,48 @@ void chooseToken(RemoteServer &server, const std::filesystem::path &data, bool i
         take(server, DataFolder::storedToken(folder), (folder / "credentials").string());
 }
 
+Result<RemoteServer> withCertificates(RemoteServer server, const std::string &ca,
+                                      const std::filesystem::path &own)
+{
+    auto file = trustedCertificates(ca, own);
+    if (!file)
+        return tl::unexpected(file.error());
+    server.caFile = *std::move(file);
+    return server;
+}
+
 } // namespace
 
-Result<RemoteServer> RemoteServer::choose(const std::string &text, const Configuration &configuration)
+Result<RemoteServer> RemoteServer::choose(const std::string &text, const Configuration &configuration,
+                                          const std::string &ca)
 {
     auto url = urlOf(text);
     if (!url)
         return tl::unexpected(url.error());
     RemoteServer server;
+    std::filesystem::path own;
     server.url = *std::move(url);
     // A demo keeps its own folder below the real one.
     for (const auto &folder : {configuration.dataFolder, configuration.dataFolder / "demo"}) {
         const auto owner = DataFolder::owner(folder);
-        if (owner && comparable(owner->http) == comparable(server.url))
+        if (owner && comparable(owner->http) == comparable(server.url)) {
             chooseToken(server, folder, true);
+            own = certificateOf(configuration, folder);
+        }
     }
     chooseToken(server, configuration.dataFolder, false);
-    return server;
+    return withCertificates(std::move(server), ca, own);
 }
 
-std::optional<RemoteServer> RemoteServer::ownerOf(const Configuration &configuration)
+Result<RemoteServer> RemoteServer::ownerOf(const Configuration &configuration)
 {
     const auto owner = DataFolder::owner(configuration.dataFolder);
     if (!owner || owner->http.empty())
-        return std::nullopt;
+        return failure(ErrorCode::notFound, "no running instance owns " + configuration.dataFolder.string());
     RemoteServer server;
     server.url = owner->http;
     chooseToken(server, configuration.dataFolder, true);
-    return server;
+    return withCertificates(std::move(server), {}, certificateOf(configuration, configuration.dataFolder));
 }
 
 } // namespace desk

@@ -63,7 +63,7 @@ void Processor::report(const LimitTransition &transition)
 // That the journal is full is said once: senders try again and again, and it is full until it has shrunk.
 void Processor::reportRefused(const Error &error)
 {
-    if (error.field != "journal.max_bytes") {
+    if (!m_journal.isFull()) {
         m_events.report(m_time.now(), Severity::warning, EventCode::journalError, "journal", error.message);
         return;
     }

@@ -29,6 +29,8 @@ namespace {
 // Answers of every kind that the server's routes give, on a connection that is no network.
 class Server
 {
+    SystemTimeService m_time; // before the sessions, which refer to it
+
 public:
     explicit Server(asio::io_context &context)
         : m_context(context)
@@ -44,15 +46,13 @@ public:
             return m_guard.check(request, raw);
         };
         sessions.handlers.answer = [this](const HttpRequest &request) { return answer(request); };
-        sessions.handlers.time = &m_time;
     }
 
-    HttpSessions sessions;
+    HttpSessions sessions{m_time};
     bool closesWebSocket = false;
     std::vector<bool> isHead; // of each request whose header was understood
 
 private:
-    SystemTimeService m_time;
     ServerResponse answer(const HttpRequest &request)
     {
         volatile char last = 0;

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/ingest/bodyencoding.h"
 #include "models/ingest/remotewritedecoder.h"
-
-#include <cstdlib>
+#include "tests/fuzz/decoderoutcome.h"
 
 using namespace desk;
 
@@ -23,11 +22,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     SeriesDictionary names({1000, 100, 50});
     RemoteWriteDecoder decoder(names, {});
     SampleBatch batch;
-    const auto outcome = decoder.decode(body, "peer", batch);
-    if (!outcome && (batch.samples() != 0 || names.nodeCount() != 0 || outcome.error().offset < 0))
-        std::abort();
-    if (outcome && (outcome->samples != batch.samples() ||
-                    (batch.samples() > 0 && batch.pointEnd.back() != batch.samples())))
-        std::abort();
+    checkOutcome(decoder.decode(body, "peer", batch), batch, names);
     return 0;
 }

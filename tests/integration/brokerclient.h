@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "tests/support/httpanswer.h"
+
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTcpSocket>
@@ -16,14 +18,6 @@ constexpr int patience = 10'000; // ms
 class BrokerConnection
 {
 public:
-    struct Answer
-    {
-        int status = 0;
-        QByteArray head;
-        QByteArray body;
-        [[nodiscard]] QJsonObject json() const { return QJsonDocument::fromJson(body).object(); }
-    };
-
     explicit BrokerConnection(std::uint16_t port)
         : m_host("127.0.0.1:" + QByteArray::number(port))
     {
@@ -38,29 +32,17 @@ public:
             request += "Content-Length: " + QByteArray::number(body.size()) + "\r\n";
         m_socket.write(request + "\r\n" + body);
     }
-    Answer receive()
+    HttpAnswer receive()
     {
-        Answer answer;
-        qsizetype end = -1;
-        while ((end = m_bytes.indexOf("\r\n\r\n")) < 0) {
-            if (!more())
-                return answer;
-        }
-        answer.head = m_bytes.first(end);
-        answer.status = answer.head.mid(9, 3).toInt();
-        const auto at = answer.head.indexOf("Content-Length: ");
-        const qsizetype length =
-            answer.head.mid(at + 16, answer.head.indexOf('\r', at) - at - 16).toLongLong();
-        while (m_bytes.size() < end + 4 + length) {
+        while (true) {
+            if (auto answer = HttpAnswer::takeFrom(m_bytes))
+                return *std::move(answer);
             if (!more())
                 return {};
         }
-        answer.body = m_bytes.mid(end + 4, length);
-        m_bytes.remove(0, end + 4 + length);
-        return answer;
     }
-    Answer request(const QByteArray &method, const QByteArray &target, const QByteArray &body = {},
-                   const QByteArray &fields = {})
+    HttpAnswer request(const QByteArray &method, const QByteArray &target, const QByteArray &body = {},
+                       const QByteArray &fields = {})
     {
         send(method, target, body, fields);
         return receive();

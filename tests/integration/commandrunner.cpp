@@ -76,8 +76,10 @@ QString CommandRunner::token() const
 
 qint64 CommandRunner::accepted() const
 {
-    HttpClient client({.baseUrl = m_url.toStdString(), .token = {}});
-    const auto answer = client.send("GET", "/metrics");
+    HttpClientOptions options{.baseUrl = m_url.toStdString(), .token = {}};
+    if (m_url.startsWith(u"https:"_s))
+        options.caFile = folder().toStdString() + "/data/tls-certificate.pem";
+    const auto answer = HttpClient(options).send("GET", "/metrics");
     if (!answer)
         return -1;
     const QByteArray name = "\nconstellation_points_received_total ";

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/broker/hashring.h"
-#include "models/instance/instance.h"
 #include "tests/integration/brokerclient.h"
+#include "tests/support/instancetest.h"
 
 #include <QElapsedTimer>
 #include <QFile>
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QJsonObject>
 #include <QSet>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace desk;
@@ -17,39 +15,23 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 // The queue of the telemetry stack in the real server over real sockets.
-class TstBroker : public QObject
+class TstBroker : public InstanceTest
 {
     Q_OBJECT
 
-    std::unique_ptr<QTemporaryDir> m_folder;
-    SystemTimeService m_time;
-    std::unique_ptr<Instance> m_instance;
-    std::uint16_t m_port = 0;
-
-    Configuration configuration() const
+    Configuration withTopics() const
     {
-        Configuration c;
-        c.dataFolder = m_folder->path().toStdString();
-        c.listenPort = 0;
+        Configuration c = configuration();
         c.topics = "telemetry:4,jobs:2";
         return c;
     }
 
-    void start(const Configuration &c)
-    {
-        m_instance.reset();
-        m_instance = std::make_unique<Instance>(Instance::Options{c, "test"}, m_time);
-        const auto ready = m_instance->start();
-        QVERIFY2(ready, ready ? "" : ready.error().message.c_str());
-        m_port = ready->port;
-    }
-
     QByteArray key() const { return "X-API-Key: " + QByteArray::fromStdString(m_instance->token()) + "\r\n"; }
 
-    BrokerConnection::Answer request(const QByteArray &method, const QByteArray &target,
-                                     const QByteArray &body = {}, const QByteArray &fields = {}) const
+    HttpAnswer request(const QByteArray &method, const QByteArray &target, const QByteArray &body = {},
+                       const QByteArray &fields = {}) const
     {
-        return BrokerConnection(m_port).request(method, target, body, fields);
+        return BrokerConnection(m_ready.port).request(method, target, body, fields);
     }
 
     QJsonObject query(const QByteArray &target) const { return request("GET", target, {}, key()).json(); }
@@ -59,8 +41,8 @@ class TstBroker : public QObject
 private Q_SLOTS:
     void init()
     {
-        m_folder = std::make_unique<QTemporaryDir>();
-        start(configuration());
+        forget();
+        start(withTopics());
     }
     void cleanup() { m_instance.reset(); }
 
@@ -71,7 +53,7 @@ private Q_SLOTS:
         const QByteArray id = produced.json()["id"_L1].toString().toLatin1();
         QCOMPARE(id.size(), 22);
         QCOMPARE(QByteArray::fromBase64(id, QByteArray::Base64UrlEncoding).size(), 16);
-        Consumer consumer(m_port, "jobs", 1, "workers");
+        Consumer consumer(m_ready.port, "jobs", 1, "workers");
         const auto event = consumer.next();
         QVERIFY(event);
         QVERIFY(consumer.head().contains("Content-Type: text/event-stream"));
@@ -98,9 +80,9 @@ private Q_SLOTS:
 
     void aConsumerThatWaitsIsServedAtOnce()
     {
-        Consumer consumer(m_port, "jobs", 0, "g");
+        Consumer consumer(m_ready.port, "jobs", 0, "g");
         QVERIFY(!consumer.next(100));
-        BrokerConnection producer(m_port);
+        BrokerConnection producer(m_ready.port);
         for (int i = 0; i < 100; ++i) {
             producer.request("POST", "/produce?topic=jobs&partition=0", QByteArray::number(i));
             const auto event = consumer.next();
@@ -181,6 +163,8 @@ private Q_SLOTS:
             QCOMPARE(answer.body, QByteArray("Unauthorized: Invalid API key"));
             QCOMPARE(request("GET", path, {}, key()).status, 200);
         }
+        // The text is of a 401 only.
+        QCOMPARE(request("GET", "/api/v1/gpus/u", {}, key()).code(), u"NOT_FOUND"_s);
     }
 
     void topicsAreMadeAndListed()
@@ -192,7 +176,7 @@ private Q_SLOTS:
         QCOMPARE(request("PUT", "/topics/six", "{\"partitions\":6}").json()["partitions"_L1].toArray().size(),
                  6);
         QCOMPARE(request("PUT", "/topics/a%2Fb").status, 400);
-        start(configuration());
+        start(withTopics());
         QCOMPARE(request("GET", "/topics").json()["new"_L1].toArray().size(), 3);
         const QJsonObject status = request("GET", "/status").json();
         QCOMPARE(status["queue_size"_L1].toInt(), 2000);
@@ -209,7 +193,7 @@ private Q_SLOTS:
                              "{\"payload\":\"{\\\"uuid\\\":\\\"" + uuid + "\\\"}\"}")
                          .status,
                      200);
-            Consumer consumer(m_port, "jobs", ring.partition(uuid.toStdString()), "g" + uuid);
+            Consumer consumer(m_ready.port, "jobs", ring.partition(uuid.toStdString()), "g" + uuid);
             bool found = false;
             while (const auto event = consumer.next(found ? 0 : patience))
                 found = found || event->message["payload"_L1].toString().contains(QString::fromLatin1(uuid));
@@ -219,11 +203,11 @@ private Q_SLOTS:
 
     void everyGroupSeesEverythingAndConsumersOfOneShare()
     {
-        Consumer one(m_port, "jobs", 0, "shared");
-        Consumer two(m_port, "jobs", 0, "shared");
-        Consumer other(m_port, "jobs", 0, "alone");
+        Consumer one(m_ready.port, "jobs", 0, "shared");
+        Consumer two(m_ready.port, "jobs", 0, "shared");
+        Consumer other(m_ready.port, "jobs", 0, "alone");
         QVERIFY(!one.next(50) && !two.next(50) && !other.next(50)); // all are there
-        BrokerConnection producer(m_port);
+        BrokerConnection producer(m_ready.port);
         for (int i = 0; i < 100; ++i)
             producer.request("POST", "/produce?topic=jobs&partition=0", QByteArray::number(i));
         QSet<QByteArray> ids;
@@ -247,17 +231,17 @@ private Q_SLOTS:
 
     void aDeadConsumersMessagesComeAgainWithinHalfASecondOfTheTimeOut()
     {
-        Configuration c = configuration();
+        Configuration c = withTopics();
         c.visibilityTimeout = 700ms;
         start(c);
         request("POST", "/produce?topic=jobs&partition=0", "x");
         QElapsedTimer clock;
-        auto dying = std::make_unique<Consumer>(m_port, "jobs", 0, "g");
+        auto dying = std::make_unique<Consumer>(m_ready.port, "jobs", 0, "g");
         const auto first = dying->next();
         clock.start();
         QVERIFY(first);
         dying->die();
-        Consumer heir(m_port, "jobs", 0, "g");
+        Consumer heir(m_ready.port, "jobs", 0, "g");
         const auto again = heir.next();
         QVERIFY(again);
         QVERIFY2(clock.elapsed() >= 600, qPrintable(QString::number(clock.elapsed())));
@@ -269,36 +253,36 @@ private Q_SLOTS:
 
     void afterFiveAttemptsTheDeadLettersHaveIt()
     {
-        Configuration c = configuration();
+        Configuration c = withTopics();
         c.visibilityTimeout = 50ms;
         start(c);
         request("POST", "/produce?topic=jobs&partition=0", "poison");
-        Consumer consumer(m_port, "jobs", 0, "g");
+        Consumer consumer(m_ready.port, "jobs", 0, "g");
         for (int attempt = 1; attempt <= 5; ++attempt) {
             const auto event = consumer.next();
             QVERIFY(event);
             QCOMPARE(event->message["attempt"_L1].toInt(), attempt);
         }
         QTRY_VERIFY(request("GET", "/topics").json().contains("jobs.dlq"_L1));
-        Consumer undertaker(m_port, "jobs.dlq", 0, "u");
+        Consumer undertaker(m_ready.port, "jobs.dlq", 0, "u");
         QCOMPARE(undertaker.next()->message["payload"_L1].toString(), u"poison"_s);
         QVERIFY(!consumer.next(300));
     }
 
     void aConsumerThatReadsNothingIsGivenOnlyWhatItsConnectionTakes()
     {
-        BrokerConnection producer(m_port);
+        BrokerConnection producer(m_ready.port);
         const QByteArray large(256 * 1024, 'x');
         constexpr int count = 200;
         for (int i = 0; i < count; ++i)
             QCOMPARE(producer.request("POST", "/produce?topic=jobs&partition=0", large).status, 200);
-        Consumer idle(m_port, "jobs", 0, "g");
+        Consumer idle(m_ready.port, "jobs", 0, "g");
         idle.readSlowly();
         QTRY_VERIFY(stat(u"in_flight"_s) > 0);
         int before = -1;
         QTRY_VERIFY_WITH_TIMEOUT(std::exchange(before, stat(u"in_flight"_s)) == before, patience);
         QVERIFY2(before < count / 2, qPrintable(QString::number(before)));
-        Consumer reading(m_port, "jobs", 0, "other"); // and nobody else waits for it
+        Consumer reading(m_ready.port, "jobs", 0, "other"); // and nobody else waits for it
         for (int i = 0; i < count; ++i)
             QVERIFY(reading.next());
         for (int i = 0; i < count; ++i) // nor is anything lost to it
@@ -307,11 +291,11 @@ private Q_SLOTS:
 
     void whatWasNotAcknowledgedComesBackAfterARestart()
     {
-        BrokerConnection producer(m_port);
+        BrokerConnection producer(m_ready.port);
         for (int i = 0; i < 10; ++i)
             producer.request("POST", "/produce?topic=jobs&partition=0", QByteArray::number(i));
         {
-            Consumer consumer(m_port, "jobs", 0, "g");
+            Consumer consumer(m_ready.port, "jobs", 0, "g");
             for (int i = 0; i < 10; ++i) {
                 const auto event = consumer.next();
                 QVERIFY(event);
@@ -321,8 +305,8 @@ private Q_SLOTS:
                         200);
             }
         }
-        start(configuration());
-        Consumer consumer(m_port, "jobs", 0, "g");
+        start(withTopics());
+        Consumer consumer(m_ready.port, "jobs", 0, "g");
         for (int i = 1; i < 10; i += 2)
             QCOMPARE(consumer.next()->message["payload"_L1].toString(), QString::number(i));
         QVERIFY(!consumer.next(100));
@@ -330,7 +314,7 @@ private Q_SLOTS:
 
     void tenThousandMessagesWithConsumersThatDieLoseNone()
     {
-        Configuration c = configuration();
+        Configuration c = withTopics();
         c.visibilityTimeout = 1s;
         c.queueSize = 500; // most of them on disk
         c.topics = "jobs:4";
@@ -339,7 +323,7 @@ private Q_SLOTS:
         QElapsedTimer clock;
         clock.start();
         {
-            BrokerConnection producer(m_port);
+            BrokerConnection producer(m_ready.port);
             int answered = 0;
             for (int i = 0; i < count; ++i) {
                 producer.send("POST", "/produce?topic=jobs&partition=" + QByteArray::number(i % 4),
@@ -356,13 +340,13 @@ private Q_SLOTS:
         QSet<QString> done;
         int deaths = 0;
         int repeated = 0;
-        BrokerConnection acks(m_port);
+        BrokerConnection acks(m_ready.port);
         for (unsigned partition = 0; partition < 4; ++partition) {
             const QByteArray place =
                 "/ack?topic=jobs&partition=" + QByteArray::number(partition) + "&group=g";
             for (int life = 0; done.size() < (partition + 1) * count / 4; ++life) {
                 QVERIFY2(life < 40, "consumers come and go and nothing is done");
-                Consumer consumer(m_port, "jobs", partition, "g");
+                Consumer consumer(m_ready.port, "jobs", partition, "g");
                 int handled = 0;
                 while (const auto event =
                            consumer.next(done.size() == (partition + 1) * count / 4 ? 0 : 2'000)) {
@@ -395,7 +379,7 @@ private Q_SLOTS:
         QVERIFY(file.open(QFile::ReadOnly));
         QByteArrayList lines = file.readAll().trimmed().split('\n');
         lines.removeFirst();
-        BrokerConnection producer(m_port);
+        BrokerConnection producer(m_ready.port);
         for (const QByteArray &line : lines)
             QCOMPARE(producer.request("POST", "/produce?topic=telemetry", line).status, 200);
         QTRY_COMPARE(m_instance->counters().points, quint64(lines.size()));
@@ -426,7 +410,7 @@ private Q_SLOTS:
     {
         constexpr int gpus = 247;
         constexpr int metrics = 10;
-        BrokerConnection producer(m_port);
+        BrokerConnection producer(m_ready.port);
         for (int gpu = 0; gpu < gpus; ++gpu) {
             for (int metric = 0; metric < metrics; ++metric) {
                 const QByteArray number = QByteArray::number(gpu);
@@ -495,7 +479,7 @@ private Q_SLOTS:
                                          "end_time=2026-11-21T09:00:03%2B01:00");
         QCOMPARE(middle["count"_L1].toInt(), 1);
         QCOMPARE(middle["data"_L1][0]["value"_L1].toDouble(), 2.5);
-        start(configuration());
+        start(withTopics());
         QJsonObject kept = query("/api/v1/gpus/GPU-r/telemetry");
         QCOMPARE(kept["count"_L1].toInt(), 3);
         QCOMPARE(kept["data"_L1][0].toObject(), expected);
@@ -520,20 +504,20 @@ private Q_SLOTS:
     {
         request("POST", "/produce?topic=telemetry&partition=2", "nonsense");
         QTRY_COMPARE(stat(u"dead_letters"_s), 1);
-        Consumer letters(m_port, "telemetry.dlq", 2, "g");
+        Consumer letters(m_ready.port, "telemetry.dlq", 2, "g");
         QCOMPARE(letters.next()->message["payload"_L1].toString(), u"nonsense"_s);
-        Consumer group(m_port, "telemetry", 2, "g");
+        Consumer group(m_ready.port, "telemetry", 2, "g");
         QCOMPARE(group.next()->message["payload"_L1].toString(), u"nonsense"_s);
         QVERIFY(request("GET", "/metrics").body.contains("constellation_collector_rows_refused_total 1"));
     }
 
     void atTheLimitTheProducerIsToldToComeAgain()
     {
-        Configuration c = configuration();
+        Configuration c = withTopics();
         c.brokerMaxBytes = 100'000;
         start(c);
-        BrokerConnection producer(m_port);
-        BrokerConnection::Answer answer;
+        BrokerConnection producer(m_ready.port);
+        HttpAnswer answer;
         for (int i = 0; i < 20; ++i) {
             answer = producer.request("POST", "/produce?topic=jobs&partition=0", QByteArray(10'000, 'x'));
             if (answer.status != 200)

@@ -221,6 +221,26 @@ private Q_SLOTS:
         QCOMPARE(results[0]["must"_L1].toDouble(), 1'000'000.0);
         QCOMPARE(ran.code, holds ? 0 : 1);
     }
+
+    void theBenchmarkComparesWithAndWithoutASlowReader()
+    {
+        const Ran ran = m_runner.run({u"bench"_s, u"ingest"_s, u"--seconds"_s, u"0.5"_s, u"--rate"_s,
+                                      u"2000"_s, u"--batch"_s, u"100"_s, u"--subscribers"_s, u"5"_s,
+                                      u"--slow-readers"_s, u"1"_s, u"--json"_s});
+        const auto report = json(ran);
+        QHash<QString, QJsonObject> results;
+        for (const auto &each : report["results"_L1].toArray())
+            results[each.toObject()["name"_L1].toString()] = each.toObject();
+        QVERIFY2(!results.isEmpty(), ran.err.constData());
+        const double with = results[u"delivery_p99"_s]["value"_L1].toDouble();
+        const double without = results[u"delivery_p99_without"_s]["value"_L1].toDouble();
+        QVERIFY(with > 0 && without > 0);
+        const double growth = results[u"delivery_p99_growth"_s]["value"_L1].toDouble();
+        QVERIFY(std::abs(growth - 100 * (with / without - 1)) < 0.1);
+        QCOMPARE(results[u"delivery_p99_growth"_s]["must"_L1].toDouble(), 5.0);
+        QCOMPARE(results[u"slow_readers"_s]["value"_L1].toDouble(), 1.0);
+        QCOMPARE(results[u"lost_points"_s]["value"_L1].toDouble(), 0.0); // of the others
+    }
 };
 
 QTEST_GUILESS_MAIN(TstCommandLineLive)

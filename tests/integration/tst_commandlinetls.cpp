@@ -109,12 +109,29 @@ private Q_SLOTS:
         QVERIFY2(ran.err.contains("garbage.pem"), ran.err.constData());
     }
 
-    void aBenchmarkSaysThatItSpeaksNoTls()
+    void aBenchmarkMeasuresOverTls()
     {
-        const Ran ran =
-            m_runner.run({u"bench"_s, u"ingest"_s, u"--seconds"_s, u"0.2"_s, u"--url"_s, m_runner.url()});
-        QCOMPARE(ran.code, 1);
-        QVERIFY2(ran.err.contains("no TLS"), ran.err.constData());
+        const QStringList bench{u"bench"_s,  u"ingest"_s, u"--seconds"_s, u"0.3"_s,
+                                u"--rate"_s, u"20000"_s,  u"--json"_s};
+        const qint64 before = m_runner.accepted();
+        const Ran ran = m_runner.run(bench + elsewhere() + QStringList{u"--ca"_s, certificate()});
+        double points = 0;
+        double refused = -1;
+        for (const QJsonValue each : QJsonDocument::fromJson(ran.out)["results"_L1].toArray()) {
+            if (each["name"_L1].toString() == u"points_per_second"_s)
+                points = each["value"_L1].toDouble();
+            if (each["name"_L1].toString() == u"refused_requests"_s)
+                refused = each["value"_L1].toDouble();
+        }
+        QVERIFY2(points > 1000, ran.err.constData());
+        QCOMPARE(refused, 0.0);
+        QVERIFY(before >= 0 && m_runner.accepted() > before);
+        const Ran stranger = m_runner.run(bench + elsewhere());
+        QCOMPARE(stranger.code, 1);
+        QVERIFY2(stranger.err.contains("not trusted") && stranger.err.contains("--ca"),
+                 stranger.err.constData());
+        const Ran live = m_runner.run(bench + QStringList{u"--subscribers"_s, u"1"_s} + elsewhere());
+        QVERIFY2(live.code == 1 && live.err.contains("subscribers speak no TLS"), live.err.constData());
     }
 
     void theDoctorReachesTheServerAndJudgesTheCertificate()

@@ -1,125 +1,86 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/instance/instance.h"
+#include "tests/support/instancetest.h"
 
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QJsonObject>
-#include <QTcpSocket>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace desk;
 using namespace Qt::StringLiterals;
 
-namespace {
-
-struct Answer
-{
-    int status = 0;
-    QByteArray head;
-    QByteArray body;
-
-    [[nodiscard]] QJsonObject json() const { return QJsonDocument::fromJson(body).object(); }
-};
-
-} // namespace
-
 // Line protocol and the paths of other systems over a real socket.
-class TstCompatibility : public QObject
+class TstCompatibility : public InstanceTest
 {
     Q_OBJECT
 
-    QTemporaryDir m_folder;
-    SystemTimeService m_time;
-    std::unique_ptr<Instance> m_instance;
-    Instance::Ready m_ready;
-
-    void start(bool compatibility, bool loopbackNeedsToken = false)
+    void restart(bool compatibility, bool loopbackNeedsToken = false)
     {
-        m_instance.reset();
-        Configuration c;
-        c.dataFolder = m_folder.path().toStdString();
-        c.listenPort = 0;
+        Configuration c = configuration();
         c.compatibility = compatibility;
         c.loopbackNeedsToken = loopbackNeedsToken;
-        m_instance = std::make_unique<Instance>(Instance::Options{c, "test"}, m_time);
-        const auto ready = m_instance->start();
-        QVERIFY2(ready, ready ? "" : ready.error().message.c_str());
-        m_ready = *ready;
+        start(c);
     }
 
-    Answer request(const QByteArray &method, const QByteArray &target, const QByteArray &body = {},
-                   const QByteArray &fields = {}) const
+    HttpAnswer request(const QByteArray &method, const QByteArray &target, const QByteArray &body = {},
+                       const QByteArray &fields = {}) const
     {
-        QByteArray bytes = method + " " + target + " HTTP/1.1\r\nConnection: close\r\nHost: 127.0.0.1:" +
-                           QByteArray::number(m_ready.port) + "\r\n";
+        QByteArray bytes = method + " " + target + " HTTP/1.1\r\n" + host();
         if (method == "POST")
             bytes += "Content-Length: " + QByteArray::number(body.size()) + "\r\n";
-        QTcpSocket socket;
-        socket.connectToHost(u"127.0.0.1"_s, m_ready.port);
-        if (!socket.waitForConnected(5000))
-            return {};
-        socket.write(bytes + fields + "\r\n" + body);
-        QByteArray all;
-        while (socket.waitForReadyRead(5000))
-            all += socket.readAll();
-        const auto end = all.indexOf("\r\n\r\n");
-        return {all.mid(9, 3).toInt(), all.first(std::max<qsizetype>(end, 0)), all.mid(end + 4)};
-    }
-    [[nodiscard]] QByteArray token() const
-    {
-        return "Authorization: Bearer " + QByteArray::fromStdString(m_instance->token()) + "\r\n";
+        return exchange(m_ready.port, bytes + fields + "\r\n" + body);
     }
 
 private Q_SLOTS:
-    void init() { start(true); }
+    void init() { restart(true); }
     void cleanup() { m_instance.reset(); }
 
     void theOpenDoorCanBeClosed()
     {
         QCOMPARE(request("POST", "/write", "load,host=a value=1").status, 204);
-        start(true, true);
+        restart(true, true);
         QCOMPARE(request("POST", "/write", "load,host=a value=1").status, 401);
-        QCOMPARE(request("POST", "/write", "load,host=a value=1", token()).status, 204);
+        QCOMPARE(request("POST", "/write", "load,host=a value=1", authorization()).status, 204);
     }
 
     void linesAreTakenAllOrNothing()
     {
         QCOMPARE(request("POST", "/api/v1/telemetry/ingest", "m,node_id=a x=1").status, 401);
-        const Answer good = request("POST", "/api/v1/telemetry/ingest?precision=s",
-                                    "m,node_id=a x=1 1795269787\nm,node_id=b x=2 1795269787\n", token());
+        const HttpAnswer good =
+            request("POST", "/api/v1/telemetry/ingest?precision=s",
+                    "m,node_id=a x=1 1795269787\nm,node_id=b x=2 1795269787\n", authorization());
         QCOMPARE(good.status, 200);
         QCOMPARE(good.json()["count"_L1].toInt(), 2);
         QCOMPARE(m_instance->counters().points, quint64(2));
-        const Answer bad =
-            request("POST", "/api/v1/telemetry/ingest", "m,node_id=a x=1\nm,node_id=a x=\n", token());
+        const HttpAnswer bad =
+            request("POST", "/api/v1/telemetry/ingest", "m,node_id=a x=1\nm,node_id=a x=\n", authorization());
         QCOMPARE(bad.status, 422);
         QCOMPARE(bad.json()["error"_L1]["index"_L1].toInt(), 2);
         QCOMPARE(bad.json()["error"_L1]["offset"_L1].toInt(), 30);
         QCOMPARE(m_instance->counters().points, quint64(2));
-        QCOMPARE(request("POST", "/api/v1/telemetry/ingest?precision=d", "m,node_id=a x=1", token()).status,
+        QCOMPARE(request("POST", "/api/v1/telemetry/ingest?precision=d", "m,node_id=a x=1", authorization())
+                     .status,
                  422);
     }
 
     void influxAgentsAreAnsweredInTheirOwnForm()
     {
-        const Answer ping = request("GET", "/ping");
+        const HttpAnswer ping = request("GET", "/ping");
         QCOMPARE(ping.status, 204);
         QVERIFY(ping.head.contains("X-Influxdb-Version: "));
         QVERIFY(!ping.head.contains("Content-Length"));
         QCOMPARE(request("HEAD", "/ping").status, 204);
         QCOMPARE(request("POST", "/write?db=lab&precision=s", "cpu,host=h usage=1 1795269787\n").status, 204);
         QCOMPARE(request("POST", "/api/v2/write?bucket=b&org=o", "cpu,host=h usage=2\n").status, 204);
-        const Answer first = request("POST", "/write?db=lab", "cpu,host=h usage=1\ncpu,host=h usage=\n");
+        const HttpAnswer first = request("POST", "/write?db=lab", "cpu,host=h usage=1\ncpu,host=h usage=\n");
         QCOMPARE(first.status, 400);
         QVERIFY(first.json()["error"_L1].toString().contains(u"line 2, byte 36"_s));
         QVERIFY(first.json()["error"_L1].toString().endsWith(u"dropped=1"_s));
-        const Answer second = request("POST", "/api/v2/write?bucket=b", "cpu,host=h usage=\n");
+        const HttpAnswer second = request("POST", "/api/v2/write?bucket=b", "cpu,host=h usage=\n");
         QCOMPARE(second.json()["code"_L1].toString(), u"invalid"_s);
         QCOMPARE(second.json()["line"_L1].toInt(), 1);
         QCOMPARE(m_instance->counters().points, quint64(3)); // the good line of the partial write too
         QCOMPARE(request("POST", "/write", "cpu x=1", "Authorization: Token wrong\r\n").status, 401);
-        const Answer shown = request("GET", "/query?q=show%20databases");
+        const HttpAnswer shown = request("GET", "/query?q=show%20databases");
         QCOMPARE(shown.json()["results"_L1][0]["series"_L1][0]["values"_L1][0][0].toString(), u"telemetry"_s);
         QCOMPARE(request("POST", "/query", "q=CREATE+DATABASE+%22lab%22").status, 200);
         QCOMPARE(request("GET", "/query?q=DROP%20DATABASE%20x").status, 400);
@@ -133,7 +94,8 @@ private Q_SLOTS:
         QCOMPARE(request("POST", "/write", zlib, "Content-Encoding: deflate\r\n").status, 204);
         QCOMPARE(request("POST", "/write", zlib.left(5), "Content-Encoding: deflate\r\n").status, 400);
         QCOMPARE(request("POST", "/write", zlib, "Content-Encoding: br\r\n").status, 415);
-        QCOMPARE(request("POST", "/api/v1/telemetry", zlib, token() + "Content-Encoding: deflate\r\n").status,
+        QCOMPARE(request("POST", "/api/v1/telemetry", zlib, authorization() + "Content-Encoding: deflate\r\n")
+                     .status,
                  415);
         const QByteArray bomb = qCompress(QByteArray(40 << 20, 'a'), 9).mid(4);
         QCOMPARE(request("POST", "/write", bomb, "Content-Encoding: deflate\r\n").status, 413);
@@ -150,13 +112,14 @@ private Q_SLOTS:
         const QByteArray json = "Content-Type: application/json\r\n";
         const QByteArray one =
             R"({"resourceMetrics":[{"scopeMetrics":[{"metrics":[{"name":"t","gauge":{"dataPoints":[{"timeUnixNano":"1795269787250000000","asDouble":1},{"asDouble":1}]}}]}]}]})";
-        const Answer partial = request("POST", "/v1/metrics", one, json);
+        const HttpAnswer partial = request("POST", "/v1/metrics", one, json);
         QCOMPARE(partial.status, 200);
         QCOMPARE(partial.json()["partialSuccess"_L1]["rejectedDataPoints"_L1].toString(), u"1"_s);
         QCOMPARE(m_instance->counters().points, quint64(1));
         QCOMPARE(request("POST", "/v1/metrics", "{", json).status, 400);
         QCOMPARE(request("POST", "/v1/metrics", one).status, 415);
-        const Answer empty = request("POST", "/v1/metrics", {}, "Content-Type: application/x-protobuf\r\n");
+        const HttpAnswer empty =
+            request("POST", "/v1/metrics", {}, "Content-Type: application/x-protobuf\r\n");
         QCOMPARE(empty.status, 200);
         QCOMPARE(empty.body, QByteArray());
         QCOMPARE(request("POST", "/v1/metrics", "\xFF", "Content-Type: application/x-protobuf\r\n").status,
@@ -167,25 +130,25 @@ private Q_SLOTS:
     void refusalsAreInTheFormOfThePath()
     {
         const QByteArray wrong = "Authorization: Token wrong\r\n";
-        const Answer first = request("POST", "/write", "cpu x=1", wrong);
+        const HttpAnswer first = request("POST", "/write", "cpu x=1", wrong);
         QCOMPARE(first.status, 401);
         QVERIFY(first.json()["error"_L1].toString().contains(u"token"_s));
         QVERIFY(first.head.contains("X-Influxdb-Error: ") && first.head.contains("WWW-Authenticate: "));
-        const Answer second = request("POST", "/api/v2/write", "cpu x=1", wrong);
+        const HttpAnswer second = request("POST", "/api/v2/write", "cpu x=1", wrong);
         QCOMPARE(second.status, 401);
         QCOMPARE(second.json()["code"_L1].toString(), u"unauthorized"_s);
         QVERIFY(second.json()["message"_L1].toString().contains(u"token"_s));
         QVERIFY(!second.json().contains("success"_L1));
-        const Answer remote = request("POST", "/api/v1/write", "x", wrong);
+        const HttpAnswer remote = request("POST", "/api/v1/write", "x", wrong);
         QCOMPARE(remote.status, 401);
         QVERIFY(remote.head.contains("text/plain"));
         QCOMPARE(remote.body, QByteArray("Invalid or expired token\n"));
-        const Answer json =
+        const HttpAnswer json =
             request("POST", "/v1/metrics", "{}", wrong + "Content-Type: application/json\r\n");
         QCOMPARE(json.status, 401);
         QCOMPARE(json.json()["code"_L1].toInt(), 16);
         QCOMPARE(json.json()["message"_L1].toString(), u"Invalid or expired token"_s);
-        const Answer bytes =
+        const HttpAnswer bytes =
             request("POST", "/v1/metrics", {}, wrong + "Content-Type: application/x-protobuf\r\n");
         QCOMPARE(bytes.status, 401);
         QVERIFY(bytes.head.contains("application/x-protobuf"));
@@ -196,37 +159,27 @@ private Q_SLOTS:
     {
         // A length alone, an endless chunk, a bomb: three places refuse.
         const auto large = [this](const QByteArray &path, const QByteArray &fields) {
-            QTcpSocket socket;
-            socket.connectToHost(u"127.0.0.1"_s, m_ready.port);
-            if (!socket.waitForConnected(5000))
-                return Answer{};
-            socket.write("POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + QByteArray::number(m_ready.port) +
-                         "\r\n" + fields + "\r\n");
-            QByteArray all;
-            while (socket.waitForReadyRead(5000))
-                all += socket.readAll();
-            const auto end = all.indexOf("\r\n\r\n");
-            return Answer{all.mid(9, 3).toInt(), all.first(std::max<qsizetype>(end, 0)), all.mid(end + 4)};
+            return exchange(m_ready.port, "POST " + path + " HTTP/1.1\r\n" + host() + fields + "\r\n");
         };
         const QByteArray length = "Content-Length: 99999999\r\n";
-        const Answer first = large("/write", length);
+        const HttpAnswer first = large("/write", length);
         QCOMPARE(first.status, 413);
         QVERIFY(first.json()["error"_L1].toString().contains(u"99999999"_s));
         QVERIFY(first.head.contains("X-Influxdb-Error: "));
-        const Answer second = large("/api/v2/write", length);
+        const HttpAnswer second = large("/api/v2/write", length);
         QCOMPARE(second.status, 413);
         QCOMPARE(second.json()["code"_L1].toString(), u"request too large"_s);
-        const Answer remote = large("/api/v1/write", length + "Content-Encoding: snappy\r\n");
+        const HttpAnswer remote = large("/api/v1/write", length + "Content-Encoding: snappy\r\n");
         QCOMPARE(remote.status, 413);
         QVERIFY2(remote.body.startsWith("the body has 99999999 bytes"), remote.body.constData());
-        const Answer otlp = large("/v1/metrics", length + "Content-Type: application/x-protobuf\r\n");
+        const HttpAnswer otlp = large("/v1/metrics", length + "Content-Type: application/x-protobuf\r\n");
         QCOMPARE(otlp.status, 413);
         QVERIFY(otlp.body.startsWith("\x08\x08\x12"));
-        const Answer ours = large("/api/v1/telemetry", length + token());
+        const HttpAnswer ours = large("/api/v1/telemetry", length + authorization());
         QCOMPARE(ours.status, 413);
         QCOMPARE(ours.json()["error"_L1]["code"_L1].toString(), u"PAYLOAD_TOO_LARGE"_s);
         const QByteArray bomb = qCompress(QByteArray(40 << 20, 'a'), 9).mid(4);
-        const Answer grown = request("POST", "/api/v2/write", bomb, "Content-Encoding: deflate\r\n");
+        const HttpAnswer grown = request("POST", "/api/v2/write", bomb, "Content-Encoding: deflate\r\n");
         QCOMPARE(grown.status, 413);
         QCOMPARE(grown.json()["code"_L1].toString(), u"request too large"_s);
     }
@@ -244,7 +197,7 @@ private Q_SLOTS:
                      .json()["code"_L1]
                      .toInt(),
                  3);
-        const Answer type = request("POST", "/v1/metrics", "x", "Content-Type: text/plain\r\n");
+        const HttpAnswer type = request("POST", "/v1/metrics", "x", "Content-Type: text/plain\r\n");
         QCOMPARE(type.status, 415);
         QCOMPARE(type.json()["code"_L1].toInt(), 3);
         QVERIFY(type.json()["message"_L1].toString().contains(u"application/x-protobuf"_s));
@@ -257,7 +210,7 @@ private Q_SLOTS:
             "{"
             "\"dataPoints\":[{\"timeUnixNano\":\"1795269787250000000\",\"count\":\"4\",\"sum\":10,\"min\":1,"
             "\"max\":4,\"scale\":2,\"positive\":{\"offset\":1,\"bucketCounts\":[\"2\",\"2\"]}}]}}]}]}]}";
-        const Answer answer = request("POST", "/v1/metrics", body, "Content-Type: application/json\r\n");
+        const HttpAnswer answer = request("POST", "/v1/metrics", body, "Content-Type: application/json\r\n");
         QCOMPARE(answer.status, 200);
         QCOMPARE(answer.json()["partialSuccess"_L1]["rejectedDataPoints"_L1].toString(), u"0"_s);
         QVERIFY(answer.json()["partialSuccess"_L1]["errorMessage"_L1].toString().contains(
@@ -265,15 +218,16 @@ private Q_SLOTS:
         const QByteArray metrics = request("GET", "/metrics").body;
         QVERIFY(metrics.contains("reason=\"exponential_buckets\"} 1\n"));
         for (const char *name : {"t.count", "t.sum", "t.min", "t.max"})
-            QVERIFY2(request("GET", "/api/v1/telemetry?metric=*", {}, token()).body.contains(name), name);
+            QVERIFY2(request("GET", "/api/v1/telemetry?metric=*", {}, authorization()).body.contains(name),
+                     name);
     }
 
     void theyCanBeSwitchedOff()
     {
-        start(false);
+        restart(false);
         QCOMPARE(request("GET", "/ping").status, 404);
         QCOMPARE(request("POST", "/v1/metrics", "{}").status, 404);
-        QCOMPARE(request("POST", "/api/v1/telemetry/ingest", "m,node_id=a x=1", token()).status, 200);
+        QCOMPARE(request("POST", "/api/v1/telemetry/ingest", "m,node_id=a x=1", authorization()).status, 200);
     }
 };
 

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/datalink/httpclient.h"
-#include "models/instance/instance.h"
+#include "tests/support/instancetest.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <atomic>
@@ -15,21 +13,16 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 // The history of the real server over real sockets.
-class TstHistory : public QObject
+class TstHistory : public InstanceTest
 {
     Q_OBJECT
 
-    QTemporaryDir m_folder;
-    SystemTimeService m_time;
-    std::unique_ptr<Instance> m_instance;
-    Instance::Ready m_ready;
     Timestamp m_base{};
     std::uint64_t m_posted = 0;
 
     // Points of one node a millisecond apart, each with ten metrics.
     void post(int batches)
     {
-        HttpClient client({m_ready.http, m_instance->token()});
         for (int b = 0; b < batches; ++b) {
             std::string body = "[";
             for (int i = 0; i < 1000; ++i, ++m_posted) {
@@ -40,18 +33,8 @@ class TstHistory : public QObject
                     body += ",\"m" + std::to_string(m) + "\":" + std::to_string(m_posted);
                 body += "}";
             }
-            const auto response = client.send("POST", "/api/v1/telemetry/batch", body + "]");
-            QVERIFY(response && response->status == 200);
+            QCOMPARE(send("POST", "/api/v1/telemetry/batch", body + "]").status, 200);
         }
-    }
-
-    [[nodiscard]] HttpResponse get(const std::string &path) const
-    {
-        HttpClientOptions options{m_ready.http, m_instance->token()};
-        options.longestAnswer = 256U << 20U;
-        HttpClient client(options);
-        const auto response = client.send("GET", path);
-        return response ? *response : HttpResponse{};
     }
 
     // How long the server's thread let a small request wait at most while `meanwhile` ran.
@@ -78,13 +61,7 @@ class TstHistory : public QObject
 private Q_SLOTS:
     void init()
     {
-        Configuration c;
-        c.dataFolder = m_folder.path().toStdString();
-        c.listenPort = 0;
-        m_instance = std::make_unique<Instance>(Instance::Options{c, "test"}, m_time);
-        const auto ready = m_instance->start();
-        QVERIFY2(ready, ready ? "" : ready.error().message.c_str());
-        m_ready = *ready;
+        start();
         m_base = m_time.now();
         m_posted = 0;
     }
@@ -100,11 +77,12 @@ private Q_SLOTS:
             QByteArray answer;
             reducing = std::min(reducing, longestWait([&] {
                                     answer = QByteArray::fromStdString(
-                                        get("/api/v1/telemetry?node_id=h&max_points=1000").body);
+                                        send("GET", "/api/v1/telemetry?node_id=h&max_points=1000").body);
                                 }));
             QCOMPARE(QJsonDocument::fromJson(answer)["series"_L1].toArray().size(), 10);
             paging = std::min(paging, longestWait([&] {
-                                  answer = QByteArray::fromStdString(get("/api/v1/telemetry?node_id=h").body);
+                                  answer = QByteArray::fromStdString(
+                                      send("GET", "/api/v1/telemetry?node_id=h").body);
                               }));
             QVERIFY(!QJsonDocument::fromJson(answer)["next"_L1].toString().isEmpty());
         }

@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/instance/instance.h"
+#include "tests/support/instancetest.h"
 
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QNetworkAccessManager>
-#include <QNetworkReply>
 #include <QProcess>
 #include <QRegularExpression>
 #include <QSet>
 #include <QStandardPaths>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <map>
@@ -64,38 +61,21 @@ QStringList metricsNamedIn(const QString &text)
 } // namespace
 
 // What a running server says about itself, judged by Prometheus' own tool, and by who uses it.
-class TstMetrics : public QObject
+class TstMetrics : public InstanceTest
 {
     Q_OBJECT
 
-    std::unique_ptr<QTemporaryDir> m_folder; // a new one for each test: counters begin at zero
-    SystemTimeService m_time;
-    std::unique_ptr<Instance> m_instance;
-    Instance::Ready m_ready;
-    QNetworkAccessManager m_network;
-
-    QByteArray send(const QByteArray &method, const QString &path, const QByteArray &body = {})
+    QByteArray ask(const char *method, const std::string &path, const std::string &body = {}) const
     {
-        QNetworkRequest request(QUrl(QString::fromStdString(m_ready.http) + path));
-        request.setRawHeader("Authorization", "Bearer " + QByteArray::fromStdString(m_instance->token()));
-        request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
-        const std::unique_ptr<QNetworkReply> reply(m_network.sendCustomRequest(request, method, body));
-        if (!QTest::qWaitFor([&] { return reply->isFinished(); }))
-            return {};
-        return reply->readAll();
+        return QByteArray::fromStdString(send(method, path, body).body);
     }
 
-    void start(std::optional<bool> measureItself)
+    void restart(std::optional<bool> measureItself)
     {
-        Configuration configuration;
-        m_folder = std::make_unique<QTemporaryDir>();
-        configuration.dataFolder = m_folder->path().toStdString();
-        configuration.listenPort = 0;
-        configuration.measureItself = measureItself;
-        m_instance = std::make_unique<Instance>(Instance::Options{configuration, "test"}, m_time);
-        const auto ready = m_instance->start();
-        QVERIFY2(ready, ready ? "" : ready.error().message.c_str());
-        m_ready = *ready;
+        forget(); // counters begin at zero
+        Configuration c = configuration();
+        c.measureItself = measureItself;
+        start(c);
     }
 
     // Every family that /metrics has, a histogram also by its parts.
@@ -104,7 +84,7 @@ class TstMetrics : public QObject
         QSet<QString> names;
         static const QRegularExpression type(u"^# TYPE (\\S+) (\\S+)$"_s,
                                              QRegularExpression::MultilineOption);
-        const QString text = QString::fromUtf8(send("GET", u"/metrics"_s));
+        const QString text = QString::fromUtf8(ask("GET", "/metrics"));
         for (auto each = type.globalMatch(text); each.hasNext();) {
             const auto match = each.next();
             names += match.captured(1);
@@ -117,18 +97,18 @@ class TstMetrics : public QObject
     }
 
 private Q_SLOTS:
-    void init() { start(std::nullopt); }
+    void init() { restart(std::nullopt); }
     void cleanup() { m_instance.reset(); }
 
     void promtoolFindsNothingWrongWithALiveServer()
     {
         if (!hasPromtool())
             QSKIP("promtool is missing: apt-get install prometheus");
-        const QByteArray good =
+        const std::string good =
             R"({"timestamp":"2026-11-21T14:03:07Z","node_id":"m","node_type":"device","v":1})";
-        send("POST", u"/api/v1/telemetry"_s, good);
-        send("POST", u"/api/v1/telemetry"_s, "{}");
-        const QByteArray text = send("GET", u"/metrics"_s);
+        ask("POST", "/api/v1/telemetry", good);
+        ask("POST", "/api/v1/telemetry", "{}");
+        const QByteArray text = ask("GET", "/metrics");
         QVERIFY(text.contains("constellation_points_received_total 1"));
         const Ran ran = promtool({u"check"_s, u"metrics"_s}, text);
         QVERIFY2(ran.code == 0 && ran.text.isEmpty(), ran.text.constData());
@@ -138,9 +118,9 @@ private Q_SLOTS:
 
     void figuresOfTheServerAndOfTheProcessAreThere()
     {
-        send("POST", u"/api/v1/telemetry"_s,
-             R"({"timestamp":"2026-11-21T14:03:07Z","node_id":"m","node_type":"device","v":1})");
-        const QByteArray text = send("GET", u"/metrics"_s);
+        ask("POST", "/api/v1/telemetry",
+            R"({"timestamp":"2026-11-21T14:03:07Z","node_id":"m","node_type":"device","v":1})");
+        const QByteArray text = ask("GET", "/metrics");
         for (const char *line :
              {"constellation_points_journalled_total 1\n",
               "constellation_points_rejected_total{reason=\"storage\"} 0\n",
@@ -211,7 +191,7 @@ private Q_SLOTS:
     void theDeskMeasuresItselfAsANodeOfItsOwn()
     {
         m_instance.reset();
-        start(true);
+        restart(true);
         std::map<std::string, double> figures;
         const auto collect = [&] {
             for (const SampleBatchPtr &batch : m_instance->displayQueue().take()) {
@@ -227,20 +207,20 @@ private Q_SLOTS:
             }
             return figures.contains("points_per_second") && figures["points_per_second"] > 0;
         };
-        send("POST", u"/api/v1/telemetry"_s,
-             R"({"timestamp":"2026-11-21T14:03:07Z","node_id":"m","node_type":"device","v":1})");
+        ask("POST", "/api/v1/telemetry",
+            R"({"timestamp":"2026-11-21T14:03:07Z","node_id":"m","node_type":"device","v":1})");
         QTRY_VERIFY(collect());
         QVERIFY(figures["memory_bytes"] > 1e6);
         QVERIFY(figures["requests_per_second"] > 0);
         QVERIFY(figures["acknowledgement_max_ms"] > 0);
         QVERIFY(figures.contains("rejected_per_second") && figures.contains("cpu_percent"));
         QCOMPARE(figures.size(), std::size_t{12});
-        QVERIFY(send("GET", u"/api/v1/topology/"_s).contains("\"desk\""));
+        QVERIFY(ask("GET", "/api/v1/topology/").contains("\"desk\""));
     }
 
     void aServerDoesNotMeasureItselfUnlessAsked()
     {
-        QVERIFY(!send("GET", u"/api/v1/topology/"_s).contains("\"desk\""));
+        QVERIFY(!ask("GET", "/api/v1/topology/").contains("\"desk\""));
     }
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/instance/instance.h"
+#include "tests/support/instancetest.h"
 
 #include <QDir>
 #include <QJsonArray>
@@ -43,13 +43,10 @@ struct Route
 } // namespace
 
 // The document, the routes and the page, held against each other on a running server.
-class TstOpenApi : public QObject
+class TstOpenApi : public InstanceTest
 {
     Q_OBJECT
 
-    QTemporaryDir m_folder;
-    SystemTimeService m_time;
-    std::unique_ptr<Instance> m_instance;
     QString m_url;
     QNetworkAccessManager m_network;
     QJsonObject m_document;
@@ -81,13 +78,8 @@ class TstOpenApi : public QObject
 private Q_SLOTS:
     void initTestCase()
     {
-        Configuration configuration;
-        configuration.dataFolder = m_folder.path().toStdString();
-        configuration.listenPort = 0;
-        m_instance = std::make_unique<Instance>(Instance::Options{configuration, "test"}, m_time);
-        const auto ready = m_instance->start();
-        QVERIFY(ready);
-        m_url = QString::fromStdString(ready->http);
+        start();
+        m_url = QString::fromStdString(m_ready.http);
         for (const std::string &name : m_instance->routes()) {
             const QStringList words = QString::fromStdString(name).split(u' ');
             m_routes += {words[0], words[1], words.size() > 2 ? words[2].split(u',') : QStringList{}};

@@ -1,30 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/instance/instance.h"
+#include "tests/support/instancetest.h"
 
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QJsonObject>
 #include <QTcpServer>
 #include <QTcpSocket>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace desk;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-struct Answer
-{
-    int status = 0;
-    QByteArray head;
-    QByteArray body;
-    bool closed = false;
-
-    [[nodiscard]] QJsonObject json() const { return QJsonDocument::fromJson(body).object(); }
-    [[nodiscard]] QString code() const { return json()["error"_L1]["code"_L1].toString(); }
-    [[nodiscard]] QString message() const { return json()["error"_L1]["message"_L1].toString(); }
-};
 
 QByteArray point(const QByteArray &node, double snr)
 {
@@ -35,72 +21,19 @@ QByteArray point(const QByteArray &node, double snr)
 } // namespace
 
 // The real server over a real socket.
-class TstServer : public QObject
+class TstServer : public InstanceTest
 {
     Q_OBJECT
 
-    QTemporaryDir m_folder;
-    SystemTimeService m_time;
-    std::unique_ptr<Instance> m_instance;
-    Instance::Ready m_ready;
-
-    Configuration configuration() const
+    HttpAnswer request(const QByteArray &method, const QByteArray &target, const QByteArray &body = {},
+                       const QByteArray &fields = {}, bool authorized = true) const
     {
-        Configuration c;
-        c.dataFolder = m_folder.path().toStdString();
-        c.listenPort = 0;
-        return c;
-    }
-
-    void start(const Configuration &c)
-    {
-        m_instance.reset();
-        m_instance = std::make_unique<Instance>(Instance::Options{c, "test"}, m_time);
-        const auto ready = m_instance->start();
-        QVERIFY2(ready, ready ? "" : ready.error().message.c_str());
-        m_ready = *ready;
-    }
-
-    // Sends raw bytes and reads one answer.
-    Answer exchange(const QByteArray &bytes) const
-    {
-        Answer answer;
-        QTcpSocket socket;
-        socket.connectToHost(u"127.0.0.1"_s, m_ready.port);
-        if (!socket.waitForConnected(5000))
-            return answer;
-        socket.write(bytes);
-        QByteArray all;
-        qsizetype length = -1;
-        while (socket.state() == QTcpSocket::ConnectedState || socket.bytesAvailable() > 0) {
-            if (socket.bytesAvailable() == 0 && !socket.waitForReadyRead(5000))
-                break;
-            all += socket.readAll();
-            const auto end = all.indexOf("\r\n\r\n");
-            if (end < 0)
-                continue;
-            answer.head = all.first(end);
-            const auto at = answer.head.indexOf("Content-Length: ");
-            length = answer.head.mid(at + 16, answer.head.indexOf('\r', at) - at - 16).toLongLong();
-            answer.body = all.mid(end + 4);
-            if (answer.body.size() >= length)
-                break;
-        }
-        answer.status = answer.head.mid(9, 3).toInt();
-        answer.closed = answer.head.contains("Connection: close");
-        return answer;
-    }
-
-    Answer request(const QByteArray &method, const QByteArray &target, const QByteArray &body = {},
-                   const QByteArray &fields = {}, bool authorized = true) const
-    {
-        QByteArray bytes = method + " " + target +
-                           " HTTP/1.1\r\nHost: 127.0.0.1:" + QByteArray::number(m_ready.port) + "\r\n";
+        QByteArray bytes = method + " " + target + " HTTP/1.1\r\n" + host();
         if (authorized)
-            bytes += "Authorization: Bearer " + QByteArray::fromStdString(m_instance->token()) + "\r\n";
+            bytes += authorization();
         if (method == "POST" || method == "PUT")
             bytes += "Content-Length: " + QByteArray::number(body.size()) + "\r\n";
-        return exchange(bytes + fields + "\r\n" + body);
+        return exchange(m_ready.port, bytes + fields + "\r\n" + body);
     }
 
 private Q_SLOTS:
@@ -109,7 +42,7 @@ private Q_SLOTS:
 
     void aPointIsTakenNumberedAndShown()
     {
-        const Answer answer = request("POST", "/api/v1/telemetry", point("sat-1", 12.5));
+        const HttpAnswer answer = request("POST", "/api/v1/telemetry", point("sat-1", 12.5));
         QCOMPARE(answer.status, 200);
         QVERIFY(answer.json()["success"_L1].toBool());
         QVERIFY(answer.json()["telemetry_id"_L1].toString().startsWith("tel-sat-1-"_L1));
@@ -127,14 +60,14 @@ private Q_SLOTS:
     {
         const QByteArray mixed =
             "[" + point("p-1", 1) + "," + point("p-2", 2).replace("satellite", "toaster") + "]";
-        const Answer refused = request("POST", "/api/v1/telemetry/batch", mixed);
+        const HttpAnswer refused = request("POST", "/api/v1/telemetry/batch", mixed);
         QCOMPARE(refused.status, 422);
         QCOMPARE(refused.code(), u"VALIDATION_ERROR"_s);
         QVERIFY(refused.message().contains("element 1"_L1));
         QVERIFY(refused.message().contains("node_type"_L1));
-        QVERIFY(!refused.closed);
+        QVERIFY(!refused.closes());
         QCOMPARE(m_instance->counters().points, quint64(0));
-        const Answer partial = request("POST", "/api/v1/telemetry/batch?partial=true", mixed);
+        const HttpAnswer partial = request("POST", "/api/v1/telemetry/batch?partial=true", mixed);
         QCOMPARE(partial.status, 200);
         QCOMPARE(partial.json()["count"_L1].toInt(), 1);
         QCOMPARE(partial.json()["rejected"_L1].toArray().size(), 1);
@@ -146,7 +79,7 @@ private Q_SLOTS:
         QByteArray body = "[" + point("many", 0);
         for (int i = 1; i < 1005; ++i)
             body += "," + point("many", i);
-        const Answer answer = request("POST", "/api/v1/telemetry/batch", body + "]");
+        const HttpAnswer answer = request("POST", "/api/v1/telemetry/batch", body + "]");
         QCOMPARE(answer.status, 200);
         QCOMPARE(answer.json()["count"_L1].toInt(), 1000);
         QVERIFY(answer.head.contains("X-Truncated: 5"));
@@ -155,13 +88,16 @@ private Q_SLOTS:
     void aKeyedBatchIsTakenOnceEvenAcrossARestart()
     {
         const QByteArray key = "Idempotency-Key: once\r\n";
-        const Answer first = request("POST", "/api/v1/telemetry/batch", "[" + point("once", 1) + "]", key);
-        const Answer again = request("POST", "/api/v1/telemetry/batch", "[" + point("once", 1) + "]", key);
+        const HttpAnswer first =
+            request("POST", "/api/v1/telemetry/batch", "[" + point("once", 1) + "]", key);
+        const HttpAnswer again =
+            request("POST", "/api/v1/telemetry/batch", "[" + point("once", 1) + "]", key);
         QCOMPARE(again.body, first.body);
         QVERIFY(again.head.contains("Idempotency-Replayed: true"));
         QCOMPARE(m_instance->counters().points, quint64(1));
         start(configuration());
-        const Answer later = request("POST", "/api/v1/telemetry/batch", "[" + point("once", 1) + "]", key);
+        const HttpAnswer later =
+            request("POST", "/api/v1/telemetry/batch", "[" + point("once", 1) + "]", key);
         QCOMPARE(later.body, first.body);
         QCOMPARE(m_instance->counters().points, quint64(0));
     }
@@ -202,7 +138,7 @@ private Q_SLOTS:
         QFETCH(int, status);
         QFETCH(QString, code);
         QFETCH(QString, says);
-        const Answer answer = request(method, target, body, fields);
+        const HttpAnswer answer = request(method, target, body, fields);
         QCOMPARE(answer.status, status);
         QCOMPARE(answer.code(), code);
         QVERIFY2(answer.message().contains(says), qPrintable(answer.message()));
@@ -213,11 +149,11 @@ private Q_SLOTS:
         const QByteArray head =
             "POST /api/v1/telemetry/batch HTTP/1.1\r\nHost: 127.0.0.1:" + QByteArray::number(m_ready.port) +
             "\r\nContent-Length: 10000001\r\n\r\n";
-        const Answer answer = exchange(head);
+        const HttpAnswer answer = exchange(m_ready.port, head);
         QCOMPARE(answer.status, 413);
         QVERIFY(answer.message().contains("10000001"_L1));
         QVERIFY(answer.message().contains("10000000"_L1));
-        QVERIFY(answer.closed);
+        QVERIFY(answer.closes());
     }
 
     void framingThatCanBeReadTwoWaysIsRefusedAndCloses_data()
@@ -247,10 +183,10 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, bytes);
         QFETCH(int, status);
-        const Answer answer =
-            exchange(bytes.replace("@", QByteArray("127.0.0.1:" + QByteArray::number(m_ready.port))));
+        const HttpAnswer answer = exchange(
+            m_ready.port, bytes.replace("@", QByteArray("127.0.0.1:" + QByteArray::number(m_ready.port))));
         QCOMPARE(answer.status, status);
-        QVERIFY(answer.closed);
+        QVERIFY(answer.closes());
         QVERIFY(!answer.code().isEmpty());
     }
 
@@ -265,7 +201,7 @@ private Q_SLOTS:
             const QByteArray part = body.mid(at, 7);
             bytes += QByteArray::number(part.size(), 16) + "\r\n" + part + "\r\n";
         }
-        QCOMPARE(exchange(bytes + "0\r\n\r\n").status, 200);
+        QCOMPARE(exchange(m_ready.port, bytes + "0\r\n\r\n").status, 200);
         QCOMPARE(m_instance->counters().points, quint64(1));
     }
 
@@ -325,12 +261,12 @@ private Q_SLOTS:
                  u"Missing authentication token"_s);
         QCOMPARE(request("GET", "/health", {}, {}, false).status, 200);
         QCOMPARE(request("GET", "/health", {}, "X-API-Key: wrong\r\n", false).status, 401);
-        const Answer made =
+        const HttpAnswer made =
             request("POST", "/api/v1/tokens", "{\"name\":\"reader\",\"scopes\":[\"topology:read\"]}");
         QCOMPARE(made.status, 201);
         const QByteArray key = "X-API-Key: " + made.json()["token"_L1].toString().toLatin1() + "\r\n";
         QCOMPARE(request("GET", "/api/v1/topology", {}, key, false).status, 200);
-        const Answer refused = request("POST", "/api/v1/telemetry", point("a", 1), key, false);
+        const HttpAnswer refused = request("POST", "/api/v1/telemetry", point("a", 1), key, false);
         QCOMPARE(refused.status, 403);
         QVERIFY(refused.message().startsWith("Missing required scope: "_L1));
         const QByteArray id = made.json()["id"_L1].toString().toLatin1();
@@ -394,7 +330,7 @@ private Q_SLOTS:
     void anAnswerNamesTheAcknowledgementItGot()
     {
         const QByteArray body = "[" + point("ack", 1) + "]";
-        Answer answer = request("POST", "/api/v1/telemetry/batch", body, "X-Ack: disk\r\n");
+        HttpAnswer answer = request("POST", "/api/v1/telemetry/batch", body, "X-Ack: disk\r\n");
         QCOMPARE(answer.status, 200);
         QVERIFY(answer.head.contains("X-Ack: disk"));
         answer = request("POST", "/api/v1/telemetry", point("ack", 2), "X-Ack: memory\r\n");
@@ -411,7 +347,7 @@ private Q_SLOTS:
         Configuration c = configuration();
         QVERIFY(c.setAck("memory").has_value());
         start(c);
-        Answer answer = request("POST", "/api/v1/telemetry", point("ack", 1), "X-Ack: memory\r\n");
+        HttpAnswer answer = request("POST", "/api/v1/telemetry", point("ack", 1), "X-Ack: memory\r\n");
         QCOMPARE(answer.status, 200);
         QVERIFY(answer.head.contains("X-Ack: memory"));
         // Stricter than promised: it is in the journal when the answer comes.
@@ -453,10 +389,10 @@ private Q_SLOTS:
     {
         const QByteArray body = "[" + point("once", 1) + "]";
         const QByteArray fields = "X-Producer: rig-7\r\nX-Sequence: 42\r\n";
-        const Answer first = request("POST", "/api/v1/telemetry/batch", body, fields);
+        const HttpAnswer first = request("POST", "/api/v1/telemetry/batch", body, fields);
         QCOMPARE(first.status, 200);
         start(configuration());
-        const Answer again = request("POST", "/api/v1/telemetry/batch", body, fields);
+        const HttpAnswer again = request("POST", "/api/v1/telemetry/batch", body, fields);
         QCOMPARE(again.body, first.body);
         QVERIFY(again.head.contains("Idempotency-Replayed: true"));
         QCOMPARE(m_instance->counters().points, quint64(0));

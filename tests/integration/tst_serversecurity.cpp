@@ -1,43 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/instance/instance.h"
+#include "tests/support/instancetest.h"
 
 #include <QFile>
 #include <QProcess>
 #include <QSslCertificate>
 #include <QSslSocket>
 #include <QStandardPaths>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace desk;
 using namespace Qt::StringLiterals;
 
 // Who may reach the server, from where, and how much of it.
-class TstServerSecurity : public QObject
+class TstServerSecurity : public InstanceTest
 {
     Q_OBJECT
-
-    QTemporaryDir m_folder;
-    SystemTimeService m_time;
-    std::unique_ptr<Instance> m_instance;
-    Instance::Ready m_ready;
-
-    Configuration configuration() const
-    {
-        Configuration c;
-        c.dataFolder = m_folder.path().toStdString();
-        c.listenPort = 0;
-        return c;
-    }
-
-    void start(const Configuration &c)
-    {
-        m_instance.reset();
-        m_instance = std::make_unique<Instance>(Instance::Options{c, "test"}, m_time);
-        const auto ready = m_instance->start();
-        QVERIFY2(ready, ready ? "" : ready.error().message.c_str());
-        m_ready = *ready;
-    }
 
     QByteArray answer(QTcpSocket &socket, const QByteArray &line, const QByteArray &fields = {}) const
     {
@@ -56,11 +33,6 @@ class TstServerSecurity : public QObject
         return socket.waitForConnected(5000) ? answer(socket, line, fields) : QByteArray();
     }
 
-    QByteArray token() const
-    {
-        return "Authorization: Bearer " + QByteArray::fromStdString(m_instance->token()) + "\r\n";
-    }
-
 private Q_SLOTS:
     void cleanup() { m_instance.reset(); }
 
@@ -70,11 +42,11 @@ private Q_SLOTS:
         c.tls = true;
         start(c);
         QVERIFY(m_ready.http.starts_with("https://127.0.0.1:"));
-        const QString key = m_folder.filePath(u"tls-key.pem"_s);
+        const QString key = m_folder->filePath(u"tls-key.pem"_s);
         QCOMPARE(QFile::permissions(key) & (QFile::ReadGroup | QFile::ReadOther | QFile::WriteGroup),
                  QFile::Permissions());
         const std::string fingerprint = m_ready.fingerprint;
-        const auto certificates = QSslCertificate::fromPath(m_folder.filePath(u"tls-certificate.pem"_s));
+        const auto certificates = QSslCertificate::fromPath(m_folder->filePath(u"tls-certificate.pem"_s));
         QCOMPARE(certificates.size(), 1);
         QCOMPARE(certificates[0].digest(QCryptographicHash::Sha256).toHex(':').toUpper(),
                  QByteArray::fromStdString(fingerprint));
@@ -141,12 +113,12 @@ private Q_SLOTS:
         c.ratePerMinute = 2;
         c.rateLimitLoopback = true;
         start(c);
-        const QByteArray first = plain("GET /api/v1/tokens", token());
+        const QByteArray first = plain("GET /api/v1/tokens", authorization());
         QVERIFY(first.contains("RateLimit-Limit: 2\r\n"));
         QVERIFY(first.contains("RateLimit-Remaining: 1\r\n"));
         QVERIFY(first.contains("RateLimit-Reset: 30\r\n"));
-        plain("GET /api/v1/tokens", token());
-        const QByteArray third = plain("GET /api/v1/tokens", token());
+        plain("GET /api/v1/tokens", authorization());
+        const QByteArray third = plain("GET /api/v1/tokens", authorization());
         QVERIFY(third.startsWith("HTTP/1.1 429"));
         QVERIFY(third.contains("Retry-After: "));
         QVERIFY(third.contains("RateLimit-Remaining: 0\r\n"));
@@ -157,8 +129,8 @@ private Q_SLOTS:
         start(configuration());
         const QByteArray secret = "cos_dev_thisIsAWrongTokenThatNobodyMayEverReadInAFile";
         plain("GET /api/v1/tokens", "X-API-Key: " + secret + "\r\n");
-        plain("DELETE /api/v1/tokens/" + secret, token());
-        QFile log(m_folder.filePath(u"audit.log"_s));
+        plain("DELETE /api/v1/tokens/" + secret, authorization());
+        QFile log(m_folder->filePath(u"audit.log"_s));
         QVERIFY(log.open(QIODevice::ReadOnly));
         const QByteArray text = log.readAll();
         QVERIFY(text.contains("Invalid or expired token"));

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/datalink/httpclient.h"
-#include "models/instance/instance.h"
+#include "tests/support/instancetest.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QSignalSpy>
 #include <QTcpSocket>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QWebSocket>
 #include <QWebSocketHandshakeOptions>
@@ -58,26 +56,9 @@ struct Client
 } // namespace
 
 // The live streams of the real server over real sockets.
-class TstStream : public QObject
+class TstStream : public InstanceTest
 {
     Q_OBJECT
-
-    QTemporaryDir m_folder;
-    SystemTimeService m_time;
-    std::unique_ptr<Instance> m_instance;
-    Instance::Ready m_ready;
-
-    void start()
-    {
-        m_instance.reset();
-        Configuration c;
-        c.dataFolder = m_folder.path().toStdString();
-        c.listenPort = 0;
-        m_instance = std::make_unique<Instance>(Instance::Options{c, "test"}, m_time);
-        const auto ready = m_instance->start();
-        QVERIFY2(ready, ready ? "" : ready.error().message.c_str());
-        m_ready = *ready;
-    }
 
     void post(const std::string &node, int from, int count) const
     {
@@ -86,16 +67,7 @@ class TstStream : public QObject
             body += std::string(i ? "," : "") +
                     "{\"timestamp\":\"2026-11-21T14:03:07Z\",\"node_type\":\"satellite\",\"node_id\":\"" +
                     node + "\",\"latency_ms\":2,\"snr_db\":" + std::to_string(from + i) + "}";
-        HttpClient client({m_ready.http, m_instance->token()});
-        const auto response = client.send("POST", "/api/v1/telemetry/batch", body + "]");
-        QVERIFY(response && response->status == 200);
-    }
-
-    [[nodiscard]] HttpResponse get(const std::string &path) const
-    {
-        HttpClient client({m_ready.http, m_instance->token()});
-        const auto response = client.send("GET", path);
-        return response ? *response : HttpResponse{};
+        QCOMPARE(send("POST", "/api/v1/telemetry/batch", body + "]").status, 200);
     }
 
 private Q_SLOTS:
@@ -175,7 +147,7 @@ private Q_SLOTS:
             QVERIFY(response);
             QCOMPARE(response->status, 401);
         }
-        QCOMPARE(get("/api/v1/stream").status, 426); // not asked for a WebSocket
+        QCOMPARE(send("GET", "/api/v1/stream").status, 426); // not asked for a WebSocket
     }
 
     void serverSentEventsResumeByTheirId()
@@ -201,17 +173,17 @@ private Q_SLOTS:
     {
         post("h", 0, 50);
         const auto all = QJsonDocument::fromJson(
-            QByteArray::fromStdString(get("/api/v1/telemetry?node_id=h&metric=snr_db").body));
+            QByteArray::fromStdString(send("GET", "/api/v1/telemetry?node_id=h&metric=snr_db").body));
         QCOMPARE(all["series"_L1].toArray().size(), 1);
         QCOMPARE(all["series"_L1][0]["encoding"_L1].toString(), u"raw"_s);
         QCOMPARE(all["series"_L1][0]["points"_L1].toArray().size(), 50);
-        const auto few = QJsonDocument::fromJson(
-            QByteArray::fromStdString(get("/api/v1/telemetry?node_id=h&metric=snr_db&max_points=2").body));
+        const auto few = QJsonDocument::fromJson(QByteArray::fromStdString(
+            send("GET", "/api/v1/telemetry?node_id=h&metric=snr_db&max_points=2").body));
         QCOMPARE(few["series"_L1][0]["encoding"_L1].toString(), u"minmax"_s);
         QCOMPARE(few["series"_L1][0]["points"_L1][0][1].toInt(), 0);
         QCOMPARE(few["series"_L1][0]["points"_L1][1][1].toInt(), 49);
-        QVERIFY(get("/api/v1/telemetry?node_id=h&format=csv").body.starts_with("node_id,dst,metric"));
-        QCOMPARE(get("/api/v1/telemetry?start=yesterday").status, 422);
+        QVERIFY(send("GET", "/api/v1/telemetry?node_id=h&format=csv").body.starts_with("node_id,dst,metric"));
+        QCOMPARE(send("GET", "/api/v1/telemetry?start=yesterday").status, 422);
     }
 
     void topologyChangesAreTold()

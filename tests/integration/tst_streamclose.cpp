@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/datalink/httpclient.h"
-#include "models/instance/instance.h"
+#include "tests/support/instancetest.h"
 
 #include <QTcpSocket>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QWebSocket>
 #include <QWebSocketHandshakeOptions>
@@ -13,21 +11,11 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 // How the real server ends its streams, and keeps them, by a clock that the test moves.
-class TstStreamClose : public QObject
+class TstStreamClose : public InstanceTest
 {
     Q_OBJECT
 
-    std::unique_ptr<QTemporaryDir> m_folder;
-    SimulatedTimeService m_time{fromNanoseconds(1'800'000'000'000'000'000)};
-    std::unique_ptr<Instance> m_instance;
-    Instance::Ready m_ready;
-
-    [[nodiscard]] HttpResponse send(const char *method, const std::string &path, const std::string &body = {})
-    {
-        HttpClient client({m_ready.http, m_instance->token()});
-        const auto response = client.send(method, path, body);
-        return response ? *response : HttpResponse{};
-    }
+    SimulatedTimeService m_clock{fromNanoseconds(1'800'000'000'000'000'000)};
 
     void post(int points, const std::string &node = "n")
     {
@@ -38,7 +26,7 @@ class TstStreamClose : public QObject
                         "{\"timestamp\":\"2027-01-15T08:00:00Z\",\"node_type\":\"device\",\"node_id\":\"" +
                         node + "\",\"a\":1.25,\"b\":2.5,\"c\":3.75,\"d\":" + std::to_string(done + i) + "}";
             QCOMPARE(send("POST", "/api/v1/telemetry/batch", body + "]").status, 200);
-            m_time.advance(10ms); // live frames wait some milliseconds for more
+            m_clock.advance(10ms); // live frames wait some milliseconds for more
         }
     }
 
@@ -91,17 +79,17 @@ class TstStreamClose : public QObject
                      QByteArray::fromStdString(m_instance->token()) + "\r\n\r\n");
     }
 
+public:
+    TstStreamClose()
+        : InstanceTest(m_clock)
+    {
+    }
+
 private Q_SLOTS:
     void init()
     {
-        m_folder = std::make_unique<QTemporaryDir>();
-        Configuration c;
-        c.dataFolder = m_folder->path().toStdString();
-        c.listenPort = 0;
-        m_instance = std::make_unique<Instance>(Instance::Options{c, "test"}, m_time);
-        const auto ready = m_instance->start();
-        QVERIFY2(ready, ready ? "" : ready.error().message.c_str());
-        m_ready = *ready;
+        forget();
+        start();
     }
     void cleanup() { m_instance.reset(); }
 
@@ -113,17 +101,17 @@ private Q_SLOTS:
         double sent = -1;
         QTRY_VERIFY(std::exchange(sent, metric("constellation_stream_bytes_total")) == sent && sent > 1e6);
         QVERIFY(sent < 16e6); // the rest waits in the journal
-        m_time.advance(29s);
+        m_clock.advance(29s);
         QTest::qWait(1500); // the server looks once a second of its machine
         QCOMPARE(metric("constellation_stream_clients"), 1.0);
-        m_time.advance(2s);
+        m_clock.advance(2s);
         QTest::qWait(1500);
         socket.setReadBufferSize(0);
         QByteArray all;
         // 88 = close, 1013 = 03 f5
         QTRY_VERIFY_WITH_TIMEOUT((all += socket.readAll()).contains("\x03\xf5nothing was taken for 30 s"),
                                  20'000);
-        m_time.advance(6s); // it does not answer the close
+        m_clock.advance(6s); // it does not answer the close
         QTRY_COMPARE(metric("constellation_stream_clients"), 0.0);
         // Who resumes with what it had loses nothing.
         QVERIFY(all.contains("\"first_seq\":1,"));
@@ -136,10 +124,10 @@ private Q_SLOTS:
         openByHand(socket);
         double sent = -1;
         QTRY_VERIFY(std::exchange(sent, metric("constellation_stream_bytes_total")) == sent && sent > 1e6);
-        m_time.advance(31s);
+        m_clock.advance(31s);
         QTest::qWait(1500);
         QCOMPARE(metric("constellation_stream_clients"), 1.0);
-        m_time.advance(6s);
+        m_clock.advance(6s);
         QTRY_COMPARE(metric("constellation_stream_clients"), 0.0);
     }
 
@@ -148,7 +136,7 @@ private Q_SLOTS:
         QTcpSocket socket;
         openByHand(socket);
         QTRY_COMPARE(metric("constellation_stream_subscriptions"), 1.0);
-        m_time.advance(42s); // two pings and a second
+        m_clock.advance(42s); // two pings and a second
         QTRY_COMPARE(metric("constellation_stream_clients"), 0.0);
     }
 
@@ -178,7 +166,7 @@ private Q_SLOTS:
         QTRY_VERIFY((all += socket.readAll()).contains("retry: 2000\n\n"));
         QVERIFY(!all.contains(": hb"));
         for (int i = 1; i <= 8; ++i) { // two minutes
-            m_time.advance(15s);
+            m_clock.advance(15s);
             QTRY_COMPARE((all += socket.readAll()).count(": hb\n\n"), i);
         }
         post(1);

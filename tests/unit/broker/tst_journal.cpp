@@ -159,9 +159,12 @@ private Q_SLOTS:
         Opened journal(folder.path(), 64U << 20U, 20'000);
         int taken = 0;
         Result<void> last;
-        while ((last = journal.append(taken)))
+        while ((last = journal.append(taken))) {
+            QVERIFY(!journal.journal->isFull());
             ++taken;
+        }
         QVERIFY(last.error().code == ErrorCode::storageUnavailable);
+        QVERIFY(journal.journal->isFull());
         const std::uint64_t next = journal.journal->nextSequence();
         QCOMPARE(next, std::uint64_t(taken) + 1);
         Opened again(folder.path());

@@ -113,7 +113,8 @@ private Q_SLOTS:
     {
         QCOMPARE(ServerAddress::of("http://[::1]:9/x")->host, std::string("::1"));
         QCOMPARE(ServerAddress::of("http://localhost")->port, std::uint16_t{80});
-        QVERIFY(!ServerAddress::of("https://a:1"));
+        QVERIFY(ServerAddress::of("https://a:1")->isTls && !ServerAddress::of("http://a:1")->isTls);
+        QCOMPARE(ServerAddress::of("https://a")->port, std::uint16_t{443});
         QVERIFY(!ServerAddress::of("http://a:b"));
     }
 };

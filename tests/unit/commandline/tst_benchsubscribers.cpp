@@ -106,6 +106,29 @@ private Q_SLOTS:
         QCOMPARE(results.bytes, std::uint64_t{3 * frames.size()});
     }
 
+    void aSlowReaderTakesAByteASecondAndHoldsNobodyUp()
+    {
+        const std::string frames = frame(batch(1, 10)) + frame(batch(11, 20));
+        CannedServer server(saying(frames));
+        BenchSubscribers subscribers;
+        QVERIFY(subscribers.open(2, {"127.0.0.1", server.port()}, "h", "t"));
+        QVERIFY(subscribers.openSlow(1, {"127.0.0.1", server.port()}, "h", "t"));
+        std::atomic<bool> stop{false};
+        const auto begun = std::chrono::steady_clock::now();
+        std::jthread reader([&] { static_cast<void>(subscribers.run({}, stop)); });
+        QTRY_VERIFY(subscribers.reached() >= 20); // the slow one has not even the first
+        QTRY_VERIFY(std::chrono::steady_clock::now() - begun > 1200ms);
+        stop = true;
+        reader.join();
+        const auto seconds = std::chrono::steady_clock::now() - begun;
+        const auto &results = subscribers.results();
+        QCOMPARE(results.received, std::uint64_t{20});
+        QCOMPARE(results.bytes, std::uint64_t{2 * frames.size()});
+        QCOMPARE(results.lost, std::uint64_t{0});
+        QVERIFY(results.slowBytes >= 1);
+        QVERIFY(results.slowBytes <= std::uint64_t(seconds / 1s) + 1);
+    }
+
     void aServerWithoutAStreamIsSaid()
     {
         CannedServer server([](unsigned, const std::string &request) {

@@ -79,6 +79,20 @@ class TstConstellationLink : public QObject
     }
     std::unique_ptr<ConstellationLink> start() { return start(options(), m_time); }
 
+    // Has shown these points when it returns.
+    std::unique_ptr<ConstellationLink> startAndTake(int points)
+    {
+        auto link = start();
+        const auto live = [this] { return m_server->subscriptions() == 2; };
+        const auto shown = [&] { return m_received->points() == std::size_t(points); };
+        [&] {
+            QTRY_VERIFY(live());
+            m_server->addPoints(points);
+            QTRY_VERIFY(shown());
+        }();
+        return link;
+    }
+
     bool has(EventCode code, const std::string &words) const
     {
         for (const Event &event : m_events->changesSince(0).events) {
@@ -131,10 +145,7 @@ private Q_SLOTS:
 
     void resumesAfterACutWithNothingMissingAndNothingDouble()
     {
-        auto link = start();
-        QTRY_COMPARE(m_server->subscriptions(), 2);
-        m_server->addPoints(1000);
-        QTRY_COMPARE(m_received->points(), std::size_t(1000));
+        const auto link = startAndTake(1000);
         for (int round = 1; round <= 5; ++round) {
             m_server->addPoints(700);
             m_server->cut(); // while those are under way
@@ -162,10 +173,7 @@ private Q_SLOTS:
 
     void aGapIsReportedWithItsCause()
     {
-        auto link = start();
-        QTRY_COMPARE(m_server->subscriptions(), 2);
-        m_server->addPoints(5);
-        QTRY_COMPARE(m_received->points(), std::size_t(5));
+        const auto link = startAndTake(5);
         m_server->cut();
         m_server->addPoints(20);
         m_server->expireUntil(15);
@@ -178,10 +186,7 @@ private Q_SLOTS:
 
     void aFrameThatCannotBeReadIsAGapAndTheRestGoesOn()
     {
-        auto link = start();
-        QTRY_COMPARE(m_server->subscriptions(), 2);
-        m_server->addPoints(2);
-        QTRY_COMPARE(m_received->points(), std::size_t(2));
+        const auto link = startAndTake(2);
         m_server->sendRaw(u"{\"op\":\"batch\",\"id\":2,\"first_seq\":3,\"last_seq\":4,\"points\":[[3,"_s);
         m_server->sendRaw(
             u"{\"op\":\"batch\",\"id\":2,\"first_seq\":5,\"last_seq\":5,\"points\":[[5,\"a\",null,\"x\",\"1\",5,\"good\"]]}"_s);
@@ -270,10 +275,7 @@ private Q_SLOTS:
 
     void anotherDataFolderBehindTheSameAddressIsReadFromItsBegin()
     {
-        auto link = start();
-        QTRY_COMPARE(m_server->subscriptions(), 2);
-        m_server->addPoints(50);
-        QTRY_COMPARE(m_received->points(), std::size_t(50));
+        const auto link = startAndTake(50);
         m_server->cut();
         m_server->forgetAll();
         m_server->addPoints(3);
@@ -287,10 +289,7 @@ private Q_SLOTS:
     {
         m_server->log = u"one"_s;
         m_server->run = u"a"_s;
-        auto link = start();
-        QTRY_COMPARE(m_server->subscriptions(), 2);
-        m_server->addPoints(50);
-        QTRY_COMPARE(m_received->points(), std::size_t(50));
+        const auto link = startAndTake(50);
         m_server->cut();
         m_server->forgetAll();
         m_server->log = u"two"_s;
@@ -311,10 +310,7 @@ private Q_SLOTS:
     {
         m_server->log = u"one"_s;
         m_server->run = u"a"_s;
-        auto link = start();
-        QTRY_COMPARE(m_server->subscriptions(), 2);
-        m_server->addPoints(50);
-        QTRY_COMPARE(m_received->points(), std::size_t(50));
+        const auto link = startAndTake(50);
         m_server->cut();
         m_server->forgetFrom(41); // never reached its disk
         m_server->run = u"b"_s;

@@ -40,6 +40,30 @@ std::string request(const std::vector<std::string> &all)
     return message;
 }
 
+constexpr protozero::pbf_tag_type gauge = 5, histogram = 9;
+
+// An ExportMetricsServiceRequest of one point, whose time is there already.
+template <class Fill>
+std::string otlpProtobuf(const char *name, protozero::pbf_tag_type kind, Fill fill)
+{
+    std::string body;
+    pbf_writer all(body);
+    pbf_writer metrics(all, 1);
+    pbf_writer scope(metrics, 2);
+    pbf_writer metric(scope, 2);
+    metric.add_string(1, name);
+    pbf_writer data(metric, kind);
+    pbf_writer point(data, 1);
+    point.add_fixed64(3, 1795269787250000000ULL);
+    fill(point);
+    point.commit();
+    data.commit();
+    metric.commit();
+    scope.commit();
+    metrics.commit();
+    return body;
+}
+
 // With the readable bytes behind it that the decoder asks for.
 struct Body
 {
@@ -158,22 +182,13 @@ private Q_SLOTS:
 
     void protobufMetricsBecomePoints()
     {
-        std::string body;
-        {
-            pbf_writer all(body);
-            pbf_writer metrics(all, 1);
-            pbf_writer scope(metrics, 2);
-            pbf_writer metric(scope, 2);
-            metric.add_string(1, "temp");
-            pbf_writer gauge(metric, 5);
-            pbf_writer point(gauge, 1);
-            point.add_fixed64(3, 1795269787250000000ULL);
+        const std::string body = otlpProtobuf("temp", gauge, [](pbf_writer &point) {
             point.add_double(4, 1.5);
             pbf_writer attribute(point, 7);
             attribute.add_string(1, "host");
             pbf_writer value(attribute, 2);
             value.add_string(1, "lab-2");
-        }
+        });
         OtlpDecoder decoder(m_names, {});
         const auto outcome = decoder.decodeProtobuf(body, "peer", m_batch);
         QVERIFY2(outcome, outcome ? "" : outcome.error().message.c_str());
@@ -214,21 +229,12 @@ private Q_SLOTS:
 
     void bucketsMayComeOneByOne()
     {
-        std::string body;
-        {
-            pbf_writer all(body);
-            pbf_writer metrics(all, 1);
-            pbf_writer scope(metrics, 2);
-            pbf_writer metric(scope, 2);
-            metric.add_string(1, "lat");
-            pbf_writer histogram(metric, 9);
-            pbf_writer point(histogram, 1);
-            point.add_fixed64(3, 1795269787250000000ULL);
+        const std::string body = otlpProtobuf("lat", histogram, [](pbf_writer &point) {
             point.add_fixed64(4, 3);
             point.add_fixed64(6, 1); // not packed, as protobuf allows it
             point.add_fixed64(6, 2);
             point.add_double(7, 5);
-        }
+        });
         OtlpDecoder decoder(m_names, {});
         const auto outcome = decoder.decodeProtobuf(body, "peer", m_batch);
         QVERIFY2(outcome, outcome ? "" : outcome.error().message.c_str());

@@ -1,36 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/unit/widgets/chartfixture.h"
+#include "tests/unit/widgets/chartviewtest.h"
 
-#include "models/itemmodels/seriesmime.h"
-#include "widgets/charts/chartcsv.h"
-#include "widgets/charts/chartheader.h"
-#include "widgets/charts/chartview.h"
-#include "widgets/charts/plotarea.h"
 #include "widgets/charts/valueaxes.h"
 
-#include <QApplication>
-#include <QBuffer>
-#include <QDropEvent>
-#include <QMenu>
-#include <QMimeData>
-#include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
-#include <QWheelEvent>
 
 #include <cmath>
 
 using namespace desk;
 using namespace Qt::StringLiterals;
 
-class TstChartView : public QObject
+class TstChartView : public ChartViewTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
     void initTestCase() { QVERIFY(qEnvironmentVariable("QT_QPA_PLATFORM") == u"offscreen"_s); }
-    void init();
-    void cleanup();
+    void init() { setUp(); }
+    void cleanup() { tearDown(); }
 
     void paintsTheSpikeOfOneSample();
     void leavesAHoleWhereSamplesAreMissing();
@@ -44,81 +31,7 @@ private Q_SLOTS:
     void statesAreStepsWithNames();
     void namesThatComeLaterAreShown();
     void manyStatesAreNamedInThePlot();
-
-private:
-    QImage plotImage();
-    [[nodiscard]] QPoint pixelOf(SeriesId id, double ago, double value) const;
-    bool isColour(const QImage &image, QPoint at, const QColor &colour) const;
-    bool drop(const QByteArray &payload);
-    QByteArray csv() const;
-    [[nodiscard]] PlotArea *plot() const { return m_view->findChild<PlotArea *>(); }
-    [[nodiscard]] ChartHeader *header() const { return m_view->findChild<ChartHeader *>(); }
-    void sendKey(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
-    {
-        QTest::keyClick(m_view.get(), key, modifiers);
-    }
-
-    std::unique_ptr<ChartFixture> m_world;
-    std::unique_ptr<SharedTimeAxis> m_time;
-    std::unique_ptr<ChartView> m_view;
 };
-
-void TstChartView::init()
-{
-    m_world = std::make_unique<ChartFixture>();
-    m_time = std::make_unique<SharedTimeAxis>(m_world->conductor);
-    m_time->setSpan(std::chrono::seconds{300});
-    m_view = std::make_unique<ChartView>(m_world->feed, *m_time, m_world->theme);
-    m_view->resize(700, 300);
-    m_view->show();
-}
-
-void TstChartView::cleanup()
-{
-    m_view.reset();
-    m_time.reset();
-    m_world.reset();
-}
-
-QImage TstChartView::plotImage()
-{
-    m_view->refresh();
-    return plot()->grab().toImage();
-}
-
-QPoint TstChartView::pixelOf(SeriesId id, double ago, double value) const
-{
-    const Trace *trace = m_view->content().find(id);
-    const AxisScale &scale = m_view->content().axes()[std::size_t(trace->description().axis)].scale;
-    const auto time = m_world->clock.now() - std::chrono::nanoseconds{std::llround(ago * 1e9)};
-    return {int(plot()->xAt(time)), int(scale.fraction(value) * plot()->height())};
-}
-
-// Whether a line of this colour covers at least a third of some pixel within two pixels of the place (lines
-// are smoothed over their neighbours).
-bool TstChartView::isColour(const QImage &image, QPoint at, const QColor &colour) const
-{
-    const QColor ground = m_world->theme.color(Token::plot);
-    const auto from = [&ground](const QColor &c) {
-        return std::array{double(c.red() - ground.red()), double(c.green() - ground.green()),
-                          double(c.blue() - ground.blue())};
-    };
-    const auto dot = [](const auto &a, const auto &b) { return a[0] * b[0] + a[1] * b[1] + a[2] * b[2]; };
-    const auto full = from(colour);
-    for (int dx = -2; dx <= 2; ++dx) {
-        for (int dy = -2; dy <= 2; ++dy) {
-            const QPoint p = at + QPoint(dx, dy);
-            if (!image.rect().contains(p))
-                continue;
-            const auto found = from(image.pixelColor(p));
-            const double cover = dot(found, full) / dot(full, full);
-            const double aside = dot(found, found) - cover * cover * dot(full, full); // of another hue
-            if (cover > 0.33 && aside < 0.1 * dot(found, found))
-                return true;
-        }
-    }
-    return false;
-}
 
 void TstChartView::paintsTheSpikeOfOneSample()
 {
@@ -351,26 +264,6 @@ void TstChartView::manyStatesAreNamedInThePlot()
     const quint64 painted = plot()->picturesPainted();
     plotImage();
     QCOMPARE(plot()->picturesPainted(), painted);
-}
-
-bool TstChartView::drop(const QByteArray &payload)
-{
-    QMimeData mime;
-    mime.setData(QString::fromLatin1(seriesMimeType), payload);
-    QDragEnterEvent enter(QPoint(300, 150), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
-    enter.ignore();
-    QApplication::sendEvent(m_view.get(), &enter);
-    QDropEvent event(QPointF(300, 150), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
-    event.ignore();
-    QApplication::sendEvent(m_view.get(), &event);
-    return enter.isAccepted() && event.isAccepted();
-}
-
-QByteArray TstChartView::csv() const
-{
-    QBuffer buffer;
-    buffer.open(QIODevice::WriteOnly);
-    return writeCsv(m_view->content(), buffer) ? buffer.data() : QByteArray("failed");
 }
 
 QTEST_MAIN(TstChartView)
