@@ -39,11 +39,14 @@ bool TimeConductorBar::handleKey(const QKeyEvent &event)
 {
     if (event.matches(QKeySequence::Paste)) {
         // A stamp that is on the clipboard is where to go; anything else is shown with what is wrong.
-        const auto time = parseTimeText(QApplication::clipboard()->text().toStdString(), m_conductor.now());
-        if (time)
+        const QString text = QApplication::clipboard()->text();
+        const auto time = parseTimeText(text.toStdString(), m_conductor.now());
+        if (time) {
             seek(*time);
-        else
+        } else {
             openEntry();
+            m_entry->type(text);
+        }
         return true;
     }
     if (event.modifiers() & ~(Qt::KeypadModifier | Qt::ShiftModifier | Qt::GroupSwitchModifier)) {

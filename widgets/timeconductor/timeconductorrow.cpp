@@ -72,6 +72,7 @@ void TimeConductorBar::buildRow()
     m_row->setContentsMargins(Theme::panelPadding, Theme::gridUnit / 2, Theme::panelPadding,
                               Theme::gridUnit / 2);
     m_row->setSpacing(Theme::gridUnit);
+    m_row->setSizeConstraint(QLayout::SetNoConstraint); // it folds: minimumSizeHint() says how far
     Group &modes = addGroup(0, false);
     for (std::size_t i = 0; i < m_modes.size(); ++i)
         m_modes[i] = addButton(modes, m_modeActions[i]);

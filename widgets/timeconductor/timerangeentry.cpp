@@ -108,6 +108,11 @@ void TimeRangeEntry::askForHead(Timestamp head)
     m_start.edit->selectAll();
 }
 
+void TimeRangeEntry::type(const QString &text)
+{
+    m_start.edit->setText(text.simplified());
+}
+
 // A time that was typed and is understood is written in the other notation; a half-typed one stays.
 void TimeRangeEntry::setNotation(TimeNotation notation)
 {

@@ -28,6 +28,8 @@ public:
     // now: what "now", a time of day and relative times count from.
     void askForRange(TimeRange shown, Timestamp now);
     void askForHead(Timestamp head);
+    // Into the first field, in place of what is there.
+    void type(const QString &text);
     void setNotation(TimeNotation notation);
     [[nodiscard]] TimeNotation notation() const { return m_notation; }
 
