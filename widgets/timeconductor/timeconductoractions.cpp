@@ -247,7 +247,7 @@ void TimeConductorBar::retranslateTransport()
         action->setText(text);
         action->setToolTip(u"%1 (%2)"_s.arg(text, key));
     };
-    name(m_toBegin, tr("To the begin"), tr("Home"));
+    name(m_toBegin, tr("To the beginning"), tr("Home"));
     name(m_toEnd, tr("To the end"), tr("End"));
     name(m_secondBack, tr("One second back"), u"←"_s);
     name(m_secondForward, tr("One second on"), u"→"_s);

@@ -166,8 +166,7 @@ void TimeConductorBar::showRange()
         const QString end = m_conductor.isPaused() ? ValueFormatter::timeOfDay(bounds.end, false) : tr("now");
         text = u"−"_s + ValueFormatter::span(m_conductor.span()) + u" … "_s + end;
     }
-    if (text != m_range->text())
-        m_range->setText(text);
+    m_rangeAction->setText(text); // the button has it from there, and so has the menu when it is folded
 }
 
 void TimeConductorBar::applyTheme()

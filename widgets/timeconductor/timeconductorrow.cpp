@@ -17,7 +17,7 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr int stripWanted = 200; // controls give way before the strip gets narrower
+constexpr int stripWanted = 150; // controls give way before the strip gets narrower
 
 } // namespace
 
@@ -81,9 +81,9 @@ void TimeConductorBar::buildRow()
     Group &jumpsBack = addGroup(4, true);
     addButton(jumpsBack, m_toBegin);
     addButton(jumpsBack, m_secondBack);
-    addButton(addGroup(7, true), m_sampleBack);
+    addButton(addGroup(6, true), m_sampleBack);
     addButton(addGroup(0, false), m_play);
-    addButton(addGroup(7, true), m_sampleForward);
+    addButton(addGroup(6, true), m_sampleForward);
     Group &jumpsForward = addGroup(4, true);
     addButton(jumpsForward, m_secondForward);
     addButton(jumpsForward, m_toEnd);
@@ -97,7 +97,7 @@ void TimeConductorBar::buildRow()
     m_gaps->setCheckable(true);
     m_span = addMenuButton(addGroup(3, false), u"timeSpan"_s, u"clock"_s);
     m_span->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_range = addButton(addGroup(6, false), m_rangeAction);
+    m_range = addButton(addGroup(7, false), m_rangeAction);
     m_range->setToolButtonStyle(Qt::ToolButtonTextOnly);
     m_row->addWidget(m_strip, 1);
     m_strip->installEventFilter(this);
