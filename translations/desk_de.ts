@@ -1446,6 +1446,10 @@ Menütaste: alles Weitere</translation>
         <source>To the beginning</source>
         <translation>Zum Anfang</translation>
     </message>
+    <message>
+        <source>Type or paste where to go (G)</source>
+        <translation>Ziel eingeben oder einfügen (G)</translation>
+    </message>
 </context>
 <context>
     <name>desk::TimeRangeEntry</name>

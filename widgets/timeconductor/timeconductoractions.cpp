@@ -227,7 +227,6 @@ void TimeConductorBar::retranslate()
     m_modeActions[1]->setText(tr("FIXED"));
     m_modeActions[1]->setToolTip(tr("Fixed: start and end stand"));
     m_modeActions[2]->setText(tr("REPLAY"));
-    m_rangeAction->setToolTip(tr("Type or paste start and end (G)"));
     m_span->setToolTip(tr("Span of time that all views show"));
     m_span->setAccessibleName(tr("Span"));
     m_span->menu()->setTitle(tr("Span"));

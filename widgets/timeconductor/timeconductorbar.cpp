@@ -67,6 +67,7 @@ void TimeConductorBar::setControl(ReplayControl *control)
 {
     m_control = control;
     m_loopBegin.reset();
+    watch();
     if (control && m_speedBefore)
         control->setSpeed(*m_speedBefore);
     if (control && m_skipBefore)
@@ -79,8 +80,18 @@ void TimeConductorBar::setOverview(SessionOverview overview)
 {
     m_conductor.setExtent(overview.isEmpty() ? std::nullopt : std::optional(overview.bounds));
     m_strip->setOverview(std::move(overview));
+    watch();
     showState();
     updateGeometry();
+}
+
+// Without a replay and a recording nothing on the bar moves by itself.
+void TimeConductorBar::watch()
+{
+    if (!isVisible() || (!m_control && m_strip->overview().isEmpty()))
+        m_timer.stop();
+    else if (!m_timer.isActive())
+        m_timer.start(tick);
 }
 
 void TimeConductorBar::refresh()
@@ -110,19 +121,11 @@ void TimeConductorBar::showMode()
 
 void TimeConductorBar::showState()
 {
-    const bool replay = isReplay();
     const bool held = m_conductor.mode() == TimeMode::live && m_conductor.isPaused();
     setLook(m_modes[0], held ? u"held"_s : u"live"_s);
     m_modeActions[0]->setText(held ? tr("HELD") : tr("LIVE"));
-    setLook(m_range, replay ? u"replay"_s : held ? u"held"_s : u"live"_s);
-    const bool moving = replay ? m_state.playing : !held;
-    const bool fixed = m_conductor.mode() == TimeMode::fixed;
-    m_play->setIcon(m_theme.icon(moving && !fixed ? u"pause"_s : u"play"_s));
-    m_play->setText(replay  ? (moving ? tr("Pause") : tr("Play"))
-                    : fixed ? tr("Back to live")
-                    : held  ? tr("Follow now")
-                            : tr("Hold"));
-    m_play->setToolTip(tr("%1 (Space)").arg(m_play->text()));
+    setLook(m_range, isReplay() ? u"replay"_s : held ? u"held"_s : u"live"_s);
+    showPlay();
     for (const auto &[span, action] : m_spans)
         action->setChecked(!m_conductor.showsAll() && span == m_conductor.span());
     m_all->setChecked(m_conductor.showsAll());
@@ -140,6 +143,24 @@ void TimeConductorBar::showState()
     m_strip->setMarks({m_conductor.bounds(), m_state.open ? std::optional(m_state.head) : std::nullopt,
                        m_state.loop, m_loopBegin});
     fold();
+}
+
+void TimeConductorBar::showPlay()
+{
+    const bool replay = isReplay();
+    const bool fixed = m_conductor.mode() == TimeMode::fixed;
+    const bool moving = replay ? m_state.playing : !m_conductor.isPaused();
+    if (moving != m_moving) {
+        m_moving = moving;
+        m_play->setIcon(m_theme.icon(moving ? u"pause"_s : u"play"_s));
+    }
+    m_play->setText(replay   ? (moving ? tr("Pause") : tr("Play"))
+                    : fixed  ? tr("Back to live")
+                    : moving ? tr("Hold")
+                             : tr("Follow now"));
+    m_play->setToolTip(tr("%1 (Space)").arg(m_play->text()));
+    m_rangeAction->setToolTip(replay ? tr("Type or paste where to go (G)")
+                                     : tr("Type or paste start and end (G)"));
 }
 
 void TimeConductorBar::showLoop()
@@ -175,6 +196,7 @@ void TimeConductorBar::applyTheme()
     m_speed->setFont(m_theme.monoFont());
     for (QToolButton *mode : m_modes)
         mode->setFont(m_theme.titleFont());
+    m_folded.clear();
     fold();
 }
 
@@ -211,7 +233,7 @@ void TimeConductorBar::restoreState(const QJsonObject &state)
 
 void TimeConductorBar::showEvent(QShowEvent *)
 {
-    m_timer.start(tick);
+    watch();
     refresh();
 }
 

@@ -79,7 +79,8 @@ private:
     Group &addGroup(int rank, bool replayOnly);
     QToolButton *addButton(Group &group, QAction *action);
     QToolButton *addMenuButton(Group &group, const QString &name, const QString &icon);
-    void fold();
+    void foldAnew();
+    void fold(); // where something changed that needs it
     void fillMore();
     [[nodiscard]] bool belongs(const Group &group) const;
 
@@ -106,8 +107,10 @@ private:
     void changeSpeed(int direction);
 
     // State
+    void watch();
     void applyTheme();
     void showMode();
+    void showPlay();
     void showState();
     void showRange();
     void showLoop();
@@ -123,8 +126,10 @@ private:
     std::optional<std::chrono::nanoseconds> m_skipBefore;
     std::optional<Timestamp> m_loopBegin; // set, its end is not yet
     TimeNotation m_notation = TimeNotation::calendar;
-    QTimer m_timer;
-    bool m_syncing = false; // the control changed, not the user
+    QTimer m_timer{this};
+    QString m_folded;             // what the row was folded for
+    std::optional<bool> m_moving; // what the icon of m_play says
+    bool m_syncing = false;       // the control changed, not the user
 
     QHBoxLayout *m_row = nullptr;
     std::vector<std::unique_ptr<Group>> m_groups;

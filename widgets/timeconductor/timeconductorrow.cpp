@@ -17,6 +17,7 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
+constexpr int lastRank = 7;
 constexpr int stripWanted = 150; // controls give way before the strip gets narrower
 
 } // namespace
@@ -97,7 +98,7 @@ void TimeConductorBar::buildRow()
     m_gaps->setCheckable(true);
     m_span = addMenuButton(addGroup(3, false), u"timeSpan"_s, u"clock"_s);
     m_span->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_range = addButton(addGroup(7, false), m_rangeAction);
+    m_range = addButton(addGroup(lastRank, false), m_rangeAction);
     m_range->setToolButtonStyle(Qt::ToolButtonTextOnly);
     m_row->addWidget(m_strip, 1);
     m_strip->installEventFilter(this);
@@ -131,11 +132,24 @@ QSize TimeConductorBar::minimumSizeHint() const
     return {width, content + 2 * Theme::gridUnit};
 }
 
-// All groups of the mode, but those of the lowest ranks that leave the strip too little.
 void TimeConductorBar::fold()
 {
     if (!m_more || !m_range)
         return;
+    // Digits stand still: of the range only its length counts.
+    QStringList key{QString::number(width()), m_span->text(), m_speed->text(),
+                    QString::number(m_range->text().size())};
+    for (const QToolButton *mode : m_modes)
+        key << mode->text() << QString::number(mode->isChecked());
+    if (QString now = key.join(u'|'); now != m_folded) {
+        m_folded = std::move(now);
+        foldAnew();
+    }
+}
+
+// All groups of the mode, but those of the lowest ranks that leave the strip too little.
+void TimeConductorBar::foldAnew()
+{
     int taken = 2 * Theme::panelPadding + stripWanted;
     std::vector<Group *> shown;
     for (const auto &group : m_groups) {
@@ -153,7 +167,9 @@ void TimeConductorBar::fold()
     for (std::size_t i = 0; i < shown.size();) {
         const int rank = shown[i]->rank;
         const int more = any ? m_more->sizeHint().width() + m_row->spacing() : 0;
-        const bool tooWide = taken + more > width();
+        // What is shown and where the head stands: the strip gives way to that.
+        const int given = rank == lastRank ? stripWanted - m_strip->minimumSizeHint().width() : 0;
+        const bool tooWide = taken + more - given > width();
         for (; i < shown.size() && shown[i]->rank == rank; ++i) {
             shown[i]->folded = tooWide && rank > 0;
             if (shown[i]->folded)
