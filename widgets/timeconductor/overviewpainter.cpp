@@ -79,6 +79,10 @@ void OverviewStrip::paintRecording(QPainter &painter) const
     paintAlarms(painter, lane(marksHeight + coverageHeight, alarmsHeight));
     const int above = marksHeight + coverageHeight + alarmsHeight;
     paintEnds(painter, lane(above, height() - above));
+    // Its ends are the ends of the time axis: they must be seen where the ground is that of the bar.
+    painter.setPen(QPen(m_theme.color(Token::line), 1));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRect(rect().adjusted(0, 0, -1, -1));
 }
 
 // One bar a pixel column, as high as its densest stretch.

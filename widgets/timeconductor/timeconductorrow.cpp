@@ -177,9 +177,12 @@ void TimeConductorBar::foldAnew()
             any = any || shown[i]->folded;
         }
     }
-    for (const auto &group : m_groups)
+    for (const auto &group : m_groups) {
         group->box->setVisible(belongs(*group) && !group->folded);
+        group->box->updateGeometry(); // the row keeps the size that it had
+    }
     m_more->setVisible(any);
+    m_row->invalidate();
 }
 
 void TimeConductorBar::fillMore()
