@@ -237,9 +237,9 @@ void TstTheme::severitiesHaveDifferentShapes()
 // LIVE, HELD, FIXED and REPLAY stand on their colour as the style sheet says.
 void TstTheme::modesOfTimeAreReadable()
 {
-    QFETCH(ThemeVariant, variant);
+    QFETCH(int, variant);
     Theme theme;
-    theme.setVariant(variant);
+    theme.setVariant(ThemeVariant(variant));
     const QColor words = theme.isDark() ? Qt::black : Qt::white;
     for (const Token mode : {Token::nominal, Token::caution, Token::replay})
         QVERIFY2(contrast(words, theme.color(mode)) >= 4.5, qPrintable(theme.color(mode).name()));
