@@ -11,12 +11,15 @@
 #include "widgets/tables/parameterspanel.h"
 #include "widgets/theme/panel.h"
 #include "widgets/theme/theme.h"
+#include "widgets/timeconductor/timeconductorbar.h"
 #include "widgets/topology/topologypanel.h"
 
 #include <QCloseEvent>
 #include <QGuiApplication>
+#include <QLayout>
 #include <QMenuBar>
 #include <QScreen>
+#include <QToolBar>
 
 namespace desk {
 
@@ -33,6 +36,7 @@ MainWindow::MainWindow(Parts parts, QWidget *parent)
     m_status = new StatusStrip(m_parts.source, m_parts.feed.time(), m_parts.theme, this);
     setStatusBar(m_status);
     addPanels();
+    addTimeConductor();
     addMenus();
     arrange();
     retranslate();
@@ -66,6 +70,20 @@ void MainWindow::addPanels()
     add(u"inspector"_s, new InspectorPanel(p.feed, p.selection, p.theme), [] { return tr("Inspector"); });
     add(u"links"_s, new LinksPanel(p.links, p.feed.time(), p.theme), [] { return tr("Links"); });
     add(u"events"_s, new EventLogPanel(p.events, p.theme), [] { return tr("Event log"); });
+}
+
+// Below the panels, over the whole width, and always there: what a picture shows is nothing without its time.
+void MainWindow::addTimeConductor()
+{
+    m_time = new TimeConductorBar(m_parts.conductor, m_parts.theme);
+    m_timeRow = new QToolBar(this);
+    m_timeRow->setObjectName(u"timeRow"_s);
+    m_timeRow->setMovable(false);
+    m_timeRow->setContextMenuPolicy(Qt::PreventContextMenu);
+    m_timeRow->toggleViewAction()->setVisible(false);
+    m_timeRow->layout()->setContentsMargins(0, 0, 0, 0);
+    m_timeRow->addWidget(m_time);
+    addToolBar(Qt::BottomToolBarArea, m_timeRow);
 }
 
 // The arrangement at 1600 x 1000: what is in the fleet on the left, the picture and the curves in the middle,
@@ -124,6 +142,8 @@ void MainWindow::showAsBefore(QSize wanted)
     show();
     // Only a shown window has the size that the panels share: before, the first one would get what is left.
     restoreState(decoded(m_parts.settings.docks()), layoutVersion);
+    m_timeRow->show(); // an arrangement of before may not know it
+    m_time->restoreState(m_parts.settings.panel(m_time->objectName()));
     for (const Entry &entry : m_panels) {
         if (entry.restore)
             entry.restore(m_parts.settings.panel(entry.name));
@@ -134,6 +154,7 @@ void MainWindow::saveLayout()
 {
     m_parts.settings.setGeometry(saveGeometry().toBase64());
     m_parts.settings.setDocks(saveState(layoutVersion).toBase64());
+    m_parts.settings.setPanel(m_time->objectName(), m_time->saveState());
     for (const Entry &entry : m_panels) {
         if (entry.save)
             m_parts.settings.setPanel(entry.name, entry.save());
@@ -159,6 +180,7 @@ void MainWindow::retranslate()
     setWindowTitle(origin.isEmpty() ? tr("Constellation Desk") : tr("%1 - Constellation Desk").arg(origin));
     for (const Entry &entry : m_panels)
         entry.panel->setTitle(entry.title());
+    m_timeRow->setWindowTitle(tr("Time conductor"));
     menuBar()->clear();
     addMenus();
 }

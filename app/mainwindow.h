@@ -13,6 +13,7 @@
 #include <vector>
 
 class QActionGroup;
+class QToolBar;
 class QTranslator;
 
 namespace desk {
@@ -22,6 +23,7 @@ class EventLog;
 class Panel;
 class StatusStrip;
 class TelemetrySource;
+class TimeConductorBar;
 class Theme;
 
 // The window: puts panels side by side and remembers where; owns no data. GUI thread.
@@ -48,6 +50,8 @@ public:
     explicit MainWindow(Parts parts, QWidget *parent = nullptr);
 
     [[nodiscard]] ChartsPanel &charts() { return *m_charts; }
+    // Which time the panels look at; a replay gives it its control and overview.
+    [[nodiscard]] TimeConductorBar &timeConductor() { return *m_time; }
     [[nodiscard]] StatusStrip &status() { return *m_status; }
     // A panel by its name (topology, charts, …), null for an unknown one.
     [[nodiscard]] QWidget *panel(const QString &name) const;
@@ -71,6 +75,7 @@ private:
         std::function<void(const QJsonObject &)> restore;
     };
     void addPanels();
+    void addTimeConductor();
     void addMenus();
     void arrange();
     void retranslate();
@@ -82,6 +87,8 @@ private:
     Parts m_parts;
     std::vector<Entry> m_panels;
     ChartsPanel *m_charts = nullptr;
+    TimeConductorBar *m_time = nullptr;
+    QToolBar *m_timeRow = nullptr;
     StatusStrip *m_status = nullptr;
 };
 

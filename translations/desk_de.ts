@@ -159,32 +159,8 @@ Menütaste: alles Weitere</translation>
         <translation>HALT %1</translation>
     </message>
     <message>
-        <source>Follow now (Space)</source>
-        <translation>Mitlaufen (Leertaste)</translation>
-    </message>
-    <message>
-        <source>Hold the picture; data keep coming in (Space)</source>
-        <translation>Bild anhalten; Daten kommen weiter an (Leertaste)</translation>
-    </message>
-    <message>
-        <source>Follow now</source>
-        <translation>Mitlaufen</translation>
-    </message>
-    <message>
-        <source>Hold</source>
-        <translation>Anhalten</translation>
-    </message>
-    <message>
         <source>Charts</source>
         <translation>Diagramme</translation>
-    </message>
-    <message>
-        <source>Span of time shown by all charts</source>
-        <translation>Zeitspanne aller Diagramme</translation>
-    </message>
-    <message>
-        <source>Span</source>
-        <translation>Zeitspanne</translation>
     </message>
     <message>
         <source>Add a chart</source>
@@ -810,6 +786,60 @@ Menütaste: alles Weitere</translation>
         <source>%1 - Constellation Desk</source>
         <translation>%1 - Constellation Desk</translation>
     </message>
+    <message>
+        <source>Time conductor</source>
+        <translation>Zeitleiste</translation>
+    </message>
+</context>
+<context>
+    <name>desk::OverviewStrip</name>
+    <message>
+        <source>link down</source>
+        <translation>Verbindung unterbrochen</translation>
+    </message>
+    <message>
+        <source>dropped by the server</source>
+        <translation>vom Server verworfen</translation>
+    </message>
+    <message>
+        <source>dropped here</source>
+        <translation>hier verworfen</translation>
+    </message>
+    <message>
+        <source>not decoded</source>
+        <translation>nicht dekodiert</translation>
+    </message>
+    <message>
+        <source>not subscribed</source>
+        <translation>nicht abonniert</translation>
+    </message>
+    <message>
+        <source>recorder off</source>
+        <translation>Aufzeichnung aus</translation>
+    </message>
+    <message>
+        <source>cause unknown</source>
+        <translation>Ursache unbekannt</translation>
+    </message>
+    <message>
+        <source>Gap of %1: %2</source>
+        <translation>Lücke von %1: %2</translation>
+    </message>
+    <message>
+        <source>Mark: %1</source>
+        <translation>Marke: %1</translation>
+    </message>
+    <message>
+        <source>Alarm: %1</source>
+        <translation>Alarm: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weitere</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>desk::Panel</name>
@@ -1244,6 +1274,250 @@ Menütaste: alles Weitere</translation>
         <source>Off</source>
         <comment>data link</comment>
         <translation>Aus</translation>
+    </message>
+</context>
+<context>
+    <name>desk::TimeConductorBar</name>
+    <message>
+        <source>max</source>
+        <translation>max.</translation>
+    </message>
+    <message>
+        <source>Time conductor</source>
+        <translation>Zeitleiste</translation>
+    </message>
+    <message>
+        <source>Overview of the recording</source>
+        <translation>Überblick über die Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>No recording is open: its coverage, gaps, marks and alarms stand here when one is.</source>
+        <translation>Keine Aufzeichnung ist geöffnet: Hier stehen sonst ihre Abdeckung, Lücken, Marken und Alarme.</translation>
+    </message>
+    <message>
+        <source>Live: the view ends at now and moves with it</source>
+        <translation>Live: Die Ansicht endet jetzt und läuft mit</translation>
+    </message>
+    <message>
+        <source>FIXED</source>
+        <translation>FEST</translation>
+    </message>
+    <message>
+        <source>Fixed: start and end stand</source>
+        <translation>Fest: Beginn und Ende stehen</translation>
+    </message>
+    <message>
+        <source>REPLAY</source>
+        <translation>WIEDERGABE</translation>
+    </message>
+    <message>
+        <source>Type or paste start and end (G)</source>
+        <translation>Beginn und Ende eingeben oder einfügen (G)</translation>
+    </message>
+    <message>
+        <source>Span of time that all views show</source>
+        <translation>Zeitspanne, die alle Ansichten zeigen</translation>
+    </message>
+    <message>
+        <source>Span</source>
+        <translation>Zeitspanne</translation>
+    </message>
+    <message>
+        <source>All there is</source>
+        <translation>Alles, was da ist</translation>
+    </message>
+    <message>
+        <source>More of the time conductor</source>
+        <translation>Mehr von der Zeitleiste</translation>
+    </message>
+    <message>
+        <source>Replay: the view ends at the play head</source>
+        <translation>Wiedergabe: Die Ansicht endet am Abspielkopf</translation>
+    </message>
+    <message>
+        <source>Replay: no recording is open</source>
+        <translation>Wiedergabe: Keine Aufzeichnung ist geöffnet</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Pos1</translation>
+    </message>
+    <message>
+        <source>To the end</source>
+        <translation>Zum Ende</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>Ende</translation>
+    </message>
+    <message>
+        <source>One second back</source>
+        <translation>Eine Sekunde zurück</translation>
+    </message>
+    <message>
+        <source>One second on</source>
+        <translation>Eine Sekunde weiter</translation>
+    </message>
+    <message>
+        <source>One sample back</source>
+        <translation>Einen Messwert zurück</translation>
+    </message>
+    <message>
+        <source>One sample on</source>
+        <translation>Einen Messwert weiter</translation>
+    </message>
+    <message>
+        <source>Loop from here</source>
+        <translation>Schleife ab hier</translation>
+    </message>
+    <message>
+        <source>Loop until here</source>
+        <translation>Schleife bis hier</translation>
+    </message>
+    <message>
+        <source>Loop</source>
+        <translation>Schleife</translation>
+    </message>
+    <message>
+        <source>Speed of the replay (↑ faster, ↓ slower)</source>
+        <translation>Geschwindigkeit der Wiedergabe (↑ schneller, ↓ langsamer)</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Geschwindigkeit</translation>
+    </message>
+    <message>
+        <source>as fast as possible</source>
+        <translation>so schnell wie möglich</translation>
+    </message>
+    <message>
+        <source>Skip gaps</source>
+        <translation>Lücken überspringen</translation>
+    </message>
+    <message>
+        <source>Play gaps as they were</source>
+        <translation>Lücken abspielen, wie sie waren</translation>
+    </message>
+    <message>
+        <source>Skip gaps longer than %1</source>
+        <translation>Lücken über %1 überspringen</translation>
+    </message>
+    <message>
+        <source>HELD</source>
+        <translation>GEHALTEN</translation>
+    </message>
+    <message>
+        <source>LIVE</source>
+        <translation>LIVE</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Abspielen</translation>
+    </message>
+    <message>
+        <source>Back to live</source>
+        <translation>Zurück zu live</translation>
+    </message>
+    <message>
+        <source>Follow now</source>
+        <translation>Mitlaufen</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>%1 (Space)</source>
+        <translation>%1 (Leertaste)</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>To the beginning</source>
+        <translation>Zum Anfang</translation>
+    </message>
+    <message>
+        <source>Type or paste where to go (G)</source>
+        <translation>Ziel eingeben oder einfügen (G)</translation>
+    </message>
+</context>
+<context>
+    <name>desk::TimeRangeEntry</name>
+    <message>
+        <source>Longer than any time</source>
+        <translation>Länger als jede Zeitangabe</translation>
+    </message>
+    <message>
+        <source>Not in 1970 to 2261, at character %1</source>
+        <translation>Nicht in 1970 bis 2261, bei Zeichen %1</translation>
+    </message>
+    <message>
+        <source>Not understood at character %1</source>
+        <translation>Nicht verstanden ab Zeichen %1</translation>
+    </message>
+    <message>
+        <source>Not later than the start</source>
+        <translation>Nicht später als der Beginn</translation>
+    </message>
+    <message>
+        <source>Go to a moment of the replay</source>
+        <translation>Zu einem Zeitpunkt der Wiedergabe gehen</translation>
+    </message>
+    <message>
+        <source>Choose start and end</source>
+        <translation>Beginn und Ende wählen</translation>
+    </message>
+    <message>
+        <source>&amp;Play head</source>
+        <translation>Abs&amp;pielkopf</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>&amp;Beginn</translation>
+    </message>
+    <message>
+        <source>&amp;End</source>
+        <translation>&amp;Ende</translation>
+    </message>
+    <message>
+        <source>Play head</source>
+        <translation>Abspielkopf</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Beginn</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>Ende</translation>
+    </message>
+    <message>
+        <source>2026-11-21T14:03:07Z, 2026-325T14:03:07Z, 14:03:07, now, -15m
+or seconds, milliseconds or nanoseconds since 1970; without a zone UTC</source>
+        <translation>2026-11-21T14:03:07Z, 2026-325T14:03:07Z, 14:03:07, now, -15m
+oder Sekunden, Milli- oder Nanosekunden seit 1970; ohne Zone UTC</translation>
+    </message>
+    <message>
+        <source>&amp;Day of year</source>
+        <translation>&amp;Tag des Jahres</translation>
+    </message>
+    <message>
+        <source>&amp;Go</source>
+        <translation>&amp;Gehe hin</translation>
+    </message>
+    <message>
+        <source>Sho&amp;w</source>
+        <translation>&amp;Zeigen</translation>
     </message>
 </context>
 <context>

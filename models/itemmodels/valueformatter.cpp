@@ -161,4 +161,20 @@ QString ValueFormatter::rate(double perSecond)
     return fixed(v, v > 0 && v < 9.95 ? 1 : 0, locale);
 }
 
+QString ValueFormatter::span(std::chrono::seconds span)
+{
+    const auto s = span.count();
+    if (s % 86'400 == 0 && s > 86'400)
+        return QString::number(s / 86'400) + u" d"_s;
+    if (s % 3600 == 0)
+        return QString::number(s / 3600) + u" h"_s;
+    if (s % 60 == 0)
+        return QString::number(s / 60) + u" min"_s;
+    if (s > 3600)
+        return QString::number(double(s) / 3600, 'f', 1) + u" h"_s;
+    if (s > 300)
+        return QString::number(double(s) / 60, 'f', 1) + u" min"_s;
+    return QString::number(s) + u" s"_s;
+}
+
 } // namespace desk

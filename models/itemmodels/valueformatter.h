@@ -25,6 +25,8 @@ public:
 
     // "0.2 s", "12 s", "3 m 04 s", "2 h 10 m", "5 d 21 h". Cut, never rounded up; negative counts as 0.
     [[nodiscard]] static QString age(double seconds);
+    // "15 min", "24 h", "90 s", "2 d": a span as people say it.
+    [[nodiscard]] static QString span(std::chrono::seconds span);
     [[nodiscard]] static QString timeOfDay(Timestamp time, bool millis = true); // 14:03:07.250Z
     [[nodiscard]] static QString fullTime(Timestamp time);                      // 2026-11-21T14:03:07.250Z
     // "5 412"; from a million on "3.1 M", "2.0 G", cut.

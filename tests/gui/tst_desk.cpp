@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/application.h"
 #include "app/mainwindow.h"
+#include "app/statusstrip.h"
+#include "models/settings/windowsettings.h"
 #include "widgets/charts/chartspanel.h"
 #include "widgets/charts/chartview.h"
+#include "widgets/timeconductor/timeconductorbar.h"
 
 #include <QApplication>
 #include <QFile>
@@ -109,6 +112,28 @@ private Q_SLOTS:
         QVERIFY(again.start().has_value());
         QVERIFY(!again.window()->panel(u"events"_s)->isVisibleTo(again.window()));
         QVERIFY(again.window()->panel(u"topology"_s)->isVisibleTo(again.window()));
+    }
+
+    void theTimeConductorIsBelowThePanelsAlsoAfterAnOlderLayout()
+    {
+        DeskOptions plain = options();
+        plain.demo = false;
+        {
+            QMainWindow older; // knows nothing of the row
+            WindowSettings settings(m_folder.filePath(u"config"_s).toStdString());
+            settings.setDocks(older.saveState(1).toBase64());
+        }
+        Application desk(plain);
+        QVERIFY(desk.start().has_value());
+        QVERIFY(QTest::qWaitForWindowExposed(desk.window()));
+        const TimeConductorBar &bar = desk.window()->timeConductor();
+        QVERIFY(bar.isVisible());
+        const int top = bar.mapTo(desk.window(), QPoint()).y();
+        const QWidget *panel = desk.window()->panel(u"charts"_s);
+        QVERIFY(top >= panel->mapTo(desk.window(), QPoint(0, panel->height())).y());
+        QVERIFY(top + bar.height() <= desk.window()->status().mapTo(desk.window(), QPoint()).y());
+        QVERIFY(bar.width() > desk.window()->width() - 40);
+        desk.window()->close();
     }
 
     void widthsOfPanelsAreKeptInAWindowLargerThanTheScreen()

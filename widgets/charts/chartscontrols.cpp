@@ -4,25 +4,19 @@
 
 #include "models/itemmodels/valueformatter.h"
 #include "widgets/charts/chartview.h"
-#include "widgets/charts/timeticks.h"
 #include "widgets/theme/panel.h"
 #include "widgets/theme/theme.h"
 
-#include <QActionGroup>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
 #include <QToolButton>
 
-#include <array>
-
 namespace desk {
 namespace {
 
 using namespace Qt::StringLiterals;
-
-constexpr std::array<int, 10> spanMinutes{1, 2, 5, 15, 30, 60, 180, 360, 720, 1440};
 
 QToolButton *control(const QString &name, const QIcon &icon)
 {
@@ -46,30 +40,14 @@ void ChartsPanel::buildControls()
     row->setSpacing(Theme::gridUnit);
     m_held = new QLabel;
     m_held->setObjectName(u"chartsHeld"_s);
-    m_span = control(u"chartsSpan"_s, m_theme.icon(u"clock"_s));
-    m_span->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_span->setPopupMode(QToolButton::InstantPopup);
-    auto *spans = new QMenu(m_span);
-    auto *group = new QActionGroup(spans);
-    for (const int minutes : spanMinutes) {
-        const std::chrono::seconds span = std::chrono::minutes{minutes};
-        QAction *action = spans->addAction(spanWords(span), this, [this, span] { m_time.setSpan(span); });
-        action->setCheckable(true);
-        action->setData(qint64(span.count()));
-        group->addAction(action);
-    }
-    m_span->setMenu(spans);
-    m_pause = control(u"chartsPause"_s, m_theme.icon(u"pause"_s));
     m_add = control(u"chartsAdd"_s, m_theme.icon(u"chart-add"_s));
     m_more = control(u"chartsMore"_s, m_theme.icon(u"more"_s));
     m_more->setPopupMode(QToolButton::InstantPopup);
     row->addStretch(1);
     for (QWidget *widget :
-         {static_cast<QWidget *>(m_held), static_cast<QWidget *>(m_span), static_cast<QWidget *>(m_pause),
-          static_cast<QWidget *>(m_add), static_cast<QWidget *>(m_more)})
+         {static_cast<QWidget *>(m_held), static_cast<QWidget *>(m_add), static_cast<QWidget *>(m_more)})
         row->addWidget(widget);
 
-    connect(m_pause, &QToolButton::clicked, this, [this] { m_time.setPaused(!m_time.isPaused()); });
     connect(m_add, &QToolButton::clicked, this, [this] {
         if (ChartView *chart = addChart())
             setActive(chart);
@@ -103,30 +81,23 @@ void ChartsPanel::buildControls()
 void ChartsPanel::moveControlsTo(Panel &panel)
 {
     for (QWidget *widget :
-         {static_cast<QWidget *>(m_held), static_cast<QWidget *>(m_span), static_cast<QWidget *>(m_pause),
-          static_cast<QWidget *>(m_add), static_cast<QWidget *>(m_more)})
+         {static_cast<QWidget *>(m_held), static_cast<QWidget *>(m_add), static_cast<QWidget *>(m_more)})
         panel.addHeaderWidget(widget);
     m_controls->hide();
 }
 
+// That the picture stands is said beside the curves too: the time conductor is far from them.
 void ChartsPanel::showTimeState()
 {
-    const bool paused = m_time.isPaused();
-    m_held->setVisible(paused);
-    if (paused) {
-        m_held->setText(tr("HELD %1").arg(ValueFormatter::timeOfDay(m_time.bounds().end, false)));
-        m_held->setFont(m_theme.monoFont());
-        QPalette colours = palette();
-        colours.setColor(QPalette::WindowText, m_theme.color(Token::caution));
-        m_held->setPalette(colours);
-    }
-    m_pause->setIcon(m_theme.icon(paused ? u"play"_s : u"pause"_s));
-    m_pause->setToolTip(paused ? tr("Follow now (Space)")
-                               : tr("Hold the picture; data keep coming in (Space)"));
-    m_pause->setAccessibleName(paused ? tr("Follow now") : tr("Hold"));
-    m_span->setText(spanWords(m_time.span()));
-    for (QAction *action : m_span->menu()->actions())
-        action->setChecked(action->data().toLongLong() == m_time.span().count());
+    const bool held = m_time.isPaused() && m_time.mode() == TimeMode::live;
+    m_held->setVisible(held);
+    if (!held)
+        return;
+    m_held->setText(tr("HELD %1").arg(ValueFormatter::timeOfDay(m_time.bounds().end, false)));
+    m_held->setFont(m_theme.monoFont());
+    QPalette colours = palette();
+    colours.setColor(QPalette::WindowText, m_theme.color(Token::caution));
+    m_held->setPalette(colours);
 }
 
 void ChartsPanel::changeEvent(QEvent *event)
@@ -139,8 +110,6 @@ void ChartsPanel::changeEvent(QEvent *event)
 void ChartsPanel::retranslate()
 {
     setAccessibleName(tr("Charts"));
-    m_span->setToolTip(tr("Span of time shown by all charts"));
-    m_span->setAccessibleName(tr("Span"));
     m_add->setToolTip(tr("Add a chart"));
     m_add->setAccessibleName(tr("Add chart"));
     m_more->setToolTip(tr("More"));

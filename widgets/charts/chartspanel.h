@@ -84,8 +84,6 @@ private:
     LimitLines m_limits;
     QWidget *m_controls = nullptr;
     QLabel *m_held = nullptr;
-    QToolButton *m_span = nullptr;
-    QToolButton *m_pause = nullptr;
     QToolButton *m_add = nullptr;
     QToolButton *m_more = nullptr;
     QGridLayout *m_grid = nullptr;

@@ -219,7 +219,7 @@ void ChartView::showNotice()
             severity = Severity::caution;
         } else if (m_content.window() == ChartContent::Window::newestBehind) {
             text = tr("no samples in the last %1 – newest is %2 old")
-                       .arg(spanWords(m_time.span()), ValueFormatter::age(-ahead));
+                       .arg(ValueFormatter::span(m_time.span()), ValueFormatter::age(-ahead));
             severity = Severity::none;
         } else if (m_content.isVoid()) {
             text = tr("no samples in this window – newest is of %1").arg(ValueFormatter::fullTime(*newest));

@@ -171,9 +171,11 @@ void PlotArea::paintPicture()
     painter.setRenderHint(QPainter::Antialiasing, false);
     if (grid.now > grid.start && grid.now < grid.end()) {
         const double x = crisp(traces.x(grid.now));
-        const Token token = m_time.isPaused() ? Token::caution : Token::accent;
-        painter.setPen(QPen(m_theme.color(token), m_theme.lineWidth(),
-                            m_time.isPaused() ? Qt::DashLine : Qt::SolidLine));
+        const bool held = m_time.isPaused() && m_time.mode() == TimeMode::live;
+        const Token token = m_time.mode() == TimeMode::replay ? Token::replay
+                            : held                            ? Token::caution
+                                                              : Token::accent;
+        painter.setPen(QPen(m_theme.color(token), m_theme.lineWidth(), held ? Qt::DashLine : Qt::SolidLine));
         painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()));
     }
 }

@@ -17,12 +17,13 @@ SharedTimeAxis::SharedTimeAxis(TimeConductor &conductor, QObject *parent)
     : QObject(parent)
     , m_conductor(conductor)
 {
-    connect(&conductor, &TimeConductor::spanChanged, this, &SharedTimeAxis::boundsChanged);
+    connect(&conductor, &TimeConductor::modeChanged, this, [this] { m_pan = {}; });
     connect(&conductor, &TimeConductor::pausedChanged, this, [this](bool paused) {
         if (!paused)
-            m_pan = std::chrono::nanoseconds{0};
-        Q_EMIT boundsChanged();
+            m_pan = {};
     });
+    connect(&conductor, &TimeConductor::boundsChanged, this, &SharedTimeAxis::boundsChanged);
+    connect(&conductor, &TimeConductor::cursorChanged, this, &SharedTimeAxis::cursorChanged);
 }
 
 TimeRange SharedTimeAxis::bounds() const
@@ -31,9 +32,16 @@ TimeRange SharedTimeAxis::bounds() const
     return {live.start + m_pan, live.end + m_pan};
 }
 
-void SharedTimeAxis::setPan(std::chrono::nanoseconds pan)
+void SharedTimeAxis::panFurther(std::chrono::nanoseconds by)
 {
-    pan = std::clamp(pan, -farthestPan, farthestPan);
+    if (by.count() == 0)
+        return;
+    if (mode() == TimeMode::fixed) {
+        const TimeRange shown = m_conductor.bounds();
+        m_conductor.setFixed({shown.start + by, shown.end + by});
+        return;
+    }
+    const auto pan = std::clamp(m_pan + by, -farthestPan, farthestPan);
     if (pan == m_pan)
         return;
     m_pan = pan;
@@ -43,7 +51,7 @@ void SharedTimeAxis::setPan(std::chrono::nanoseconds pan)
 void SharedTimeAxis::pan(std::chrono::nanoseconds by)
 {
     if (isPaused())
-        setPan(m_pan + std::clamp(by, -farthestPan, farthestPan));
+        panFurther(std::clamp(by, -farthestPan, farthestPan));
 }
 
 void SharedTimeAxis::zoom(double factor, std::optional<Timestamp> anchor)
@@ -61,21 +69,13 @@ void SharedTimeAxis::zoom(double factor, std::optional<Timestamp> anchor)
     const double behind =
         double((before.end - *anchor).count()) / double((before.end - before.start).count());
     const auto end = *anchor + std::chrono::nanoseconds{std::llround(behind * double(wanted.count()) * 1e9)};
-    setPan(m_pan + (end - before.end));
+    panFurther(end - before.end);
 }
 
 void SharedTimeAxis::reset()
 {
-    setPan(std::chrono::nanoseconds{0});
+    panFurther(-m_pan);
     m_conductor.setSpan(defaultSpan);
-}
-
-void SharedTimeAxis::setCursor(std::optional<Timestamp> cursor)
-{
-    if (cursor == m_cursor)
-        return;
-    m_cursor = cursor;
-    Q_EMIT cursorChanged();
 }
 
 } // namespace desk

@@ -9,8 +9,9 @@
 
 namespace desk {
 
-// The time axis that the charts of one panel have in common: the conductor's span, moved by what the user
-// panned while the view is held, and one cursor. All times are generation times. GUI thread.
+// The time axis that the charts of one panel have in common: the conductor's span and cursor, moved by what
+// the user panned while the view is held. Fixed bounds are panned for all views. All times are generation
+// times. GUI thread.
 class SharedTimeAxis final : public QObject
 {
     Q_OBJECT
@@ -25,8 +26,10 @@ public:
     [[nodiscard]] Timestamp now() const { return m_conductor.now(); }
     [[nodiscard]] std::chrono::seconds span() const { return m_conductor.span(); }
     [[nodiscard]] bool isPaused() const { return m_conductor.isPaused(); }
-    [[nodiscard]] bool isPanned() const { return m_pan.count() != 0; }
-    [[nodiscard]] std::optional<Timestamp> cursor() const { return m_cursor; }
+    [[nodiscard]] TimeMode mode() const { return m_conductor.mode(); }
+    // It does not end at now.
+    [[nodiscard]] bool isPanned() const { return m_pan.count() != 0 || mode() == TimeMode::fixed; }
+    [[nodiscard]] std::optional<Timestamp> cursor() const { return m_conductor.cursor(); }
 
     void setPaused(bool paused) { m_conductor.setPaused(paused); }
     void setSpan(std::chrono::seconds span) { m_conductor.setSpan(span); }
@@ -36,18 +39,17 @@ public:
     void zoom(double factor, std::optional<Timestamp> anchor = std::nullopt);
     // The default span, not panned.
     void reset();
-    void setCursor(std::optional<Timestamp> cursor);
+    void setCursor(std::optional<Timestamp> cursor) { m_conductor.setCursor(cursor); }
 
 Q_SIGNALS:
     void boundsChanged();
     void cursorChanged();
 
 private:
-    void setPan(std::chrono::nanoseconds pan);
+    void panFurther(std::chrono::nanoseconds by);
 
     TimeConductor &m_conductor;
     std::chrono::nanoseconds m_pan{0};
-    std::optional<Timestamp> m_cursor;
 };
 
 } // namespace desk

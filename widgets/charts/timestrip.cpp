@@ -62,10 +62,18 @@ void TimeStrip::paintEvent(QPaintEvent *)
     const double leftEnd = fits ? captionWidth : 0;
 
     if (grid.now > grid.start && grid.now < grid.end()) {
-        const QString word =
-            m_time.isPaused() ? tr("held %1").arg(ValueFormatter::timeOfDay(m_time.now(), false)) : tr("now");
+        const QString moment = ValueFormatter::timeOfDay(m_time.now(), false);
+        QString word = tr("now");
+        Token token = Token::accent;
+        if (m_time.mode() == TimeMode::replay) {
+            word = moment;
+            token = Token::replay;
+        } else if (m_time.isPaused() && m_time.mode() == TimeMode::live) {
+            word = tr("held %1").arg(moment);
+            token = Token::caution;
+        }
         taken = place(xOf(grid.now), word);
-        painter.setPen(m_theme.color(m_time.isPaused() ? Token::caution : Token::accent));
+        painter.setPen(m_theme.color(token));
         painter.drawText(taken, Qt::AlignCenter, word);
     }
     painter.setFont(m_theme.smallMonoFont());

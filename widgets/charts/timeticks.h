@@ -23,7 +23,4 @@ inline constexpr double timeTickSpacing = 110;
 // wide. Any thread.
 [[nodiscard]] std::vector<TimeTick> timeTicks(const TimeRange &range, double width, double leastSpacing);
 
-// "15 min", "24 h", "90 s", "2 d": a span as people say it.
-[[nodiscard]] QString spanWords(std::chrono::seconds span);
-
 } // namespace desk

@@ -51,6 +51,11 @@ QToolButton { background: transparent; border-color: transparent; padding: 2px 4
 QToolButton:hover { background: @raised; }
 QToolButton:pressed, QToolButton:open { background: @line; }
 QToolButton:checked { background: @selection; }
+QToolButton[timeMode="live"]:checked { color: @onaccent; background: @nominal; }
+QToolButton[timeMode="held"]:checked, QToolButton[timeMode="fixed"]:checked { color: @onaccent; background: @caution; }
+QToolButton[timeMode="replay"]:checked { color: @onaccent; background: @replay; }
+QToolButton#timeRange[timeMode="held"] { color: @caution; }
+QToolButton#timeRange[timeMode="replay"] { color: @replay; }
 QToolButton::menu-indicator { image: none; width: 0; }
 QPushButton:focus, QToolButton:focus, QComboBox:focus, QLineEdit:focus, QAbstractSpinBox:focus {
     border: @wpx solid @accent; }
@@ -113,6 +118,9 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 QDockWidget { color: @text; }
+#timeConductor { background: @panel; border-top: 2px solid @panel; }
+#timeConductor[timeMode="replay"] { border-top-color: @replay; }
+#timeRangeEntry { background: @panel; border: @wpx solid @line; border-radius: 4px; }
 #panelHeader { background: @raised; border-top-left-radius: 4px; border-top-right-radius: 4px; }
 )";
 
@@ -120,9 +128,12 @@ QDockWidget { color: @text; }
 
 QString styleSheet(const Theme &theme)
 {
-    const std::array<std::pair<QStringView, QString>, 13> values{{
+    const std::array<std::pair<QStringView, QString>, 16> values{{
         {u"@onaccent", (theme.isDark() ? QColor(Qt::black) : QColor(Qt::white)).name()},
         {u"@accent", theme.color(Token::accent).name()},
+        {u"@caution", theme.color(Token::caution).name()},
+        {u"@nominal", theme.color(Token::nominal).name()},
+        {u"@replay", theme.color(Token::replay).name()},
         {u"@canvas", theme.color(Token::canvas).name()},
         // A style sheet cannot colour a picture.
         {u"@chevron", theme.isDark() ? u"url(:/desk/icons/arrow-on-dark.svg)"_s

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/itemmodels/valueformatter.h"
 #include "widgets/charts/axisscale.h"
 #include "widgets/charts/timeticks.h"
 
@@ -195,11 +196,11 @@ void TstAxisScale::farFutureHasTicksToo()
 void TstAxisScale::spansAreSaidInWords()
 {
     using namespace std::chrono_literals;
-    QCOMPARE(spanWords(90s), u"90 s"_s);
-    QCOMPARE(spanWords(15min), u"15 min"_s);
-    QCOMPARE(spanWords(24h), u"24 h"_s);
-    QCOMPARE(spanWords(48h), u"2 d"_s);
-    QCOMPARE(spanWords(1125s), u"18.8 min"_s);
+    QCOMPARE(ValueFormatter::span(90s), u"90 s"_s);
+    QCOMPARE(ValueFormatter::span(15min), u"15 min"_s);
+    QCOMPARE(ValueFormatter::span(24h), u"24 h"_s);
+    QCOMPARE(ValueFormatter::span(48h), u"2 d"_s);
+    QCOMPARE(ValueFormatter::span(1125s), u"18.8 min"_s);
 }
 
 QTEST_GUILESS_MAIN(TstAxisScale)

@@ -57,6 +57,8 @@ private Q_SLOTS:
     void contrastFormulaKnowsItsEnds();
     void textIsReadableOnEveryGround_data() { addVariants(); }
     void textIsReadableOnEveryGround();
+    void modesOfTimeAreReadable_data() { addVariants(); }
+    void modesOfTimeAreReadable();
     void marksStandOutFromTheirGround_data() { addVariants(); }
     void marksStandOutFromTheirGround();
     void seriesColoursAreNeverAlarmRedNorTwiceTheSame_data() { addVariants(); }
@@ -230,6 +232,20 @@ void TstTheme::severitiesHaveDifferentShapes()
             QVERIFY2(other != shape, qPrintable(QString::number(s)));
         shapes.push_back(shape);
     }
+}
+
+// LIVE, HELD, FIXED and REPLAY stand on their colour as the style sheet says.
+void TstTheme::modesOfTimeAreReadable()
+{
+    QFETCH(int, variant);
+    Theme theme;
+    theme.setVariant(ThemeVariant(variant));
+    const QColor words = theme.isDark() ? Qt::black : Qt::white;
+    for (const Token mode : {Token::nominal, Token::caution, Token::replay})
+        QVERIFY2(contrast(words, theme.color(mode)) >= 4.5, qPrintable(theme.color(mode).name()));
+    const QString sheet = styleSheet(theme);
+    QVERIFY(sheet.contains(u"background: "_s + theme.color(Token::replay).name()));
+    QVERIFY(!sheet.contains(u'@'));
 }
 
 void TstTheme::iconFollowsTheVariant()
