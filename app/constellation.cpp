@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline/bench.h"
 #include "app/commandline/doctor.h"
+#include "app/commandline/exchange.h"
 #include "app/commandline/exitcode.h"
 #include "app/commandline/post.h"
 #include "app/commandline/serve.h"
@@ -78,6 +79,8 @@ int run(int argc, char **argv)
     addSimulateCommand(app, exitCode);
     addTopologyCommand(app, exitCode);
     addTokenCommand(app, exitCode);
+    addExportCommand(app, exitCode);
+    addImportCommand(app, exitCode);
     addBenchCommand(app, exitCode);
     addDoctorCommand(app, exitCode);
     complete(app);

@@ -52,7 +52,8 @@ Result<void> readMember(FilePoint &point, const std::string &name, const Json &v
             return wrongField(name, "must be an object with dst");
         return readText(point.dst, "link.dst", value["dst"]);
     }
-    if (name == "seq" || name == "received_at" || name == "quality" || value.is_null())
+    if (name == "seq" || name == "received_at" || name == "quality" || name == "labels" || name == "kinds" ||
+        name == "dst_type" || value.is_null())
         return {};
     if (value.is_boolean())
         point.values.push_back({name, value.get<bool>()});

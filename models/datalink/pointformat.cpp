@@ -2,7 +2,7 @@
 #include "models/datalink/pointformat.h"
 
 #include "models/datalink/jsonscan_p.h"
-#include "models/datalink/linesyntax_p.h"
+#include "models/datalink/linesyntax.h"
 
 namespace desk {
 namespace {
@@ -46,7 +46,7 @@ Result<PointFormat> detectPointFormat(std::string_view start)
     if (start.starts_with("\xFF\xFE"sv) || start.starts_with("\xFE\xFF"sv))
         return unreadable("the file is UTF-16; convert it to UTF-8");
     if (start.find('\0') != std::string_view::npos)
-        return unreadable("the file is not text; JSON, CSV or line protocol can be posted");
+        return unreadable("the file is not text; JSON, CSV or line protocol can be read");
     const std::size_t first = start.find_first_not_of(blanks);
     if (first == std::string_view::npos)
         return unreadable("there is nothing in it");

@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/telemetry/globpattern.h"
 #include "models/telemetry/seriesdictionary.h"
 
 #include <string>
 #include <vector>
 
 namespace desk {
-
-// '*' stands for any number of characters, everything else for itself. Linear in the text for one star,
-// never exponential.
-bool globMatches(std::string_view pattern, std::string_view text);
 
 // Which series somebody wants. Any of a list suffices; an empty list means everything. A dst of "" is the
 // node itself, which "*" matches too. A metric matches by its name or by name and labels.

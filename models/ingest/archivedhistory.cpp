@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/ingest/archivedhistory.h"
+
+#include <algorithm>
+
+namespace desk {
+
+namespace {
+
+constexpr std::int64_t firstSlice = 3'600'000'000'000; // ns
+constexpr std::size_t fewSamples = 4096;
+constexpr std::size_t manySamples = 65536;
+
+std::int64_t later(std::int64_t time, std::int64_t by)
+{
+    std::int64_t sum = 0;
+    return __builtin_add_overflow(time, by, &sum) ? std::numeric_limits<std::int64_t>::max() : sum;
+}
+
+} // namespace
+
+// File by file, in each series by series, each in slices of time that adapt to how much they hold; then the
+// journal from the first point on that no file has.
+class ArchivedHistory::ArchiveScan final : public HistorySource::Scan
+{
+public:
+    ArchiveScan(ArchivedHistory &owner, Range range)
+        : m_owner(owner)
+        , m_range(std::move(range))
+    {
+        owner.openFiles();
+        for (auto &[path, reader] : owner.m_files) {
+            const auto recorded = reader->recorded();
+            const auto span = reader->span();
+            if (!recorded || !span)
+                continue; // damaged: verify tells
+            m_recorded = std::max(m_recorded, *recorded);
+            m_files.push_back({reader.get(), *span, *recorded});
+            addGaps(*reader);
+        }
+        std::ranges::sort(m_gaps, {}, &HistoryGap::from);
+        Range rest = m_range;
+        rest.from = std::max(m_range.from, m_recorded + 1);
+        m_journal = owner.m_journal.scan(rest);
+    }
+
+    Result<Step> next(std::size_t budget) override
+    {
+        while (m_file < m_files.size()) {
+            auto step = nextSlice();
+            if (!step)
+                return step;
+            if (step->samples)
+                return step;
+        }
+        auto step = m_journal->next(budget);
+        if (step && step->exhausted)
+            joinGaps();
+        return step;
+    }
+
+    void endAt(std::int64_t generation) override
+    {
+        m_range.end = std::min(m_range.end, later(generation, 1));
+        m_journal->endAt(generation);
+    }
+
+    [[nodiscard]] const std::vector<HistoryGap> &gaps() const override { return m_gaps; }
+
+private:
+    struct File
+    {
+        SessionReader *reader;
+        SessionReader::Span span;
+        std::uint64_t recorded;
+    };
+
+    void addGaps(SessionReader &reader)
+    {
+        const auto log = reader.log(fromNanoseconds(m_range.start), fromNanoseconds(m_range.end));
+        if (!log)
+            return;
+        for (const SessionGap &gap : log->gaps)
+            m_gaps.push_back({gap.begin, gap.end, gap.cause});
+    }
+
+    // Those of the journal before its first point are what the files hold.
+    void joinGaps()
+    {
+        if (m_joined)
+            return;
+        m_joined = true;
+        const auto &more = m_journal->gaps();
+        m_gaps.insert(m_gaps.end(), more.begin(), more.end());
+        std::ranges::sort(m_gaps, {}, &HistoryGap::from);
+    }
+
+    // No samples in the step: on to the next series or file.
+    Result<Step> nextSlice()
+    {
+        File &file = m_files[m_file];
+        if (m_series == m_range.series.size()) {
+            m_series = 0;
+            m_begun = false;
+            ++m_file;
+            return Step{};
+        }
+        const std::int64_t end = std::min(m_range.end, later(file.span.end, 1));
+        if (!m_begun) {
+            m_begun = true;
+            m_at = std::max(m_range.start, file.span.begin);
+            m_slice = firstSlice;
+            m_id = m_owner.idIn(file.reader->names(), m_range.series[m_series]);
+        }
+        if (m_id == noSeries || m_at >= end) {
+            m_begun = false;
+            ++m_series;
+            return Step{};
+        }
+        const bool reduced = m_range.maxPoints > 0;
+        const std::int64_t until = reduced ? end : std::min(end, later(m_at, m_slice));
+        auto samples = reduced ? file.reader->extremes(m_id, m_at, until, m_range.maxPoints)
+                               : file.reader->samples(m_id, m_at, until);
+        if (!samples)
+            return tl::unexpected(samples.error());
+        m_at = until;
+        m_slice = samples->size() < fewSamples ? later(m_slice, m_slice) : m_slice;
+        m_slice = samples->size() > manySamples ? std::max<std::int64_t>(m_slice / 2, 1) : m_slice;
+        return Step{nullptr, false, made(file, *std::move(samples))};
+    }
+
+    // What the recorder brought in since this reading began comes from the journal.
+    std::shared_ptr<const HistorySamples> made(File &file, SeriesSamples &&samples) const
+    {
+        auto out = std::make_shared<HistorySamples>();
+        out->series = m_range.series[m_series];
+        if (m_range.receptions) {
+            if (auto receptions = file.reader->receptions(samples.sequence))
+                out->reception = *std::move(receptions);
+        }
+        for (std::uint64_t &sequence : samples.sequence) {
+            if (sequence > file.recorded)
+                sequence = std::numeric_limits<std::uint64_t>::max(); // no question wants it
+        }
+        out->sequence = std::move(samples.sequence);
+        out->generation = std::move(samples.generation);
+        out->value = std::move(samples.value);
+        out->quality = std::move(samples.quality);
+        out->wide = std::move(samples.wide);
+        return out;
+    }
+
+    ArchivedHistory &m_owner;
+    Range m_range;
+    std::vector<File> m_files;
+    std::uint64_t m_recorded = 0;
+    std::unique_ptr<Scan> m_journal;
+    std::size_t m_file = 0;
+    std::size_t m_series = 0;
+    bool m_begun = false; // the series in the file
+    SeriesId m_id = noSeries;
+    std::int64_t m_at = 0;
+    std::int64_t m_slice = firstSlice;
+    bool m_joined = false;
+    std::vector<HistoryGap> m_gaps;
+};
+
+void ArchivedHistory::openFiles()
+{
+    std::error_code error;
+    std::erase_if(m_files, [&](const auto &file) { return !std::filesystem::exists(file.first, error); });
+    for (const auto &entry : std::filesystem::directory_iterator(m_folder, error)) {
+        const std::string name = entry.path().filename().string();
+        if (!name.starts_with("session") || !name.ends_with(".desk") || m_files.contains(entry.path()))
+            continue;
+        if (auto reader = SessionReader::open(entry.path()))
+            m_files[entry.path()] = *std::move(reader);
+    }
+}
+
+SeriesId ArchivedHistory::idIn(const SessionNames &file, SeriesId wanted)
+{
+    const SeriesDefinition &series = m_names.definition(wanted);
+    const EntityDefinition &entity = m_names.definition(series.entity);
+    const auto is = [&](const SeriesDefinition &other) {
+        return other.metric == series.metric && other.labels == series.labels &&
+               file.node(other.entity) == m_names.definition(entity.node).name &&
+               file.dst(other.entity) ==
+                   (entity.dst == noNode ? std::string_view() : m_names.definition(entity.dst).name);
+    };
+    // Of the same journal it has the same id.
+    if (const auto same = file.series.find(wanted); same != file.series.end() && is(same->second))
+        return wanted;
+    const auto found = std::ranges::find_if(file.series, [&](const auto &one) { return is(one.second); });
+    return found == file.series.end() ? noSeries : found->first;
+}
+
+std::unique_ptr<HistorySource::Scan> ArchivedHistory::scan(const Range &range)
+{
+    return std::make_unique<ArchiveScan>(*this, range);
+}
+
+} // namespace desk

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/archive/sessionreader.h"
+#include "models/ingest/journalhistory.h"
+
+namespace desk {
+
+// Session files of a data folder, and after them what only the journal has yet, as one source of history.
+// History's thread.
+class ArchivedHistory final : public HistorySource
+{
+public:
+    // names: of the thread's own dictionary, whose ids the ranges use.
+    ArchivedHistory(std::filesystem::path folder, const SeriesDictionary &names)
+        : m_folder(std::move(folder))
+        , m_names(names)
+        , m_journal(m_folder / "journal")
+    {
+    }
+
+    std::unique_ptr<Scan> scan(const Range &range) override;
+
+private:
+    class ArchiveScan;
+    void openFiles();
+    // Id of a series in a file; noSeries when the file does not know it.
+    [[nodiscard]] SeriesId idIn(const SessionNames &file, SeriesId series);
+
+    const std::filesystem::path m_folder;
+    const SeriesDictionary &m_names;
+    JournalHistory m_journal;
+    std::map<std::filesystem::path, std::unique_ptr<SessionReader>> m_files;
+};
+
+} // namespace desk
