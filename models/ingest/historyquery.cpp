@@ -14,10 +14,20 @@ HistoryQuery::HistoryQuery(Request request, const SeriesDictionary &dictionary, 
     , m_limits(limits)
     , m_dictionary(dictionary)
     , m_filter(m_request.patterns)
-    , m_scan(source.scan({std::max(m_request.start, m_request.afterTime), m_request.end, m_request.before}))
     , m_latest(std::numeric_limits<std::int64_t>::max())
 {
     m_filter.extend(dictionary);
+    HistorySource::Range range;
+    range.start = std::max(m_request.start, m_request.afterTime);
+    range.end = m_request.end;
+    range.before = m_request.before;
+    range.maxPoints = m_request.maxPoints;
+    range.receptions = m_request.bothTimes;
+    for (std::size_t i = 0; i < dictionary.seriesCount(); ++i) {
+        if (m_filter.wants(static_cast<SeriesId>(i)))
+            range.series.push_back(static_cast<SeriesId>(i));
+    }
+    m_scan = source.scan(range);
 }
 
 bool HistoryQuery::step()
@@ -31,9 +41,12 @@ bool HistoryQuery::step()
         }
         if (next->exhausted)
             return true;
-        if (!next->batch)
+        if (!next->batch && !next->samples)
             return false;
-        take(*next->batch);
+        if (next->batch)
+            take(*next->batch);
+        else
+            take(*next->samples);
         if (m_request.maxPoints > 0 && m_samples.size() > m_limits.reduced) {
             m_error =
                 Error{ErrorCode::invalidArgument,
@@ -43,7 +56,9 @@ bool HistoryQuery::step()
                       "max_points"};
             return true;
         }
-        left -= std::min(left, next->batch->samples() * 13 + next->batch->points() * 16 + 64);
+        const std::size_t size = next->batch ? next->batch->samples() * 13 + next->batch->points() * 16
+                                             : next->samples->sequence.size() * 29;
+        left -= std::min(left, size + 64);
     }
     return false;
 }
@@ -72,6 +87,25 @@ void HistoryQuery::take(const SampleBatch &batch)
             }
             m_samples.push_back(sample);
         }
+    }
+    if (m_request.maxPoints == 0 && m_samples.size() > 4 * m_limits.answer)
+        keepSmallest();
+}
+
+void HistoryQuery::take(const HistorySamples &samples)
+{
+    const std::tuple after(m_request.afterTime, m_request.afterSequence, SeriesId{m_request.afterSeries});
+    auto wide = samples.wide.begin();
+    for (std::size_t i = 0; i < samples.sequence.size(); ++i) {
+        const bool isWide = wide != samples.wide.end() && wide->sample == i;
+        const std::int64_t wideValue = isWide ? (wide++)->value : 0;
+        const std::int64_t time = samples.generation[i];
+        if (time < m_request.start || time >= m_request.end || time > m_latest ||
+            samples.sequence[i] >= m_request.before ||
+            std::tuple(time, samples.sequence[i], samples.series) <= after)
+            continue;
+        m_samples.push_back({time, samples.sequence[i], samples.series, samples.quality[i], samples.value[i],
+                             samples.reception.empty() ? 0 : samples.reception[i], wideValue, isWide});
     }
     if (m_request.maxPoints == 0 && m_samples.size() > 4 * m_limits.answer)
         keepSmallest();

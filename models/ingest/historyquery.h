@@ -67,6 +67,7 @@ private:
         }
     };
     void take(const SampleBatch &batch);
+    void take(const HistorySamples &samples);
     void keepSmallest();
     std::vector<Sample> reduced(std::vector<Sample> samples) const;
     void writeSeries(SeriesId id, std::vector<Sample> samples, FrameEncoder &encoder, std::string &out) const;

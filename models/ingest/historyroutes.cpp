@@ -9,11 +9,11 @@ constexpr std::size_t maxRunning = 8; // each holds up to some hundred MB
 }
 
 HistoryRoutes::HistoryRoutes(IngestServer &server, const SeriesDictionary &dictionary,
-                             std::unique_ptr<HistorySource> source,
+                             const HistoryWorker::MakeSource &makeSource,
                              std::function<std::uint64_t()> nextSequence)
     : m_server(server)
     , m_nextSequence(std::move(nextSequence))
-    , m_worker(dictionary, std::move(source))
+    , m_worker(dictionary, makeSource)
 {
     server.router().add({HttpMethod::get,
                          "/api/v1/telemetry",

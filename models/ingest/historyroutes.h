@@ -11,7 +11,7 @@ class HistoryRoutes
 {
 public:
     HistoryRoutes(IngestServer &server, const SeriesDictionary &dictionary,
-                  std::unique_ptr<HistorySource> source, std::function<std::uint64_t()> nextSequence);
+                  const HistoryWorker::MakeSource &makeSource, std::function<std::uint64_t()> nextSequence);
 
 private:
     ServerResponse ask(const HttpRequest &request);

@@ -8,10 +8,10 @@ namespace {
 constexpr std::size_t noLimit = std::numeric_limits<std::size_t>::max(); // the original has its own
 }
 
-HistoryWorker::HistoryWorker(const SeriesDictionary &names, std::unique_ptr<HistorySource> source)
+HistoryWorker::HistoryWorker(const SeriesDictionary &names, const MakeSource &makeSource)
     : m_names(names)
-    , m_source(std::move(source))
     , m_copy({noLimit, noLimit, noLimit})
+    , m_source(makeSource(m_copy))
     , m_thread([this] { run(); })
 {
 }

@@ -19,8 +19,10 @@ public:
     // Called on the worker's thread; not at all when the worker ends before.
     using Done = std::function<void(ServerResponse &&)>;
 
+    // The source may read names in the dictionary it is given, on the worker's thread.
+    using MakeSource = std::function<std::unique_ptr<HistorySource>(const SeriesDictionary &)>;
     // names: its published definitions are read.
-    HistoryWorker(const SeriesDictionary &names, std::unique_ptr<HistorySource> source);
+    HistoryWorker(const SeriesDictionary &names, const MakeSource &makeSource);
     ~HistoryWorker();
 
     void ask(HistoryQuery::Request request, Done done);
@@ -41,8 +43,8 @@ private:
     std::deque<Question> m_asked;
     bool m_stop = false;
     // The rest is the thread's own.
-    std::unique_ptr<HistorySource> m_source;
     SeriesDictionary m_copy;
+    std::unique_ptr<HistorySource> m_source;
     DictionaryCursor m_known;
     FrameEncoder m_encoder{m_copy};
     std::deque<Question> m_running;

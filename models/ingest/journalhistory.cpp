@@ -6,7 +6,7 @@
 namespace desk {
 namespace {
 // As the live stream says of numbers that the journal does not have any more.
-constexpr std::string_view cause = "expired";
+constexpr const char *cause = "expired";
 } // namespace
 
 class JournalHistory::JournalScan final : public HistorySource::Scan
@@ -30,6 +30,8 @@ public:
                 return tl::unexpected(step.error());
             if (step->batch) {
                 pass(*step->batch);
+                if (step->batch->lastSequence() < m_range.from)
+                    continue;
                 return Step{std::move(step->batch), false};
             }
             if (!step->exhausted)
@@ -58,6 +60,8 @@ private:
     bool enter()
     {
         for (; m_at < m_files.size() && m_files[m_at] < m_range.before; ++m_at) {
+            if (!isLast() && m_files[m_at + 1] <= m_range.from)
+                continue; // others have its points
             const auto known = m_owner.m_known.find(m_files[m_at]);
             if (known == m_owner.m_known.end() || isLast() ||
                 (known->second.latest >= m_range.start && known->second.earliest < m_range.end)) {

@@ -2,8 +2,8 @@
 #include "models/instance/engine.h"
 
 #include "models/broker/journalidentity.h"
+#include "models/ingest/archivedhistory.h"
 #include "models/ingest/documentationroutes.h"
-#include "models/ingest/journalhistory.h"
 #include "models/ingest/serviceroutes.h"
 #include "models/instance/serversecurity.h"
 #include "models/topology/fleetjson.h"
@@ -326,8 +326,10 @@ void Instance::Engine::openStreams(const std::filesystem::path &folder)
             recording->publish(batch);
     });
     streamRoutes.emplace(server, *publisher, time);
-    historyRoutes.emplace(server, dictionary, std::make_unique<JournalHistory>(folder / "journal"),
-                          [this] { return journal->nextSequence(); });
+    historyRoutes.emplace(
+        server, dictionary,
+        [folder](const SeriesDictionary &names) { return std::make_unique<ArchivedHistory>(folder, names); },
+        [this] { return journal->nextSequence(); });
     server.every(1s, [this] {
         streamRoutes->tellTopology(topology.latest());
         streamRoutes->tick();

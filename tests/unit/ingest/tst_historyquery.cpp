@@ -267,7 +267,9 @@ private Q_SLOTS:
     void theWorkerFollowsTheNames()
     {
         Log log;
-        HistoryWorker worker(log.names, std::make_unique<JournalHistory>(log.folder.path().toStdString()));
+        HistoryWorker worker(log.names, [&](const SeriesDictionary &) {
+            return std::make_unique<JournalHistory>(log.folder.path().toStdString());
+        });
         for (int round = 0; round < 3; ++round) {
             log.add("n" + std::to_string(round), 0, 2);
             log.addText("n" + std::to_string(round), "mode", "m" + std::to_string(round), "k=\"v\"");
