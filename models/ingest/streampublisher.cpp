@@ -10,8 +10,16 @@ constexpr std::ptrdiff_t maxSubscriptions = 64; // of one client
 
 StreamPublisher::StreamPublisher(Options options, const SeriesDictionary &dictionary,
                                  std::filesystem::path journal, Hooks hooks, const TimeService &time)
-    : m_source{options, dictionary, std::move(journal), time}
-    , m_hooks(std::move(hooks))
+    : m_hooks(std::move(hooks))
+    , m_source{options,
+               dictionary,
+               std::move(journal),
+               m_hooks.sessions,
+               [this] {
+                   if (m_hooks.post)
+                       m_hooks.post([this] { serveSoon(); });
+               },
+               time}
 {
 }
 

@@ -21,6 +21,8 @@ public:
         // Calls back on this thread, not before the caller returned.
         std::function<void(std::chrono::milliseconds, std::function<void()>)> later;
         StreamOrigin origin = {};
+        std::filesystem::path sessions = {};                  // folder; none: what the journal lost is a gap
+        std::function<void(std::function<void()>)> post = {}; // runs a task on this thread; from any
     };
 
     StreamPublisher(Options options, const SeriesDictionary &dictionary, std::filesystem::path journal,
@@ -60,8 +62,8 @@ private:
     void remove(std::list<StreamReader>::iterator reader);
     std::shared_ptr<StreamChannel> channelFor(const StreamRequest &request);
 
-    StreamSource m_source;
     const Hooks m_hooks;
+    StreamSource m_source;
     std::vector<SampleBatchPtr> m_incoming;
     std::vector<std::shared_ptr<StreamChannel>> m_channels;
     std::list<StreamReader> m_readers;

@@ -52,6 +52,7 @@ void StreamReader::advance(std::span<const StreamFrame> frames)
 void StreamReader::becomeLive()
 {
     m_live = true;
+    m_feed.reset();
     m_cursor.reset();
     m_batch.reset();
 }
@@ -67,13 +68,30 @@ StreamReader::Found StreamReader::find(SampleBatchPtr &batch, std::size_t &budge
         batch = m_batch;
         return Found::batch;
     }
+    if (m_feed) {
+        SessionFeed::Step step = m_feed->take();
+        if (step.batch && step.batch->lastSequence() >= m_position)
+            return found(std::move(step.batch), batch, budget);
+        if (!step.exhausted) {
+            return Found::waiting; // it wakes us
+        }
+        m_feed.reset();
+        m_cursor.reset();
+        const auto oldest = JournalCursor::oldest(m_source.journal);
+        if (oldest && *oldest > m_position)
+            skipExpired(*oldest);
+        return Found::nothingYet;
+    }
     if (!m_cursor || m_cursor->position() != m_position) {
-        // What is gone from the front is one gap.
         const auto oldest = JournalCursor::oldest(m_source.journal);
         if (oldest && *oldest > m_position) {
-            const std::uint64_t to = std::min(*oldest, m_channel->flushed());
-            sendGap(m_position, to - 1, GapCause::expired);
-            m_position = to;
+            if (m_source.sessions.empty()) {
+                skipExpired(*oldest);
+            } else {
+                m_feed = std::make_unique<SessionFeed>(
+                    m_source.sessions, m_position, std::min(*oldest, m_channel->flushed()), m_source.wake);
+                return Found::waiting;
+            }
         }
         m_cursor = std::make_unique<JournalCursor>(m_source.journal, m_position);
     }
@@ -88,7 +106,20 @@ StreamReader::Found StreamReader::find(SampleBatchPtr &batch, std::size_t &budge
         budget = 0;
         return Found::nothingYet;
     }
-    m_batch = std::move(step->batch);
+    return found(std::move(step->batch), batch, budget);
+}
+
+// What is gone from the front is one gap.
+void StreamReader::skipExpired(std::uint64_t oldest)
+{
+    const std::uint64_t to = std::min(oldest, m_channel->flushed());
+    sendGap(m_position, to - 1, GapCause::expired);
+    m_position = to;
+}
+
+StreamReader::Found StreamReader::found(SampleBatchPtr read, SampleBatchPtr &batch, std::size_t &budget)
+{
+    m_batch = std::move(read);
     budget -= std::min(budget, m_batch->samples() * 13 + m_batch->points() * 16 + 64);
     batch = m_batch;
     if (batch->firstSequence > m_position) { // a damaged record lies between
@@ -141,6 +172,7 @@ bool StreamReader::serve()
         }
         SampleBatchPtr batch;
         const Found found = find(batch, budget);
+        more = found != Found::waiting;
         if (found != Found::batch || jumpsAhead(*batch))
             continue;
         if (latest) {

@@ -3,6 +3,7 @@
 
 #include "models/broker/journalcursor.h"
 #include "models/ingest/recentbatches.h"
+#include "models/ingest/sessionfeed.h"
 #include "models/ingest/streamchannel.h"
 #include "models/telemetry/timeservice.h"
 
@@ -41,7 +42,9 @@ struct StreamSource
 
     const Options options;
     const SeriesDictionary &dictionary;
-    const std::filesystem::path journal; // its folder
+    const std::filesystem::path journal;  // its folder
+    const std::filesystem::path sessions; // folder of the session files; empty: there are none
+    std::function<void()> wake;           // readers may go on; any thread
     const TimeService &time;
     FrameEncoder encoder{dictionary};
     RecentBatches recent{options.memoryBytes};
@@ -70,10 +73,12 @@ public:
     [[nodiscard]] const std::shared_ptr<StreamChannel> &channel() const { return m_channel; }
 
 private:
-    enum class Found { batch, nothingYet, end };
+    enum class Found { batch, nothingYet, waiting, end };
     void send(const StreamFrame &frame);
     bool serveLatest();
     Found find(SampleBatchPtr &batch, std::size_t &budget);
+    Found found(SampleBatchPtr read, SampleBatchPtr &batch, std::size_t &budget);
+    void skipExpired(std::uint64_t oldest);
     bool jumpsAhead(const SampleBatch &batch);
     void becomeLive();
 
@@ -84,6 +89,7 @@ private:
     const std::shared_ptr<StreamChannel> m_channel;
     std::uint64_t m_position; // number of the next point to come
     bool m_live;
+    std::unique_ptr<SessionFeed> m_feed; // of what the journal does not have any more
     std::unique_ptr<JournalCursor> m_cursor;
     SampleBatchPtr m_batch; // from the file, not yet sent to its end
 };

@@ -318,7 +318,8 @@ void Instance::Engine::openStreams(const std::filesystem::path &folder)
                                [this](std::chrono::milliseconds wait, std::function<void()> call) {
                                    server.after(wait, std::move(call));
                                },
-                               StreamOrigin{log, randomIdentity(), journal->nextSequence()}},
+                               StreamOrigin{log, randomIdentity(), journal->nextSequence()}, folder,
+                               [this](std::function<void()> task) { server.post(std::move(task)); }},
         time);
     processor->setFollower([this](const SampleBatchPtr &batch) {
         publisher->publish(batch);
