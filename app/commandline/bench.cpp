@@ -4,6 +4,7 @@
 #include "app/commandline/exitcode.h"
 #include "app/commandline/ingestbench.h"
 #include "app/commandline/optionwords.h"
+#include "app/commandline/storebench.h"
 
 #include <CLI/CLI.hpp>
 
@@ -46,11 +47,63 @@ int benchIngest(const BenchOptions &options)
     return report->holds() ? exitOk : exitFailure;
 }
 
+struct StoreOptions
+{
+    StoreBench::Options bench;
+    std::uint64_t samples = 0; // 0 = by points
+    bool json = false;
+};
+
+int benchStore(const StoreOptions &options)
+{
+    StoreBench::Options bench = options.bench;
+    if (options.samples > 0)
+        bench.points = std::max<std::uint64_t>(1, options.samples / bench.samples.metrics);
+    const auto report = StoreBench(bench).run();
+    if (!report)
+        return complain(report.error());
+    std::cout << (options.json ? report->json() : report->table()) << std::flush;
+    return report->holds() ? exitOk : exitFailure;
+}
+
+void addStoreBench(CLI::App &bench, int &exitCode)
+{
+    auto options = std::make_shared<StoreOptions>();
+    StoreBench::Options &store = options->bench;
+    auto *command = bench.add_subcommand(
+        "store", "What recording costs, how small a session is and how quickly it is read");
+    command->footer(
+        "Records made-up telemetry of 10 points a second of each entity in this process, then\n"
+        "reads the session: cold, in spans of all zooms, and sample by sample. It lies in TMPDIR or\n"
+        "/var/tmp. Exit code 1 when a demanded value is not reached.");
+    auto *points = addOption(*command, "--points", "N", store.points, "Points to record")
+                       ->check(within(std::uint64_t{1}, std::uint64_t{1'000'000'000}))
+                       ->capture_default_str();
+    addOption(*command, "--samples", "N", options->samples, "Samples to record, in place of --points")
+        ->check(within(std::uint64_t{1}, std::uint64_t{10'000'000'000}))
+        ->excludes(points);
+    addOption(*command, "--rate", "R", store.rate, "Points a second (0 = as fast as they are taken)")
+        ->check(within(0.0, 1e8))
+        ->capture_default_str();
+    addOption(*command, "--entities", "N", store.samples.entities, "Different entities")
+        ->check(within(1, 20'000))
+        ->capture_default_str();
+    addOption(*command, "--metrics", "N", store.samples.metrics, "Metrics of a point")
+        ->check(within(1, 64))
+        ->capture_default_str();
+    addOption(*command, "--seed", "S", store.samples.seed, "Of the telemetry and of what is read")
+        ->capture_default_str();
+    addOption(*command, "--keep", "FILE", store.keep, "Write the session to this file and leave it there");
+    command->add_flag("--json", options->json, "Results as JSON");
+    command->callback([options, &exitCode] { exitCode = benchStore(*options); });
+}
+
 } // namespace
 
 void addBenchCommand(CLI::App &app, int &exitCode)
 {
     auto *bench = app.add_subcommand("bench", "Reproducible benchmarks");
+    addStoreBench(*bench, exitCode);
     auto options = std::make_shared<BenchOptions>();
     BenchScenario &scenario = options->scenario;
 

@@ -1,24 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/archive/integercodec.h"
 
+#include "models/archive/columndictionary.h"
+
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cstring>
+#include <numeric>
+#include <utility>
 #include <vector>
 
 namespace desk {
 namespace {
 
 constexpr unsigned maxOrder = 2;
+constexpr unsigned maxWidth = 8;
+// In the byte before a column: width in the low four bits, order in the next two, or that it is a dictionary;
+// then whether a divisor follows.
+constexpr unsigned orderUnit = 16;
+constexpr unsigned dictionary = 3 * orderUnit;
+constexpr unsigned divided = 0x40;
 
 // Differences wrap: the sum wraps back.
 std::int64_t minus(std::int64_t a, std::int64_t b)
 {
     return static_cast<std::int64_t>(static_cast<std::uint64_t>(a) - static_cast<std::uint64_t>(b));
-}
-std::int64_t plus(std::int64_t a, std::int64_t b)
-{
-    return static_cast<std::int64_t>(static_cast<std::uint64_t>(a) + static_cast<std::uint64_t>(b));
 }
 
 std::int64_t firstStep(std::span<const std::int64_t> column)
@@ -26,8 +33,15 @@ std::int64_t firstStep(std::span<const std::int64_t> column)
     return column.size() > 1 ? minus(column[1], column[0]) : 0;
 }
 
-// Bits that the column would take at each order, the first values left out.
-std::array<std::uint64_t, maxOrder + 1> bitsOfOrders(std::span<const std::int64_t> column)
+struct Choice
+{
+    unsigned order;
+    std::uint64_t bits;
+};
+
+// The order at which the column takes the fewest bits, the first values left out. A tie goes to the lower
+// one, which is quicker to read.
+Choice bestOrder(std::span<const std::int64_t> column)
 {
     std::array<std::uint64_t, maxOrder + 1> bits{};
     const std::int64_t base = column[0];
@@ -39,84 +53,214 @@ std::array<std::uint64_t, maxOrder + 1> bitsOfOrders(std::span<const std::int64_
         bits[2] += static_cast<unsigned>(std::bit_width(zigzag(minus(difference, step))));
         step = difference;
     }
-    return bits;
+    const auto least = std::min_element(bits.begin(), bits.end());
+    return {static_cast<unsigned>(least - bits.begin()), *least};
 }
 
-void putPlanes(std::span<const std::uint64_t> numbers, unsigned width, std::string &out)
+// What all of them are multiples of: 1 as soon as that is known.
+std::uint64_t commonDivisor(std::span<const std::int64_t> numbers)
+{
+    std::uint64_t common = 0;
+    for (const std::int64_t number : numbers) {
+        const auto raw = static_cast<std::uint64_t>(number);
+        const std::uint64_t magnitude = number < 0 ? 0 - raw : raw;
+        if (magnitude == 0 || magnitude == common)
+            continue;
+        if (common == 0 || magnitude % common != 0)
+            common = std::gcd(common, magnitude);
+        if (common == 1)
+            return 1;
+    }
+    return common == 0 || common > std::uint64_t{1} << 62U ? 1 : common;
+}
+
+void putPlanes(std::span<const std::int64_t> numbers, unsigned width, std::string &out)
 {
     const std::size_t at = out.size();
     out.resize(at + numbers.size() * width);
     for (unsigned plane = 0; plane < width; ++plane) {
         char *const to = out.data() + at + plane * numbers.size();
         for (std::size_t i = 0; i < numbers.size(); ++i)
-            to[i] = static_cast<char>(numbers[i] >> 8 * plane);
+            to[i] = static_cast<char>(zigzag(numbers[i]) >> 8 * plane);
     }
+}
+
+unsigned widthOf(std::span<const std::int64_t> numbers)
+{
+    std::uint64_t all = 0;
+    for (const std::int64_t number : numbers)
+        all |= zigzag(number);
+    return (static_cast<unsigned>(std::bit_width(all)) + 7) / 8;
+}
+
+void differences(std::span<const std::int64_t> column, unsigned order, std::vector<std::int64_t> &numbers)
+{
+    numbers.resize(column.size() - 1);
+    std::int64_t step = firstStep(column);
+    for (std::size_t i = 1; i < column.size(); ++i) {
+        const std::int64_t difference = minus(column[i], order == 0 ? column[0] : column[i - 1]);
+        numbers[i - 1] = order == 2 ? minus(difference, step) : difference;
+        step = difference;
+    }
+}
+
+// The order is chosen by the caller; numbers are the column's differences of that order.
+void putColumn(std::span<const std::int64_t> column, unsigned order, std::vector<std::int64_t> &numbers,
+               unsigned width, std::string &out)
+{
+    const std::uint64_t divisor = width > 1 ? commonDivisor(numbers) : 1;
+    if (divisor > 1) {
+        for (std::int64_t &number : numbers)
+            number /= static_cast<std::int64_t>(divisor);
+        width = widthOf(numbers);
+    }
+    out.push_back(static_cast<char>(order * orderUnit + width + (divisor > 1 ? divided : 0)));
+    putVarint(out, zigzag(column[0]));
+    if (order == 2)
+        putVarint(out, zigzag(firstStep(column)));
+    if (divisor > 1)
+        putVarint(out, divisor);
+    putPlanes(numbers, width, out);
+}
+
+void putSimple(std::span<const std::int64_t> column, unsigned order, std::string &out)
+{
+    thread_local std::vector<std::int64_t> numbers;
+    differences(column, order, numbers);
+    putColumn(column, order, numbers, widthOf(numbers), out);
+}
+
+using Plane = const unsigned char *;
+
+template <unsigned width>
+std::int64_t gathered(Plane byte, std::size_t count, std::size_t i)
+{
+    std::uint64_t number = 0;
+    for (unsigned plane = 0; plane < width; ++plane)
+        number |= std::uint64_t{byte[plane * count + i]} << 8 * plane;
+    return unzigzag(number);
+}
+
+struct Start
+{
+    std::uint64_t first;
+    std::uint64_t step;
+    std::uint64_t divisor;
+};
+
+// One pass with everything known when it is compiled: no branch for a number.
+template <unsigned width, unsigned order, bool scaled>
+void sumUp(Plane byte, const Start &start, std::span<std::int64_t> rest)
+{
+    std::uint64_t last = start.first;
+    std::uint64_t step = start.step;
+    for (std::size_t i = 0; i < rest.size(); ++i) {
+        auto number = static_cast<std::uint64_t>(gathered<width>(byte, rest.size(), i));
+        if constexpr (scaled)
+            number *= start.divisor;
+        if constexpr (order == 2)
+            last += step += number;
+        else if constexpr (order == 1)
+            last += number;
+        else
+            last = start.first + number;
+        rest[i] = static_cast<std::int64_t>(last);
+    }
+}
+
+using SumUp = void (*)(Plane, const Start &, std::span<std::int64_t>);
+
+// By order, divided or not, width.
+constexpr auto sums = []<std::size_t... i>(std::index_sequence<i...>)
+{
+    constexpr unsigned widths = maxWidth + 1;
+    return std::array<SumUp, sizeof...(i)>{sumUp<i % widths, i / widths / 2, i / widths % 2 == 1>...};
+}
+(std::make_index_sequence<std::size_t{maxWidth + 1} * 2 * (maxOrder + 1)>{});
+
+bool takeSimple(unsigned head, ByteReader &in, std::span<std::int64_t> column)
+{
+    const unsigned order = head % divided / orderUnit;
+    const unsigned width = head % orderUnit;
+    const bool scaled = (head & divided) != 0;
+    if (!in.isGood() || head >= 2 * divided || order > maxOrder || width > maxWidth)
+        return false;
+    column[0] = unzigzag(in.varint());
+    Start start{static_cast<std::uint64_t>(column[0]), 0, 1};
+    if (order == 2)
+        start.step = static_cast<std::uint64_t>(unzigzag(in.varint()));
+    if (scaled)
+        start.divisor = in.varint();
+    const std::size_t count = column.size() - 1;
+    const std::string_view planes = in.bytes(std::uint64_t{count} * width);
+    if (!in.isGood())
+        return false;
+    const std::size_t which = (order * 2 + (scaled ? 1U : 0U)) * (maxWidth + 1) + width;
+    sums[which](reinterpret_cast<Plane>(planes.data()), start, column.subspan(1));
+    return true;
+}
+
+bool takeDictionary(ByteReader &in, std::span<std::int64_t> column)
+{
+    thread_local std::vector<std::int64_t> distinct;
+    const std::uint64_t count = in.varint();
+    if (!in.isGood() || count == 0 || count > column.size())
+        return false;
+    distinct.resize(count);
+    if (!takeSimple(in.fixed<std::uint8_t>(), in, distinct) ||
+        !takeSimple(in.fixed<std::uint8_t>(), in, column))
+        return false;
+    bool inside = true;
+    for (std::int64_t &each : column) {
+        const auto rank = static_cast<std::uint64_t>(each);
+        inside &= rank < count;
+        each = distinct[rank < count ? rank : 0];
+    }
+    return inside;
 }
 
 } // namespace
 
-// Layout: order and width in one byte (order * 16 + width); the first value (zigzag varint); then the planes
-// of what remains. At order 2 the first step (zigzag varint) stands before the planes.
+// Layout: head (see above); the first value (zigzag varint); at order 2 the first step (the same); the
+// divisor, if any (varint); then the planes of what remains. Of a dictionary: how many distinct values there
+// are, these in ascending order, and the place of each value among them, both as columns.
 void encodeIntegers(std::span<const std::int64_t> column, std::string &out)
 {
     if (column.empty())
         return;
-    const auto bits = bitsOfOrders(column);
-    // A tie goes to the lower order, which is quicker to read.
-    const auto order = static_cast<unsigned>(std::min_element(bits.begin(), bits.end()) - bits.begin());
-    thread_local std::vector<std::uint64_t> numbers;
-    numbers.resize(column.size() - 1);
-    std::int64_t step = firstStep(column);
-    std::uint64_t all = 0;
-    for (std::size_t i = 1; i < column.size(); ++i) {
-        const std::int64_t difference = minus(column[i], order == 0 ? column[0] : column[i - 1]);
-        const std::uint64_t number = zigzag(order == 2 ? minus(difference, step) : difference);
-        step = difference;
-        numbers[i - 1] = number;
-        all |= number;
-    }
-    const unsigned width = (static_cast<unsigned>(std::bit_width(all)) + 7) / 8;
-    out.push_back(static_cast<char>(order * 16 + width));
-    putVarint(out, zigzag(column[0]));
-    if (order == 2)
-        putVarint(out, zigzag(firstStep(column)));
-    putPlanes(numbers, width, out);
+    if (std::memcmp(column.data(), column.data() + 1, column.size_bytes() - sizeof column[0]) == 0)
+        column = column.first(1); // width 0, however long it is
+    const Choice best = bestOrder(column);
+    thread_local std::vector<std::int64_t> numbers;
+    differences(column, best.order, numbers);
+    const unsigned width = widthOf(numbers);
+    if (width < 2 || !encodeDictionary(column, best.bits, out))
+        putColumn(column, best.order, numbers, width, out);
+}
+
+bool encodeDictionary(std::span<const std::int64_t> column, std::uint64_t mostBits, std::string &out)
+{
+    thread_local ColumnDictionary values;
+    if (!values.make(column, mostBits))
+        return false;
+    const Choice distinct = bestOrder(values.distinct());
+    const Choice ranks = bestOrder(values.ranks());
+    constexpr std::uint64_t aside = 128; // heads, first values
+    if (distinct.bits + ranks.bits + aside > mostBits)
+        return false;
+    out.push_back(static_cast<char>(dictionary));
+    putVarint(out, values.distinct().size());
+    putSimple(values.distinct(), distinct.order, out);
+    putSimple(values.ranks(), ranks.order, out);
+    return true;
 }
 
 bool decodeIntegers(ByteReader &in, std::span<std::int64_t> column)
 {
     if (column.empty())
         return true;
-    const auto head = in.fixed<std::uint8_t>();
-    const unsigned order = head / 16;
-    const unsigned width = head % 16;
-    column[0] = unzigzag(in.varint());
-    std::int64_t step = order == 2 ? unzigzag(in.varint()) : 0;
-    const std::size_t count = column.size() - 1;
-    if (!in.isGood() || order > maxOrder || width > 8)
-        return false;
-    const std::string_view planes = in.bytes(std::uint64_t{count} * width);
-    if (!in.isGood())
-        return false;
-    const auto *byte = reinterpret_cast<const unsigned char *>(planes.data());
-    std::fill(column.begin() + 1, column.end(), 0);
-    for (unsigned plane = 0; plane < width; ++plane, byte += count) {
-        for (std::size_t i = 0; i < count; ++i)
-            column[i + 1] |= static_cast<std::int64_t>(std::uint64_t{byte[i]} << 8 * plane);
-    }
-    const std::int64_t base = column[0];
-    std::int64_t last = base;
-    for (std::size_t i = 1; i < column.size(); ++i) {
-        const std::int64_t number = unzigzag(static_cast<std::uint64_t>(column[i]));
-        if (order == 0) {
-            column[i] = plus(base, number);
-            continue;
-        }
-        step = order == 2 ? plus(step, number) : number;
-        last = plus(last, step);
-        column[i] = last;
-    }
-    return true;
+    const unsigned head = in.fixed<std::uint8_t>();
+    return head == dictionary ? takeDictionary(in, column) : takeSimple(head, in, column);
 }
 
 } // namespace desk

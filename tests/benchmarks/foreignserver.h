@@ -31,6 +31,8 @@ public:
     ForeignServer &operator=(ForeignServer &&) = delete;
 
     [[nodiscard]] std::uint16_t port() const { return m_port; }
+    // Of its data, removed with this object.
+    [[nodiscard]] std::filesystem::path folder() const { return m_folder / "data"; }
     // Of the server and all its children.
     [[nodiscard]] ProcessUsage usage() const;
 
