@@ -308,6 +308,8 @@ Result<void> Instance::Engine::openRecording(const std::filesystem::path &folder
         keeping.retention.thinnings.push_back({one.node, one.metric, one.after});
     if (auto opened = recording->open(folder, std::move(journals), limits, std::move(keeping)); !opened)
         return opened;
+    if (broker.wantsOlder())
+        broker.restoreOlder(recording->lastPoints());
     recording->addMetrics(server.metrics());
     server.every(1s, [this] { recording->tick(); });
     return {};
@@ -336,6 +338,8 @@ void Instance::Engine::openStreams(const std::filesystem::path &folder)
         server, dictionary,
         [folder](const SeriesDictionary &names) { return std::make_unique<ArchivedHistory>(folder, names); },
         [this] { return journal->nextSequence(); });
+    broker.setHistory(
+        [this](HistoryQuery::Request request) { return historyRoutes->ask(std::move(request)); });
     server.every(1s, [this] {
         streamRoutes->tellTopology(topology.latest());
         streamRoutes->tick();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/instance/recordingservice.h"
 
+#include "models/archive/sessioncursor.h"
 #include "models/archive/sessionreader.h"
 #include "models/topology/fleetjson.h"
 
@@ -134,6 +135,14 @@ Result<void> RecordingService::open(const std::filesystem::path &folder, Journal
     log.limits.push_back({next, now, std::move(limits)});
     m_recorder->offer(std::move(log));
     return {};
+}
+
+std::vector<SampleBatchPtr> RecordingService::lastPoints() const
+{
+    const auto cursor = SessionCursor::open(m_file);
+    auto points =
+        cursor ? (*cursor)->lastPoints(m_journals->journal.nextSequence()) : tl::unexpected(cursor.error());
+    return points ? *std::move(points) : std::vector<SampleBatchPtr>{};
 }
 
 void RecordingService::addMetrics(ServerMetrics &metrics)

@@ -54,6 +54,8 @@ public:
     // Brings in the rest, for 4 s at most. Points that stay in the journal for the next start.
     std::uint64_t finish();
 
+    // The newest point of each set of series that the file holds.
+    [[nodiscard]] std::vector<SampleBatchPtr> lastPoints() const;
     [[nodiscard]] const std::filesystem::path &file() const { return m_file; }
 
 private:
