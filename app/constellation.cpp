@@ -7,6 +7,7 @@
 #include "app/commandline/simulate.h"
 #include "app/commandline/token.h"
 #include "app/commandline/topology.h"
+#include "app/commandline/verify.h"
 
 #include <CLI/CLI.hpp>
 
@@ -79,6 +80,7 @@ int run(int argc, char **argv)
     addTopologyCommand(app, exitCode);
     addTokenCommand(app, exitCode);
     addBenchCommand(app, exitCode);
+    addVerifyCommand(app, exitCode);
     addDoctorCommand(app, exitCode);
     complete(app);
     try {
