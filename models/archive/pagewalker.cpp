@@ -20,14 +20,42 @@ std::uint64_t unsignedAt(std::string_view bytes, std::size_t at, std::size_t wid
     return value;
 }
 
-// Our files have pages of one size; a damaged header may not say so any more.
+// Whether a page of this size with rows can begin here.
+bool looksLikeRows(std::string_view file, std::size_t at, std::size_t size)
+{
+    const auto kind = static_cast<unsigned char>(file[at]);
+    const std::size_t head = kind == 2 || kind == 5 ? 12 : 8;
+    if ((kind != 2 && kind != 5 && kind != 10 && kind != 13) || file.size() - at < size)
+        return false;
+    const std::uint64_t cells = unsignedAt(file, at + 3, 2);
+    const std::uint64_t content = unsignedAt(file, at + 5, 2);
+    if (cells == 0 || content < head + 2 * cells || content >= size)
+        return false;
+    const std::uint64_t first = unsignedAt(file, at + head, 2);
+    return first >= content && first < size;
+}
+
+// A damaged header may not say it any more; then the size at which most pages look like ones.
 std::size_t pageSizeOf(std::string_view file)
 {
     if (file.size() < fileHeader)
         return PageWalker::usualPageSize;
     const std::uint64_t stored = unsignedAt(file, 16, 2);
     const std::size_t size = stored == 1 ? 65536 : stored;
-    return size >= 512 && std::has_single_bit(size) ? size : PageWalker::usualPageSize;
+    if (size >= 512 && std::has_single_bit(size))
+        return size;
+    std::size_t best = PageWalker::usualPageSize;
+    std::size_t most = 0;
+    for (std::size_t candidate = 65536; candidate >= 512; candidate /= 2) {
+        std::size_t fitting = 0;
+        for (std::size_t at = candidate; at + candidate <= file.size(); at += candidate)
+            fitting += looksLikeRows(file, at, candidate) ? 1 : 0;
+        if (fitting > most) {
+            most = fitting;
+            best = candidate;
+        }
+    }
+    return best;
 }
 
 } // namespace

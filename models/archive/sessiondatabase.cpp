@@ -69,8 +69,8 @@ Result<std::unique_ptr<SQLite::Database>> openToWrite(const std::filesystem::pat
             path.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLITE_OPEN_NOMUTEX);
         harden(*database);
         if (number(*database, "PRAGMA schema_version") == 0) {
+            database->exec("PRAGMA page_size = 8192"); // before anything that writes the first page
             database->exec("PRAGMA auto_vacuum = INCREMENTAL");
-            database->exec("PRAGMA page_size = 8192");
             database->exec("PRAGMA application_id = " + std::to_string(applicationId));
         } else if (auto known = checkFormat(*database, path); !known) {
             return tl::unexpected(known.error());

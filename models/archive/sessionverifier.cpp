@@ -89,7 +89,7 @@ private:
     // A table that cannot be read does not hide the others.
     void step(const std::function<void()> &action)
     {
-        if (m_stopped)
+        if (look(this) != 0)
             return;
         try {
             action();
