@@ -2,7 +2,6 @@
 #include "models/archive/sessionverifier.h"
 
 #include "models/archive/rowchecker_p.h"
-#include "models/archive/sessionschema.h"
 
 #include <sqlite3.h>
 
@@ -20,35 +19,10 @@ Error givenUp()
     return {ErrorCode::storageUnavailable, "given up", {}};
 }
 
-std::map<std::string, std::string> schemaOf(SQLite::Database &database)
-{
-    std::map<std::string, std::string> all;
-    SQLite::Statement row(database, "SELECT name, ifnull(sql, '') FROM sqlite_schema");
-    while (row.executeStep())
-        all[row.getColumn(0).getString()] = row.getColumn(1).getString();
-    return all;
-}
-
-// Definitions that are not ours could do anything while rows are read.
-void checkSchema(SQLite::Database &database, SessionReport &report)
+void checkFormat(SQLite::Database &database, SessionReport &report)
 {
     if (database.execAndGet("PRAGMA user_version").getInt() != session::formatVersion)
-        report.structure.push_back("the number of the format is wrong");
-    SQLite::Database fresh(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-    fresh.exec(sessionSchema);
-    const auto ours = schemaOf(fresh);
-    const auto theirs = schemaOf(database);
-    for (const auto &[name, sql] : ours) {
-        const auto found = theirs.find(name);
-        if (found == theirs.end())
-            report.structure.push_back("the definition of " + name + " is missing");
-        else if (found->second != sql)
-            report.structure.push_back("the definition of " + name + " is not that of the format");
-    }
-    for (const auto &[name, sql] : theirs) {
-        if (!ours.contains(name) && !name.starts_with("sqlite_stat"))
-            report.structure.push_back("the format has no " + name);
-    }
+        report.structure.emplace_back("the number of the format is wrong");
 }
 
 class Verification
@@ -68,11 +42,9 @@ public:
 
     Result<SessionReport> run()
     {
-        step([this] { checkSchema(m_database, m_report); });
-        if (m_report.structure.empty()) {
-            step([this] { checkPages(); });
-            step([this] { checkRows(); });
-        }
+        step([this] { checkFormat(m_database, m_report); });
+        step([this] { checkPages(); });
+        step([this] { checkRows(); });
         if (m_stopped)
             return tl::unexpected(givenUp());
         return std::move(m_report);
