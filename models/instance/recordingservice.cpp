@@ -51,13 +51,23 @@ void RecordingService::putAsideForeign() const
             if ((journal == about->end() || journal->second == m_journals->identity) &&
                 *recorded < m_journals->journal.nextSequence() && namesFit((*reader)->names(), m_dictionary))
                 return;
-        } else if (reader.error().code != ErrorCode::parseError) {
-            return; // not readable now, or of a newer program: open() says so
+        } else {
+            const Error &reason = !reader ? reader.error() : !about ? about.error() : recorded.error();
+            if (reason.code != ErrorCode::parseError)
+                return; // not readable now, or of a newer program: open() says so
         }
     }
+    putAside();
+}
+
+void RecordingService::putAside() const
+{
     std::string stamp = formatTimestamp(m_time.now(), Fraction::none);
     std::erase_if(stamp, [](char c) { return c == ':' || c == '-'; });
-    const std::filesystem::path kept = m_file.parent_path() / ("session-" + stamp + ".desk");
+    std::error_code error;
+    std::filesystem::path kept = m_file.parent_path() / ("session-" + stamp + ".desk");
+    for (int other = 2; std::filesystem::exists(kept, error); ++other) // never over another one
+        kept = m_file.parent_path() / ("session-" + stamp + "-" + std::to_string(other) + ".desk");
     for (const char *ending : {"", "-wal", "-shm"})
         std::filesystem::rename(m_file.string() + ending, kept.string() + ending, error);
     m_events.report(m_time.now(), Severity::warning, EventCode::recordingFailed, m_file.string(),
@@ -70,6 +80,26 @@ Result<void> RecordingService::open(const std::filesystem::path &folder, Journal
     m_file = folder / "session.desk";
     m_journals.emplace(std::move(journals));
     putAsideForeign();
+    const std::uint64_t next = m_journals->journal.nextSequence();
+    auto recorder = Recorder::open(recorderOptions(), m_dictionary, m_time, next);
+    if (!recorder && recorder.error().code == ErrorCode::parseError) {
+        putAside(); // damaged where a reader does not look; recording goes on
+        recorder = Recorder::open(recorderOptions(), m_dictionary, m_time, next);
+    }
+    if (!recorder)
+        return tl::unexpected(recorder.error());
+    m_recorder = *std::move(recorder);
+    SessionLog log;
+    const Timestamp now = m_time.now();
+    if (m_recorder->resumedFrom() != Timestamp{})
+        log.gaps.push_back({{}, m_recorder->resumedFrom(), now, 1, 0, "recorder_off"});
+    log.limits.push_back({next, now, std::move(limits)});
+    m_recorder->offer(std::move(log));
+    return {};
+}
+
+Recorder::Options RecordingService::recorderOptions()
+{
     Recorder::Options options;
     options.file = m_file;
     options.journal = m_journals->folder;
@@ -82,18 +112,7 @@ Result<void> RecordingService::open(const std::filesystem::path &folder, Journal
     options.onRecovered = [this] {
         m_events.report(m_time.now(), Severity::nominal, EventCode::recordingFailed, m_file.string(), {});
     };
-    const std::uint64_t next = m_journals->journal.nextSequence();
-    auto recorder = Recorder::open(std::move(options), m_dictionary, m_time, next);
-    if (!recorder)
-        return tl::unexpected(recorder.error());
-    m_recorder = *std::move(recorder);
-    SessionLog log;
-    const Timestamp now = m_time.now();
-    if (m_recorder->resumedFrom() != Timestamp{})
-        log.gaps.push_back({{}, m_recorder->resumedFrom(), now, 1, 0, "recorder_off"});
-    log.limits.push_back({next, now, std::move(limits)});
-    m_recorder->offer(std::move(log));
-    return {};
+    return options;
 }
 
 void RecordingService::addMetrics(ServerMetrics &metrics)

@@ -49,6 +49,8 @@ public:
 
 private:
     void putAsideForeign() const;
+    void putAside() const;
+    [[nodiscard]] Recorder::Options recorderOptions();
     void recordLog();
     void trimJournal();
 
