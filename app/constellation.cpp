@@ -9,6 +9,7 @@
 #include "app/commandline/simulate.h"
 #include "app/commandline/token.h"
 #include "app/commandline/topology.h"
+#include "app/commandline/verify.h"
 
 #include <CLI/CLI.hpp>
 
@@ -84,6 +85,7 @@ int run(int argc, char **argv)
     addExportCommand(app, exitCode);
     addImportCommand(app, exitCode);
     addBenchCommand(app, exitCode);
+    addVerifyCommand(app, exitCode);
     addDoctorCommand(app, exitCode);
     complete(app);
     try {

@@ -32,6 +32,7 @@ Recorder::Recorder(Options options, const SeriesDictionary &dictionary, const Ti
     , m_packer(std::make_unique<PointPacker>(*m_writer, state.shapes, state.nextPoints))
     , m_next(std::max(state.recorded, m_options.recordedBefore) + 1)
     , m_lastReception(state.lastReception)
+    , m_ages(m_options.blockAge)
     , m_keyFrameAt(time.steadyNow())
     , m_keyFrameFor(m_next)
     , m_head(nextSequence)
@@ -106,7 +107,7 @@ std::uint64_t Recorder::stop(std::chrono::milliseconds patience)
     }
     m_wake.notify_one();
     m_thread.join();
-    return m_head - 1 - m_counters.recorded;
+    return m_head > m_counters.recorded + 1 ? m_head - 1 - m_counters.recorded : 0;
 }
 
 std::vector<SampleBatchPtr> Recorder::wait()
@@ -119,6 +120,9 @@ std::vector<SampleBatchPtr> Recorder::wait()
 
 void Recorder::run()
 {
+    // What a killed run left in tails becomes rows, as stop() would have made them: a row that went on would
+    // span the time between, and a seek would not look for it so far back.
+    m_packer->endAll();
     while (true) {
         for (const SampleBatchPtr &batch : wait())
             record(*batch);
@@ -170,7 +174,7 @@ void Recorder::readJournal()
     bool exhausted = false;
     while (!exhausted && m_packer->pendingBytes() < m_options.commitBytes && m_time.steadyNow() < until) {
         const auto step = m_cursor->next(head);
-        if (!step && !JournalCursor::oldest(m_options.journal)) {
+        if (!step && JournalCursor::isEmpty(m_options.journal)) {
             exhausted = true;
             break;
         }
@@ -198,6 +202,10 @@ void Recorder::noteLost(std::uint64_t until, Timestamp reception)
     m_counters.lostPoints += until - m_next;
     m_packer->pending().log.gaps.push_back({{}, m_lastReception, reception, m_next, until - 1, "expired"});
     m_next = until;
+    if (!m_isPending) { // also when nothing follows
+        m_isPending = true;
+        m_pendingSince = m_time.steadyNow();
+    }
 }
 
 void Recorder::record(const SampleBatch &batch)
@@ -212,6 +220,8 @@ void Recorder::record(const SampleBatch &batch)
         m_fileBegin = batch.reception;
     if (batch.firstSequence > m_next)
         noteLost(batch.firstSequence, batch.reception);
+    if (const std::uint64_t before = m_ages.came(batch.firstSequence, nanoseconds(batch.reception)))
+        m_packer->endBefore(before);
     m_packer->append(batch);
     m_packer->addArrival(batch);
     m_next = batch.lastSequence() + 1;
@@ -285,7 +295,12 @@ void Recorder::commit()
     pending.names = m_dictionary.changesSince(m_names);
     m_packer->prepare(m_options.tailBytes);
     pending.recorded = m_next - 1;
-    const auto done = m_writer->commit(pending);
+    // Numbers go on after the journal's last one: a power loss must not take it points that are recorded.
+    auto done = pending.recorded > m_counters.recorded
+                    ? JournalCursor::sync(m_options.journal, m_counters.recorded + 1)
+                    : Result<void>();
+    if (done)
+        done = m_writer->commit(pending);
     m_pendingSince = m_time.steadyNow();
     if (!done) {
         failed(done.error());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/archive/blockages.h"
 #include "models/archive/pointpacker.h"
 #include "models/broker/journalcursor.h"
 #include "models/telemetry/timeservice.h"
@@ -80,7 +81,6 @@ private:
     Recorder(Options options, const SeriesDictionary &dictionary, const TimeService &time,
              std::unique_ptr<SessionWriter> writer, const SessionWriter::State &state,
              std::uint64_t nextSequence);
-    Result<void> restore(const SessionWriter::State &state);
     void run();
     std::vector<SampleBatchPtr> wait();
     void readJournal();
@@ -108,10 +108,7 @@ private:
     Timestamp m_fileBegin{};                                  // reception of its first point
     SteadyTime m_houseKeptAt{};
     DictionaryCursor m_names;
-    std::uint64_t m_next = 1;      // the point to come
-    std::uint64_t m_arrivedTo = 0; // arrivals in the file
-    std::uint64_t m_knownFrom = 1; // m_known: points that were in rows already at the start
-    std::vector<bool> m_known;
+    std::uint64_t m_next = 1; // the point to come
     std::optional<JournalCursor> m_cursor;
     SteadyTime m_pendingSince{};
     bool m_isPending = false; // points came since the last commit
@@ -122,6 +119,7 @@ private:
         std::uint64_t sequence;
     };
     std::deque<Mark> m_marks; // one a minute: which points came before when
+    BlockAges m_ages;         // the same by the clock of the points
     SteadyTime m_keyFrameAt{};
     std::uint64_t m_keyFrameFor = 0;
     bool m_faulty = false;

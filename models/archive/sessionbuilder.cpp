@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/archive/sessionbuilder.h"
 
+#include "models/archive/blockages.h"
 #include "models/archive/pointpacker.h"
 
 namespace desk {
@@ -41,6 +42,7 @@ struct SessionBuilder::Impl
     std::uint64_t next;
     std::uint64_t keyFrameFor;
     std::int64_t reception;
+    BlockAges ages{std::chrono::hours(1)};
 };
 
 SessionBuilder::SessionBuilder(std::unique_ptr<Impl> impl)
@@ -95,6 +97,8 @@ Result<void> SessionBuilder::append(SampleBatch batch)
                                                        " comes after point " +
                                                        std::to_string(m_impl->next - 1));
     m_impl->dictionary.publish();
+    if (const std::uint64_t before = m_impl->ages.came(batch.firstSequence, nanoseconds(batch.reception)))
+        m_impl->packer.endBefore(before);
     m_impl->packer.append(batch);
     m_impl->packer.addArrival(batch);
     m_impl->next = batch.lastSequence() + 1;

@@ -151,13 +151,13 @@ void SessionCursor::Impl::openWindow(std::uint64_t first)
     windowFirst = first;
     windowEnd = end;
     slots.assign(windowPoints, {});
+    parts.clear();
     for (std::size_t r = 0; r < active.size(); ++r) {
         const auto numbers = active[r].sequence();
         // Rows that a start put together again may mix their numbers.
         for (std::size_t p = 0; p < numbers.size(); ++p) {
             if (numbers[p] - first < windowPoints)
-                slots[numbers[p] - first] = {static_cast<std::uint32_t>(r + 1),
-                                             static_cast<std::uint32_t>(p)};
+                place(numbers[p], {static_cast<std::uint32_t>(r + 1), static_cast<std::uint32_t>(p)});
         }
     }
 }

@@ -3,6 +3,8 @@
 
 #include "models/archive/sessionschema.h"
 
+#include <map>
+#include <set>
 #include <sqlite3.h>
 
 namespace desk::session {
@@ -45,7 +47,45 @@ Result<void> checkFormat(SQLite::Database &database, const std::filesystem::path
     return {};
 }
 
+// The definitions of a file by name, without their root pages.
+std::map<std::string, std::string> definitions(SQLite::Database &database)
+{
+    std::map<std::string, std::string> all;
+    std::set<std::int64_t> roots;
+    SQLite::Statement row(database, "SELECT name, ifnull(sql, ''), rootpage FROM sqlite_schema");
+    while (row.executeStep()) {
+        all[row.getColumn(0).getString()] = row.getColumn(1).getString();
+        if (!roots.insert(row.getColumn(2).getInt64()).second)
+            all["two tables in one place"];
+    }
+    return all;
+}
+
 } // namespace
+
+// Definitions that are not ours could do anything while rows are read; damaged ones hide rows.
+std::vector<std::string> foreignDefinitions(SQLite::Database &database)
+{
+    static const auto ours = [] {
+        SQLite::Database fresh(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+        fresh.exec(sessionSchema);
+        return definitions(fresh);
+    }();
+    const auto theirs = definitions(database);
+    std::vector<std::string> wrong;
+    for (const auto &[name, sql] : ours) {
+        const auto found = theirs.find(name);
+        if (found == theirs.end())
+            wrong.push_back("the definition of " + name + " is missing");
+        else if (found->second != sql)
+            wrong.push_back("the definition of " + name + " is not that of the format");
+    }
+    for (const auto &[name, sql] : theirs) {
+        if (!ours.contains(name) && !name.starts_with("sqlite_stat"))
+            wrong.push_back("the format has no " + name);
+    }
+    return wrong;
+}
 
 Error errorOf(const SQLite::Exception &exception, const std::filesystem::path &path)
 {
@@ -69,8 +109,8 @@ Result<std::unique_ptr<SQLite::Database>> openToWrite(const std::filesystem::pat
             path.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLITE_OPEN_NOMUTEX);
         harden(*database);
         if (number(*database, "PRAGMA schema_version") == 0) {
+            database->exec("PRAGMA page_size = 8192"); // before anything that writes the first page
             database->exec("PRAGMA auto_vacuum = INCREMENTAL");
-            database->exec("PRAGMA page_size = 8192");
             database->exec("PRAGMA application_id = " + std::to_string(applicationId));
         } else if (auto known = checkFormat(*database, path); !known) {
             return tl::unexpected(known.error());
@@ -98,6 +138,10 @@ Result<std::unique_ptr<SQLite::Database>> openToRead(const std::filesystem::path
         harden(*database);
         if (auto known = checkFormat(*database, path); !known)
             return tl::unexpected(known.error());
+        if (const auto wrong = foreignDefinitions(*database); !wrong.empty())
+            return failure(ErrorCode::parseError, path.string() + ": " + wrong.front() +
+                                                      "; constellation verify --repair-to makes a file of "
+                                                      "what can be read");
         return database;
     });
 }

@@ -23,6 +23,9 @@ Result<std::unique_ptr<SQLite::Database>> openToWrite(const std::filesystem::pat
 // unsupported: not a session file, or of a newer format.
 Result<std::unique_ptr<SQLite::Database>> openToRead(const std::filesystem::path &path);
 
+// How the tables of a file differ from those of the format; openToRead() refuses such a file.
+std::vector<std::string> foreignDefinitions(SQLite::Database &database);
+
 // What a statement threw as the error of a file.
 Error errorOf(const SQLite::Exception &exception, const std::filesystem::path &path);
 // Runs what may throw.

@@ -31,30 +31,6 @@ std::optional<T> firstOf(SQLite::Database &database, const char *sql, Values... 
     return static_cast<T>(query.getColumn(0).getInt64());
 }
 
-// An ordered row as the block it was; only what levels need of it.
-bool readBlock(const session::PointsRow &row, std::size_t series, BlockCodec &codec, PointBlock &block)
-{
-    BlockCodec::Times times;
-    std::vector<BlockCodec::Samples> samples(series);
-    const auto part = partOf(row.directory, row.data, 0);
-    if (!part || !unpackTimes(*part, row.count, codec, times))
-        return false;
-    for (std::size_t s = 0; s < series; ++s) {
-        const auto column = partOf(row.directory, row.data, 1 + s);
-        if (!column || !unpackSeries(*column, row.count, codec, samples[s]))
-            return false;
-    }
-    std::vector<double> values(series);
-    std::vector<Quality> qualities(series);
-    for (std::size_t p = 0; p < row.count; ++p) {
-        for (std::size_t s = 0; s < series; ++s)
-            values[s] = samples[s].value[p];
-        block.append(static_cast<std::uint64_t>(times.sequence[p]), times.generation[p], values.data(),
-                     qualities.data());
-    }
-    return true;
-}
-
 } // namespace
 
 Result<SessionWriter::State> SessionWriter::state()
@@ -265,7 +241,7 @@ Result<SessionWriter::ShapeState> SessionWriter::restore(const Shape &shape, Lev
         while (rest.executeStep()) {
             const auto row = session::pointsRow(rest);
             PointBlock block(shape.id, shape.series.size());
-            if (row && readBlock(*row, shape.series.size(), m_impl->codec, block))
+            if (row && session::readBlock(*row, shape.series.size(), m_impl->codec, block))
                 levels.append(block, row->id, m_impl->codec, full);
         }
         SQLite::Statement clean(database, "SELECT id, \"end\" FROM points WHERE shape = ? AND loose = 0 "

@@ -48,6 +48,29 @@ std::optional<PointsRow> pointsRow(SQLite::Statement &row)
     return points;
 }
 
+bool readBlock(const PointsRow &row, std::size_t series, BlockCodec &codec, PointBlock &block)
+{
+    BlockCodec::Times times;
+    std::vector<BlockCodec::Samples> samples(series);
+    const auto part = partOf(row.directory, row.data, 0);
+    if (!part || !unpackTimes(*part, row.count, codec, times))
+        return false;
+    for (std::size_t s = 0; s < series; ++s) {
+        const auto column = partOf(row.directory, row.data, 1 + s);
+        if (!column || !unpackSeries(*column, row.count, codec, samples[s]))
+            return false;
+    }
+    std::vector<double> values(series);
+    std::vector<Quality> qualities(series);
+    for (std::size_t p = 0; p < row.count; ++p) {
+        for (std::size_t s = 0; s < series; ++s)
+            values[s] = samples[s].value[p];
+        block.append(static_cast<std::uint64_t>(times.sequence[p]), times.generation[p], values.data(),
+                     qualities.data());
+    }
+    return true;
+}
+
 std::optional<LevelRow> levelRow(SQLite::Statement &row)
 {
     LevelRow level{row.getColumn(3).getInt64(),

@@ -33,6 +33,9 @@ struct PointsRow
 // Nothing when the row is damaged or impossible.
 std::optional<PointsRow> pointsRow(SQLite::Statement &row);
 
+// An ordered row as the block it was; only what levels need of it. False when it is damaged.
+[[nodiscard]] bool readBlock(const PointsRow &row, std::size_t series, BlockCodec &codec, PointBlock &block);
+
 inline constexpr const char *levelColumns =
     "id, shape, level, first, last, begin, \"end\", count, directory, crc, data";
 

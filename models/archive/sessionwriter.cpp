@@ -159,6 +159,12 @@ Result<std::unique_ptr<SessionWriter>> SessionWriter::open(const std::filesystem
 
 Result<void> SessionWriter::commit(const SessionCommit &changes)
 {
+    // SQLite would go on writing into a file that no one finds any more.
+    if (const auto place = Impl::placeOf(m_impl->path); !place || place != m_impl->place)
+        return failure(ErrorCode::storageUnavailable,
+                       m_impl->path.string() +
+                           " was removed or replaced while it was being recorded; what comes "
+                           "is kept in the journal, restart to record it in a new file");
     auto done = guarded<void>(m_impl->path, [&]() -> Result<void> {
         SQLite::Transaction transaction(*m_impl->database);
         put(*m_impl, changes.names);

@@ -4,6 +4,8 @@
 #include "models/archive/sessionrows_p.h"
 #include "models/archive/sessionwriter.h"
 
+#include <sys/stat.h>
+
 namespace desk {
 
 // The connection and what it prepared. Private to sessionwriter.cpp and sessionrestore.cpp.
@@ -22,7 +24,19 @@ struct SessionWriter::Impl
     }
     SQLite::Statement statement(const std::string &sql) { return {*database, sql}; }
 
+    // Where the file lies now; nothing when it is not there.
+    static std::optional<std::pair<std::uint64_t, std::uint64_t>> placeOf(const std::filesystem::path &path)
+    {
+        struct stat found
+        {
+        };
+        if (::stat(path.c_str(), &found) != 0)
+            return std::nullopt;
+        return std::pair<std::uint64_t, std::uint64_t>(found.st_dev, found.st_ino);
+    }
+
     const std::filesystem::path path;
+    const std::optional<std::pair<std::uint64_t, std::uint64_t>> place = placeOf(path);
     const std::unique_ptr<SQLite::Database> database;
     const std::int64_t eventsBefore; // ids of earlier runs: numbers begin anew with each
     BlockCodec codec;

@@ -61,11 +61,43 @@ std::optional<std::uint64_t> JournalCursor::oldest(const std::filesystem::path &
     return all.empty() ? std::nullopt : std::optional(all.front());
 }
 
+bool JournalCursor::isEmpty(const std::filesystem::path &folder)
+{
+    std::error_code error;
+    for (std::filesystem::directory_iterator entry(folder, error), end; !error && entry != end;
+         entry.increment(error)) {
+        if (entry->path().extension() == ".seg")
+            return false;
+    }
+    return !error || error == std::errc::no_such_file_or_directory;
+}
+
+Result<void> JournalCursor::sync(const std::filesystem::path &folder, std::uint64_t from)
+{
+    const auto all = segments(folder);
+    auto segment = std::upper_bound(all.begin(), all.end(), from);
+    for (segment -= segment == all.begin() ? 0 : 1; segment != all.end(); ++segment) {
+        const std::filesystem::path path = segmentPath(folder, *segment);
+        const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+        if (file < 0 && errno == ENOENT)
+            continue; // let go
+        const int code = file < 0 || ::fdatasync(file) != 0 ? errno : 0;
+        if (file >= 0)
+            ::close(file);
+        if (code != 0)
+            return failure(ErrorCode::storageUnavailable,
+                           path.string() + " cannot be brought to the disk: " + std::strerror(code));
+    }
+    return {};
+}
+
 bool JournalCursor::openFile(std::uint64_t first)
 {
     const int file = ::open(segmentPath(m_folder, first).c_str(), O_RDONLY | O_CLOEXEC);
-    if (file < 0)
+    if (file < 0) {
+        m_error = errno == ENOENT ? 0 : errno; // not there any more: it was let go
         return false;
+    }
     if (m_file >= 0)
         ::close(m_file);
     m_file = file;
@@ -111,6 +143,8 @@ std::span<const std::byte> JournalCursor::peek(std::size_t wanted)
                                       static_cast<off_t>(m_offset + m_filled));
             if (n < 0 && errno == EINTR)
                 continue;
+            if (n < 0)
+                m_error = errno;
             if (n <= 0)
                 break;
             m_filled += static_cast<std::size_t>(n);
@@ -124,6 +158,7 @@ Result<JournalCursor::Step> JournalCursor::next(std::uint64_t end, std::size_t b
 {
     if (m_position >= end)
         return Step{nullptr, true};
+    m_error = 0;
     if (m_file < 0 && !openSegmentFor(m_position))
         return failure(ErrorCode::storageUnavailable, "no journal segment in " + m_folder.string());
     std::size_t seen = 0;
@@ -137,7 +172,14 @@ Result<JournalCursor::Step> JournalCursor::next(std::uint64_t end, std::size_t b
         }
         if (!whole) {
             // The end of a segment, or of what can be read of it.
-            if (!openNextSegment()) {
+            const bool goesOn = m_error == 0 && openNextSegment();
+            if (m_error != 0) { // not the end, only not readable now
+                m_filled = 0;
+                return failure(ErrorCode::storageUnavailable, "cannot read the journal in " +
+                                                                  m_folder.string() + ": " +
+                                                                  std::strerror(m_error));
+            }
+            if (!goesOn) {
                 m_filled = 0; // more may be appended here
                 return Step{nullptr, true};
             }

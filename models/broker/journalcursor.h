@@ -40,6 +40,10 @@ public:
 
     // Number of the first point the folder still has; nullopt when it has none.
     static std::optional<std::uint64_t> oldest(const std::filesystem::path &folder);
+    // Whether it has none for sure; false also where that cannot be read now.
+    static bool isEmpty(const std::filesystem::path &folder);
+    // Brings the segments that hold points from this number on to the disk, whoever writes them.
+    static Result<void> sync(const std::filesystem::path &folder, std::uint64_t from);
     static std::filesystem::path segmentPath(const std::filesystem::path &folder, std::uint64_t first);
     // First numbers of its segments, ascending. The last one may still grow.
     static std::vector<std::uint64_t> segments(const std::filesystem::path &folder);
@@ -59,6 +63,7 @@ private:
     std::uint64_t m_bufferOffset = 0; // of m_buffer in the file
     std::vector<std::byte> m_buffer;
     std::size_t m_filled = 0;
+    int m_error = 0; // of the last attempt to open or read
 };
 
 } // namespace desk

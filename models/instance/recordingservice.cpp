@@ -52,13 +52,23 @@ void RecordingService::putAsideForeign() const
             if ((journal == about->end() || journal->second == m_journals->identity) &&
                 *recorded < m_journals->journal.nextSequence() && namesFit((*reader)->names(), m_dictionary))
                 return;
-        } else if (reader.error().code != ErrorCode::parseError) {
-            return; // not readable now, or of a newer program: open() says so
+        } else {
+            const Error &reason = !reader ? reader.error() : !about ? about.error() : recorded.error();
+            if (reason.code != ErrorCode::parseError)
+                return; // not readable now, or of a newer program: open() says so
         }
     }
+    putAside();
+}
+
+void RecordingService::putAside() const
+{
     std::string stamp = formatTimestamp(m_time.now(), Fraction::none);
     std::erase_if(stamp, [](char c) { return c == ':' || c == '-'; });
-    const std::filesystem::path kept = m_file.parent_path() / ("session-" + stamp + ".desk");
+    std::error_code error;
+    std::filesystem::path kept = m_file.parent_path() / ("session-" + stamp + ".desk");
+    for (int other = 2; std::filesystem::exists(kept, error); ++other) // never over another one
+        kept = m_file.parent_path() / ("session-" + stamp + "-" + std::to_string(other) + ".desk");
     for (const char *ending : {"", "-wal", "-shm"})
         std::filesystem::rename(m_file.string() + ending, kept.string() + ending, error);
     m_events.report(m_time.now(), Severity::warning, EventCode::recordingFailed, m_file.string(),
@@ -105,26 +115,15 @@ Result<void> RecordingService::open(const std::filesystem::path &folder, Journal
 {
     m_file = folder / "session.desk";
     m_journals.emplace(std::move(journals));
-    m_retention.emplace(folder, std::move(keeping.retention));
+    m_keeping = std::move(keeping);
+    m_retention.emplace(folder, m_keeping.retention);
     putAsideForeign();
-    Recorder::Options options;
-    options.file = m_file;
-    options.journal = m_journals->folder;
-    options.about[journalKey] = m_journals->identity;
-    options.rollBytes = keeping.rollBytes;
-    options.rollDaily = keeping.rollDaily;
-    options.recordedBefore = recordedInFinished();
-    options.keepHouse = [this](const std::filesystem::path &finished) { keepHouse(finished); };
-    options.topologyVersion = [this] { return m_topology.latest()->version; };
-    options.onFault = [this](const Error &error) {
-        m_events.report(m_time.now(), Severity::critical, EventCode::recordingFailed, m_file.string(),
-                        error.message);
-    };
-    options.onRecovered = [this] {
-        m_events.report(m_time.now(), Severity::nominal, EventCode::recordingFailed, m_file.string(), {});
-    };
     const std::uint64_t next = m_journals->journal.nextSequence();
-    auto recorder = Recorder::open(std::move(options), m_dictionary, m_time, next);
+    auto recorder = Recorder::open(recorderOptions(), m_dictionary, m_time, next);
+    if (!recorder && recorder.error().code == ErrorCode::parseError) {
+        putAside(); // damaged where a reader does not look; recording goes on
+        recorder = Recorder::open(recorderOptions(), m_dictionary, m_time, next);
+    }
     if (!recorder)
         return tl::unexpected(recorder.error());
     m_recorder = *std::move(recorder);
@@ -135,6 +134,27 @@ Result<void> RecordingService::open(const std::filesystem::path &folder, Journal
     log.limits.push_back({next, now, std::move(limits)});
     m_recorder->offer(std::move(log));
     return {};
+}
+
+Recorder::Options RecordingService::recorderOptions()
+{
+    Recorder::Options options;
+    options.file = m_file;
+    options.journal = m_journals->folder;
+    options.about[journalKey] = m_journals->identity;
+    options.rollBytes = m_keeping.rollBytes;
+    options.rollDaily = m_keeping.rollDaily;
+    options.recordedBefore = recordedInFinished();
+    options.keepHouse = [this](const std::filesystem::path &finished) { keepHouse(finished); };
+    options.topologyVersion = [this] { return m_topology.latest()->version; };
+    options.onFault = [this](const Error &error) {
+        m_events.report(m_time.now(), Severity::critical, EventCode::recordingFailed, m_file.string(),
+                        error.message);
+    };
+    options.onRecovered = [this] {
+        m_events.report(m_time.now(), Severity::nominal, EventCode::recordingFailed, m_file.string(), {});
+    };
+    return options;
 }
 
 std::vector<SampleBatchPtr> RecordingService::lastPoints() const

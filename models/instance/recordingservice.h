@@ -60,6 +60,8 @@ public:
 
 private:
     void putAsideForeign() const;
+    void putAside() const;
+    [[nodiscard]] Recorder::Options recorderOptions();
     // Number of the last point that finished files of this journal hold.
     [[nodiscard]] std::uint64_t recordedInFinished() const;
     void keepHouse(const std::filesystem::path &finished);
@@ -72,6 +74,7 @@ private:
     const TimeService &m_time;
     std::filesystem::path m_file;
     std::optional<Journals> m_journals;
+    Keeping m_keeping;
     std::optional<Retention> m_retention;
     std::unique_ptr<Recorder> m_recorder;
     std::uint64_t m_eventChange = 0;

@@ -43,6 +43,10 @@ public:
     // out of its batch, and every value is what was sent.
     [[nodiscard]] std::string check(const std::filesystem::path &journal,
                                     const std::vector<std::uint64_t> &acknowledged) const;
+    // The same for the session file and the journal after it, the data folder's program having ended: both
+    // whole, and every number of a producer there exactly once in its order.
+    [[nodiscard]] std::string checkRecorded(const std::filesystem::path &data,
+                                            const std::vector<std::uint64_t> &acknowledged) const;
 
 private:
     struct Producer

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // diskfault [--count N]: N times the disk of a running server fails: it is full (a small tmpfs), then its
 // fdatasync fails (strace gives it EIO). Each time the server must answer 503 with Retry-After, go on
-// reading, take telemetry again within 5 s once the fault is over, and have everything it acknowledged.
+// reading, take telemetry again within 5 s once the fault is over, and have everything it acknowledged, in
+// the recording too, which catches up.
 
 #include "tests/integration/countedload.h"
 #include "tests/integration/mountrig.h"
@@ -62,13 +63,19 @@ std::string duringFault(std::uint16_t port)
     return {};
 }
 
+bool isRecorded(std::uint16_t port)
+{
+    return get(port, "/metrics").find("\nconstellation_recorder_behind_points 0\n") != std::string::npos;
+}
+
 std::string fullDisk(MountRig &rig)
 {
-    if (!rig.mount("small", "tmpfs", "-t tmpfs -o size=24m"))
+    if (!rig.mount("small", "tmpfs", "-t tmpfs -o size=48m"))
         return rig.reason();
     const std::string disk = rig.folder() + "/small";
     ServedProcess server;
-    if (!server.start(disk + "/data", {}) || !run("head -c 12M /dev/zero >" + disk + "/ballast"))
+    if (!server.start(disk + "/data", {}) || !run("head -c 12M /dev/zero >" + disk + "/ballast") ||
+        !run("head -c 16M /dev/zero >" + disk + "/more"))
         return "the server did not start";
     CountedLoad load(2, {});
     load.start(server.port());
@@ -87,9 +94,14 @@ std::string fullDisk(MountRig &rig)
                 std::chrono::duration<double>(Clock::now() - freed).count());
     load.stop();
     const auto acknowledged = load.acknowledged();
+    run("rm " + disk + "/more");
+    if (!within(20s, [&] { return isRecorded(server.port()); }))
+        return "the recording did not catch up";
     server.signal(SIGKILL);
     server.wait();
-    wrong = load.check(disk + "/data/journal", acknowledged);
+    wrong = load.checkRecorded(disk + "/data", acknowledged);
+    if (wrong.empty())
+        wrong = load.check(disk + "/data/journal", acknowledged);
     rig.unmount("small");
     return wrong;
 }
@@ -115,7 +127,8 @@ std::string failingSync(const std::string &folder)
     const auto acknowledged = load.acknowledged();
     server.signal(SIGTERM);
     server.wait();
-    return load.check(folder + "/journal", acknowledged);
+    const std::string wrong = load.checkRecorded(folder, acknowledged);
+    return wrong.empty() ? load.check(folder + "/journal", acknowledged) : wrong;
 }
 
 } // namespace
@@ -123,7 +136,7 @@ std::string failingSync(const std::string &folder)
 int main(int argc, char **argv)
 {
     std::signal(SIGPIPE, SIG_IGN);
-    const int count = argc == 1                                           ? 1
+    const int count = argc == 1                                           ? 5
                       : argc == 3 && std::strcmp(argv[1], "--count") == 0 ? std::atoi(argv[2])
                                                                           : 0;
     if (count < 1) {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // kill [--count N]: N times a server is killed at a random moment while it takes at least 100,000 points a
 // second with the acknowledgement `os`. Nothing acknowledged may be lost, nothing torn visible, and it must
-// be ready again within 2 s.
+// be ready again within 2 s; the recording
+// goes on where it was, everything exactly once.
 
 #include "tests/integration/countedload.h"
 #include "tests/integration/servedprocess.h"
@@ -59,7 +60,9 @@ bool once(int round, std::mt19937 &random, Totals &totals)
     server.signal(SIGTERM);
     if (const int code = server.wait(); code != 0)
         return failed("the restarted server ended with " + std::to_string(code));
-    const std::string wrong = load.check(std::filesystem::path(folder) / "journal", load.acknowledged());
+    std::string wrong = load.check(std::filesystem::path(folder) / "journal", load.acknowledged());
+    if (wrong.empty())
+        wrong = load.checkRecorded(folder, load.acknowledged());
     if (!wrong.empty())
         return failed(wrong);
     std::filesystem::remove_all(folder);

@@ -458,6 +458,101 @@ private Q_SLOTS:
         QCOMPARE(differences(path("session.desk")), QString());
     }
 
+    // SQLite would go on in a file without a name, and the journal would let go what nobody can read.
+    void aFileThatWasTakenAwayIsAFault()
+    {
+        std::atomic<int> faults{0};
+        Recorder::Options o = options();
+        o.onFault = [&](const Error &) { ++faults; };
+        startRecorder(o);
+        m_recorder->offer(batch(0, 2));
+        QTRY_COMPARE(m_recorder->counters().recorded.load(), std::uint64_t(2));
+        QVERIFY(std::filesystem::remove(path("session.desk")));
+        m_recorder->offer(batch(1, 2));
+        QTRY_COMPARE(faults.load(), 1);
+        QCOMPARE(m_recorder->counters().recorded.load(), std::uint64_t(2));
+        QCOMPARE(m_recorder->stop(1s), std::uint64_t(2)); // the next start takes them from the journal
+        std::filesystem::remove(path("session.desk-wal"));
+        startRecorder(options());
+        QCOMPARE(m_recorder->stop(10s), std::uint64_t(0));
+        QCOMPARE(differences(path("session.desk")), QString());
+    }
+
+    void aJournalThatCannotBeReadNowLosesNothing()
+    {
+        Recorder::Options o = options();
+        o.queuedSamples = 1; // reads the journal
+        for (int k = 0; k < 100; ++k)
+            QVERIFY(batch(k, 2));
+        const std::filesystem::path segment = JournalCursor::segmentPath(path("journal"), 1);
+        // A link to itself stands for what cannot be opened whoever asks.
+        std::filesystem::rename(segment, path("kept"));
+        std::filesystem::create_symlink(segment, segment);
+        startRecorder(o);
+        QTRY_VERIFY(m_recorder->counters().cpuNs.load() > 0); // it has looked
+        std::filesystem::remove(segment);
+        std::filesystem::rename(path("kept"), segment);
+        QTRY_COMPARE(m_recorder->counters().recorded.load(), std::uint64_t(200));
+        QCOMPARE(m_recorder->counters().lostPoints.load(), std::uint64_t(0));
+        m_recorder->stop(10s);
+        QCOMPARE(differences(path("session.desk")), QString());
+    }
+
+    // A clock that was put back by two hours, and a series whose own time stands still: a seek still finds
+    // all that was there.
+    void aSeekFindsRowsWhateverTheClockDid()
+    {
+        startRecorder(options());
+        std::vector<SampleBatchPtr> sent;
+        for (int k = 0; k < 700; ++k) {
+            SampleBatch b;
+            const EntityId entity = *m_names->entity(*m_names->node("slow", NodeType::satellite));
+            std::uint32_t hint = 0;
+            b.addSample(*m_names->series(entity, "stuck", hint), k, Quality::good);
+            b.endPoint(entity, second);
+            b.reception = Timestamp(std::chrono::minutes(100'000 + k - (k > 400 ? 120 : 0)));
+            sent.push_back(append(std::move(b)));
+            m_recorder->offer(sent.back());
+        }
+        m_recorder->stop(10s);
+        for (const std::uint64_t from : {1, 100, 399, 402, 650}) {
+            auto cursor = *SessionCursor::open(path("session.desk"));
+            cursor->seek(from);
+            for (std::uint64_t number = from; number <= 700; ++number) {
+                const auto next = cursor->next();
+                QVERIFY(next && *next);
+                QCOMPARE((*next)->firstSequence, number);
+                QVERIFY((*next)->reception == sent[number - 1]->reception);
+            }
+        }
+    }
+
+    // One point of more sets of series than its entity may have stands in a row for each series.
+    void aPointInManyRowsIsOneForACursor()
+    {
+        startRecorder(options());
+        const EntityId entity = *m_names->entity(*m_names->node("odd", NodeType::satellite));
+        std::vector<SampleBatchPtr> sent;
+        for (int k = 0; k < 300; ++k) {
+            SampleBatch b;
+            for (int m = 0; m < 2; ++m)
+                b.addSample(
+                    *m_names->seriesByName(entity, "m" + std::to_string(k + m), ValueKind::number, {}), k,
+                    Quality::good);
+            b.endPoint(entity, k * second);
+            b.reception = Timestamp(std::chrono::seconds(1000 + k));
+            sent.push_back(append(std::move(b)));
+            m_recorder->offer(sent.back());
+        }
+        m_recorder->stop(10s);
+        auto cursor = *SessionCursor::open(path("session.desk"));
+        for (const SampleBatchPtr &wanted : sent) {
+            const auto got = cursor->next();
+            QVERIFY(got && *got);
+            QCOMPARE((*got)->samples(), wanted->samples());
+        }
+    }
+
     void aFileOfSomethingElseIsRefused()
     {
         QFile file(m_folder->filePath(u"session.desk"_s));
