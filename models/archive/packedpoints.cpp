@@ -56,6 +56,7 @@ PackedPoints packPoints(const PointBlock &block, BlockCodec &codec)
     packed.end = block.generationMax();
     packed.count = block.points();
     packed.ordered = block.isOrdered();
+    packed.wide = block.isWide();
     thread_local std::string plain;
     plain.clear();
     BlockCodec::putTimes(block, 0, plain);

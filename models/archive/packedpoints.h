@@ -33,6 +33,7 @@ struct PackedPoints
     std::size_t count = 0;
     bool ordered = true;
     bool loose = false; // in no level: it lies among others in time, or will be replaced
+    bool wide = false;  // PointBlock::isWide()
     PackedParts parts;
 };
 

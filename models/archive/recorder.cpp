@@ -138,7 +138,7 @@ void Recorder::run()
     }
     // The rest becomes rows, so that the file is complete and small.
     if (!m_faulty) {
-        m_packer.endAll();
+        m_packer.close();
         commit();
     }
     m_counters.cpuNs.store(processorTime(), std::memory_order_relaxed);
@@ -233,7 +233,7 @@ void Recorder::endOldBlocks()
     for (; !m_marks.empty() && now - m_marks.front().time >= m_options.blockAge; m_marks.pop_front())
         before = m_marks.front().sequence;
     if (before > 0)
-        m_packer.endBefore(before);
+        m_packer.age(before);
 }
 
 void Recorder::commitIfDue()

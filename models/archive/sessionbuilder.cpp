@@ -120,7 +120,7 @@ Result<void> SessionBuilder::describe(std::string_view key, std::string_view val
 Result<void> SessionBuilder::finish()
 {
     m_impl->dictionary.publish();
-    m_impl->packer.endAll();
+    m_impl->packer.close();
     return m_impl->commit();
 }
 

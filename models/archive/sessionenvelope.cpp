@@ -81,16 +81,18 @@ private:
     void findUnlevelled()
     {
         SQLite::Statement &query = m_file.looseRows;
-        constexpr std::int64_t span = PointBlock::maxSpan.count();
-        query.reset();
-        query.bind(1, static_cast<std::int64_t>(index(m_place.shape)));
-        query.bind(2, m_range.begin < std::numeric_limits<std::int64_t>::min() + span ? m_range.begin
-                                                                                      : m_range.begin - span);
-        query.bind(3, m_range.end);
-        query.bind(4, m_range.begin);
-        while (query.executeStep())
-            add(m_unlevelled, {query.getColumn(0).getInt64(), query.getColumn(1).getInt64()});
-        query.reset();
+        for (const int wide : {0, 1}) {
+            query.reset();
+            query.bind(1, static_cast<std::int64_t>(index(m_place.shape)));
+            query.bind(2, wide);
+            query.bind(3,
+                       session::earlier(m_range.begin, session::longestSpan[static_cast<std::size_t>(wide)]));
+            query.bind(4, m_range.end);
+            query.bind(5, m_range.begin);
+            while (query.executeStep())
+                add(m_unlevelled, {query.getColumn(0).getInt64(), query.getColumn(1).getInt64()});
+            query.reset();
+        }
         for (const SessionReader::Impl::Tail &tail : m_file.tails) {
             for (const TailEntry &entry : tail.entries) {
                 if (entry.shape != m_place.shape)

@@ -22,6 +22,8 @@ struct SessionReader::Impl
     // Samples of [begin, end) as they stand in rows and tails.
     void addRows(ShapeId shape, std::size_t column, std::int64_t begin, std::int64_t end,
                  SeriesSamples &samples);
+    void addRows(ShapeId shape, std::size_t column, bool wide, std::int64_t begin, std::int64_t end,
+                 SeriesSamples &samples);
     void addTails(ShapeId shape, std::size_t column, std::int64_t begin, std::int64_t end,
                   SeriesSamples &samples) const;
     struct Place // of a series
@@ -36,17 +38,18 @@ struct SessionReader::Impl
     const std::filesystem::path path;
     const std::unique_ptr<SQLite::Database> database;
     SQLite::Statement dataVersion{*database, "PRAGMA data_version"};
-    SQLite::Statement rows{*database,
-                           std::string("SELECT ") + session::pointsColumns +
-                               " FROM points INDEXED BY points_time WHERE shape = ? AND begin >= ? "
-                               "AND begin < ? AND \"end\" >= ? ORDER BY begin"};
-    SQLite::Statement looseRows{*database, "SELECT begin, \"end\" FROM points INDEXED BY points_loose WHERE "
-                                           "shape = ? AND loose = 1 AND begin >= ? AND begin < ? AND "
-                                           "\"end\" >= ?"};
+    SQLite::Statement rows{
+        *database, std::string("SELECT ") + session::pointsColumns +
+                       " FROM points INDEXED BY points_time WHERE shape = ? AND wide = ? AND begin >= ? "
+                       "AND begin < ? AND \"end\" >= ? ORDER BY begin"};
+    SQLite::Statement looseRows{*database,
+                                "SELECT begin, \"end\" FROM points INDEXED BY points_loose WHERE "
+                                "shape = ? AND wide = ? AND loose = 1 AND begin >= ? AND begin <= ? AND "
+                                "\"end\" >= ?"};
     SQLite::Statement levelRows{*database,
                                 std::string("SELECT ") + session::levelColumns +
                                     " FROM level WHERE shape = ? AND level = ? AND \"end\" >= ? AND "
-                                    "begin < ? ORDER BY \"end\""};
+                                    "begin <= ? ORDER BY \"end\""};
     SQLite::Statement levelEnd{*database, "SELECT \"end\" FROM level WHERE shape = ? AND level = ? "
                                           "ORDER BY \"end\" DESC LIMIT 1"};
     std::int64_t seenVersion = -1;

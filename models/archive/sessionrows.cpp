@@ -41,9 +41,9 @@ std::optional<PointsRow> pointsRow(SQLite::Statement &row)
                      row.getColumn(5).getInt64(),
                      static_cast<std::size_t>(numberOf(row.getColumn(6))),
                      row.getColumn(7).getInt64() != 0,
-                     bytesOf(row.getColumn(9)),
-                     bytesOf(row.getColumn(11))};
-    if (points.count == 0 || points.count > PointBlock::maxPoints || !isIntact(row, 10))
+                     bytesOf(row.getColumn(10)),
+                     bytesOf(row.getColumn(12))};
+    if (points.count == 0 || points.count > PointBlock::maxPoints || !isIntact(row, 11))
         return std::nullopt;
     return points;
 }

@@ -15,7 +15,16 @@ namespace desk::session {
 bool isIntact(SQLite::Statement &row, int crc, int from = 0);
 
 inline constexpr const char *pointsColumns =
-    "id, shape, first, last, begin, \"end\", count, ordered, loose, directory, crc, data";
+    "id, shape, first, last, begin, \"end\", count, ordered, loose, wide, directory, crc, data";
+
+// How far a row reaches at most, in generation times: one that is not wide, and one that is. The two are
+// searched one after the other, each from this much before a range.
+inline constexpr std::array<std::int64_t, 2> longestSpan{PointBlock::maxSpan.count(),
+                                                         PointBlock::maxWideSpan.count()};
+inline std::int64_t earlier(std::int64_t time, std::int64_t by)
+{
+    return time < std::numeric_limits<std::int64_t>::min() + by ? time : time - by;
+}
 
 struct PointsRow
 {
