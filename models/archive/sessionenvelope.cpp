@@ -157,15 +157,16 @@ private:
                 finer.push_back({std::max(begin, part.begin), std::min(end, part.end)});
             toFiner = true;
         };
+        session::PartReader parts(*m_file.database, "level");
         while (query.executeStep()) {
-            const auto row = session::levelRow(query);
+            const auto row = session::levelRow(query, false);
             const Interval extent{query.getColumn(5).getInt64(), query.getColumn(6).getInt64()};
             if (extent.begin > part.end)
                 break;
-            const auto times = row ? partOf(row->directory, row->data, 0) : std::nullopt;
-            const auto values = row ? partOf(row->directory, row->data, 1 + m_place.column) : std::nullopt;
-            if (!times || !values ||
-                !unpackLevel(*times, *values, row->count, m_file.codec, m_file.buckets)) {
+            const auto found = row ? parts.read(query.getColumn(0).getInt64(), row->directory, m_place.column)
+                                   : std::nullopt;
+            if (!found ||
+                !unpackLevel(found->times, found->values, row->count, m_file.codec, m_file.buckets)) {
                 lookFiner(extent.begin, extent.end); // nothing is lost: a row of a level only repeats
                 continue;
             }
@@ -207,10 +208,7 @@ Result<Envelope> SessionReader::envelope(SeriesId series, std::int64_t begin, st
             for (const Impl::Place &place : found->second) {
                 for (const Interval &part : EnvelopeScan(*m_impl, place, {begin, end - 1}, filled).run()) {
                     const SeriesSamples samples = m_impl->samples(place, part.begin, part.end + 1);
-                    for (std::size_t i = 0; i < samples.size(); ++i) {
-                        if (!has(samples.quality[i], Quality::superseded))
-                            filled.add(samples.generation[i], samples.value[i]);
-                    }
+                    filled.add(samples.generation, samples.value, samples.quality);
                     envelope.damagedBlocks += samples.damagedBlocks;
                 }
             }

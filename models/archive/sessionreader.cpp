@@ -82,16 +82,29 @@ void SessionReader::Impl::readTails()
     tails = std::move(now);
 }
 
+namespace {
+
+// About how many samples there are in a range, by the row that is the first in it; not so many that a row
+// that was made up could exhaust the memory.
+std::size_t expected(const session::PointsRow &row, std::int64_t begin, std::int64_t end)
+{
+    constexpr double most = 1 << 18;
+    const double rows = (double(end) - double(begin)) / std::max(1.0, double(row.end) - double(row.begin));
+    return static_cast<std::size_t>(std::min(most, double(row.count) * (rows + 2)));
+}
+
+} // namespace
+
 // Fills times and unpacked. A row that grows is another one after each commit, so refresh() forgets it.
-bool SessionReader::Impl::unpack(const session::PointsRow &row, std::size_t column)
+bool SessionReader::Impl::unpack(const session::PointsRow &row, session::PartReader &parts,
+                                 std::size_t column)
 {
     if (unpackedRow == row.id && unpackedColumn == column)
         return true;
     unpackedRow = 0;
-    const auto timesPart = partOf(row.directory, row.data, 0);
-    const auto valuesPart = partOf(row.directory, row.data, 1 + column);
-    if (!timesPart || !valuesPart || !unpackTimes(*timesPart, row.count, codec, times) ||
-        !unpackSeries(*valuesPart, row.count, codec, unpacked))
+    const auto found = parts.read(row.id, row.directory, column);
+    if (!found || !unpackTimes(found->times, row.count, codec, times) ||
+        !unpackSeries(found->values, row.count, codec, unpacked))
         return false;
     unpackedRow = row.id;
     unpackedColumn = column;
@@ -115,12 +128,15 @@ void SessionReader::Impl::addRows(ShapeId shape, std::size_t column, bool wide, 
     rows.bind(3, session::earlier(begin, session::longestSpan[wide ? 1 : 0]));
     rows.bind(4, end);
     rows.bind(5, begin);
+    session::PartReader parts(*database, "points");
     while (rows.executeStep()) {
-        const auto row = session::pointsRow(rows);
-        if (!row || !unpack(*row, column)) {
+        const auto row = session::pointsRow(rows, false);
+        if (!row || !unpack(*row, parts, column)) {
             ++samples.damagedBlocks;
             continue;
         }
+        if (samples.size() == 0)
+            samples.reserve(expected(*row, begin, end));
         const bool whole = row->begin >= begin && row->end < end;
         if (whole && unpacked.wide.empty()) {
             samples.sequence.insert(samples.sequence.end(), times.sequence.begin(), times.sequence.end());
