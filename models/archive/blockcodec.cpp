@@ -115,7 +115,8 @@ Result<std::string_view> BlockCodec::unpack(std::string_view packed, std::size_t
 void BlockCodec::putTimes(const PointBlock &block, std::size_t from, std::string &out)
 {
     encodeIntegers(block.sequence().subspan(from), out);
-    encodeIntegers(block.generation().subspan(from), out);
+    if (!encodeRegular(block.generation().subspan(from), out))
+        encodeIntegers(block.generation().subspan(from), out);
 }
 
 bool BlockCodec::takeTimes(ByteReader &in, std::size_t count, Times &times)

@@ -6,15 +6,14 @@ namespace desk {
 EnvelopeColumns::EnvelopeColumns(std::int64_t begin, std::int64_t end, std::size_t count)
     : m_begin(begin)
     , m_end(end)
-    , m_width((double(end) - double(begin)) / double(count))
+    , m_width(double(static_cast<std::uint64_t>(end) - static_cast<std::uint64_t>(begin)) / double(count))
     , m_columns(count)
 {
 }
 
 void EnvelopeColumns::add(const LevelBucket &bucket)
 {
-    const double place = (double(bucket.begin) - double(m_begin)) / m_width;
-    EnvelopeColumn &column = m_columns[std::min(static_cast<std::size_t>(place), m_columns.size() - 1)];
+    EnvelopeColumn &column = m_columns[columnOf(bucket.begin)];
     if (column.count == 0 || bucket.min < column.min) {
         column.min = bucket.min;
         column.minBegin = bucket.begin;
@@ -27,6 +26,53 @@ void EnvelopeColumns::add(const LevelBucket &bucket)
     }
     column.count += bucket.count;
     column.mean += (bucket.mean - column.mean) * double(bucket.count) / double(column.count);
+}
+
+// All offsets from the column's begin to before this one are in the column, however columnOf() rounds.
+std::uint64_t EnvelopeColumns::safeEndOf(std::size_t column) const
+{
+    if (column + 1 >= m_columns.size())
+        return std::numeric_limits<std::uint64_t>::max();
+    const double end = double(column + 1) * m_width;
+    const double slack = 1 + end / double(1ULL << 50U);
+    return end > slack ? static_cast<std::uint64_t>(end - slack) : 0;
+}
+
+// Many samples to a column: its place is worked out once, not for each.
+void EnvelopeColumns::add(std::span<const std::int64_t> time, std::span<const double> value,
+                          std::span<const Quality> quality)
+{
+    for (std::size_t i = 0; i < time.size();) {
+        const std::size_t at = columnOf(time[i]);
+        const std::uint64_t end = safeEndOf(at);
+        LevelBucket low; // the lowest and the highest sample so far, each as a bucket of its own
+        LevelBucket high;
+        std::uint64_t count = 0;
+        double sum = 0;
+        do {
+            if (has(quality[i], Quality::superseded))
+                continue;
+            if (count == 0 || value[i] < low.min)
+                low = {time[i], time[i], 1, value[i], value[i], value[i]};
+            if (count == 0 || value[i] > high.max)
+                high = {time[i], time[i], 1, value[i], value[i], value[i]};
+            sum += value[i];
+            ++count;
+        } while (++i < time.size() && offset(time[i]) < end);
+        if (count == 0)
+            continue;
+        EnvelopeColumn &column = m_columns[at];
+        if (column.count == 0 || low.min < column.min) {
+            column.min = low.min;
+            column.minBegin = column.minEnd = low.begin;
+        }
+        if (column.count == 0 || high.max > column.max) {
+            column.max = high.max;
+            column.maxBegin = column.maxEnd = high.begin;
+        }
+        column.count += count;
+        column.mean += (sum / double(count) - column.mean) * double(count) / double(column.count);
+    }
 }
 
 } // namespace desk

@@ -37,11 +37,23 @@ public:
     [[nodiscard]] bool holds(std::int64_t time) const { return time >= m_begin && time < m_end; }
     // Only what lies within the range.
     void add(const LevelBucket &bucket);
-    void add(std::int64_t time, double value) { add(LevelBucket{time, time, 1, value, value, value}); }
+    // Samples in the order of their times; those that are superseded count for nothing.
+    void add(std::span<const std::int64_t> time, std::span<const double> value,
+             std::span<const Quality> quality);
 
     [[nodiscard]] std::vector<EnvelopeColumn> take() { return std::move(m_columns); }
 
 private:
+    [[nodiscard]] std::uint64_t offset(std::int64_t time) const
+    {
+        return static_cast<std::uint64_t>(time) - static_cast<std::uint64_t>(m_begin);
+    }
+    [[nodiscard]] std::size_t columnOf(std::int64_t time) const
+    {
+        return std::min(static_cast<std::size_t>(double(offset(time)) / m_width), m_columns.size() - 1);
+    }
+    [[nodiscard]] std::uint64_t safeEndOf(std::size_t column) const;
+
     std::int64_t m_begin;
     std::int64_t m_end;
     double m_width;

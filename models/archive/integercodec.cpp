@@ -21,6 +21,10 @@ constexpr unsigned maxWidth = 8;
 constexpr unsigned orderUnit = 16;
 constexpr unsigned dictionary = 3 * orderUnit;
 constexpr unsigned divided = 0x40;
+// Or a regular column: this and the bits of each remainder.
+constexpr unsigned regular = 0x80;
+constexpr std::size_t fewestRegular = 16;
+constexpr std::uint64_t mostRemainder = 15;
 
 // Differences wrap: the sum wraps back.
 std::int64_t minus(std::int64_t a, std::int64_t b)
@@ -200,6 +204,38 @@ bool takeSimple(unsigned head, ByteReader &in, std::span<std::int64_t> column)
     return true;
 }
 
+// Remainders of 1, 2 or 4 bits, as many in a byte as fit.
+template <unsigned bits>
+void stepOn(const unsigned char *packed, const Start &start, std::span<std::int64_t> column)
+{
+    constexpr unsigned inByte = 8 / bits;
+    for (std::size_t i = 0; i < column.size(); ++i) {
+        const std::uint64_t remainder = packed[i / inByte] >> i % inByte * bits & ((1U << bits) - 1);
+        column[i] = static_cast<std::int64_t>(start.first + i * start.step + remainder * start.divisor);
+    }
+}
+
+bool takeRegular(unsigned bits, ByteReader &in, std::span<std::int64_t> column)
+{
+    if (bits != 1 && bits != 2 && bits != 4)
+        return false;
+    Start start{};
+    start.first = static_cast<std::uint64_t>(unzigzag(in.varint()));
+    start.step = static_cast<std::uint64_t>(unzigzag(in.varint()));
+    start.divisor = in.varint();
+    const std::string_view packed = in.bytes((column.size() * bits + 7) / 8);
+    if (!in.isGood())
+        return false;
+    const auto *bytes = reinterpret_cast<const unsigned char *>(packed.data());
+    if (bits == 1)
+        stepOn<1>(bytes, start, column);
+    else if (bits == 2)
+        stepOn<2>(bytes, start, column);
+    else
+        stepOn<4>(bytes, start, column);
+    return true;
+}
+
 bool takeDictionary(ByteReader &in, std::span<std::int64_t> column)
 {
     thread_local std::vector<std::int64_t> distinct;
@@ -223,7 +259,8 @@ bool takeDictionary(ByteReader &in, std::span<std::int64_t> column)
 
 // Layout: head (see above); the first value (zigzag varint); at order 2 the first step (the same); the
 // divisor, if any (varint); then the planes of what remains. Of a dictionary: how many distinct values there
-// are, these in ascending order, and the place of each value among them, both as columns.
+// are, these in ascending order, and the place of each value among them, both as columns. Of a regular
+// column: where its line begins and its step (zigzag varints), the divisor, then the remainders.
 void encodeIntegers(std::span<const std::int64_t> column, std::string &out)
 {
     if (column.empty())
@@ -255,11 +292,51 @@ bool encodeDictionary(std::span<const std::int64_t> column, std::uint64_t mostBi
     return true;
 }
 
+// What is left of each value above a line of the most common step, divided by what all that is a multiple of.
+bool encodeRegular(std::span<const std::int64_t> column, std::string &out)
+{
+    if (column.size() < fewestRegular)
+        return false;
+    thread_local std::vector<std::int64_t> numbers;
+    differences(column, 1, numbers);
+    const auto middle = numbers.begin() + static_cast<std::ptrdiff_t>(numbers.size() / 2);
+    std::nth_element(numbers.begin(), middle, numbers.end());
+    const auto step = static_cast<std::uint64_t>(*middle);
+    numbers.resize(column.size());
+    for (std::size_t i = 0; i < column.size(); ++i)
+        numbers[i] = static_cast<std::int64_t>(static_cast<std::uint64_t>(column[i]) - i * step);
+    const auto [low, high] = std::ranges::minmax(numbers);
+    if (low == high || minus(high, low) < 0)
+        return false; // nothing left, which differences say as well; or too much
+    for (std::int64_t &number : numbers)
+        number -= low;
+    const auto divisor = static_cast<std::int64_t>(commonDivisor(numbers));
+    const auto most = static_cast<std::uint64_t>(minus(high, low) / divisor);
+    if (most > mostRemainder)
+        return false;
+    const unsigned bits = most > 3 ? 4 : most > 1 ? 2 : 1;
+    out.push_back(static_cast<char>(regular + bits));
+    putVarint(out, zigzag(low));
+    putVarint(out, zigzag(static_cast<std::int64_t>(step)));
+    putVarint(out, static_cast<std::uint64_t>(divisor));
+    const std::size_t at = out.size();
+    const unsigned inByte = 8 / bits;
+    out.resize(at + (column.size() * bits + 7) / 8);
+    for (std::size_t i = 0; i < column.size(); ++i) {
+        const auto remainder = static_cast<unsigned>(numbers[i] / divisor);
+        out[at + i / inByte] = static_cast<char>(static_cast<unsigned char>(out[at + i / inByte]) |
+                                                 remainder << i % inByte * bits);
+    }
+    return true;
+}
+
 bool decodeIntegers(ByteReader &in, std::span<std::int64_t> column)
 {
     if (column.empty())
         return true;
     const unsigned head = in.fixed<std::uint8_t>();
+    if ((head & regular) != 0)
+        return takeRegular(head - regular, in, column);
     return head == dictionary ? takeDictionary(in, column) : takeSimple(head, in, column);
 }
 

@@ -13,6 +13,9 @@ void encodeIntegers(std::span<const std::int64_t> column, std::string &out);
 // The same as a dictionary, where that takes no more bits than so many; false, and nothing written,
 // otherwise.
 bool encodeDictionary(std::span<const std::int64_t> column, std::uint64_t mostBits, std::string &out);
+// The same for values that keep to equal steps but for a little, as times of a clock do; false, and nothing
+// added, when these do not.
+[[nodiscard]] bool encodeRegular(std::span<const std::int64_t> column, std::string &out);
 // Fills the column, whose length the caller knows; false when the bytes are not such a column.
 [[nodiscard]] bool decodeIntegers(ByteReader &in, std::span<std::int64_t> column);
 

@@ -91,7 +91,8 @@ PackedLevel packLevel(const LevelColumns &columns, std::size_t series, BlockCode
     packed.end = columns.end.back();
     packed.count = columns.size();
     std::string plain;
-    encodeIntegers(columns.begin, plain);
+    if (!encodeRegular(columns.begin, plain))
+        encodeIntegers(columns.begin, plain);
     std::vector<std::int64_t> &integers = scratch();
     integers.resize(columns.size());
     for (std::size_t b = 0; b < columns.size(); ++b)

@@ -70,10 +70,20 @@ void OpenBlocks::restoreNewest(std::vector<KeyFrame::Point> points)
 PointBlock &OpenBlocks::blockFor(ShapeBlocks &shape, ShapeId id, std::int64_t generation)
 {
     auto &blocks = shape.blocks;
+    // The one that ends closest before this point; or one that the point comes late for.
+    auto best = blocks.end();
+    bool isContinued = false;
     for (auto it = blocks.begin(); it != blocks.end(); ++it) {
-        if (!(*it)->suits(generation))
-            continue;
-        std::rotate(blocks.begin(), it, it + 1);
+        if ((*it)->isContinuedBy(generation)) {
+            if (!isContinued || (*it)->generationMax() > (*best)->generationMax())
+                best = it;
+            isContinued = true;
+        } else if (best == blocks.end() && (*it)->suits(generation)) {
+            best = it;
+        }
+    }
+    if (best != blocks.end()) {
+        std::rotate(blocks.begin(), best, best + 1);
         return *blocks.front();
     }
     if (blocks.size() == m_options.blocksOfShape) {
@@ -116,6 +126,7 @@ std::size_t OpenBlocks::appendPoint(const SampleBatch &batch, ShapeId id, const 
         return point.size;
     PointBlock &block = blockFor(shape, id, point.generation);
     const std::size_t before = block.memory();
+    block.received(nanoseconds(batch.reception));
     block.append(point.sequence, point.generation, values.data(), qualities.data());
     if (!batch.wide.empty()) {
         auto wide = std::ranges::lower_bound(batch.wide, point.begin, {}, &SampleBatch::WideInteger::sample);
@@ -156,16 +167,18 @@ void OpenBlocks::restore(ShapeId id, std::uint64_t sequence, std::int64_t genera
     PointBlock &block = blockFor(shape, id, generation);
     const std::size_t before = block.memory();
     block.append(sequence, generation, values, qualities);
+    block.receivedAnytime();
     for (const SampleBatch::WideInteger &one : wide)
         block.setWide(one.sample, one.value);
     endIfFull(block, before);
 }
 
-void OpenBlocks::endBefore(std::uint64_t sequence)
+void OpenBlocks::endBefore(std::uint64_t sequence, const std::function<bool(const PointBlock &)> &keep)
 {
     for (ShapeBlocks &shape : m_blocks) {
         std::erase_if(shape.blocks, [&](const std::unique_ptr<PointBlock> &block) {
-            if (!block->isEmpty() && static_cast<std::uint64_t>(block->sequence().front()) >= sequence)
+            if (!block->isEmpty() &&
+                (static_cast<std::uint64_t>(block->sequence().front()) >= sequence || (keep && keep(*block))))
                 return false;
             m_memory -= block->memory();
             end(*block);

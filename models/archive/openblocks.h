@@ -38,8 +38,8 @@ public:
     // A point of a tail, as an earlier run left it. wide: by series.
     void restore(ShapeId shape, std::uint64_t sequence, std::int64_t generation, const double *values,
                  const Quality *qualities, std::span<const SampleBatch::WideInteger> wide);
-    // Hands out every block that holds a point of a number below this.
-    void endBefore(std::uint64_t sequence);
+    // Hands out every block that holds a point of a number below this, but those to be kept.
+    void endBefore(std::uint64_t sequence, const std::function<bool(const PointBlock &)> &keep = {});
     void endAll() { endBefore(std::numeric_limits<std::uint64_t>::max()); }
 
     // Every block that holds points; it may be changed in what the file has of it.

@@ -31,18 +31,34 @@ void PackedParts::add(std::string_view plain, BlockCodec &codec)
     putFixed(directory, DirectoryEntry{static_cast<std::uint32_t>(part.size()), crcOf(part)});
 }
 
-std::optional<std::string_view> partOf(std::string_view directory, std::string_view data, std::size_t part)
+std::optional<PartPlace> placeOf(std::string_view directory, std::size_t part)
 {
     ByteReader entries(directory);
-    ByteReader bytes(data);
+    PartPlace place;
     for (std::size_t i = 0;; ++i) {
         const auto entry = entries.fixed<DirectoryEntry>();
-        const std::string_view found = bytes.bytes(entry.size);
-        if (!entries.isGood() || !bytes.isGood())
+        if (!entries.isGood())
             return std::nullopt;
+        place.at += place.size;
+        place.size = entry.size;
+        place.crc = entry.crc;
         if (i == part)
-            return crcOf(found) == entry.crc ? std::optional(found) : std::nullopt;
+            return place;
     }
+}
+
+bool isIntact(const PartPlace &place, std::string_view bytes)
+{
+    return crcOf(bytes) == place.crc;
+}
+
+std::optional<std::string_view> partOf(std::string_view directory, std::string_view data, std::size_t part)
+{
+    const auto place = placeOf(directory, part);
+    if (!place || place->at > data.size() || place->size > data.size() - place->at)
+        return std::nullopt;
+    const std::string_view found = data.substr(place->at, place->size);
+    return isIntact(*place, found) ? std::optional(found) : std::nullopt;
 }
 
 PackedPoints packPoints(const PointBlock &block, BlockCodec &codec)
@@ -56,6 +72,7 @@ PackedPoints packPoints(const PointBlock &block, BlockCodec &codec)
     packed.end = block.generationMax();
     packed.count = block.points();
     packed.ordered = block.isOrdered();
+    packed.wide = block.isWide();
     thread_local std::string plain;
     plain.clear();
     BlockCodec::putTimes(block, 0, plain);

@@ -18,6 +18,15 @@ struct PackedParts
     void add(std::string_view plain, BlockCodec &codec);
 };
 
+// Where a part stands in the data, as the directory says; nothing when it has no such part.
+struct PartPlace
+{
+    std::size_t at = 0;
+    std::size_t size = 0;
+    std::uint32_t crc = 0;
+};
+std::optional<PartPlace> placeOf(std::string_view directory, std::size_t part);
+bool isIntact(const PartPlace &place, std::string_view bytes);
 // The bytes of one part; nothing when they are not there or fail their CRC.
 std::optional<std::string_view> partOf(std::string_view directory, std::string_view data, std::size_t part);
 
@@ -33,6 +42,7 @@ struct PackedPoints
     std::size_t count = 0;
     bool ordered = true;
     bool loose = false; // in no level: it lies among others in time, or will be replaced
+    bool wide = false;  // PointBlock::isWide()
     PackedParts parts;
 };
 

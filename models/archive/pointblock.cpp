@@ -26,6 +26,7 @@ void PointBlock::clear()
     m_points = 0;
     m_wide.clear();
     m_ordered = true;
+    m_cameAnytime = false;
 }
 
 } // namespace desk

@@ -5,6 +5,8 @@
 #include "models/telemetry/samplebatch.h"
 
 #include <algorithm>
+#include <chrono>
+#include <limits>
 #include <span>
 
 namespace desk {
@@ -16,7 +18,9 @@ class PointBlock
 {
 public:
     static constexpr std::size_t maxPoints = 1024;
-    static constexpr std::chrono::nanoseconds maxSpan = std::chrono::hours(1); // of generation times
+    // Of generation times. Points that come in their order may be further apart: a wide block.
+    static constexpr std::chrono::nanoseconds maxSpan = std::chrono::hours(1);
+    static constexpr std::chrono::nanoseconds maxWideSpan = std::chrono::days(30);
 
     PointBlock(ShapeId shape, std::size_t series)
         : m_shape(shape)
@@ -32,9 +36,28 @@ public:
     // The time lies within maxSpan of all of ours.
     [[nodiscard]] bool suits(std::int64_t generation) const
     {
-        return isEmpty() || std::max(generation, m_generationMax) - std::min(generation, m_generationMin) <=
-                                maxSpan.count();
+        return isEmpty() || reaches(std::min(generation, m_generationMin),
+                                    std::max(generation, m_generationMax)) <= maxSpan;
     }
+    // The time is later than all of ours, and not too far from them.
+    [[nodiscard]] bool isContinuedBy(std::int64_t generation) const
+    {
+        return !isEmpty() && generation > m_generationMax &&
+               reaches(m_generationMin, generation) <= maxWideSpan;
+    }
+    // Whether its points are further apart than maxSpan, in generation or in reception.
+    [[nodiscard]] bool isWide() const
+    {
+        return reaches(m_generationMin, m_generationMax) > maxSpan || m_cameAnytime ||
+               reaches(m_cameFirst, m_cameLast) > maxSpan;
+    }
+    // When the point came that is appended next.
+    void received(std::int64_t reception)
+    {
+        m_cameFirst = isEmpty() ? reception : std::min(m_cameFirst, reception);
+        m_cameLast = isEmpty() ? reception : std::max(m_cameLast, reception);
+    }
+    void receivedAnytime() { m_cameAnytime = true; } // it is not known when
 
     // Values and qualities in the order of the shape's series.
     void append(std::uint64_t sequence, std::int64_t generation, const double *values,
@@ -90,6 +113,12 @@ public:
 
 private:
     void grow();
+    static std::chrono::nanoseconds reaches(std::int64_t begin, std::int64_t end)
+    {
+        std::int64_t span = 0;
+        const bool tooFar = __builtin_sub_overflow(end, begin, &span);
+        return std::chrono::nanoseconds(tooFar ? std::numeric_limits<std::int64_t>::max() : span);
+    }
 
     ShapeId m_shape;
     std::size_t m_series;
@@ -97,6 +126,9 @@ private:
     std::int64_t m_generationMin = 0;
     std::int64_t m_generationMax = 0;
     bool m_ordered = true;
+    bool m_cameAnytime = false;
+    std::int64_t m_cameFirst = 0; // reception
+    std::int64_t m_cameLast = 0;
     std::vector<std::int64_t> m_sequence; // as long as there is room for
     std::vector<std::int64_t> m_generation;
     std::vector<double> m_value;

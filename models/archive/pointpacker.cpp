@@ -9,6 +9,14 @@ namespace {
 
 // Points of a block that are worth a row of their own although it will be replaced; fewer go into the tail.
 constexpr std::size_t worthRow = 64;
+// Of a block that may grow on when it is old.
+constexpr std::size_t mostGrowing = PointBlock::maxPoints / 2;
+// Fewer are in a tail when the file is closed, unless there are many such blocks: readers hold tails in
+// memory.
+constexpr std::size_t worthLastRow = 16;
+constexpr std::size_t mostInLastTail = 8192;
+// Plain bytes of one entry of a tail: a damaged one takes no more with it.
+constexpr std::size_t tailEntry = 16384;
 
 } // namespace
 
@@ -88,34 +96,61 @@ void PointPacker::restoreEntry(const TailEntry &entry, const Known &known)
     }
 }
 
+Result<void> PointPacker::eachEntry(const SessionWriter::Tail &tail,
+                                    const std::function<void(const TailEntry &)> &take) const
+{
+    ByteReader in(tail.data);
+    TailEntry entry;
+    while (!in.atEnd()) {
+        const bool taken = takeTailEntry(
+            in,
+            [this](ShapeId shape) {
+                return index(shape) < m_shapes.size()
+                           ? std::optional(m_shapes.definition(shape).series.size())
+                           : std::nullopt;
+            },
+            entry);
+        if (!taken)
+            return failure(ErrorCode::parseError, "a tail of the session file cannot be read; "
+                                                  "constellation verify --repair-to makes a file of "
+                                                  "what can");
+        take(entry);
+    }
+    return {};
+}
+
+// Points of the tails that are in rows too.
+Result<PointPacker::Known> PointPacker::recordedOfTails()
+{
+    std::map<ShapeId, std::uint64_t> from;
+    auto done = m_file.readTails([&](const SessionWriter::Tail &tail) -> Result<void> {
+        return eachEntry(tail, [&](const TailEntry &entry) {
+            const auto least = static_cast<std::uint64_t>(std::ranges::min(entry.times.sequence));
+            const auto [at, isNew] = from.try_emplace(entry.shape, least);
+            at->second = std::min(at->second, least);
+        });
+    });
+    if (!done)
+        return tl::unexpected(done.error());
+    Known known;
+    for (const auto &[shape, least] : from) {
+        auto read = m_file.readRecorded(
+            shape, least, [&known](ShapeId id, std::uint64_t sequence) { known.emplace(id, sequence); });
+        if (!read)
+            return tl::unexpected(read.error());
+    }
+    return known;
+}
+
 Result<void> PointPacker::restoreTails()
 {
-    std::optional<Known> known; // points of the tails that are in rows too
+    const auto known = recordedOfTails();
+    if (!known)
+        return tl::unexpected(known.error());
     return m_file.readTails([&](const SessionWriter::Tail &tail) -> Result<void> {
-        if (!known) {
-            known.emplace();
-            auto read = m_file.readRecorded(
-                tail.first, [&](ShapeId shape, std::uint64_t sequence) { known->emplace(shape, sequence); });
-            if (!read)
-                return read;
-        }
-        ByteReader in(tail.data);
-        TailEntry entry;
-        while (!in.atEnd()) {
-            const bool taken = takeTailEntry(
-                in,
-                [this](ShapeId shape) {
-                    return index(shape) < m_shapes.size()
-                               ? std::optional(m_shapes.definition(shape).series.size())
-                               : std::nullopt;
-                },
-                entry);
-            if (!taken)
-                return failure(ErrorCode::parseError, "a tail of the session file cannot be read; "
-                                                      "constellation verify --repair-to makes a file of "
-                                                      "what can");
-            restoreEntry(entry, *known);
-        }
+        auto done = eachEntry(tail, [&](const TailEntry &entry) { restoreEntry(entry, *known); });
+        if (!done)
+            return done;
         m_tails.push_back({tail.last, tail.bytes});
         m_tailBytes += tail.bytes;
         m_open.each([](PointBlock &block) { block.tailed = block.points(); });
@@ -181,33 +216,71 @@ void PointPacker::writeGrowing(PointBlock &block)
     add(std::move(packed), block.series());
 }
 
+void PointPacker::age(std::uint64_t sequence)
+{
+    const auto mayGrow = [](const PointBlock &block) { return block.points() <= mostGrowing; };
+    m_open.endBefore(sequence, mayGrow);
+    m_open.each([&](PointBlock &block) {
+        if (block.written < block.points() &&
+            static_cast<std::uint64_t>(block.sequence()[block.written]) < sequence)
+            writeGrowing(block);
+    });
+}
+
+void PointPacker::close()
+{
+    const auto isSmall = [](const PointBlock &block) {
+        return block.row == 0 && block.points() < worthLastRow;
+    };
+    std::size_t small = 0;
+    m_open.each([&](const PointBlock &block) { small += isSmall(block); });
+    if (small > mostInLastTail)
+        m_open.endAll();
+    else
+        m_open.endBefore(std::numeric_limits<std::uint64_t>::max(), isSmall);
+    m_open.each([](PointBlock &block) { block.tailed = 0; });
+    m_pending.replaceTails = true;
+}
+
+void PointPacker::addTail(std::uint64_t first, std::uint64_t last, std::string &plain)
+{
+    if (plain.empty())
+        return;
+    SessionCommit::Rows &rows = m_pending.tails.emplace_back();
+    rows.first = first;
+    rows.last = last;
+    m_codec.pack(plain, rows.data);
+    plain.clear();
+}
+
 void PointPacker::prepare(std::size_t mostTailBytes)
 {
-    const bool tailsGo = m_tailBytes > mostTailBytes;
+    const bool isLast = m_pending.replaceTails;
+    const bool tailsGo = m_tailBytes > mostTailBytes && !isLast;
     std::string tail;
     std::uint64_t first = std::numeric_limits<std::uint64_t>::max();
     std::uint64_t last = 0;
     std::uint64_t needed = std::numeric_limits<std::uint64_t>::max();
     m_open.each([&](PointBlock &block) {
         const std::size_t fresh = block.points() - block.written;
-        if (fresh > 0 && (tailsGo || (fresh >= worthRow && fresh * 2 >= block.written)))
+        if (fresh > 0 && !isLast && (tailsGo || (fresh >= worthRow && fresh * 2 >= block.written)))
             writeGrowing(block);
         if (block.points() > block.tailed) {
             first = std::min(first, static_cast<std::uint64_t>(block.sequence()[block.tailed]));
             last = std::max(last, static_cast<std::uint64_t>(block.sequence().back()));
             putTailEntry(block, block.tailed, m_codec, tail);
             block.tailed = block.points();
+            if (isLast && tail.size() >= tailEntry) {
+                addTail(first, last, tail);
+                first = std::numeric_limits<std::uint64_t>::max();
+                last = 0;
+            }
         }
         if (block.points() > block.written)
             needed = std::min(needed, static_cast<std::uint64_t>(
                                           std::ranges::min(block.sequence().subspan(block.written))));
     });
-    if (!tail.empty()) {
-        SessionCommit::Rows &rows = m_pending.tails.emplace_back();
-        rows.first = first;
-        rows.last = last;
-        m_codec.pack(tail, rows.data);
-    }
+    addTail(first, last, tail);
     m_pending.tailNeededFrom = needed;
     prepareArrivals();
     m_pending.shapes.clear();
@@ -230,6 +303,10 @@ void PointPacker::prepareArrivals()
 
 void PointPacker::taken()
 {
+    if (m_pending.replaceTails) {
+        m_tails.clear();
+        m_tailBytes = 0;
+    }
     for (const SessionCommit::Rows &tail : m_pending.tails) {
         m_tails.push_back({tail.last, tail.data.size()});
         m_tailBytes += tail.data.size();

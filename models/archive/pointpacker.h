@@ -38,8 +38,12 @@ public:
     // Takes up what an earlier run left in tails. Fails on what is no tail.
     Result<void> restoreTails();
 
-    void endBefore(std::uint64_t sequence) { m_open.endBefore(sequence); }
-    void endAll() { m_open.endAll(); }
+    // Points below this number become rows. Blocks that have room for many more stay open: their row will be
+    // replaced, so that slow series do not end as many small rows.
+    void age(std::uint64_t sequence);
+    // Nothing comes any more: all ends. What few points a shape has left stand together in a tail, where they
+    // take a fraction of the room of a row each.
+    void close();
 
     // What is ready. After prepare() and until taken() it holds all that was appended: points of open blocks
     // as rows to be replaced later, or in a tail while they are few.
@@ -63,6 +67,10 @@ private:
     void writeGrowing(PointBlock &block);
     void prepareArrivals();
     using Known = boost::unordered_flat_set<std::pair<ShapeId, std::uint64_t>>; // points by number
+    Result<void> eachEntry(const SessionWriter::Tail &tail,
+                           const std::function<void(const TailEntry &)> &take) const;
+    Result<Known> recordedOfTails();
+    void addTail(std::uint64_t first, std::uint64_t last, std::string &plain);
     void restoreEntry(const TailEntry &entry, const Known &known);
     void add(PackedPoints &&packed, std::size_t series);
 

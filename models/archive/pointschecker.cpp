@@ -178,9 +178,10 @@ void RowChecker::checkLevel(SQLite::Statement &query)
 void RowChecker::checkLevelAgainstPoints(const LevelRow &row, unsigned level, const Shape &of,
                                          std::int64_t id, const LevelColumns &columns)
 {
-    SQLite::Statement query(m_database, std::string("SELECT ") + pointsColumns +
-                                            " FROM points INDEXED BY points_time WHERE shape = ? AND "
-                                            "begin >= ? AND begin <= ? AND loose = 0 ORDER BY begin");
+    SQLite::Statement query(m_database,
+                            std::string("SELECT ") + pointsColumns +
+                                " FROM points INDEXED BY points_time WHERE shape = ? AND wide IN (0, 1) AND "
+                                "begin >= ? AND begin <= ? AND loose = 0 ORDER BY begin");
     query.bind(1, static_cast<std::int64_t>(index(of.id)));
     query.bind(2, row.begin);
     query.bind(3, row.end);

@@ -2,6 +2,7 @@
 #include "models/archive/recorder.h"
 
 #include <ctime>
+#include <limits>
 #include <utility>
 
 namespace desk {
@@ -120,9 +121,6 @@ std::vector<SampleBatchPtr> Recorder::wait()
 
 void Recorder::run()
 {
-    // What a killed run left in tails becomes rows, as stop() would have made them: a row that went on would
-    // span the time between, and a seek would not look for it so far back.
-    m_packer->endAll();
     while (true) {
         for (const SampleBatchPtr &batch : wait())
             record(*batch);
@@ -153,7 +151,7 @@ void Recorder::run()
     if (!m_faulty) {
         m_keyFrameAt = {};
         addKeyFrameIfDue(m_lastReception);
-        m_packer->endAll();
+        m_packer->close();
         commit();
     }
     m_counters.cpuNs.store(processorTime(), std::memory_order_relaxed);
@@ -221,7 +219,7 @@ void Recorder::record(const SampleBatch &batch)
     if (batch.firstSequence > m_next)
         noteLost(batch.firstSequence, batch.reception);
     if (const std::uint64_t before = m_ages.came(batch.firstSequence, nanoseconds(batch.reception)))
-        m_packer->endBefore(before);
+        m_packer->age(before);
     m_packer->append(batch);
     m_packer->addArrival(batch);
     m_next = batch.lastSequence() + 1;
@@ -256,7 +254,7 @@ void Recorder::endOldBlocks()
     for (; !m_marks.empty() && now - m_marks.front().time >= m_options.blockAge; m_marks.pop_front())
         before = m_marks.front().sequence;
     if (before > 0 && m_packer)
-        m_packer->endBefore(before);
+        m_packer->age(before);
 }
 
 void Recorder::commitIfDue()
@@ -353,7 +351,7 @@ bool Recorder::isRollDue() const
 // The file is finished and gets the name of its first point's time; the next one begins.
 void Recorder::roll()
 {
-    m_packer->endAll();
+    m_packer->close();
     commit();
     if (m_faulty)
         return;

@@ -17,7 +17,7 @@ namespace desk {
 // journal's files when it does not, so nothing is lost and the ingest thread never waits. Owns its thread;
 // offer() from the ingest thread, the rest from any.
 //
-// Every 2 s it commits what came: points of a shape as a row once they are many, in a tail (all shapes
+// Every second it commits what came: points of a shape as a row once they are many, in a tail (all shapes
 // together, quickly written) while they are few. A row takes the place of what was in tails.
 class Recorder
 {
@@ -26,7 +26,7 @@ public:
     {
         std::filesystem::path file;
         std::filesystem::path journal; // folder
-        std::chrono::milliseconds commitInterval{2000};
+        std::chrono::milliseconds commitInterval{1000};
         std::size_t commitBytes = 16U << 20U;  // of packed rows
         std::size_t queuedSamples = 4'000'000; // more waiting: read from the journal later
         std::size_t tailBytes = 64U << 20U;    // more: what is in tails becomes rows

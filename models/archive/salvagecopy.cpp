@@ -234,8 +234,8 @@ void SalvageCopy::takeTail(const SqliteRecord &record)
 
 void SalvageCopy::takePoints(const SqliteRecord &record, std::int64_t rowId)
 {
-    const std::string_view directory = record.values[9].bytes;
-    const std::string_view data = record.values[11].bytes;
+    const std::string_view directory = record.values[10].bytes;
+    const std::string_view data = record.values[12].bytes;
     const std::size_t parts = directory.size() / directoryEntry;
     if (parts < 2 || record.values[1].integer < 0 || record.values[1].integer > 0xFFFFFFFFLL)
         return;
@@ -276,10 +276,10 @@ void SalvageCopy::takePoints(const SqliteRecord &record, std::int64_t rowId)
     SqliteRecord narrowed = record;
     narrowed.isCut = false;
     narrowed.values[1].integer = index(shapeWithout(shape, kept));
-    narrowed.values[9].bytes = whole.directory;
-    narrowed.values[11].bytes = whole.data;
+    narrowed.values[10].bytes = whole.directory;
+    narrowed.values[12].bytes = whole.data;
     const Table &table = *tableOf("points");
-    narrowed.values[10].integer = rowCrc(table, narrowed, rowId);
+    narrowed.values[11].integer = rowCrc(table, narrowed, rowId);
     insert(table, narrowed, rowId);
 }
 

@@ -98,7 +98,7 @@ Result<void> SessionBuilder::append(SampleBatch batch)
                                                        std::to_string(m_impl->next - 1));
     m_impl->dictionary.publish();
     if (const std::uint64_t before = m_impl->ages.came(batch.firstSequence, nanoseconds(batch.reception)))
-        m_impl->packer.endBefore(before);
+        m_impl->packer.age(before);
     m_impl->packer.append(batch);
     m_impl->packer.addArrival(batch);
     m_impl->next = batch.lastSequence() + 1;
@@ -124,7 +124,7 @@ Result<void> SessionBuilder::describe(std::string_view key, std::string_view val
 Result<void> SessionBuilder::finish()
 {
     m_impl->dictionary.publish();
-    m_impl->packer.endAll();
+    m_impl->packer.close();
     return m_impl->commit();
 }
 

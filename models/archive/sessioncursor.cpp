@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::uint64_t windowPoints = 65536;
 constexpr std::size_t mostTail = 256U << 20U;
-// A row ends an hour after its first point came; a little more for a busy recorder.
+// The points of a row that is not wide came within an hour; a little more where a clock was put back.
 constexpr std::chrono::minutes longestRow{75};
 
 } // namespace
@@ -30,7 +30,7 @@ struct SessionCursor::Impl
     }
 
     void readNames();
-    void loadTails();
+    void eachOfTails(std::uint64_t from, const std::function<void(UnpackedRow &&)> &take);
     void load(SQLite::Statement &query);
     struct Slot
     {
@@ -51,9 +51,10 @@ struct SessionCursor::Impl
     const std::filesystem::path path;
     const std::unique_ptr<SQLite::Database> database;
     ArrivalIndex arrivals;
-    SQLite::Statement overlapping{*database, std::string("SELECT ") + session::pointsColumns +
-                                                 " FROM points INDEXED BY points_last WHERE last >= ? AND "
-                                                 "last < ? AND first < ?"};
+    SQLite::Statement overlapping{*database,
+                                  std::string("SELECT ") + session::pointsColumns +
+                                      " FROM points INDEXED BY points_last WHERE wide = ? AND last >= ? AND "
+                                      "last < ? AND first < ?"};
     SQLite::Statement beginning{*database, std::string("SELECT ") + session::pointsColumns +
                                                " FROM points INDEXED BY points_first WHERE first >= ? AND "
                                                "first < ?"};
@@ -97,10 +98,12 @@ void SessionCursor::Impl::load(SQLite::Statement &query)
     query.reset();
 }
 
-// What was in no row when the file was last written. Few; read with the first window.
-void SessionCursor::Impl::loadTails()
+// What was in no row when the file was last written, from a number on. Few; read with the first window.
+void SessionCursor::Impl::eachOfTails(std::uint64_t from, const std::function<void(UnpackedRow &&)> &take)
 {
-    SQLite::Statement row(*database, "SELECT id, first, last, data, crc FROM tail ORDER BY id");
+    SQLite::Statement row(*database, "SELECT id, first, last, data, crc FROM tail WHERE last >= ? "
+                                     "ORDER BY id");
+    row.bind(1, bounded(from));
     while (row.executeStep()) {
         const bool isWhole = session::isIntact(row, 4, 1);
         const auto plain = isWhole ? codec.unpack(bytesOf(row.getColumn(3)), mostTail) : std::string_view();
@@ -121,7 +124,7 @@ void SessionCursor::Impl::loadTails()
             }
             UnpackedRow unpacked;
             unpacked.take(entry, *shape(entry.shape));
-            active.push_back(std::move(unpacked));
+            take(std::move(unpacked));
         }
     }
 }
@@ -139,14 +142,17 @@ void SessionCursor::Impl::openWindow(std::uint64_t first)
         load(beginning);
     } else {
         active.clear();
-        loadTails();
+        eachOfTails(first, [this](UnpackedRow &&row) { active.push_back(std::move(row)); });
         const auto came = arrivals.receptionOf(first);
         const std::uint64_t latest =
             came ? arrivals.sequenceAt(*came + std::chrono::nanoseconds(longestRow).count()) : first;
-        overlapping.bind(1, bounded(first));
-        overlapping.bind(2, bounded(std::max(latest, end) + windowPoints));
-        overlapping.bind(3, bounded(end));
-        load(overlapping);
+        for (const int wide : {0, 1}) {
+            overlapping.bind(1, wide);
+            overlapping.bind(2, bounded(first));
+            overlapping.bind(3, wide == 1 ? INT64_MAX : bounded(std::max(latest, end) + windowPoints));
+            overlapping.bind(4, bounded(end));
+            load(overlapping);
+        }
     }
     windowFirst = first;
     windowEnd = end;
@@ -380,18 +386,23 @@ Result<std::vector<SampleBatchPtr>> SessionCursor::lastPoints(std::uint64_t befo
                  : std::uint64_t{INT64_MAX};
         SQLite::Statement rows(*m_impl->database,
                                std::string("SELECT ") + session::pointsColumns +
-                                   " FROM points INDEXED BY points_last WHERE last >= ? AND "
+                                   " FROM points INDEXED BY points_last WHERE wide = ? AND last >= ? AND "
                                    "last <= ? AND first < ? ORDER BY last");
-        rows.bind(1, bounded(from));
-        rows.bind(2, bounded(latest));
-        rows.bind(3, bounded(before));
-        while (rows.executeStep()) {
-            const auto row = session::pointsRow(rows);
-            const Shape *const of = row ? m_impl->shape(row->shape) : nullptr;
-            UnpackedRow unpacked;
-            if (of && unpacked.read(*row, *of, m_impl->codec))
-                look(unpacked);
+        for (const int wide : {0, 1}) {
+            rows.bind(1, wide);
+            rows.bind(2, bounded(from));
+            rows.bind(3, wide == 1 ? INT64_MAX : bounded(latest));
+            rows.bind(4, bounded(before));
+            while (rows.executeStep()) {
+                const auto row = session::pointsRow(rows);
+                const Shape *const of = row ? m_impl->shape(row->shape) : nullptr;
+                UnpackedRow unpacked;
+                if (of && unpacked.read(*row, *of, m_impl->codec))
+                    look(unpacked);
+            }
+            rows.reset();
         }
+        m_impl->eachOfTails(from, look);
         Batches batches;
         for (const auto &[id, point] : newest) {
             const Shape *const of = m_impl->shape(id);

@@ -83,16 +83,18 @@ private:
     void findUnlevelled()
     {
         SQLite::Statement &query = m_file.looseRows;
-        constexpr std::int64_t span = PointBlock::maxSpan.count();
-        query.reset();
-        query.bind(1, static_cast<std::int64_t>(index(m_place.shape)));
-        query.bind(2, m_range.begin < std::numeric_limits<std::int64_t>::min() + span ? m_range.begin
-                                                                                      : m_range.begin - span);
-        query.bind(3, m_range.end);
-        query.bind(4, m_range.begin);
-        while (query.executeStep())
-            add(m_unlevelled, {query.getColumn(0).getInt64(), query.getColumn(1).getInt64()});
-        query.reset();
+        for (const int wide : {0, 1}) {
+            query.reset();
+            query.bind(1, static_cast<std::int64_t>(index(m_place.shape)));
+            query.bind(2, wide);
+            query.bind(3,
+                       session::earlier(m_range.begin, session::longestSpan[static_cast<std::size_t>(wide)]));
+            query.bind(4, m_range.end);
+            query.bind(5, m_range.begin);
+            while (query.executeStep())
+                add(m_unlevelled, {query.getColumn(0).getInt64(), query.getColumn(1).getInt64()});
+            query.reset();
+        }
         for (const SessionReader::Impl::Tail &tail : m_file.tails) {
             for (const TailEntry &entry : tail.entries) {
                 if (entry.shape != m_place.shape)
@@ -157,15 +159,16 @@ private:
                 finer.push_back({std::max(begin, part.begin), std::min(end, part.end)});
             toFiner = true;
         };
+        session::PartReader parts(*m_file.database, "level");
         while (query.executeStep()) {
-            const auto row = session::levelRow(query);
+            const auto row = session::levelRow(query, false);
             const Interval extent{query.getColumn(5).getInt64(), query.getColumn(6).getInt64()};
             if (extent.begin > part.end)
                 break;
-            const auto times = row ? partOf(row->directory, row->data, 0) : std::nullopt;
-            const auto values = row ? partOf(row->directory, row->data, 1 + m_place.column) : std::nullopt;
-            if (!times || !values ||
-                !unpackLevel(*times, *values, row->count, m_file.codec, m_file.buckets)) {
+            const auto found = row ? parts.read(query.getColumn(0).getInt64(), row->directory, m_place.column)
+                                   : std::nullopt;
+            if (!found ||
+                !unpackLevel(found->times, found->values, row->count, m_file.codec, m_file.buckets)) {
                 lookFiner(extent.begin, extent.end); // nothing is lost: a row of a level only repeats
                 continue;
             }
@@ -203,10 +206,7 @@ void addPlace(SessionReader::Impl &file, const SessionReader::Impl::Place &place
     std::vector<std::int64_t> found; // generation times of samples
     for (const Interval &part : scan.run()) {
         const SeriesSamples samples = file.samples(place, part.begin, part.end + 1);
-        for (std::size_t i = 0; i < samples.size(); ++i) {
-            if (!has(samples.quality[i], Quality::superseded))
-                filled.add(samples.generation[i], samples.value[i]);
-        }
+        filled.add(samples.generation, samples.value, samples.quality);
         if (!scan.coarse().empty())
             found.insert(found.end(), samples.generation.begin(), samples.generation.end());
         damaged += samples.damagedBlocks;

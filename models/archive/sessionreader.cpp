@@ -13,13 +13,6 @@ using session::guarded;
 namespace {
 
 constexpr std::size_t mostUnpacked = 256U << 20U;
-constexpr std::int64_t span = PointBlock::maxSpan.count();
-
-std::int64_t earlier(std::int64_t time)
-{
-    return time < std::numeric_limits<std::int64_t>::min() + span ? time : time - span;
-}
-
 } // namespace
 
 void SessionReader::Impl::refresh()
@@ -89,37 +82,61 @@ void SessionReader::Impl::readTails()
     tails = std::move(now);
 }
 
+namespace {
+
+// About how many samples there are in a range, by the row that is the first in it; not so many that a row
+// that was made up could exhaust the memory.
+std::size_t expected(const session::PointsRow &row, std::int64_t begin, std::int64_t end)
+{
+    constexpr double most = 1 << 18;
+    const double rows = (double(end) - double(begin)) / std::max(1.0, double(row.end) - double(row.begin));
+    return static_cast<std::size_t>(std::min(most, double(row.count) * (rows + 2)));
+}
+
+} // namespace
+
 // Fills times and unpacked. A row that grows is another one after each commit, so refresh() forgets it.
-bool SessionReader::Impl::unpack(const session::PointsRow &row, std::size_t column)
+bool SessionReader::Impl::unpack(const session::PointsRow &row, session::PartReader &parts,
+                                 std::size_t column)
 {
     if (unpackedRow == row.id && unpackedColumn == column)
         return true;
     unpackedRow = 0;
-    const auto timesPart = partOf(row.directory, row.data, 0);
-    const auto valuesPart = partOf(row.directory, row.data, 1 + column);
-    if (!timesPart || !valuesPart || !unpackTimes(*timesPart, row.count, codec, times) ||
-        !unpackSeries(*valuesPart, row.count, codec, unpacked))
+    const auto found = parts.read(row.id, row.directory, column);
+    if (!found || !unpackTimes(found->times, row.count, codec, times) ||
+        !unpackSeries(found->values, row.count, codec, unpacked))
         return false;
     unpackedRow = row.id;
     unpackedColumn = column;
     return true;
 }
 
-// No row spans more than PointBlock::maxSpan, so none that begins earlier than that can reach into the range.
+// No row spans more than its kind may, so none that begins earlier than that can reach into the range.
 void SessionReader::Impl::addRows(ShapeId shape, std::size_t column, std::int64_t begin, std::int64_t end,
                                   SeriesSamples &samples)
 {
+    for (const bool wide : {true, false})
+        addRows(shape, column, wide, begin, end, samples);
+}
+
+void SessionReader::Impl::addRows(ShapeId shape, std::size_t column, bool wide, std::int64_t begin,
+                                  std::int64_t end, SeriesSamples &samples)
+{
     rows.reset();
     rows.bind(1, static_cast<std::int64_t>(index(shape)));
-    rows.bind(2, earlier(begin));
-    rows.bind(3, end);
-    rows.bind(4, begin);
+    rows.bind(2, wide ? 1 : 0);
+    rows.bind(3, session::earlier(begin, session::longestSpan[wide ? 1 : 0]));
+    rows.bind(4, end);
+    rows.bind(5, begin);
+    session::PartReader parts(*database, "points");
     while (rows.executeStep()) {
-        const auto row = session::pointsRow(rows);
-        if (!row || !unpack(*row, column)) {
+        const auto row = session::pointsRow(rows, false);
+        if (!row || !unpack(*row, parts, column)) {
             ++samples.damagedBlocks;
             continue;
         }
+        if (samples.size() == 0)
+            samples.reserve(expected(*row, begin, end));
         const bool whole = row->begin >= begin && row->end < end;
         if (whole && unpacked.wide.empty()) {
             samples.sequence.insert(samples.sequence.end(), times.sequence.begin(), times.sequence.end());
@@ -129,19 +146,19 @@ void SessionReader::Impl::addRows(ShapeId shape, std::size_t column, std::int64_
             samples.quality.insert(samples.quality.end(), unpacked.quality.begin(), unpacked.quality.end());
             continue;
         }
-        auto wide = unpacked.wide.begin();
+        auto integer = unpacked.wide.begin();
         for (std::size_t i = 0; i < unpacked.value.size(); ++i) {
-            const bool isWide = wide != unpacked.wide.end() && wide->sample == i;
+            const bool isInteger = integer != unpacked.wide.end() && integer->sample == i;
             if (times.generation[i] >= begin && times.generation[i] < end) {
-                if (isWide)
-                    samples.wide.push_back({static_cast<std::uint32_t>(samples.size()), wide->value});
+                if (isInteger)
+                    samples.wide.push_back({static_cast<std::uint32_t>(samples.size()), integer->value});
                 samples.sequence.push_back(static_cast<std::uint64_t>(times.sequence[i]));
                 samples.generation.push_back(times.generation[i]);
                 samples.value.push_back(unpacked.value[i]);
                 samples.quality.push_back(unpacked.quality[i]);
             }
-            if (isWide)
-                ++wide;
+            if (isInteger)
+                ++integer;
         }
     }
     rows.reset();
@@ -297,22 +314,26 @@ Result<SessionReader::Span> SessionReader::span()
         SQLite::Transaction snapshot(*m_impl->database);
         m_impl->refresh();
         Span span;
-        SQLite::Statement first(*m_impl->database, "SELECT min(begin) FROM points WHERE shape = ?");
+        SQLite::Statement first(*m_impl->database,
+                                "SELECT min(begin) FROM points WHERE shape = ? AND wide = ?");
         SQLite::Statement last(*m_impl->database,
-                               "SELECT max(\"end\") FROM points WHERE shape = ? AND begin >= "
-                               "(SELECT max(begin) FROM points WHERE shape = ?) - ?");
+                               "SELECT max(\"end\") FROM points WHERE shape = ?1 AND wide = ?2 AND begin "
+                               ">= (SELECT max(begin) FROM points WHERE shape = ?1 AND wide = ?2) - ?3");
         for (const auto &[id, shape] : m_impl->shapes) {
             const auto number = static_cast<std::int64_t>(index(id));
-            first.reset();
-            first.bind(1, number);
-            if (first.executeStep() && !first.getColumn(0).isNull())
-                span.begin = std::min(span.begin, first.getColumn(0).getInt64());
-            last.reset();
-            last.bind(1, number);
-            last.bind(2, number);
-            last.bind(3, PointBlock::maxSpan.count());
-            if (last.executeStep() && !last.getColumn(0).isNull())
-                span.end = std::max(span.end, last.getColumn(0).getInt64());
+            for (const int wide : {0, 1}) {
+                first.reset();
+                first.bind(1, number);
+                first.bind(2, wide);
+                if (first.executeStep() && !first.getColumn(0).isNull())
+                    span.begin = std::min(span.begin, first.getColumn(0).getInt64());
+                last.reset();
+                last.bind(1, number);
+                last.bind(2, wide);
+                last.bind(3, session::longestSpan[static_cast<std::size_t>(wide)]);
+                if (last.executeStep() && !last.getColumn(0).isNull())
+                    span.end = std::max(span.end, last.getColumn(0).getInt64());
+            }
         }
         for (const Impl::Tail &tail : m_impl->tails) {
             for (const TailEntry &entry : tail.entries) {

@@ -23,6 +23,13 @@ struct SeriesSamples
     std::size_t damagedBlocks = 0;              // left out: their rows fail their CRC
 
     [[nodiscard]] std::size_t size() const { return sequence.size(); }
+    void reserve(std::size_t samples)
+    {
+        sequence.reserve(samples);
+        generation.reserve(samples);
+        value.reserve(samples);
+        quality.reserve(samples);
+    }
 };
 
 struct Envelope

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/archive/arrivalindex_p.h"
+#include "models/archive/partreader_p.h"
 #include "models/archive/sessionreader.h"
 #include "models/archive/sessionrows_p.h"
 
@@ -22,6 +23,8 @@ struct SessionReader::Impl
     // Samples of [begin, end) as they stand in rows and tails.
     void addRows(ShapeId shape, std::size_t column, std::int64_t begin, std::int64_t end,
                  SeriesSamples &samples);
+    void addRows(ShapeId shape, std::size_t column, bool wide, std::int64_t begin, std::int64_t end,
+                 SeriesSamples &samples);
     void addTails(ShapeId shape, std::size_t column, std::int64_t begin, std::int64_t end,
                   SeriesSamples &samples) const;
     struct Place // of a series
@@ -30,23 +33,24 @@ struct SessionReader::Impl
         std::size_t column = 0;
     };
     // In order, of one set of series.
-    bool unpack(const session::PointsRow &row, std::size_t column);
+    bool unpack(const session::PointsRow &row, session::PartReader &parts, std::size_t column);
     SeriesSamples samples(const Place &place, std::int64_t begin, std::int64_t end);
 
     const std::filesystem::path path;
     const std::unique_ptr<SQLite::Database> database;
     SQLite::Statement dataVersion{*database, "PRAGMA data_version"};
-    SQLite::Statement rows{*database,
-                           std::string("SELECT ") + session::pointsColumns +
-                               " FROM points INDEXED BY points_time WHERE shape = ? AND begin >= ? "
-                               "AND begin < ? AND \"end\" >= ? ORDER BY begin"};
-    SQLite::Statement looseRows{*database, "SELECT begin, \"end\" FROM points INDEXED BY points_loose WHERE "
-                                           "shape = ? AND loose = 1 AND begin >= ? AND begin < ? AND "
-                                           "\"end\" >= ?"};
+    SQLite::Statement rows{
+        *database, std::string("SELECT ") + session::pointsHead +
+                       " FROM points INDEXED BY points_time WHERE shape = ? AND wide = ? AND begin >= ? "
+                       "AND begin < ? AND \"end\" >= ? ORDER BY begin"};
+    SQLite::Statement looseRows{*database,
+                                "SELECT begin, \"end\" FROM points INDEXED BY points_loose WHERE "
+                                "shape = ? AND wide = ? AND loose = 1 AND begin >= ? AND begin <= ? AND "
+                                "\"end\" >= ?"};
     SQLite::Statement levelRows{*database,
-                                std::string("SELECT ") + session::levelColumns +
+                                std::string("SELECT ") + session::levelHead +
                                     " FROM level WHERE shape = ? AND level = ? AND \"end\" >= ? AND "
-                                    "begin < ? ORDER BY \"end\""};
+                                    "begin <= ? ORDER BY \"end\""};
     SQLite::Statement levelEnd{*database, "SELECT \"end\" FROM level WHERE shape = ? AND level = ? "
                                           "ORDER BY \"end\" DESC LIMIT 1"};
     std::int64_t seenVersion = -1;

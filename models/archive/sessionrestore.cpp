@@ -12,12 +12,6 @@ using session::guarded;
 namespace {
 
 constexpr std::size_t mostTail = 256U << 20U;
-constexpr std::int64_t span = PointBlock::maxSpan.count();
-
-std::int64_t earlier(std::int64_t time, std::int64_t by)
-{
-    return time < std::numeric_limits<std::int64_t>::min() + by ? time : time - by;
-}
 
 // Nothing where the query has no row.
 template <class T, class... Values>
@@ -82,13 +76,15 @@ Result<SessionNames> SessionWriter::names()
 }
 
 Result<void>
-SessionWriter::readRecorded(std::uint64_t from,
+SessionWriter::readRecorded(ShapeId shape, std::uint64_t from,
                             const std::function<void(ShapeId shape, std::uint64_t sequence)> &take)
 {
     return guarded<void>(m_impl->path, [&]() -> Result<void> {
-        SQLite::Statement query(*m_impl->database, std::string("SELECT ") + session::pointsColumns +
-                                                       " FROM points WHERE last >= ?");
-        query.bind(1, bounded(from));
+        SQLite::Statement query(*m_impl->database,
+                                std::string("SELECT ") + session::pointsColumns +
+                                    " FROM points INDEXED BY points_time WHERE shape = ? AND last >= ?");
+        query.bind(1, static_cast<std::int64_t>(index(shape)));
+        query.bind(2, bounded(from));
         BlockCodec::Times times;
         while (query.executeStep()) {
             const auto row = session::pointsRow(query);
@@ -153,13 +149,16 @@ Result<void> SessionWriter::readRows(ShapeId shape, std::int64_t begin, std::int
 {
     return guarded<void>(m_impl->path, [&]() -> Result<void> {
         SQLite::Statement &query = m_impl->rowsAt;
-        query.reset();
-        query.bind(1, static_cast<std::int64_t>(index(shape)));
-        query.bind(2, earlier(begin, span));
-        query.bind(3, end);
-        query.bind(4, begin);
-        while (query.executeStep())
-            take(query.getColumn(0).getInt64());
+        for (const int wide : {0, 1}) {
+            query.reset();
+            query.bind(1, static_cast<std::int64_t>(index(shape)));
+            query.bind(2, wide);
+            query.bind(3, session::earlier(begin, session::longestSpan[static_cast<std::size_t>(wide)]));
+            query.bind(4, end);
+            query.bind(5, begin);
+            while (query.executeStep())
+                take(query.getColumn(0).getInt64());
+        }
         return {};
     });
 }
@@ -194,14 +193,20 @@ Result<SessionWriter::ShapeState> SessionWriter::restore(const Shape &shape, Lev
         SQLite::Database &database = *m_impl->database;
         const auto id = static_cast<std::int64_t>(index(shape.id));
         ShapeState state;
-        const auto latest = firstOf<std::int64_t>(
-            database, "SELECT begin FROM points WHERE shape = ? ORDER BY begin DESC LIMIT 1", id);
-        if (!latest)
+        bool anyRow = false;
+        for (const int wide : {0, 1}) {
+            const auto latest = firstOf<std::int64_t>(
+                database, "SELECT max(begin) FROM points WHERE shape = ? AND wide = ?", id, wide);
+            if (!latest)
+                continue;
+            anyRow = true;
+            const auto newest = firstOf<std::int64_t>(
+                database, "SELECT max(\"end\") FROM points WHERE shape = ? AND wide = ? AND begin >= ?", id,
+                wide, session::earlier(*latest, session::longestSpan[static_cast<std::size_t>(wide)]));
+            state.newest = std::max(state.newest, newest.value_or(*latest));
+        }
+        if (!anyRow)
             return state;
-        state.newest =
-            firstOf<std::int64_t>(database, "SELECT max(\"end\") FROM points WHERE shape = ? AND begin >= ?",
-                                  id, earlier(*latest, span))
-                .value_or(*latest);
         std::int64_t covered = 0; // rows of points that the level has
         for (unsigned level = 0;; ++level) {
             SQLite::Statement above(database, "SELECT last FROM level WHERE shape = ? AND level = ? "
@@ -244,12 +249,16 @@ Result<SessionWriter::ShapeState> SessionWriter::restore(const Shape &shape, Lev
             if (row && session::readBlock(*row, shape.series.size(), m_impl->codec, block))
                 levels.append(block, row->id, m_impl->codec, full);
         }
-        SQLite::Statement clean(database, "SELECT id, \"end\" FROM points WHERE shape = ? AND loose = 0 "
-                                          "ORDER BY begin DESC LIMIT 1");
-        clean.bind(1, id);
-        if (clean.executeStep()) {
-            state.lastClean = clean.getColumn(0).getInt64();
-            state.newestClean = clean.getColumn(1).getInt64();
+        for (const int wide : {0, 1}) {
+            SQLite::Statement clean(database,
+                                    "SELECT id, \"end\" FROM points WHERE shape = ? AND wide = ? AND "
+                                    "loose = 0 ORDER BY begin DESC LIMIT 1");
+            clean.bind(1, id);
+            clean.bind(2, wide);
+            if (clean.executeStep() && clean.getColumn(1).getInt64() > state.newestClean) {
+                state.lastClean = clean.getColumn(0).getInt64();
+                state.newestClean = clean.getColumn(1).getInt64();
+            }
         }
         return state;
     });

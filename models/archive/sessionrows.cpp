@@ -31,7 +31,7 @@ std::uint64_t numberOf(const SQLite::Column &column)
 
 } // namespace
 
-std::optional<PointsRow> pointsRow(SQLite::Statement &row)
+std::optional<PointsRow> pointsRow(SQLite::Statement &row, bool hasData)
 {
     PointsRow points{row.getColumn(0).getInt64(),
                      idOf<ShapeId>(row.getColumn(1)),
@@ -41,9 +41,9 @@ std::optional<PointsRow> pointsRow(SQLite::Statement &row)
                      row.getColumn(5).getInt64(),
                      static_cast<std::size_t>(numberOf(row.getColumn(6))),
                      row.getColumn(7).getInt64() != 0,
-                     bytesOf(row.getColumn(9)),
-                     bytesOf(row.getColumn(11))};
-    if (points.count == 0 || points.count > PointBlock::maxPoints || !isIntact(row, 10))
+                     bytesOf(row.getColumn(10)),
+                     hasData ? bytesOf(row.getColumn(12)) : std::string_view()};
+    if (points.count == 0 || points.count > PointBlock::maxPoints || !isIntact(row, 11))
         return std::nullopt;
     return points;
 }
@@ -71,7 +71,7 @@ bool readBlock(const PointsRow &row, std::size_t series, BlockCodec &codec, Poin
     return true;
 }
 
-std::optional<LevelRow> levelRow(SQLite::Statement &row)
+std::optional<LevelRow> levelRow(SQLite::Statement &row, bool hasData)
 {
     LevelRow level{row.getColumn(3).getInt64(),
                    row.getColumn(4).getInt64(),
@@ -79,7 +79,7 @@ std::optional<LevelRow> levelRow(SQLite::Statement &row)
                    row.getColumn(6).getInt64(),
                    static_cast<std::size_t>(numberOf(row.getColumn(7))),
                    bytesOf(row.getColumn(8)),
-                   bytesOf(row.getColumn(10))};
+                   hasData ? bytesOf(row.getColumn(10)) : std::string_view()};
     if (level.count == 0 || level.count > LevelColumns::maxBuckets || !isIntact(row, 9, 1))
         return std::nullopt;
     return level;

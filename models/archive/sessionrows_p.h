@@ -15,7 +15,19 @@ namespace desk::session {
 bool isIntact(SQLite::Statement &row, int crc, int from = 0);
 
 inline constexpr const char *pointsColumns =
-    "id, shape, first, last, begin, \"end\", count, ordered, loose, directory, crc, data";
+    "id, shape, first, last, begin, \"end\", count, ordered, loose, wide, directory, crc, data";
+
+inline constexpr const char *pointsHead =
+    "id, shape, first, last, begin, \"end\", count, ordered, loose, wide, directory, crc";
+
+// How far a row reaches at most, in generation times: one that is not wide, and one that is. The two are
+// searched one after the other, each from this much before a range.
+inline constexpr std::array<std::int64_t, 2> longestSpan{PointBlock::maxSpan.count(),
+                                                         PointBlock::maxWideSpan.count()};
+inline std::int64_t earlier(std::int64_t time, std::int64_t by)
+{
+    return time < std::numeric_limits<std::int64_t>::min() + by ? time : time - by;
+}
 
 struct PointsRow
 {
@@ -30,14 +42,17 @@ struct PointsRow
     std::string_view directory;
     std::string_view data;
 };
-// Nothing when the row is damaged or impossible.
-std::optional<PointsRow> pointsRow(SQLite::Statement &row);
+// Nothing when the row is damaged or impossible. hasData: the query asks for the last column too.
+std::optional<PointsRow> pointsRow(SQLite::Statement &row, bool hasData = true);
 
 // An ordered row as the block it was; only what levels need of it. False when it is damaged.
 [[nodiscard]] bool readBlock(const PointsRow &row, std::size_t series, BlockCodec &codec, PointBlock &block);
 
 inline constexpr const char *levelColumns =
     "id, shape, level, first, last, begin, \"end\", count, directory, crc, data";
+
+inline constexpr const char *levelHead =
+    "id, shape, level, first, last, begin, \"end\", count, directory, crc";
 
 struct LevelRow
 {
@@ -49,7 +64,7 @@ struct LevelRow
     std::string_view directory;
     std::string_view data;
 };
-std::optional<LevelRow> levelRow(SQLite::Statement &row);
+std::optional<LevelRow> levelRow(SQLite::Statement &row, bool hasData = true);
 
 inline constexpr const char *arrivalColumns = "id, first, last, batches, data, crc";
 

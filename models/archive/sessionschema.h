@@ -29,11 +29,12 @@ CREATE TABLE tail(id INTEGER PRIMARY KEY, first INTEGER NOT NULL, last INTEGER N
 CREATE TABLE points(id INTEGER PRIMARY KEY, shape INTEGER NOT NULL, first INTEGER NOT NULL,
                     last INTEGER NOT NULL, begin INTEGER NOT NULL, "end" INTEGER NOT NULL,
                     count INTEGER NOT NULL, ordered INTEGER NOT NULL, loose INTEGER NOT NULL,
-                    directory BLOB NOT NULL, crc INTEGER NOT NULL, data BLOB NOT NULL) STRICT;
-CREATE INDEX points_last ON points(last, first);
+                    wide INTEGER NOT NULL, directory BLOB NOT NULL, crc INTEGER NOT NULL,
+                    data BLOB NOT NULL) STRICT;
+CREATE INDEX points_last ON points(wide, last, first);
 CREATE INDEX points_first ON points(first);
-CREATE INDEX points_time ON points(shape, begin, "end");
-CREATE INDEX points_loose ON points(shape, begin, "end") WHERE loose = 1;
+CREATE INDEX points_time ON points(shape, wide, begin, "end");
+CREATE INDEX points_loose ON points(shape, wide, begin, "end") WHERE loose = 1;
 CREATE TABLE level(id INTEGER PRIMARY KEY, shape INTEGER NOT NULL, level INTEGER NOT NULL,
                    first INTEGER NOT NULL, last INTEGER NOT NULL, begin INTEGER NOT NULL,
                    "end" INTEGER NOT NULL, count INTEGER NOT NULL, directory BLOB NOT NULL,

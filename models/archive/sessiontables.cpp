@@ -15,7 +15,7 @@ constexpr std::array tables{
     Table{"node", "kttc", true, true},          Table{"entity", "kiic", true, true},
     Table{"series", "kittitc", true, true},     Table{"state", "iitc", false, false},
     Table{"shape", "kibc", true, true},         Table{"arrival", "kiiibc", false, true},
-    Table{"tail", "kiibc", false, true},        Table{"points", "kiiiiiiiibcb", true, true},
+    Table{"tail", "kiibc", false, true},        Table{"points", "kiiiiiiiiibcb", true, true},
     Table{"level", "kiiiiiiibcb", false, true}, Table{"keyframe", "kiibc", false, true},
     Table{"gap", "ktiiiitc", false, true},      Table{"event", "kiitttic", true, true},
     Table{"topology", "kiiiibc", false, true},  Table{"limits", "kiitc", false, true},

@@ -82,7 +82,7 @@ void put(SessionWriter::Impl &to, const PackedPoints &packed)
 {
     (Row(to.points) << packed.id << index(packed.shape) << bounded(packed.first) << bounded(packed.last)
                     << packed.begin << packed.end << bounded(packed.count) << std::int64_t{packed.ordered}
-                    << std::int64_t{packed.loose})
+                    << std::int64_t{packed.loose} << std::int64_t{packed.wide})
         .blob(packed.parts.directory)
         .insert(packed.parts.data);
 }
@@ -180,6 +180,8 @@ Result<void> SessionWriter::commit(const SessionCommit &changes)
             (Row(m_impl->arrival) << bounded(rows.first) << bounded(rows.last) << bounded(rows.batches))
                 .blob(rows.data)
                 .insert();
+        if (changes.replaceTails)
+            m_impl->database->exec("DELETE FROM tail");
         for (const SessionCommit::Rows &rows : changes.tails)
             (Row(m_impl->tail) << bounded(rows.first) << bounded(rows.last)).blob(rows.data).insert();
         for (const SessionCommit::KeyFrame &one : changes.keyFrames)

@@ -34,6 +34,7 @@ struct SessionCommit
     std::vector<PackedLevel> levels;
     std::vector<Rows> arrivals;
     std::vector<Rows> tails;
+    bool replaceTails = false; // the earlier ones go first
     std::vector<KeyFrame> keyFrames;
     SessionLog log;
     std::uint64_t tailNeededFrom = 0; // tails that end before this number go; ~0: all
@@ -70,8 +71,8 @@ public:
     };
     Result<State> state();
     Result<SessionNames> names();
-    // Points that are in rows, from a number on, in no order.
-    Result<void> readRecorded(std::uint64_t from,
+    // Points of a shape that are in rows, from a number on, in no order.
+    Result<void> readRecorded(ShapeId shape, std::uint64_t from,
                               const std::function<void(ShapeId shape, std::uint64_t sequence)> &take);
     struct Tail
     {

@@ -49,7 +49,7 @@ struct SessionWriter::Impl
     SQLite::Statement state = statement("INSERT OR REPLACE INTO state VALUES(?, ?, ?, ?)");
     SQLite::Statement shape = statement("INSERT OR REPLACE INTO shape VALUES(?, ?, ?, ?)");
     SQLite::Statement points =
-        statement("INSERT OR REPLACE INTO points VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        statement("INSERT OR REPLACE INTO points VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     SQLite::Statement level =
         statement("INSERT INTO level(shape, level, first, last, begin, \"end\", count, directory, crc, data) "
                   "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
@@ -70,8 +70,9 @@ struct SessionWriter::Impl
         statement("INSERT INTO limits(sequence, reception, toml, crc) VALUES(?, ?, ?, ?)");
     SQLite::Statement row =
         statement(std::string("SELECT ") + session::pointsColumns + " FROM points WHERE id = ?");
-    SQLite::Statement rowsAt = statement("SELECT id FROM points WHERE shape = ? AND begin >= ? AND "
-                                         "begin <= ? AND \"end\" >= ? ORDER BY id");
+    SQLite::Statement rowsAt =
+        statement("SELECT id FROM points INDEXED BY points_time WHERE shape = ? AND wide = ? AND "
+                  "begin >= ? AND begin <= ? AND \"end\" >= ? ORDER BY id");
 };
 
 } // namespace desk

@@ -2,8 +2,9 @@
 // compare_store: the same samples into a session file, SQLite, PostgreSQL, RocksDB and VictoriaMetrics, one
 // after the other in each round; medians of the rounds, and what is read back compared with what was written.
 #include "app/commandline/benchreport.h"
-#include "tests/benchmarks/storedata.h"
+#include "tests/benchmarks/storedatasets.h"
 #include "tests/benchmarks/storepeer.h"
+#include "tests/benchmarks/temporaryfolder.h"
 
 #include <CLI/CLI.hpp>
 
@@ -28,21 +29,12 @@ constexpr int reads = 5;
 
 struct Options
 {
-    std::filesystem::path shared; // folder of the real data
-    std::vector<std::string> only;
+    StoreDataSets data;
     std::vector<std::string> peers;
-    std::size_t points = 400'000;
-    std::size_t entities = 10;
-    std::string simulated = "1h";
     unsigned runs = 3;
     std::filesystem::path keep; // folder that our session files are copied to
     bool json = false;
     bool markdown = false;
-
-    [[nodiscard]] static bool wants(const std::vector<std::string> &list, const std::string &name)
-    {
-        return list.empty() || std::find(list.begin(), list.end(), name) != list.end();
-    }
 };
 
 struct Figures
@@ -61,25 +53,6 @@ struct System
     std::string missing; // why it is passed over
     StorePeer::Opened (*make)(const std::filesystem::path &, const SeriesDictionary &);
     std::map<std::string, std::vector<Figures>> runs{}; // by data
-};
-
-// A folder that goes with this object.
-struct Folder
-{
-    std::filesystem::path path;
-
-    Folder()
-    {
-        std::string name = (std::filesystem::temp_directory_path() / "constellation-store-XXXXXX").string();
-        path = ::mkdtemp(name.data()) ? name : "";
-    }
-    Folder(const Folder &) = delete;
-    Folder &operator=(const Folder &) = delete;
-    ~Folder()
-    {
-        std::error_code ignored;
-        std::filesystem::remove_all(path, ignored);
-    }
 };
 
 double median(std::vector<double> values)
@@ -171,7 +144,7 @@ Result<void> read(StorePeer &peer, const StoreData &data, Figures &figures)
 
 Result<Figures> measure(const System &system, const StoreData &data, const Options &options, bool first)
 {
-    const Folder folder;
+    const TemporaryFolder folder;
     auto peer = system.make(folder.path, data.names());
     if (!peer)
         return tl::unexpected(peer.error());
@@ -230,66 +203,6 @@ std::vector<System> systems()
 #else
     list.push_back({"postgresql", "built without it: apt-get install libpq-dev postgresql-15", nullptr});
 #endif
-    return list;
-}
-
-std::vector<std::filesystem::path> filesIn(const std::filesystem::path &folder)
-{
-    std::vector<std::filesystem::path> files;
-    std::error_code error;
-    for (const auto &each : std::filesystem::directory_iterator(folder, error)) {
-        if (each.path().extension() == ".csv")
-            files.push_back(each.path());
-    }
-    std::sort(files.begin(), files.end());
-    return files;
-}
-
-// The simulator's points at 1 Hz, as JSON lines.
-Result<void> simulate(const std::string &duration, const std::filesystem::path &file)
-{
-    std::error_code error;
-    const auto self = std::filesystem::read_symlink("/proc/self/exe", error);
-    const std::string command = "'" + (self.parent_path() / "constellation").string() +
-                                "' simulate --seed 1 --satellites 20 --rate 1 --start 2026-01-01T00:00:00Z "
-                                "--speed max --stdout --duration " +
-                                duration + " > '" + file.string() + "'";
-    if (std::system(command.c_str()) != 0)
-        return failure(ErrorCode::notFound, "constellation simulate does not run: build it first");
-    return {};
-}
-
-Result<std::vector<std::unique_ptr<StoreData>>> dataOf(const Options &options)
-{
-    std::vector<std::unique_ptr<StoreData>> list;
-    const auto take = [&](Result<std::unique_ptr<StoreData>> made) -> Result<void> {
-        if (!made)
-            return tl::unexpected(made.error());
-        list.push_back(*std::move(made));
-        return {};
-    };
-    const Folder folder;
-    std::map<std::string, std::vector<std::filesystem::path>> sets;
-    for (const char *name : {"spacecraft", "cloudwatch", "gpu"})
-        sets[name] = filesIn(options.shared / name);
-    sets["simulator"] = {folder.path / "simulator.jsonl"};
-    Result<void> taken = simulate(options.simulated, sets["simulator"].front());
-    std::vector<std::filesystem::path> real;
-    for (const char *name : {"spacecraft", "cloudwatch", "gpu", "simulator"}) {
-        const auto &files = sets[name];
-        if (files.empty())
-            std::cerr << name << ": passed over; no files in " << (options.shared / name).string() << '\n';
-        else if (taken && Options::wants(options.only, name))
-            taken = take(StoreData::files(name, files));
-        real.insert(real.end(), files.begin(), files.end());
-    }
-    // All of it in one store: what the demand on size is about.
-    if (taken && real.size() > 1 && Options::wants(options.only, "real"))
-        taken = take(StoreData::files("real", real));
-    if (taken && Options::wants(options.only, "synthetic"))
-        taken = take(StoreData::synthetic(options.points, options.entities));
-    if (!taken)
-        return tl::unexpected(taken.error());
     return list;
 }
 
@@ -382,7 +295,7 @@ std::string markdown(const std::vector<System> &list, const std::vector<std::uni
 int compare(const Options &options)
 {
     std::signal(SIGPIPE, SIG_IGN);
-    const auto data = dataOf(options);
+    const auto data = options.data.make();
     if (!data) {
         std::cerr << "compare_store: " << data.error().message << '\n';
         return 1;
@@ -395,7 +308,7 @@ int compare(const Options &options)
     for (unsigned round = 0; round < options.runs; ++round) {
         for (const auto &each : *data) {
             for (System &system : list) {
-                if (!system.missing.empty() || !Options::wants(options.peers, system.name))
+                if (!system.missing.empty() || !StoreDataSets::wants(options.peers, system.name))
                     continue;
                 auto figures = measure(system, *each, options, round == 0);
                 if (!figures) {
@@ -424,13 +337,15 @@ int main(int argc, char **argv)
 {
     CLI::App app("The same samples into a session file, VictoriaMetrics, SQLite, RocksDB and PostgreSQL");
     desk::Options options;
-    app.add_option("--real", options.shared, "Folder of the real data: spacecraft, cloudwatch, gpu");
-    app.add_option("--data", options.only, "Only these: spacecraft cloudwatch gpu simulator real synthetic");
+    app.add_option("--real", options.data.shared, "Folder of the real data: spacecraft, cloudwatch, gpu");
+    app.add_option("--data", options.data.only,
+                   "Only these: spacecraft cloudwatch gpu simulator real synthetic");
     app.add_option("--stores", options.peers, "Only these stores");
-    app.add_option("--points", options.points, "Synthetic points of 8 metrics")
+    app.add_option("--points", options.data.points, "Synthetic points of 8 metrics")
         ->check(CLI::Range(1'000, 100'000'000));
-    app.add_option("--entities", options.entities, "Of the synthetic points")->check(CLI::Range(1, 10'000));
-    app.add_option("--simulated", options.simulated, "How long the simulator's data lasts");
+    app.add_option("--entities", options.data.entities, "Of the synthetic points")
+        ->check(CLI::Range(1, 10'000));
+    app.add_option("--simulated", options.data.simulated, "How long the simulator's data lasts");
     app.add_option("--runs", options.runs, "Rounds; each result is their median")->check(CLI::Range(1, 100));
     app.add_option("--keep", options.keep, "Copy our session files to this folder")
         ->check(CLI::ExistingDirectory);

@@ -78,6 +78,40 @@ class TstColumnCodecs : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    // 10 Hz, some a little late; the last ones so late that it is no such column.
+    void regularTimesTakeFewBits()
+    {
+        for (const std::int64_t late : {1, 3, 15, 16, 1'000'000}) {
+            std::mt19937_64 random(8);
+            Integers column;
+            for (std::int64_t i = 0; i < 1001; ++i)
+                column.push_back(1'700'000'000'000'000'000 + i * 100'000'000 +
+                                 static_cast<std::int64_t>(random() % 2) * late * 1'000'000 +
+                                 static_cast<std::int64_t>(random() % 2) * 1'000'000);
+            std::string bytes;
+            const bool done = encodeRegular(column, bytes);
+            QCOMPARE(done, late < 15);
+            QCOMPARE(bytes.empty(), !done);
+            if (!done)
+                continue;
+            QVERIFY(bytes.size() < (late == 1 ? 280U : 530U));
+            Integers back(column.size());
+            ByteReader in(bytes);
+            QVERIFY(decodeIntegers(in, back) && in.atEnd());
+            QVERIFY(back == column);
+            QVERIFY(!decodes(std::string_view(bytes).substr(0, bytes.size() - 1), column.size()));
+            bytes[0] = static_cast<char>(0x83); // no such number of bits
+            QVERIFY(!decodes(bytes, column.size()));
+        }
+        Integers same(100, 7);
+        std::string bytes;
+        QVERIFY(!encodeRegular(same, bytes)); // differences say it in fewer bytes
+        Integers ends(100, std::numeric_limits<std::int64_t>::min());
+        ends[50] = std::numeric_limits<std::int64_t>::max();
+        QVERIFY(!encodeRegular(ends, bytes));
+        QVERIFY(bytes.empty());
+    }
+
     static void aColumnOfFewValuesTakesAByteASample()
     {
         const Integers column = fewValues(1024);

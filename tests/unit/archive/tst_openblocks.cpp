@@ -87,17 +87,36 @@ private Q_SLOTS:
             QCOMPARE(one.sequence.size(), std::size_t(10));
     }
 
-    void noBlockSpansMoreThanAnHour()
+    void slowPointsInTheirOrderShareABlockForAMonth()
     {
         OpenBlocks open = blocks();
         SampleBatch batch;
         batch.firstSequence = 1;
-        for (int i = 0; i < 200; ++i)
-            addPoint(batch, 0, {1}, i * 60 * second);
+        for (int i = 0; i < 900; ++i)
+            addPoint(batch, 0, {1}, i * 3600 * second);
         open.append(batch);
         open.endAll();
-        QCOMPARE(m_ended.size(), std::size_t(4)); // 61 minutes have 61 points
-        QCOMPARE(m_ended[0].sequence.size() + m_ended[3].sequence.size(), std::size_t(61 + 17));
+        QCOMPARE(m_ended.size(), std::size_t(2)); // 30 days have 721 points
+        QCOMPARE(m_ended[0].sequence.size() + m_ended[1].sequence.size(), std::size_t(900));
+        QVERIFY(m_ended[0].sequence.size() == 721 || m_ended[1].sequence.size() == 721);
+    }
+
+    void latePointsAreApartFromABlockThatSpansMoreThanAnHour()
+    {
+        OpenBlocks open = blocks();
+        SampleBatch batch;
+        batch.firstSequence = 1;
+        for (int i = 0; i < 100; ++i) {
+            addPoint(batch, 0, {1}, (i + 5) * 3600 * second);
+            addPoint(batch, 0, {1}, i * 3600 * second + 1);
+        }
+        open.append(batch);
+        open.endAll();
+        QCOMPARE(m_ended.size(), std::size_t(2));
+        for (const Ended &one : m_ended) {
+            QCOMPARE(one.sequence.size(), std::size_t(100));
+            QCOMPARE(one.sequence[99] - one.sequence[0], std::int64_t(198)); // every second point
+        }
     }
 
     void lateAndLivePointsDoNotEndEachOthersBlocks()

@@ -432,6 +432,140 @@ private Q_SLOTS:
         }
     }
 
+    // Four months of a sample an hour, late ones among them, beside a quick series: in rows of a month, and
+    // any range, picture and place in the stream of them is as it was sent.
+    void rowsOfMonthsAreReadExactly()
+    {
+        std::vector<SampleBatchPtr> sent;
+        startRecorder(options());
+        for (int k = 0; k < 3000; ++k) {
+            SampleBatch b;
+            const std::int64_t time = k * 3600 * second;
+            b.reception = Timestamp(std::chrono::nanoseconds(time + second));
+            const auto add = [&](const char *name, std::int64_t generation, double value) {
+                const EntityId entity = *m_names->entity(*m_names->node(name, NodeType::satellite));
+                std::uint32_t hint = 0;
+                b.addSample(*m_names->series(entity, "value", hint), value, Quality::good);
+                b.endPoint(entity, generation);
+            };
+            add("slow", time, k);
+            if (k % 50 == 10)
+                add("slow", time - 5 * 3600 * second / 2, -k);
+            for (int i = 0; k == 1500 && i < 2000; ++i)
+                add("quick", time + i * second / 2, i);
+            sent.push_back(append(std::move(b)));
+            m_recorder->offer(sent.back());
+        }
+        m_recorder->stop(20s);
+        QCOMPARE(differences(path("session.desk")), QString());
+        {
+            SQLite::Database file(path("session.desk").string());
+            const int rows = file.execAndGet("SELECT count(*) FROM points").getInt();
+            QVERIFY2(rows <= 12, qPrintable(QString::number(rows)));
+            QVERIFY(file.execAndGet("SELECT count(*) FROM points WHERE wide = 1").getInt() >= 5);
+        }
+        auto reader = *SessionReader::open(path("session.desk"));
+        const auto span = *reader->span();
+        QVERIFY(span.begin == 0 && span.end == 2999 * 3600 * second);
+        std::mt19937_64 random(4);
+        for (int i = 0; i < 200; ++i) {
+            const auto begin =
+                std::int64_t(random() % 3000) * 3600 * second - std::int64_t(random() % 7200) * second;
+            const auto end = begin + 1 + std::int64_t(random() % (1ULL << (40 + random() % 14)));
+            for (const auto &[series, points] : m_sent) {
+                const auto from = points.lower_bound({begin, 0});
+                const auto until = points.lower_bound({end, 0});
+                const auto samples = reader->samples(series, begin, end);
+                QVERIFY(samples);
+                QCOMPARE(samples->size(), std::size_t(std::distance(from, until)));
+                std::size_t at = 0;
+                for (auto it = from; it != until; ++it, ++at)
+                    QVERIFY(samples->generation[at] == it->first.first && samples->value[at] == it->second);
+                std::uint64_t count = 0;
+                const auto envelope = reader->envelope(series, begin, end, 1 + random() % 500);
+                for (const EnvelopeColumn &column : envelope->columns)
+                    count += column.count;
+                QCOMPARE(count, std::uint64_t(samples->size()));
+            }
+        }
+        auto cursor = *SessionCursor::open(path("session.desk"));
+        for (int i = 0; i < 100; ++i) {
+            const SampleBatchPtr &wanted = sent[i == 0 ? 0 : random() % sent.size()];
+            cursor->seek(wanted->firstSequence);
+            const auto got = cursor->next();
+            QVERIFY(got && *got);
+            SampleBatch plain = *wanted;
+            plain.monitoring.clear();
+            QVERIFY2(**got == plain, qPrintable(QString::number(wanted->firstSequence)));
+            if (i == 0)
+                continue;
+            const auto last = cursor->lastPoints(wanted->firstSequence);
+            QVERIFY(last);
+            QVERIFY(wanted->firstSequence == 1 || !last->empty());
+            for (const SampleBatchPtr &one : *last)
+                QVERIFY(one->firstSequence < wanted->firstSequence);
+        }
+    }
+
+    // Of many nodes a few points each: no row for each, but all of them, also after a second run.
+    void fewPointsOfManyNodesStandTogether()
+    {
+        for (const int run : {0, 1}) {
+            startRecorder(options());
+            for (int k = 0; k < 3; ++k)
+                m_recorder->offer(batch(3 * run + k, 300));
+            QCOMPARE(m_recorder->stop(10s), std::uint64_t(0));
+            QCOMPARE(differences(path("session.desk")), QString());
+            SQLite::Database file(path("session.desk").string());
+            QCOMPARE(file.execAndGet("SELECT count(*) FROM points").getInt(), 0);
+            QVERIFY(file.execAndGet("SELECT count(*) FROM tail").getInt() > 0);
+        }
+        auto cursor = *SessionCursor::open(path("session.desk"));
+        const auto last = cursor->lastPoints(1801);
+        QVERIFY(last);
+        QCOMPARE(last->size(), std::size_t(300));
+        for (const SampleBatchPtr &one : *last)
+            QVERIFY(one->firstSequence > 1500);
+    }
+
+    void anOldBlockWithRoomIsWrittenAndGrowsOn()
+    {
+        auto writer = *SessionWriter::open(path("session.desk"));
+        PointPacker packer(*writer, {}, 1);
+        std::uint64_t next = 1;
+        DictionaryCursor names;
+        const auto commit = [&] {
+            packer.prepare(64U << 20U);
+            packer.pending().names = m_names->changesSince(names);
+            packer.pending().recorded = next - 1;
+            const auto done = writer->commit(packer.pending());
+            names = packer.pending().names.cursor;
+            packer.taken();
+            return done.has_value();
+        };
+        for (int k = 0; k < 100; ++k) {
+            const SampleBatchPtr one = batch(k * 1800, 1);
+            packer.append(*one);
+            packer.addArrival(*one);
+            next = one->lastSequence() + 1;
+            if (k % 10 == 9) {
+                packer.age(next - 3);
+                QVERIFY(commit());
+                QCOMPARE(differences(path("session.desk")), QString());
+                SQLite::Database file(path("session.desk").string());
+                QCOMPARE(file.execAndGet("SELECT count(*) FROM points").getInt(), 1);
+                QCOMPARE(file.execAndGet("SELECT count FROM points").getInt(), k + 1);
+                QCOMPARE(file.execAndGet("SELECT count(*) FROM tail").getInt(), 0);
+            }
+        }
+        packer.close();
+        QVERIFY(commit());
+        writer.reset();
+        QCOMPARE(differences(path("session.desk")), QString());
+        SQLite::Database file(path("session.desk").string());
+        QCOMPARE(file.execAndGet("SELECT count(*) FROM points WHERE loose = 0 AND wide = 1").getInt(), 1);
+    }
+
     // Another program holds the file: what cannot be written is said once and comes in later.
     void aFileThatCannotBeWrittenLosesNothing()
     {

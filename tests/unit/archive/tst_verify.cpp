@@ -216,7 +216,7 @@ private Q_SLOTS:
         QVERIFY(file.open(QFile::ReadOnly));
         m_good = file.readAll();
         m_pageSize = qFromBigEndian<quint16>(m_good.constData() + 16);
-        QCOMPARE(m_pageSize, 8192);
+        QCOMPARE(m_pageSize, 1024);
         m_points = pointsOf(path("good.desk"));
         m_log = *(*SessionReader::open(path("good.desk")))->log(Timestamp::min(), Timestamp::max());
         QCOMPARE(m_points.size(), std::size_t(4 * 2300 + 17'000 + 300));
