@@ -32,6 +32,11 @@ Result<SessionReport> verifyFolder(const std::filesystem::path &folder, const Wo
     const bool hasJournal = std::filesystem::is_directory(folder / "journal", error);
     if (!hasFile && !hasJournal)
         return failure(ErrorCode::notFound, folder.string() + " holds neither a session file nor a journal");
+    const auto recordedNow = [&]() -> std::uint64_t {
+        const auto reader = SessionReader::open(file);
+        return reader ? (*reader)->recorded().value_or(0) : 0;
+    };
+    const std::uint64_t recordedBefore = hasFile ? recordedNow() : 0;
     // The journal first: what its owner lets go of meanwhile is in the file by then.
     SessionReport journal;
     SeriesDictionary names({10'000'000, 10'000'000, 1'000'000});
@@ -71,6 +76,15 @@ Result<SessionReport> verifyFolder(const std::filesystem::path &folder, const Wo
         else
             report.add(std::move(loss));
     }
+    if (hasJournal && recordedBefore >= found.next)
+        report.add({"journal",
+                    0,
+                    "it ends before the recording: these numbers would be given again",
+                    {},
+                    found.next,
+                    recordedBefore,
+                    1,
+                    0});
     report.hasJournal = hasJournal;
     report.journalFirst = found.first;
     report.journalLast = found.last;

@@ -42,6 +42,7 @@ JournalRemainder readJournal(const std::filesystem::path &folder, SeriesDictiona
         for (const JournalDamage &damage : read.damages)
             report.add({damage.file, 0, damage.reason, {}, damage.firstLost, damage.lastLost, 1, 0});
     }
+    found.next = reader.nextSequence();
     return found;
 }
 

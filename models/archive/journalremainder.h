@@ -15,6 +15,7 @@ struct JournalRemainder
 {
     std::uint64_t first = 1; // numbers it holds; first > last: none
     std::uint64_t last = 0;
+    std::uint64_t next = 1; // number of the point to come
     std::string identity;
 };
 JournalRemainder readJournal(const std::filesystem::path &folder, SeriesDictionary &dictionary,

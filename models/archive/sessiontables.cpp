@@ -60,6 +60,20 @@ const Table *tableOf(std::string_view name)
     return found == tables.end() ? nullptr : &*found;
 }
 
+std::int64_t rowCrc(const Table &table, const SqliteRecord &record, std::int64_t rowId)
+{
+    RowCrc crc;
+    for (std::size_t i = 0; table.columns[i] != 'c'; ++i) {
+        if (table.columns[i] == 'k')
+            table.idInCrc ? crc.add(rowId) : crc;
+        else if (table.columns[i] == 'i')
+            crc.add(record.values[i].integer);
+        else
+            crc.add(record.values[i].bytes);
+    }
+    return crc.value();
+}
+
 bool isIntact(const Table &table, const SqliteRecord &record, std::int64_t rowId)
 {
     RowCrc crc;

@@ -23,4 +23,20 @@ const Table *tableOf(std::string_view name);
 // Whether a row that looks like one of the table matches its CRC.
 bool isIntact(const Table &table, const SqliteRecord &record, std::int64_t rowId);
 
+// The CRC that a row with these columns has to have.
+std::int64_t rowCrc(const Table &table, const SqliteRecord &record, std::int64_t rowId);
+
+inline SqliteRecord::Value number(std::int64_t value)
+{
+    return {SqliteRecord::Kind::integer, value, {}};
+}
+inline SqliteRecord::Value bytes(std::string_view value)
+{
+    return {SqliteRecord::Kind::blob, 0, value};
+}
+inline SqliteRecord::Value text(std::string_view value)
+{
+    return {SqliteRecord::Kind::text, 0, value};
+}
+
 } // namespace desk::session

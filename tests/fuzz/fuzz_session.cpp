@@ -167,6 +167,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     const auto goOn = [](double) { return true; };
     readAll(path);
     static_cast<void>(verifySession(path, goOn));
+    if (size % 8 != 0)
+        return 0; // a repair costs as much as all the rest
     const auto made = salvageSession(path, {}, folder.path() / "mended.desk", goOn);
     if (made && !verifySession(folder.path() / "mended.desk", goOn)->isWhole())
         std::abort();

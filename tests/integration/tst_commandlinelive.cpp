@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/integration/commandrunner.h"
 
+#include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QJsonArray>
@@ -58,6 +59,41 @@ private Q_SLOTS:
         QCOMPARE(json(ran)["points"_L1]["accepted"_L1].toInt(), 8);
         const Ran pulled = m_runner.run({u"topology"_s, u"pull"_s});
         QVERIFY2(pulled.out.contains("GPU-0002") && pulled.out.contains("elapsed"), pulled.out.constData());
+    }
+
+    // While the server writes, after it ended, and once the recording is damaged.
+    void aRecordingIsVerifiedAndRepaired()
+    {
+        const QString folder = m_runner.folder() + u"/data"_s;
+        const QString mended = m_runner.folder() + u"/mended.desk"_s;
+        QCOMPARE(m_runner.run({u"post"_s, data + u"elapsed.csv"_s, data + u"gpu.csv"_s}).code, 0);
+        const Ran live = m_runner.run({u"verify"_s, u"--json"_s, folder});
+        QVERIFY2(live.code == 0, live.out.constData());
+        stopServer();
+        const Ran ended = m_runner.run({u"verify"_s, u"--json"_s, folder});
+        QVERIFY2(ended.code == 0, ended.out.constData());
+        QCOMPARE(json(ended)["report"_L1]["points"_L1].toInt(), 8);
+        QCOMPARE(json(ended)["report"_L1]["journal"_L1]["not_recorded"_L1].toInt(), 0);
+        QFile file(folder + u"/session.desk"_s);
+        QVERIFY(file.open(QFile::ReadWrite));
+        file.seek(16); // the size of its pages
+        file.write("??");
+        file.close();
+        const Ran damaged = m_runner.run({u"verify"_s, u"--json"_s, folder, u"--repair-to"_s, mended});
+        QVERIFY2(damaged.code == 1, damaged.out.constData());
+        QCOMPARE(json(damaged)["repaired"_L1]["points"_L1].toInt(), 8);
+        const Ran again = m_runner.run({u"verify"_s, mended});
+        QVERIFY2(again.code == 0 && again.out.contains("whole"), again.out.constData());
+        QCOMPARE(m_runner.run({u"verify"_s, folder, u"--repair-to"_s, mended}).code, 1); // exists
+        QCOMPARE(m_runner.run({u"verify"_s, folder + u"/nothing"_s}).code, 1);
+        // It is put aside, and the next start records what the journal has.
+        m_server = m_runner.serve();
+        QVERIFY(m_server);
+        QCOMPARE(QDir(folder).entryList({u"session-*.desk"_s}).size(), 1);
+        stopServer();
+        const Ran anew = m_runner.run({u"verify"_s, u"--json"_s, folder});
+        QVERIFY2(anew.code == 0, anew.out.constData());
+        QCOMPARE(json(anew)["report"_L1]["points"_L1].toInt(), 8);
     }
 
     void whatTheServerRefusesIsNamedByItsLine()

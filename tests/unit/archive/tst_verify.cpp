@@ -281,18 +281,18 @@ private Q_SLOTS:
             for (const qsizetype offset : {0, 1, 3, 4, 5, 8, 9, 11, 12, 13, 14})
                 (kind == 5 || kind == 2 ? interior : leaf) << page * m_pageSize + offset;
             if (page == 1) {
-                for (qsizetype offset = 0; offset < 60; ++offset)
+                for (qsizetype offset = 0; offset < 25; ++offset)
                     map << m_pageSize + offset;
             }
         }
         std::shuffle(leaf.begin(), leaf.end(), m_random);
-        QTest::addRow("interior") << interior.first(std::min<qsizetype>(interior.size(), 60));
-        QTest::addRow("leaf") << leaf.first(60);
+        QTest::addRow("interior") << interior.first(std::min<qsizetype>(interior.size(), 40));
+        QTest::addRow("leaf") << leaf.first(30);
         QTest::addRow("map") << map;
         const auto trunk = qsizetype(qFromBigEndian<quint32>(m_good.constData() + 32)) - 1;
         QVERIFY(trunk > 0);
         QList<qsizetype> freePages;
-        for (qsizetype offset = 0; offset < 40; ++offset)
+        for (qsizetype offset = 0; offset < 20; ++offset)
             freePages << trunk * m_pageSize + offset;
         QTest::addRow("free") << freePages;
     }
