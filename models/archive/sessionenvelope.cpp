@@ -207,7 +207,7 @@ Result<Envelope> SessionReader::envelope(SeriesId series, std::int64_t begin, st
         if (found != m_impl->places.end()) {
             for (const Impl::Place &place : found->second) {
                 for (const Interval &part : EnvelopeScan(*m_impl, place, {begin, end - 1}, filled).run()) {
-                    const SeriesSamples samples = m_impl->samples(place, part.begin, part.end + 1);
+                    const SeriesSamples &samples = m_impl->samples(place, part.begin, part.end + 1);
                     filled.add(samples.generation, samples.value, samples.quality);
                     envelope.damagedBlocks += samples.damagedBlocks;
                 }

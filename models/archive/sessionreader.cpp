@@ -225,12 +225,13 @@ SeriesSamples inOrder(SeriesSamples all)
 
 } // namespace
 
-SeriesSamples SessionReader::Impl::samples(const Place &place, std::int64_t begin, std::int64_t end)
+const SeriesSamples &SessionReader::Impl::samples(const Place &place, std::int64_t begin, std::int64_t end)
 {
-    SeriesSamples all;
-    addRows(place.shape, place.column, begin, end, all);
-    addTails(place.shape, place.column, begin, end, all);
-    return inOrder(std::move(all));
+    some.clear();
+    addRows(place.shape, place.column, begin, end, some);
+    addTails(place.shape, place.column, begin, end, some);
+    some = inOrder(std::move(some));
+    return some;
 }
 
 SessionReader::SessionReader(std::unique_ptr<Impl> impl)
