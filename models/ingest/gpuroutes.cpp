@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/ingest/gpuroutes.h"
 
+#include <algorithm>
 #include <charconv>
 #include <nlohmann/json.hpp>
 
@@ -50,6 +51,68 @@ Json recordOf(const GpuMemory::Value &value, std::string_view uuid)
         {"pod", labels.pod},
         {"namespace", labels.nameSpace},
         {"labels_raw", labels.raw}};
+}
+
+using LabelsByMetric = std::map<std::string, std::shared_ptr<const GpuLabels>, std::less<>>;
+
+// Values in ascending order with the labels they had as far as their points tell, else those known now.
+std::vector<GpuMemory::Value> valuesOf(std::span<const HistoryQuery::Sample> samples,
+                                       const SeriesDictionary &names, LabelsByMetric labels)
+{
+    std::vector<GpuMemory::Value> values;
+    for (std::size_t at = 0; at < samples.size();) {
+        std::size_t end = at; // of its point
+        std::optional<std::string> raw;
+        for (; end < samples.size() && samples[end].sequence == samples[at].sequence; ++end) {
+            const SeriesDefinition &series = names.definition(samples[end].series);
+            if (series.kind == ValueKind::text &&
+                std::ranges::count(GpuMemory::rawMetrics, series.metric) > 0)
+                raw = raw.value_or(std::string())
+                          .append(names.text(series.id, static_cast<std::uint32_t>(samples[end].value)));
+        }
+        for (; at < end; ++at) {
+            const SeriesDefinition &series = names.definition(samples[at].series);
+            if (series.kind == ValueKind::text)
+                continue;
+            auto &known = labels[series.metric];
+            if (!known)
+                known = labels[std::string()];
+            if (raw && known->raw != *raw) {
+                GpuLabels told = *known;
+                told.raw = *raw;
+                known = std::make_shared<const GpuLabels>(std::move(told));
+            }
+            values.push_back({fromNanoseconds(samples[at].generation), samples[at].value,
+                              std::make_shared<const std::string>(series.metric), known});
+        }
+    }
+    return values;
+}
+
+// The newest values of a GPU that are kept at all.
+HistoryQuery::Request historyOf(std::string uuid, const GpuMemory::Gpu &gpu, std::optional<Timestamp> from,
+                                std::optional<Timestamp> until, std::size_t limit)
+{
+    constexpr std::size_t mostTexts = GpuMemory::rawMetrics.size() + GpuMemory::labelCount; // of a point
+    constexpr std::size_t mostValues = 100'000;
+    HistoryQuery::Request request;
+    request.patterns.nodes = {uuid};
+    request.patterns.dsts = {""};
+    request.start = from ? nanoseconds(*from) : request.start;
+    request.end = until ? nanoseconds(*until) : request.end;
+    limit = std::min(limit, mostValues);
+    request.newest = limit * (1 + mostTexts);
+    LabelsByMetric labels = gpu.lastLabels;
+    labels[std::string()] = std::make_shared<const GpuLabels>(gpu.labels);
+    request.write = [uuid = std::move(uuid), labels = std::move(labels),
+                     limit](std::span<const HistoryQuery::Sample> samples, const SeriesDictionary &names) {
+        const auto values = valuesOf(samples, names, labels);
+        Json data = Json::array();
+        for (auto value = values.rbegin(); value != values.rend() && data.size() < limit; ++value)
+            data.push_back(recordOf(*value, uuid));
+        return json({{"gpu_id", uuid}, {"count", data.size()}, {"data", std::move(data)}});
+    };
+    return request;
 }
 
 // Nothing sent = no bound.
@@ -135,8 +198,13 @@ ServerResponse GpuRoutes::telemetry(const HttpRequest &request) const
         if (error != std::errc{} || stop != word.data() + word.size() || limit == 0)
             return badRequest("limit: a whole number of at least 1");
     }
+    const auto known = m_gpus.values(uuid, *from, *until, limit);
+    // Fewer than asked for: the recording may have more.
+    const GpuMemory::Gpu *const gpu = m_gpus.find(uuid);
+    if (known.size() < limit && gpu && m_askHistory)
+        return m_askHistory(historyOf(std::string(uuid), *gpu, *from, *until, limit));
     Json data = Json::array();
-    for (const GpuMemory::Value &value : m_gpus.values(uuid, *from, *until, limit))
+    for (const GpuMemory::Value &value : known)
         data.push_back(recordOf(value, uuid));
     return json({{"gpu_id", uuid}, {"count", data.size()}, {"data", std::move(data)}});
 }

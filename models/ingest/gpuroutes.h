@@ -3,6 +3,7 @@
 
 #include "models/broker/messagelog.h"
 #include "models/ingest/gpumemory.h"
+#include "models/ingest/historyquery.h"
 #include "models/ingest/ingestserver.h"
 
 namespace desk {
@@ -15,6 +16,10 @@ public:
     // topic: where POST /telemetry publishes.
     GpuRoutes(IngestServer &server, MessageLog &log, std::string topic, const GpuMemory &gpus);
 
+    // Where what the memory no longer has is asked for; before the server runs.
+    using AskHistory = std::function<ServerResponse(HistoryQuery::Request)>;
+    void setHistory(AskHistory ask) { m_askHistory = std::move(ask); }
+
 private:
     ServerResponse publish(const HttpRequest &request);
     ServerResponse gpus() const;
@@ -24,6 +29,7 @@ private:
     MessageLog &m_log;
     const std::string m_topic;
     const GpuMemory &m_gpus;
+    AskHistory m_askHistory;
 };
 
 } // namespace desk

@@ -113,9 +113,13 @@ ServerResponse HistoryQuery::answer(FrameEncoder &encoder)
 {
     if (m_error)
         return errorResponse(*m_error);
-    if (m_request.maxPoints == 0)
+    if (m_request.newest > 0)
+        keepNewest();
+    else if (m_request.maxPoints == 0)
         keepSmallest();
     std::sort(m_samples.begin(), m_samples.end());
+    if (m_request.write)
+        return m_request.write(m_samples, m_dictionary);
     std::string next;
     if (m_more) {
         const Sample &last = m_samples.back();

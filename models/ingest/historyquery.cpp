@@ -24,8 +24,9 @@ HistoryQuery::HistoryQuery(Request request, const SeriesDictionary &dictionary, 
     range.maxPoints = m_request.maxPoints;
     range.receptions = m_request.bothTimes;
     for (std::size_t i = 0; i < dictionary.seriesCount(); ++i) {
-        if (m_filter.wants(static_cast<SeriesId>(i)))
-            range.series.push_back(static_cast<SeriesId>(i));
+        const auto id = static_cast<SeriesId>(i);
+        if (m_filter.wants(id))
+            range.series.push_back(id);
     }
     m_scan = source.scan(range);
 }
@@ -88,8 +89,7 @@ void HistoryQuery::take(const SampleBatch &batch)
             m_samples.push_back(sample);
         }
     }
-    if (m_request.maxPoints == 0 && m_samples.size() > 4 * m_limits.answer)
-        keepSmallest();
+    keepWanted();
 }
 
 void HistoryQuery::take(const HistorySamples &samples)
@@ -107,8 +107,25 @@ void HistoryQuery::take(const HistorySamples &samples)
         m_samples.push_back({time, samples.sequence[i], samples.series, samples.quality[i], samples.value[i],
                              samples.reception.empty() ? 0 : samples.reception[i], wideValue, isWide});
     }
-    if (m_request.maxPoints == 0 && m_samples.size() > 4 * m_limits.answer)
+    keepWanted();
+}
+
+// From time to time, so that memory stays bounded.
+void HistoryQuery::keepWanted()
+{
+    if (m_request.newest > 0 && m_samples.size() > 4 * m_request.newest)
+        keepNewest();
+    else if (m_request.newest == 0 && m_request.maxPoints == 0 && m_samples.size() > 4 * m_limits.answer)
         keepSmallest();
+}
+
+void HistoryQuery::keepNewest()
+{
+    if (m_samples.size() <= m_request.newest)
+        return;
+    const auto first = m_samples.end() - static_cast<std::ptrdiff_t>(m_request.newest);
+    std::nth_element(m_samples.begin(), first, m_samples.end());
+    m_samples.erase(m_samples.begin(), first);
 }
 
 void HistoryQuery::keepSmallest()

@@ -5,7 +5,9 @@
 #include "models/ingest/historysource.h"
 #include "models/ingest/httpmessage.h"
 
+#include <functional>
 #include <optional>
+#include <span>
 #include <tuple>
 
 namespace desk {
@@ -16,6 +18,22 @@ namespace desk {
 class HistoryQuery
 {
 public:
+    struct Sample
+    {
+        std::int64_t generation;
+        std::uint64_t sequence;
+        SeriesId series;
+        Quality quality;
+        double value;
+        std::int64_t reception;
+        std::int64_t wide;
+        bool isWide;
+        bool operator<(const Sample &other) const
+        {
+            return std::tie(generation, sequence, series) <
+                   std::tie(other.generation, other.sequence, other.series);
+        }
+    };
     struct Request
     {
         SeriesPatterns patterns;
@@ -29,6 +47,9 @@ public:
         std::uint64_t afterSequence = 0;
         std::uint32_t afterSeries = 0;
         std::uint64_t before = std::numeric_limits<std::uint64_t>::max(); // numbers below only
+        std::size_t newest = 0; // only so many, those generated last; 0 = all
+        // In place of the usual answer: samples in ascending order, with the names they go by.
+        std::function<ServerResponse(std::span<const Sample>, const SeriesDictionary &)> write = {};
     };
     struct Limits
     {
@@ -50,25 +71,11 @@ public:
     ServerResponse answer(FrameEncoder &encoder);
 
 private:
-    struct Sample
-    {
-        std::int64_t generation;
-        std::uint64_t sequence;
-        SeriesId series;
-        Quality quality;
-        double value;
-        std::int64_t reception;
-        std::int64_t wide;
-        bool isWide;
-        bool operator<(const Sample &other) const
-        {
-            return std::tie(generation, sequence, series) <
-                   std::tie(other.generation, other.sequence, other.series);
-        }
-    };
     void take(const SampleBatch &batch);
     void take(const HistorySamples &samples);
     void keepSmallest();
+    void keepNewest();
+    void keepWanted();
     std::vector<Sample> reduced(std::vector<Sample> samples) const;
     void writeSeries(SeriesId id, std::vector<Sample> samples, FrameEncoder &encoder, std::string &out) const;
     void writeSample(const Sample &sample, std::string_view names, FrameEncoder &encoder,

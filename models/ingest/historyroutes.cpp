@@ -27,14 +27,19 @@ ServerResponse HistoryRoutes::ask(const HttpRequest &request)
     auto wanted = HistoryQuery::parse(request);
     if (!wanted)
         return errorResponse(wanted.error());
+    return ask(*std::move(wanted));
+}
+
+ServerResponse HistoryRoutes::ask(HistoryQuery::Request wanted)
+{
     if (m_running >= maxRunning)
         return errorResponse(
             failure(ErrorCode::overloaded, "8 history questions are being answered; ask again").value());
     ++m_running;
-    wanted->before = std::min(wanted->before, m_nextSequence());
+    wanted.before = std::min(wanted.before, m_nextSequence());
     auto answer = std::make_shared<ServerResponse>();
     ServerResponse response;
-    response.hold = [this, answer, wanted = *std::move(wanted)](std::function<void()> ready) {
+    response.hold = [this, answer, wanted = std::move(wanted)](std::function<void()> ready) {
         m_worker.ask(wanted, [this, answer, ready = std::move(ready)](ServerResponse &&made) {
             *answer = std::move(made);
             m_server.post([this, ready] {

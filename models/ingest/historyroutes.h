@@ -13,6 +13,9 @@ public:
     HistoryRoutes(IngestServer &server, const SeriesDictionary &dictionary,
                   const HistoryWorker::MakeSource &makeSource, std::function<std::uint64_t()> nextSequence);
 
+    // A held answer to a question of another route.
+    ServerResponse ask(HistoryQuery::Request wanted);
+
 private:
     ServerResponse ask(const HttpRequest &request);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/instance/brokerservice.h"
 
+#include <algorithm>
+
 namespace desk {
 
 using namespace std::chrono_literals;
@@ -64,6 +66,35 @@ Result<void> BrokerService::open(const std::filesystem::path &folder, const Conf
     m_server.every(1s, [this] { m_collector->tick(); });
     m_server.every(15s, [this] { m_consumers->beat(); });
     return {};
+}
+
+bool BrokerService::wantsOlder() const
+{
+    for (std::size_t i = 0; i < m_dictionary.nodeCount(); ++i) {
+        const NodeDefinition &node = m_dictionary.definition(static_cast<NodeId>(i));
+        if (node.type == NodeType::gpu && !m_gpus.find(node.name))
+            return true;
+    }
+    return false;
+}
+
+void BrokerService::restoreOlder(std::vector<SampleBatchPtr> lastPoints)
+{
+    const auto nodeOf = [this](const SampleBatchPtr &batch) -> const NodeDefinition & {
+        return m_dictionary.definition(m_dictionary.definition(batch->entity.front()).node);
+    };
+    std::erase_if(lastPoints, [&](const SampleBatchPtr &batch) {
+        const NodeDefinition &node = nodeOf(batch);
+        return node.type != NodeType::gpu || m_gpus.find(node.name);
+    });
+    // Labels make a node one of the collector's, so they come first.
+    std::ranges::stable_partition(lastPoints, [this](const SampleBatchPtr &batch) {
+        return std::ranges::any_of(batch->series, [this](SeriesId id) {
+            return m_dictionary.definition(id).kind == ValueKind::text;
+        });
+    });
+    for (const SampleBatchPtr &batch : lastPoints)
+        m_gpus.restore(*batch, m_dictionary);
 }
 
 void BrokerService::addMetrics()

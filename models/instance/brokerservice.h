@@ -29,6 +29,11 @@ public:
     void restore(const SampleBatch &batch) { m_gpus.restore(batch, m_dictionary); }
     Result<void> open(const std::filesystem::path &folder, const Configuration &configuration, BatchSink sink,
                       DataLinkStatistics &statistics);
+    // Where the GPU routes find what is older; after open().
+    void setHistory(GpuRoutes::AskHistory ask) { m_gpuRoutes->setHistory(std::move(ask)); }
+    // There are GPUs that the journal no longer tells of; then what they were last. After open().
+    [[nodiscard]] bool wantsOlder() const;
+    void restoreOlder(std::vector<SampleBatchPtr> lastPoints);
 
 private:
     Result<void> openTopics(const std::filesystem::path &folder, const Configuration &configuration);

@@ -52,7 +52,7 @@ struct Instance::Engine
     std::optional<StreamRoutes> streamRoutes;
     std::optional<HistoryRoutes> historyRoutes;
     std::optional<RecordingService> recording; // none: --no-record
-    std::string storageFault; // why nothing can be journalled now; empty when it can
+    std::string storageFault;                  // why nothing can be journalled now; empty when it can
 
     std::unique_ptr<KeySetSource> keySet; // last: posts to the server
 

@@ -443,6 +443,31 @@ private Q_SLOTS:
         QCOMPARE(stat(u"dead_letters"_s), 0);
     }
 
+    // The memory keeps the last 1,000 values of a GPU, the recording all of them.
+    void valuesOlderThanTheMemoryComeFromTheRecording()
+    {
+        constexpr int values = 1200;
+        for (int i = 0; i < values; ++i) {
+            const QByteArray record =
+                "{\"device_id\":\"nvidia0\",\"metric\":\"DCGM_FI_DEV_GPU_TEMP\",\"value\":" +
+                QByteArray::number(i) +
+                ",\"time\":\"2026-11-21T08:" + QByteArray::number(i / 60).rightJustified(2, '0') + ":" +
+                QByteArray::number(i % 60).rightJustified(2, '0') +
+                "Z\",\"gpu_id\":\"0\",\"uuid\":\"GPU-h\",\"Hostname\":\"h-2\"}";
+            QCOMPARE(request("POST", "/telemetry", record).status, 200);
+        }
+        QTRY_COMPARE_WITH_TIMEOUT(m_instance->counters().points, quint64(values), 20'000);
+        const QJsonObject all = query("/api/v1/gpus/GPU-h/telemetry?limit=5000");
+        QCOMPARE(all["count"_L1].toInt(), values);
+        QCOMPARE(all["data"_L1][0]["value"_L1].toInt(), values - 1); // newest first
+        QCOMPARE(all["data"_L1][values - 1]["value"_L1].toInt(), 0);
+        QCOMPARE(all["data"_L1][values - 1]["Hostname"_L1].toString(), u"h-2"_s);
+        QCOMPARE(query("/api/v1/gpus/GPU-h/telemetry?limit=1100")["count"_L1].toInt(), 1100);
+        QCOMPARE(
+            query("/api/v1/gpus/GPU-h/telemetry?limit=50&end_time=2026-11-21T08:00:10Z")["count"_L1].toInt(),
+            10);
+    }
+
     void aRecordIsPublishedCollectedAndStillThereAfterARestart()
     {
         const auto record = [](int second, double value) -> QByteArray {
