@@ -8,7 +8,7 @@
 
 namespace desk {
 
-// Private to sessionreader.cpp and sessionenvelope.cpp.
+// Private to sessionreader.cpp, sessionreaderlog.cpp and sessionenvelope.cpp.
 struct SessionReader::Impl
 {
     Impl(std::filesystem::path where, std::unique_ptr<SQLite::Database> file)
