@@ -205,7 +205,7 @@ void addPlace(SessionReader::Impl &file, const SessionReader::Impl::Place &place
     EnvelopeScan scan(file, place, range, filled);
     std::vector<std::int64_t> found; // generation times of samples
     for (const Interval &part : scan.run()) {
-        const SeriesSamples samples = file.samples(place, part.begin, part.end + 1);
+        const SeriesSamples &samples = file.samples(place, part.begin, part.end + 1);
         filled.add(samples.generation, samples.value, samples.quality);
         if (!scan.coarse().empty())
             found.insert(found.end(), samples.generation.begin(), samples.generation.end());

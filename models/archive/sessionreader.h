@@ -23,6 +23,17 @@ struct SeriesSamples
     std::size_t damagedBlocks = 0;              // left out: their rows fail their CRC
 
     [[nodiscard]] std::size_t size() const { return sequence.size(); }
+    void clear() // keeps the memory, unless it is much
+    {
+        if (sequence.capacity() > 1U << 20U)
+            *this = {};
+        sequence.clear();
+        generation.clear();
+        value.clear();
+        quality.clear();
+        wide.clear();
+        damagedBlocks = 0;
+    }
     void reserve(std::size_t samples)
     {
         sequence.reserve(samples);

@@ -8,7 +8,7 @@
 
 namespace desk {
 
-// Private to sessionreader.cpp and sessionenvelope.cpp.
+// Private to sessionreader.cpp, sessionreaderlog.cpp and sessionenvelope.cpp.
 struct SessionReader::Impl
 {
     Impl(std::filesystem::path where, std::unique_ptr<SQLite::Database> file)
@@ -34,7 +34,7 @@ struct SessionReader::Impl
     };
     // In order, of one set of series.
     bool unpack(const session::PointsRow &row, session::PartReader &parts, std::size_t column);
-    SeriesSamples samples(const Place &place, std::int64_t begin, std::int64_t end);
+    const SeriesSamples &samples(const Place &place, std::int64_t begin, std::int64_t end);
 
     const std::filesystem::path path;
     const std::unique_ptr<SQLite::Database> database;
@@ -72,6 +72,7 @@ struct SessionReader::Impl
     std::int64_t unpackedRow = 0; // 0: none
     std::size_t unpackedColumn = 0;
     std::vector<LevelBucket> buckets;
+    SeriesSamples some; // of the last samples(); keeps its memory for the next
 };
 
 } // namespace desk
