@@ -49,6 +49,11 @@ void TimeConductorBar::buildActions()
         modes->addAction(made);
         m_modeActions[std::size_t(mode)] = made;
         connect(made, &QAction::triggered, this, [this, mode = mode] {
+            if (mode == m_elsewhere) {
+                showMode(); // the group has checked it
+                Q_EMIT elsewhereChosen(mode);
+                return;
+            }
             // A click on LIVE also lets a held view go.
             if (mode == TimeMode::live && m_conductor.mode() == mode)
                 m_conductor.setPaused(false);
@@ -239,8 +244,8 @@ void TimeConductorBar::retranslate()
 
 void TimeConductorBar::retranslateTransport()
 {
-    m_modeActions[2]->setEnabled(canReplay());
-    m_modeActions[2]->setToolTip(canReplay() ? tr("Replay: the view ends at the play head")
+    m_modeActions[2]->setEnabled(offersReplay());
+    m_modeActions[2]->setToolTip(offersReplay() ? tr("Replay: the view ends at the play head")
                                              : tr("Replay: no recording is open"));
     const auto name = [](QAction *action, const QString &text, const QString &key) {
         action->setText(text);
