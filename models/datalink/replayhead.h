@@ -34,7 +34,14 @@ public:
     // Of the player.
     void open(std::string name, ReplaySpan session);
     void extendTo(Timestamp end);
+    // As of ReplayClock; right after a leap the next point counts as unknown.
     ReplayClock::Tick advance(SteadyTime now, std::optional<Timestamp> next);
+    struct Pace
+    {
+        bool playing = false;
+        bool unlimited = false;
+    };
+    [[nodiscard]] Pace pace() const;
     // Steps that were asked for and wait for takeSteps(): negative = back.
     [[nodiscard]] int takeSteps();
     // Where such steps led to; not taken when another command came meanwhile.

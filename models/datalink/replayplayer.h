@@ -45,9 +45,12 @@ private:
     Result<void> walkSteps();
     Result<void> restart(Timestamp head);
     Result<void> give();
+    Result<void> move(SteadyTime now);
     Result<void> peek();
     Result<void> loadLog();
+    Result<void> setNames();
     void giveLog(std::uint64_t before);
+    void giveEvents();
     [[nodiscard]] bool isDue(const SampleBatch &batch) const;
 
     const std::unique_ptr<SessionCursor> m_cursor;
@@ -57,6 +60,7 @@ private:
     ReplaySink *m_sink = nullptr;
     ReplaySpan m_span;
     std::uint64_t m_last = 0;            // number of the last point
+    std::uint64_t m_revision = 0;        // of the names that the sink has
     Timestamp m_head{};                  // to be given until here
     bool m_behind = false;               // not all of it was
     std::shared_ptr<SampleBatch> m_next; // read, not due yet

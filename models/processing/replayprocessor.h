@@ -40,7 +40,7 @@ public:
     void setLimits(const SessionLimits &limits) override;
     void setTopology(const SessionTopology &topology) override;
     void addEvents(std::vector<Event> events) override;
-    void addGaps(std::vector<SessionGap> gaps) override;
+    void addGaps(std::vector<SessionGap>) override {}
     void addPoints(std::shared_ptr<SampleBatch> batch) override;
     void setHead(Timestamp head) override;
     [[nodiscard]] bool hasRoom() override;
@@ -49,7 +49,6 @@ public:
 
 private:
     void rename(SampleBatch &batch) const;
-    void moveFleet(Timestamp head);
 
     Parts m_parts;
     const std::size_t m_queuedSamples;
