@@ -10,7 +10,7 @@ RecordingView::RecordingView(OpenRecording recording, const SourceView &live, Ti
     , m_live(live.conductor)
     , m_conductor(*m_recording.time)
     , m_feed({m_recording.source->displayQueue(), m_recording.source->dictionary(),
-              [this] { return m_recording.source->topology(); }},
+              [this] { return m_recording.source->topology(); }, true},
              *m_recording.time, memory)
     , m_cursors(live.conductor, m_conductor)
     , m_view{m_feed,

@@ -3,6 +3,7 @@
 
 #include "models/archive/sessioncursor.h"
 #include "models/archive/sessionreader.h"
+#include "models/timeseries/gaprecord.h"
 
 #include <algorithm>
 #include <map>
@@ -15,18 +16,6 @@ namespace {
 
 constexpr std::size_t stretches = 1000;
 constexpr std::size_t mostAlarms = 5000;
-
-SessionOverview::Cause causeOf(std::string_view word)
-{
-    using Cause = SessionOverview::Cause;
-    return word == "link_down"        ? Cause::linkDown
-           : word == "server_drop"    ? Cause::serverDrop
-           : word == "local_drop"     ? Cause::localDrop
-           : word == "decode_error"   ? Cause::decodeError
-           : word == "not_subscribed" ? Cause::notSubscribed
-           : word == "recorder_off"   ? Cause::recorderOff
-                                      : Cause::unknown;
-}
 
 // Equal parts of the time with the points that came in each.
 Result<void> addCoverage(SessionCursor &cursor, SessionOverview &overview)
@@ -102,7 +91,7 @@ Result<SessionOverview> readOverview(const std::filesystem::path &file)
     if (!log)
         return tl::unexpected(log.error());
     for (const SessionGap &gap : log->gaps)
-        overview.gaps.push_back({{gap.begin, gap.end}, causeOf(gap.cause)});
+        overview.gaps.push_back({{gap.begin, gap.end}, gapCauseFromWord(gap.cause)});
     addAlarms(log->events, overview);
     return overview;
 }

@@ -172,12 +172,10 @@ void Panel::setStamp(const QString &stamp)
 // Figures that change stand still in a font of equal widths.
 void Panel::showMark()
 {
-    if (m_mark == Mark::none)
-        return;
-    m_markButton->setFont(m_mark == Mark::live ? m_theme.titleFont() : m_theme.monoFont());
-    QString text = m_mark == Mark::live ? tr("LIVE") : tr("REPLAY");
-    QString tip =
-        m_mark == Mark::live ? tr("This panel shows what comes in now") : tr("This panel shows a recording");
+    m_markButton->setFont(m_mark == Mark::replay ? m_theme.monoFont() : m_theme.titleFont());
+    QString text = m_mark == Mark::replay ? tr("REPLAY") : tr("LIVE");
+    QString tip = m_mark != Mark::replay ? tr("This panel shows what comes in now")
+                                         : tr("This panel shows a recording");
     if (m_mark == Mark::replay && !m_stamp.isEmpty()) {
         tip = tr("This panel shows a recording as it was at %1").arg(m_stamp);
         text += u' ' + (width() >= roomForWholeStamp ? m_stamp : m_stamp.section(u'T', -1));
