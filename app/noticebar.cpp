@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/noticebar.h"
 
+#include "widgets/theme/elidedlabel.h"
 #include "widgets/theme/theme.h"
 
 #include <QEvent>
@@ -11,6 +12,7 @@
 #include <QProgressBar>
 #include <QToolButton>
 
+#include <algorithm>
 #include <cmath>
 
 namespace desk {
@@ -26,13 +28,12 @@ NoticeBar::NoticeBar(const Theme &theme, QMainWindow *window)
     toggleViewAction()->setVisible(false);
     auto *box = new QFrame;
     box->setObjectName(u"noticeBar"_s);
+    box->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     auto *row = new QHBoxLayout(box);
     row->setContentsMargins(Theme::panelPadding, Theme::gridUnit, Theme::gridUnit, Theme::gridUnit);
-    m_text = new QLabel;
+    m_text = new ElidedLabel;
     m_text->setObjectName(u"noticeText"_s);
     m_text->setTextFormat(Qt::PlainText); // names of files and what is in them
-    m_text->setWordWrap(true);
-    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     row->addWidget(m_text, 1);
     m_progress = new QProgressBar;
     m_progress->setObjectName(u"noticeProgress"_s);

@@ -15,8 +15,9 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr double stripHeight = 3;
-constexpr double leastForWords = 15; // logical pixels across; less: the tooltip says it
-constexpr double wordsFrom = 6;      // below the upper edge
+constexpr double leastForWords = 15;  // logical pixels across; less: the tooltip says it
+constexpr double leastOfWords = 0.75; // a shorter rest of them says nothing
+constexpr double wordsFrom = 6;       // below the upper edge
 
 } // namespace
 
@@ -67,6 +68,10 @@ void PlotArea::paintCause(QPainter &painter, const QRectF &hole, const GapRecord
         return;
     }
     const double along = std::min(length, room);
+    if (along < length * leastOfWords) {
+        painter.restore();
+        return;
+    }
     painter.translate(hole.center().x(), upright ? hole.center().y() : wordsFrom + thickness / 2);
     if (upright)
         painter.rotate(-90);

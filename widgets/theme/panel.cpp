@@ -32,6 +32,7 @@ QToolButton *headerButton(const Theme &theme, const QString &name, QWidget *pare
 }
 
 constexpr int roomForWholeStamp = 440; // of the panel
+constexpr int roomForTime = 280;
 
 // The style sheet knows marks by this property.
 void setLook(QWidget *widget, const QString &look)
@@ -157,7 +158,7 @@ void Panel::setMark(Mark mark)
                             static_cast<QWidget *>(m_markButton)})
         setLook(widget, look);
     const int frame = mark == Mark::replay ? 2 : 0;
-    m_stack->setContentsMargins(frame, 0, frame, frame);
+    m_body->setContentsMargins(frame, 0, frame, frame);
     showMark();
 }
 
@@ -178,8 +179,13 @@ void Panel::showMark()
                                          : tr("This panel shows a recording");
     if (m_mark == Mark::replay && !m_stamp.isEmpty()) {
         tip = tr("This panel shows a recording as it was at %1").arg(m_stamp);
-        text += u' ' + (width() >= roomForWholeStamp ? m_stamp : m_stamp.section(u'T', -1));
+        if (width() >= roomForTime)
+            text += u' ' + (width() >= roomForWholeStamp ? m_stamp : m_stamp.section(u'T', -1));
     }
+    // A long stamp must not keep the panel from getting narrower.
+    const QString word = m_mark == Mark::replay ? tr("REPLAY") : tr("LIVE");
+    m_markButton->setMinimumWidth(m_markButton->fontMetrics().horizontalAdvance(word) +
+                                  2 * Theme::panelPadding);
     m_markButton->setText(text);
     m_markButton->setToolTip(tip);
     m_markButton->setAccessibleName(text);
