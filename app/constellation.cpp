@@ -4,6 +4,7 @@
 #include "app/commandline/exchange.h"
 #include "app/commandline/exitcode.h"
 #include "app/commandline/post.h"
+#include "app/commandline/query.h"
 #include "app/commandline/serve.h"
 #include "app/commandline/simulate.h"
 #include "app/commandline/token.h"
@@ -78,6 +79,7 @@ int run(int argc, char **argv)
     addPostCommand(app, exitCode);
     addSimulateCommand(app, exitCode);
     addTopologyCommand(app, exitCode);
+    addQueryCommand(app, exitCode);
     addTokenCommand(app, exitCode);
     addExportCommand(app, exitCode);
     addImportCommand(app, exitCode);

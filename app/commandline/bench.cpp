@@ -154,6 +154,8 @@ void addBenchCommand(CLI::App &app, int &exitCode)
               "and the others' p99 may not grow by more than 5 %")
         ->check(within(0, 100))
         ->needs(subscribers);
+    command->add_flag("--record", scenario.record,
+                      "Our own server keeps a session file, and what its recorder costs is told");
     command->add_flag(
         "--all", options->all,
         "The whole table of demands; only --seconds and --runs count (memory: 60 times as long)");

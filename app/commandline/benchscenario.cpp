@@ -36,6 +36,7 @@ std::vector<BenchScenario> BenchScenario::all(double seconds, unsigned runs)
                                     make("disk", 100'000, "disk"),
                                     make("subscriber", 100'000),
                                     make("subscribers", 10'000),
+                                    make("recorded", 500'000),
                                     make("memory", 200'000)};
     list[1].load.format = BenchFormat::jsonSingle;
     list[1].connections = 64;
@@ -43,8 +44,10 @@ std::vector<BenchScenario> BenchScenario::all(double seconds, unsigned runs)
     list[5].subscribers = 1;
     list[6].subscribers = 100;
     list[6].load.batchPoints = 100;
-    list[7].seconds = seconds * memorySecondsFactor;
-    list[7].runs = 1;
+    list[7].load.fields = 8;
+    list[7].record = true;
+    list[8].seconds = seconds * memorySecondsFactor;
+    list[8].runs = 1;
     return list;
 }
 
@@ -57,7 +60,11 @@ void BenchScenario::demand(std::vector<BenchReport::Entry> &results) const
     const auto add = [&](std::string_view what, Must must, double bound) {
         demands.push_back({what, must, bound});
     };
-    if (rate == 0 && batches && connections == 4 && ack == "os" && subscribers == 0) {
+    if (record) {
+        add("recorder_cpu", Must::atMost, 0.09);
+        add("recorder_behind", Must::atMost, 2);
+    }
+    if (rate == 0 && batches && connections == 4 && ack == "os" && subscribers == 0 && !record) {
         add("points_per_second", Must::atLeast, 1'000'000);
         add("server_cpu", Must::atMost, 0.9);
     }

@@ -16,11 +16,12 @@ struct BenchScenario
     std::string ack = "os";
     std::size_t subscribers = 0;
     std::size_t slowReaders = 0; // besides those, at a byte a second; measured without them, too
+    bool record = false;         // our own server keeps a session file
     double seconds = 10;
     unsigned runs = 1;
 
     // The rows of the table of demands: closed, single, line protocol, open, open with ack disk, one
-    // subscriber, a hundred, and memory (sixty times as long, once).
+    // subscriber, a hundred, recorded, and memory (sixty times as long, once).
     static std::vector<BenchScenario> all(double seconds, unsigned runs);
 
     // Puts the demands of that table on the results of a measurement in such a situation; others demand only

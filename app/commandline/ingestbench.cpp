@@ -66,7 +66,7 @@ Result<IngestBench::Server> IngestBench::startServer(const BenchScenario &scenar
 {
     Server server;
     if (m_options.connection.url.empty()) {
-        auto started = ServerProcess::start({scenario.ack, {}});
+        auto started = ServerProcess::start({scenario.ack, scenario.record, {}});
         if (!started)
             return tl::unexpected(started.error());
         server.own.emplace(*std::move(started));
@@ -113,7 +113,8 @@ Result<IngestBench::Entries> IngestBench::runOnce(const BenchScenario &scenario)
         return tl::unexpected(connections.error());
     BenchDriver driver(*std::move(connections),
                        scenario.rate / static_cast<double>(scenario.load.pointsOfRequest()));
-    auto measured = measure(driver, subscribers, scenario, server->pid);
+    RecorderWatch recorder({server->url, server->token, 3000ms, 15000ms, 8U << 20U, server->caFile});
+    auto measured = measure(driver, subscribers, scenario, *server, recorder);
     if (!measured)
         return tl::unexpected(measured.error());
     if (driver.results().requests == 0 && driver.results().refused > 0)
@@ -167,16 +168,21 @@ Result<std::vector<BenchConnection>> IngestBench::connect(const BenchScenario &s
     return connections;
 }
 
-void IngestBench::pauseUntil(Clock::time_point until, const std::atomic<bool> &stop)
+void IngestBench::pauseUntil(Clock::time_point until, const std::atomic<bool> &stop, RecorderWatch *recorder)
 {
-    while (Clock::now() < until && !stop)
+    while (Clock::now() < until && !stop) {
+        if (recorder)
+            recorder->look();
         if (!m_interruption.wait(std::min<std::chrono::nanoseconds>(50ms, until - Clock::now())))
             return;
+    }
 }
 
 Result<IngestBench::Measured> IngestBench::measure(BenchDriver &driver, BenchSubscribers &subscribers,
-                                                   const BenchScenario &scenario, long serverPid)
+                                                   const BenchScenario &scenario, const Server &server,
+                                                   RecorderWatch &recorder)
 {
+    const long serverPid = server.pid;
     std::atomic<bool> stop{false};
     std::atomic<bool> drained{false};
     Result<void> drove;
@@ -194,14 +200,19 @@ Result<IngestBench::Measured> IngestBench::measure(BenchDriver &driver, BenchSub
         if (!drove)
             stop = true;
     });
-    pauseUntil(begin, stop);
+    RecorderWatch *const watch = scenario.record ? &recorder : nullptr;
+    pauseUntil(begin, stop, nullptr);
+    if (watch)
+        watch->begin();
     Measured result;
     const ProcessUsage serverBefore = ProcessUsage::of(serverPid);
     const ProcessUsage clientBefore = ProcessUsage::of(::getpid());
     const auto begun = Clock::now();
-    pauseUntil(begin + nanosecondsOf(0.3 * scenario.seconds), stop);
+    pauseUntil(begin + nanosecondsOf(0.3 * scenario.seconds), stop, watch);
     result.earlyBytes = ProcessUsage::of(serverPid).bytes;
-    pauseUntil(end, stop);
+    pauseUntil(end, stop, watch);
+    if (watch)
+        result.recorder = watch->end();
     result.seconds = std::chrono::duration<double>(Clock::now() - begun).count();
     const ProcessUsage serverAfter = ProcessUsage::of(serverPid);
     result.serverSeconds = serverAfter.seconds - serverBefore.seconds;
@@ -249,6 +260,10 @@ IngestBench::Entries IngestBench::entries(const BenchScenario &scenario, const B
         list.push_back({"server_rss", number(measured.serverBytes) / mebi, "MiB"});
         list.push_back({"server_rss_growth",
                         (number(measured.serverBytes) - number(measured.earlyBytes)) / mebi, "MiB"});
+    }
+    if (measured.recorder) {
+        list.push_back({"recorder_cpu", measured.recorder->cpuOfSample, "us/sample"});
+        list.push_back({"recorder_behind", measured.recorder->longestBehind, "s"});
     }
     if (scenario.subscribers > 0) {
         const double sent = number(results.acknowledged * scenario.load.pointsOfRequest());

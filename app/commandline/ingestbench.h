@@ -6,6 +6,7 @@
 #include "app/commandline/benchsubscribers.h"
 #include "app/commandline/connection.h"
 #include "app/commandline/interruption.h"
+#include "app/commandline/recorderwatch.h"
 #include "app/commandline/serverprocess.h"
 
 namespace desk {
@@ -48,6 +49,7 @@ private:
         std::uint64_t idleBytes = 0;  // of the server before anything connected
         std::uint64_t earlyBytes = 0; // when three tenths of the time were over
         std::uint64_t serverBytes = 0;
+        std::optional<RecorderWatch::Result> recorder;
     };
 
     Result<Server> startServer(const BenchScenario &scenario) const;
@@ -56,8 +58,9 @@ private:
     Result<Entries> runBoth(const BenchScenario &scenario, bool slowFirst);
     Result<std::vector<BenchConnection>> connect(const BenchScenario &scenario, const Server &server) const;
     Result<Measured> measure(BenchDriver &driver, BenchSubscribers &subscribers,
-                             const BenchScenario &scenario, long serverPid);
-    void pauseUntil(Clock::time_point until, const std::atomic<bool> &stop);
+                             const BenchScenario &scenario, const Server &server, RecorderWatch &recorder);
+    // Looks at the recorder meanwhile, if there is one.
+    void pauseUntil(Clock::time_point until, const std::atomic<bool> &stop, RecorderWatch *recorder);
     static Entries entries(const BenchScenario &scenario, const BenchDriver::Results &results,
                            const BenchSubscribers::Results &delivered, const Measured &measured);
 

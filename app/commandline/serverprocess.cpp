@@ -131,6 +131,8 @@ Result<void> ServerProcess::spawn(const Options &options)
         arguments.emplace_back("--ack");
         arguments.push_back(options.ack);
     }
+    if (!options.record)
+        arguments.emplace_back("--no-record");
     std::vector<std::string> variables = environment(m_folder);
     pid_t child = -1;
     const int code = ::posix_spawn(&child, program.c_str(), &actions, &attributes, pointers(arguments).data(),

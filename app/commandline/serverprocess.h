@@ -16,6 +16,7 @@ public:
     struct Options
     {
         std::string ack = "os";
+        bool record = false;           // keep a session file
         std::filesystem::path program; // empty = this one
     };
     static Result<ServerProcess> start(const Options &options);

@@ -94,20 +94,28 @@ public:
     {
         auto *d = static_cast<Private *>(self);
         const std::string_view line(data, size * count);
-        constexpr std::string_view wanted = "retry-after:";
-        const bool found = line.size() > wanted.size() &&
-                           std::equal(wanted.begin(), wanted.end(), line.begin(), [](char a, char b) {
-                               return a == (b >= 'A' && b <= 'Z' ? static_cast<char>(b - 'A' + 'a') : b);
-                           });
-        if (found) {
-            std::string_view value = line.substr(wanted.size());
-            value.remove_prefix(std::min(value.find_first_not_of(' '), value.size()));
+        if (const auto value = valueOf(line, "retry-after:")) {
             int seconds = 0;
-            if (std::from_chars(value.data(), value.data() + value.size(), seconds).ec == std::errc{} &&
+            if (std::from_chars(value->data(), value->data() + value->size(), seconds).ec == std::errc{} &&
                 seconds >= 0)
                 d->response.retryAfter = std::chrono::seconds(seconds);
+        } else if (const auto cursor = valueOf(line, "x-next-cursor:")) {
+            d->response.nextCursor = *cursor;
         }
         return line.size();
+    }
+
+    // Of a header line, when it is this one (in lower case, with its colon).
+    static std::optional<std::string_view> valueOf(std::string_view line, std::string_view name)
+    {
+        const bool found = line.size() > name.size() &&
+                           std::equal(name.begin(), name.end(), line.begin(), [](char a, char b) {
+                               return a == (b >= 'A' && b <= 'Z' ? static_cast<char>(b - 'A' + 'a') : b);
+                           });
+        if (!found)
+            return std::nullopt;
+        line.remove_prefix(std::min(line.find_first_not_of(' ', name.size()), line.size()));
+        return line.substr(0, line.find_first_of("\r\n"));
     }
 
     HeaderList prepare(std::string_view method, std::string_view path, std::string_view body,

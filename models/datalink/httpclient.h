@@ -34,6 +34,7 @@ struct HttpResponse
     int status = 0; // 100-599
     std::string body;
     std::optional<std::chrono::seconds> retryAfter;
+    std::string nextCursor{}; // of X-Next-Cursor: where the next page begins
 
     bool isSuccess() const { return status >= 200 && status < 300; }
 };

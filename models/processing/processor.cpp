@@ -2,6 +2,7 @@
 #include "models/processing/processor.h"
 
 #include <cmath>
+#include <limits>
 
 namespace desk {
 namespace {
@@ -27,7 +28,9 @@ void Processor::flag(SampleBatch &batch) const
     const std::int64_t newest = reception + m_options.clockAhead.count();
     const std::int64_t oldest = reception - m_options.backFilled.count();
     for (std::size_t p = 0; p < batch.points(); ++p) {
-        if (batch.generation[p] <= newest && batch.generation[p] >= oldest)
+        const std::size_t entity = index(batch.entity[p]);
+        const bool overtaken = entity < m_newest.size() && batch.generation[p] < m_newest[entity];
+        if (batch.generation[p] <= newest && batch.generation[p] >= oldest && !overtaken)
             continue;
         const Quality mark = batch.generation[p] > newest ? Quality::clockAhead : Quality::backFilled;
         for (std::uint32_t i = batch.pointBegin(p); i < batch.pointEnd[p]; ++i)
@@ -41,6 +44,15 @@ void Processor::remember(const SampleBatch &batch)
         m_lastValues.resize(m_dictionary.seriesCount(), std::nan(""));
     for (std::size_t i = 0; i < batch.samples(); ++i)
         m_lastValues[index(batch.series[i])] = batch.value[i];
+    if (m_newest.size() < m_dictionary.entityCount())
+        m_newest.resize(m_dictionary.entityCount(), std::numeric_limits<std::int64_t>::min());
+    // A clock that is ahead makes nothing else late.
+    const std::int64_t latest = nanoseconds(batch.reception) + m_options.clockAhead.count();
+    for (std::size_t p = 0; p < batch.points(); ++p) {
+        std::int64_t &known = m_newest[index(batch.entity[p])];
+        if (batch.generation[p] <= latest)
+            known = std::max(known, batch.generation[p]);
+    }
 }
 
 double Processor::lastValue(SeriesId id) const

@@ -22,8 +22,10 @@ class Processor
 public:
     struct Options
     {
-        std::chrono::nanoseconds clockAhead = std::chrono::seconds{5};  // generation after reception by more
-        std::chrono::nanoseconds backFilled = std::chrono::seconds{60}; // generation before reception by more
+        std::chrono::nanoseconds clockAhead = std::chrono::seconds{5}; // generation after reception by more
+        // Generation before reception by more; a point that its node or link has overtaken is back-filled
+        // too.
+        std::chrono::nanoseconds backFilled = std::chrono::seconds{60};
     };
     struct Counters
     {
@@ -66,6 +68,7 @@ private:
     const TimeService &m_time;
     std::vector<LimitTransition> m_transitions; // reused
     std::vector<double> m_lastValues;           // by SeriesId
+    std::vector<std::int64_t> m_newest;         // generation time, by EntityId
     std::function<void(const SampleBatchPtr &)> m_follower;
     std::optional<std::uint64_t> m_fullAt; // bytes of the journal when it was said to be full
     Counters m_counters;

@@ -108,7 +108,7 @@ Result<Figures> measureOurs(const BenchLoadOptions &load, double seconds)
 {
     std::error_code error;
     const auto self = std::filesystem::read_symlink("/proc/self/exe", error);
-    auto server = ServerProcess::start({"os", self.parent_path() / "constellation"});
+    auto server = ServerProcess::start({"os", false, self.parent_path() / "constellation"});
     if (!server)
         return tl::unexpected(server.error());
     const auto address = ServerAddress::of(server->url());

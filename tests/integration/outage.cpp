@@ -159,7 +159,7 @@ int run(const Arguments &arguments)
     const std::string url = "http://127.0.0.2:" + std::to_string(server.port());
     Configuration configuration;
     configuration.dataFolder = data + "/desk";
-    RemoteInstance desk({url, {}, {}}, configuration, time);
+    RemoteInstance desk({url, {}, {}, {}}, configuration, time);
     ParameterFeed feed({desk.displayQueue(), desk.dictionary(), [&desk] { return desk.topology(); }}, time,
                        {15min, configuration.memoryMaxSamples});
     feed.start();

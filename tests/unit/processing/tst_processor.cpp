@@ -83,6 +83,16 @@ private Q_SLOTS:
         QVERIFY(shown[2]->quality[0] == Quality::good);
     }
 
+    void aPointThatWasOvertakenIsBackFilled()
+    {
+        Rig rig;
+        for (const auto ago : {10s, 5s, 7s, 5s, 4s})
+            QVERIFY(rig.processor->accept(rig.link(10, ago)).has_value());
+        const auto shown = rig.queue.take();
+        for (std::size_t i = 0; i < shown.size(); ++i)
+            QCOMPARE(has(shown[i]->quality[0], Quality::backFilled), i == 2);
+    }
+
     void whatTheJournalRefusesMovesNothing()
     {
         Rig rig(100);
