@@ -43,9 +43,13 @@ Application::~Application()
     if (m_demo)
         m_demo->stop();
     writeStatistics();
+    m_overview = {};
     m_window.reset();
+    m_conductor.setReplayTime(nullptr);
     m_feed.reset();
     m_demo.reset();
+    if (m_replay)
+        m_replay->stop();
     if (m_remote)
         m_remote->stop();
     if (m_instance)
@@ -107,14 +111,16 @@ Result<void> Application::start()
         return started;
     ParameterFeed::Source source =
         m_source ? ParameterFeed::Source{m_source->displayQueue(), m_source->dictionary(),
-                                         [this] { return m_source->topology(); }}
+                                         [this] { return m_source->topology(); }, m_replay != nullptr}
                  : ParameterFeed::Source{m_noQueue, m_noNames, [] { return TopologySnapshotPtr(); }};
     m_feed = std::make_unique<ParameterFeed>(
-        std::move(source), m_time,
+        std::move(source), m_replay ? m_replay->time() : m_time,
         TimeSeriesStore::Options{
             std::chrono::duration_cast<std::chrono::seconds>(configuration->memoryWindow),
             configuration->memoryMaxSamples});
     showWindow();
+    if (m_replay)
+        showReplay();
     m_feed->start();
     if (m_options.demo && m_instance)
         return startDemo(*configuration);
@@ -124,6 +130,8 @@ Result<void> Application::start()
 // The instance named by --connect; else our own, or the one that has our data folder already.
 Result<void> Application::startSource(const Configuration &configuration)
 {
+    if (!m_options.session.isEmpty())
+        return startReplay(configuration);
     if (!m_options.connect.isEmpty()) {
         auto server =
             RemoteServer::choose(m_options.connect.toStdString(), configuration, m_options.ca.toStdString());
@@ -157,6 +165,35 @@ Result<void> Application::startRemote(RemoteServer server, const Configuration &
     m_remote = std::make_unique<RemoteInstance>(std::move(server), configuration, m_time);
     m_source = m_remote.get();
     return m_remote->start();
+}
+
+Result<void> Application::startReplay(const Configuration &configuration)
+{
+    m_replay = std::make_unique<ReplayInstance>(m_options.session.toStdString(), configuration, m_time);
+    m_source = m_replay.get();
+    return m_replay->start();
+}
+
+// The whole window looks at the recording; what there is in it is found beside.
+void Application::showReplay()
+{
+    m_conductor.setReplayTime(&m_replay->time());
+    m_window->timeConductor().setControl(&m_replay->control());
+    m_conductor.setMode(TimeMode::replay);
+    m_window->status().setRemark(tr("REPLAY"));
+    new DemoCharts(*m_feed, m_window->charts(), m_selection, m_window.get());
+    m_overview = std::jthread([this] {
+        auto overview = m_replay->overview();
+        if (!overview)
+            return; // the strip stays empty; a file that cannot be read says so by its link
+        QMetaObject::invokeMethod(
+            this,
+            [this, found = *std::move(overview)] {
+                m_conductor.setExtent(found.bounds);
+                m_window->timeConductor().setOverview(found);
+            },
+            Qt::QueuedConnection);
+    });
 }
 
 Result<void> Application::startDemo(const Configuration &configuration)

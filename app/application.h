@@ -5,6 +5,7 @@
 #include "app/framewatch.h"
 #include "models/instance/instance.h"
 #include "models/instance/remoteinstance.h"
+#include "models/instance/replayinstance.h"
 #include "models/itemmodels/fleetselection.h"
 #include "models/processing/parameterfeed.h"
 #include "models/settings/windowsettings.h"
@@ -42,6 +43,8 @@ private:
     Result<Configuration> configuration();
     Result<void> startSource(const Configuration &configuration);
     Result<void> startRemote(RemoteServer server, const Configuration &configuration);
+    Result<void> startReplay(const Configuration &configuration);
+    void showReplay();
     Result<void> startDemo(const Configuration &configuration);
     void showWindow();
     void onFirstFrame();
@@ -63,7 +66,8 @@ private:
     std::unique_ptr<Instance> m_instance;
     Instance::Ready m_ready;
     std::unique_ptr<RemoteInstance> m_remote;
-    TelemetrySource *m_source = nullptr; // one of the two; null for a window without a server
+    std::unique_ptr<ReplayInstance> m_replay;
+    TelemetrySource *m_source = nullptr; // one of the three; null for a window without a server
     // What a window without a server looks at: nothing comes, and it says so.
     DisplayQueue m_noQueue;
     SeriesDictionary m_noNames;
@@ -71,7 +75,8 @@ private:
     std::unique_ptr<ParameterFeed> m_feed;
     std::unique_ptr<SimulatorLink> m_demo;
     std::unique_ptr<MainWindow> m_window;
-    std::jthread m_picture; // writes the screenshot
+    std::jthread m_picture;  // writes the screenshot
+    std::jthread m_overview; // looks through the recording
     double m_cpuAtStart = 0;
     SteadyTime m_startedAt{};
 };

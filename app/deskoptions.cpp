@@ -62,6 +62,7 @@ const std::map<QString, Option> &options()
         {u"--connect"_s,
          {true, "a profile (production, staging, development, local) or an address",
           text(&DeskOptions::connect)}},
+        {u"--session"_s, {true, "a session file (.desk)", text(&DeskOptions::session)}},
         {u"--ca"_s, {true, "a PEM file with certificates", text(&DeskOptions::ca)}},
         {u"--data"_s, {true, "a folder", text(&DeskOptions::data)}},
         {u"--listen"_s, {true, "an address and port such as 127.0.0.1:8000", text(&DeskOptions::listen)}},
@@ -122,6 +123,9 @@ Result<DeskOptions> DeskOptions::parse(const QStringList &arguments)
     if (!parsed.connect.isEmpty() && (parsed.demo || !parsed.listen.isEmpty()))
         return failure(ErrorCode::invalidArgument,
                        "--connect shows another instance; it does not go with --demo or --listen");
+    if (!parsed.session.isEmpty() && (parsed.demo || !parsed.connect.isEmpty() || !parsed.listen.isEmpty()))
+        return failure(ErrorCode::invalidArgument,
+                       "--session replays a file; it does not go with --demo, --connect or --listen");
     if (!parsed.ca.isEmpty() && parsed.connect.isEmpty())
         return failure(ErrorCode::invalidArgument, "--ca goes with --connect");
     return parsed;
@@ -137,6 +141,7 @@ ingest server for lab hardware.
   --demo                run with a simulated constellation (real orbits)
   --connect PROFILE|URL show another running instance (http://127.0.0.1:8000) or a
                         platform: production, staging, development, local
+  --session FILE        replay a recording (.desk), without any server
   --ca FILE             PEM certificates to trust there besides the system's (default:
                         CONSTELLATION_CA, then that of the own data folder's instance)
   --data DIR            data folder (default: $XDG_DATA_HOME/constellation)

@@ -17,6 +17,7 @@ struct DeskOptions
 {
     bool demo = false;
     QString connect; // a profile or an address: look at another instance
+    QString session; // a file to replay
     QString ca;      // of --connect: a file with certificates to trust
     QString data;
     QString listen;
