@@ -4,10 +4,13 @@
 #include "app/demo.h"
 #include "app/deskstatistics.h"
 #include "app/mainwindow.h"
+#include "app/recordingview.h"
 #include "app/sessionopener.h"
 #include "app/statusstrip.h"
 #include "models/instance/trustedcertificates.h"
 #include "models/settings/folders.h"
+
+#include "widgets/charts/chartspanel.h"
 
 #include <QApplication>
 #include <QFile>
@@ -126,6 +129,11 @@ void Application::openSession()
 {
     if (!m_options.session.isEmpty())
         m_window->openFile(m_options.session);
+    // A recording of the demo that is looked at alone.
+    if (RecordingView *recording = m_window->recording(); recording && !m_source) {
+        auto *charts = qobject_cast<ChartsPanel *>(m_window->sourcePanel(u"charts"_s)->replay());
+        new DemoCharts(recording->view().feed, *charts, recording->view().selection, charts);
+    }
 }
 
 // The instance named by --connect; else our own, or the one that has our data folder already.

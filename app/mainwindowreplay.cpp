@@ -146,7 +146,9 @@ void MainWindow::showRecording(OpenRecording recording)
     m_replayTime->restoreState(m_time->saveState());
     m_replayTime->setElsewhere(m_parts.source ? std::optional(TimeMode::live) : std::nullopt);
     m_replayTime->setControl(&m_recording->control());
-    m_replayTime->setOverview(m_recording->overview());
+    connect(m_recording.get(), &RecordingView::lookedThrough, this,
+            [this] { m_replayTime->setOverview(m_recording->overview()); });
+    connect(m_recording.get(), &RecordingView::failed, m_notice, &NoticeBar::say);
     connect(m_replayTime, &TimeConductorBar::elsewhereChosen, this, [this] { showReplayConductor(false); });
     m_times->addWidget(m_replayTime);
     m_time->setElsewhere(TimeMode::replay);

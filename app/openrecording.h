@@ -23,8 +23,13 @@ struct OpenRecording
     std::unique_ptr<TelemetrySource> source;
     ReplayControl *control = nullptr;
     const TimeService *time = nullptr; // its now() is the play head
-    SessionOverview overview;
-    std::vector<GapRecord::Gap> gaps;
+    // What there is in it. Called once, on a thread of its own: it takes a while for a long one.
+    struct Contents
+    {
+        SessionOverview overview;
+        std::vector<GapRecord::Gap> gaps;
+    };
+    std::function<Result<Contents>()> look;
     std::function<void()> stop; // before the source goes; may be empty
 };
 

@@ -26,16 +26,38 @@ RecordingView::RecordingView(OpenRecording recording, const SourceView &live, Ti
              }}
     , m_selections({live.feed, live.selection}, {m_feed, m_selection})
 {
-    m_gaps.set(std::move(m_recording.gaps));
     m_conductor.setReplayTime(m_recording.time);
     m_conductor.setHome(TimeMode::replay);
     if (!live.conductor.showsAll())
         m_conductor.setSpan(live.conductor.span());
     m_feed.start();
+    if (m_recording.look)
+        lookThrough();
+}
+
+void RecordingView::lookThrough()
+{
+    m_looking = std::jthread([this] {
+        auto contents = m_recording.look();
+        QMetaObject::invokeMethod(
+            this,
+            [this, contents = std::move(contents)]() mutable {
+                if (!contents) {
+                    Q_EMIT failed(QString::fromStdString(contents.error().message));
+                    return;
+                }
+                m_gaps.set(std::move(contents->gaps));
+                m_overview = std::move(contents->overview);
+                Q_EMIT lookedThrough();
+            },
+            Qt::QueuedConnection);
+    });
 }
 
 RecordingView::~RecordingView()
 {
+    if (m_looking.joinable())
+        m_looking.join();
     if (m_recording.stop)
         m_recording.stop();
 }

@@ -6,6 +6,8 @@
 #include "app/sourceview.h"
 #include "models/timeseries/cursorlink.h"
 
+#include <thread>
+
 namespace desk {
 
 // A recording that is open in a window beside the live source: its feed, its own time base and selection, and
@@ -25,7 +27,8 @@ public:
     [[nodiscard]] const SourceView &view() const { return m_view; }
     [[nodiscard]] const QString &name() const { return m_recording.name; }
     [[nodiscard]] ReplayControl &control() const { return *m_recording.control; }
-    [[nodiscard]] const SessionOverview &overview() const { return m_recording.overview; }
+    // Empty until lookedThrough().
+    [[nodiscard]] const SessionOverview &overview() const { return m_overview; }
     [[nodiscard]] const TimeService &time() const { return *m_recording.time; }
     [[nodiscard]] CursorLink &cursors() { return m_cursors; }
     // 2026-325T14:03:07Z
@@ -33,8 +36,15 @@ public:
     // Lays the play head over the live side's now.
     void alignHeadWithNow();
 
+Q_SIGNALS:
+    void lookedThrough();
+    void failed(const QString &reason); // what there is in it could not be read; it is replayed all the same
+
 private:
+    void lookThrough();
+
     OpenRecording m_recording;
+    SessionOverview m_overview;
     TimeConductor &m_live;
     TimeConductor m_conductor;
     FleetSelection m_selection;
@@ -43,6 +53,7 @@ private:
     CursorLink m_cursors;
     SourceView m_view;
     SelectionLink m_selections;
+    std::jthread m_looking; // last: it uses the recording
 };
 
 } // namespace desk

@@ -33,17 +33,18 @@ Result<OpenRecording> openSessionFile(const std::filesystem::path &file, const C
     auto instance = std::make_unique<ReplayInstance>(file, configuration, steady);
     if (auto started = instance->start(); !started)
         return tl::unexpected(started.error());
-    auto overview = instance->overview();
-    if (!overview)
-        return tl::unexpected(overview.error());
-    auto gaps = gapsOf(file, overview->bounds);
-    if (!gaps)
-        return tl::unexpected(gaps.error());
     OpenRecording out;
     out.control = &instance->control();
     out.time = &instance->time();
-    out.overview = *std::move(overview);
-    out.gaps = *std::move(gaps);
+    out.look = [replay = instance.get(), file]() -> Result<OpenRecording::Contents> {
+        auto overview = replay->overview();
+        if (!overview)
+            return tl::unexpected(overview.error());
+        auto gaps = gapsOf(file, overview->bounds);
+        if (!gaps)
+            return tl::unexpected(gaps.error());
+        return OpenRecording::Contents{*std::move(overview), *std::move(gaps)};
+    };
     out.stop = [replay = instance.get()] { replay->stop(); };
     out.source = std::move(instance);
     return out;

@@ -6,7 +6,7 @@
 
 namespace desk {
 
-// Opens session files for replay: what is shown, an overview, and the gaps with their causes. The replay
+// Opens session files for replay: what is shown, and what there is with the gaps and their causes. The replay
 // stands at the first point, paused. steady: the clock its speed counts by; must outlive what is opened.
 [[nodiscard]] Result<OpenRecording> openSessionFile(const std::filesystem::path &file,
                                                     const Configuration &configuration,

@@ -895,11 +895,11 @@ Menütaste: alles Weitere</translation>
     </message>
     <message>
         <source>All panels to &amp;REPLAY</source>
-        <translation>Alle Felder auf &amp;WIEDERGABE</translation>
+        <translation>Alle Bereiche auf &amp;WIEDERGABE</translation>
     </message>
     <message>
         <source>All panels to &amp;LIVE</source>
-        <translation>Alle Felder auf &amp;LIVE</translation>
+        <translation>Alle Bereiche auf &amp;LIVE</translation>
     </message>
     <message>
         <source>Cursor</source>
@@ -979,15 +979,15 @@ Menütaste: alles Weitere</translation>
     </message>
     <message>
         <source>This panel shows what comes in now</source>
-        <translation>Dieses Feld zeigt, was jetzt eintrifft</translation>
+        <translation>Dieser Bereich zeigt, was jetzt eintrifft</translation>
     </message>
     <message>
         <source>This panel shows a recording</source>
-        <translation>Dieses Feld zeigt eine Aufzeichnung</translation>
+        <translation>Dieser Bereich zeigt eine Aufzeichnung</translation>
     </message>
     <message>
         <source>This panel shows a recording as it was at %1</source>
-        <translation>Dieses Feld zeigt eine Aufzeichnung, wie sie um %1 war</translation>
+        <translation>Dieser Bereich zeigt eine Aufzeichnung, wie sie um %1 war</translation>
     </message>
 </context>
 <context>

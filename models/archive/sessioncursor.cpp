@@ -31,7 +31,7 @@ struct SessionCursor::Impl
 
     void readNames();
     [[nodiscard]] std::int64_t version();
-    bool takeUp();
+    void takeUp();
     void loadTails(std::vector<UnpackedRow> &rows);
     void load(SQLite::Statement &query);
     struct Slot
@@ -60,7 +60,8 @@ struct SessionCursor::Impl
                                                " FROM points INDEXED BY points_first WHERE first >= ? AND "
                                                "first < ?"};
     SQLite::Statement dataVersion{*database, "PRAGMA data_version"};
-    std::int64_t seenVersion = 0;
+    std::int64_t seenVersion = -1;
+    std::int64_t refreshedVersion = -1;
     std::uint64_t revision = 0; // of names
     SessionNames names;
     std::map<ShapeId, Shape> shapes;
@@ -99,15 +100,14 @@ std::int64_t SessionCursor::Impl::version()
 }
 
 // Names that were recorded since: what a window reads may need them. Within a transaction.
-bool SessionCursor::Impl::takeUp()
+void SessionCursor::Impl::takeUp()
 {
     const std::int64_t now = version();
     if (now == seenVersion)
-        return false;
+        return;
     seenVersion = now;
     readNames();
     ++revision;
-    return true;
 }
 
 void SessionCursor::Impl::load(SQLite::Statement &query)
@@ -285,8 +285,8 @@ Result<std::unique_ptr<SessionCursor>> SessionCursor::open(const std::filesystem
     return guarded<Cursor>(path, [&]() -> Result<Cursor> {
         auto impl = std::make_unique<Impl>(path, *std::move(database));
         SQLite::Transaction snapshot(*impl->database);
-        impl->seenVersion = -1;
         impl->takeUp();
+        impl->refreshedVersion = impl->seenVersion;
         return Cursor(new SessionCursor(std::move(impl)));
     });
 }
@@ -295,8 +295,10 @@ Result<bool> SessionCursor::refresh()
 {
     return guarded<bool>(m_impl->path, [&]() -> Result<bool> {
         SQLite::Transaction snapshot(*m_impl->database);
-        if (!m_impl->takeUp())
+        m_impl->takeUp();
+        if (m_impl->refreshedVersion == m_impl->seenVersion)
             return false;
+        m_impl->refreshedVersion = m_impl->seenVersion;
         if (!m_impl->windowIsFull) // its last rows may have grown
             m_impl->windowFirst = m_impl->windowEnd = 0;
         return true;

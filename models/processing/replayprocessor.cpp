@@ -90,6 +90,7 @@ void ReplayProcessor::restart(ReplayPicture picture)
     m_hasGraph = picture.topology.has_value();
     m_roles.emplace(m_parts.topology);
     m_limitSet = std::make_shared<const LimitSet>();
+    m_limits.clear();
     if (picture.limits)
         setLimits(*picture.limits);
     m_checker.emplace(m_limitSet);
@@ -110,8 +111,12 @@ void ReplayProcessor::restart(ReplayPicture picture)
     m_parts.display.restart(std::move(lastValues));
 }
 
+// A start of the recorder tells them again; what they have come to stays then.
 void ReplayProcessor::setLimits(const SessionLimits &limits)
 {
+    if (limits.toml == m_limits)
+        return;
+    m_limits = limits.toml;
     auto set = LimitSet::parse(limits.toml);
     // The file is from elsewhere: limits that cannot be read grade nothing.
     m_limitSet = std::make_shared<const LimitSet>(set ? *std::move(set) : LimitSet());

@@ -55,6 +55,7 @@ private:
     bool m_sameIds = true;            // those of the file are ours
     std::vector<EntityId> m_entities; // by id of the file
     std::vector<SeriesId> m_series;
+    std::string m_limits; // in force, TOML
     std::shared_ptr<const LimitSet> m_limitSet;
     std::optional<LimitChecker> m_checker;
     std::optional<FleetRoles> m_roles; // where the file has no graph

@@ -167,7 +167,7 @@ private Q_SLOTS:
         // The conductor is that of the replay, with what there is in it.
         QVERIFY(window.replayConductor()->isVisible());
         QVERIFY(!window.timeConductor().isVisible());
-        QCOMPARE(window.replayConductor()->strip().overview().gaps.size(), std::size_t(3));
+        QTRY_COMPARE(window.replayConductor()->strip().overview().gaps.size(), std::size_t(3));
         // Live goes on as it was.
         QCOMPARE(world.conductor.mode(), TimeMode::live);
         QVERIFY(!window.status().findChild<QLabel *>(u"clock"_s)->text().contains(u"REPLAY"_s));
@@ -353,7 +353,7 @@ private Q_SLOTS:
         QTRY_VERIFY2(window.recording(), qPrintable(window.notice().text()));
         QCOMPARE(window.recording()->name(), u"bench.csv"_s);
         QTRY_VERIFY(window.recording()->view().feed.catalogue().findEntity("probe-1") != noEntity);
-        QCOMPARE(window.recording()->overview().bounds.start, passrecording::begin);
+        QTRY_COMPARE(window.recording()->overview().bounds.start, passrecording::begin);
     }
 
     void whatCannotBeOpenedIsNamed()
