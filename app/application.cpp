@@ -4,12 +4,12 @@
 #include "app/demo.h"
 #include "app/deskstatistics.h"
 #include "app/mainwindow.h"
+#include "app/noticebar.h"
 #include "app/recordingview.h"
 #include "app/sessionopener.h"
 #include "app/statusstrip.h"
 #include "models/instance/trustedcertificates.h"
 #include "models/settings/folders.h"
-
 #include "widgets/charts/chartspanel.h"
 
 #include <QApplication>
@@ -122,6 +122,9 @@ Result<void> Application::start()
     if (m_options.demo && m_instance)
         return startDemo(*configuration);
     openSession();
+    const bool isSession = m_options.session.endsWith(u".desk"_s, Qt::CaseInsensitive);
+    if (isSession && !m_window->recording()) // what is imported comes later
+        return failure(ErrorCode::notFound, m_window->notice().text().toStdString());
     return {};
 }
 
