@@ -107,7 +107,7 @@ private:
     // Replay
     void askForRecording();
     void importFile(const QString &path);
-    void openSession(const QString &path, const QString &name);
+    void openSession(const QString &path, const QString &name, std::shared_ptr<void> temporary);
     void showRecording(OpenRecording recording);
     void showReplayConductor(bool replay);
     void showMarks();

@@ -78,8 +78,7 @@ void MainWindow::openFile(const QString &path)
     const QString name = QFileInfo(path).fileName();
     if (path.endsWith(u".desk"_s, Qt::CaseInsensitive)) {
         m_notice->clear();
-        m_temporary.reset();
-        openSession(path, name);
+        openSession(path, name, {});
     } else if (exchangeFormatOfFile(path.toStdString())) {
         importFile(path);
     } else {
@@ -115,17 +114,16 @@ void MainWindow::importFile(const QString &path)
     connect(import, &RecordingImport::cancelled, this, ended);
     connect(import, &RecordingImport::finished, this, [this, import, ended, name](const QString &remark) {
         m_notice->clear();
-        closeRecording();
-        m_temporary = import->folder();
         ended();
-        openSession(QString::fromStdString(import->session().string()), name);
+        openSession(QString::fromStdString(import->session().string()), name, import->folder());
         if (!remark.isEmpty() && m_recording)
             m_notice->say(remark);
     });
     import->start();
 }
 
-void MainWindow::openSession(const QString &path, const QString &name)
+// temporary: goes when the recording is closed.
+void MainWindow::openSession(const QString &path, const QString &name, std::shared_ptr<void> temporary)
 {
     auto opened = m_parts.openRecording(std::filesystem::path(path.toStdString()));
     if (!opened) {
@@ -133,9 +131,8 @@ void MainWindow::openSession(const QString &path, const QString &name)
         return;
     }
     opened->name = name;
-    const std::shared_ptr<void> temporary = m_temporary; // closing lets go of it
     closeRecording();
-    m_temporary = temporary;
+    m_temporary = std::move(temporary);
     showRecording(*std::move(opened));
 }
 

@@ -1629,6 +1629,10 @@ Menütaste: alles Weitere</translation>
         <source>Back to the replay</source>
         <translation>Zurück zur Wiedergabe</translation>
     </message>
+    <message>
+        <source>Live: this window looks at a recording alone</source>
+        <translation>Live: dieses Fenster zeigt nur eine Aufzeichnung</translation>
+    </message>
 </context>
 <context>
     <name>desk::TimeRangeEntry</name>

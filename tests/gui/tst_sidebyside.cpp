@@ -2,6 +2,7 @@
 #include "app/gapwatcher.h"
 #include "app/mainwindow.h"
 #include "app/noticebar.h"
+#include "app/recordingimport.h"
 #include "app/recordingview.h"
 #include "app/sessionopener.h"
 #include "app/statusstrip.h"
@@ -400,6 +401,48 @@ private Q_SLOTS:
         for (const QString &name : window.panelNames())
             QVERIFY2(window.sourcePanel(name)->isReplay(), qPrintable(name));
         QVERIFY(!window.status().findChild<QToolButton *>(u"liveTime"_s)->isVisible());
+        QVERIFY(!window.replayConductor()->findChild<QToolButton *>(u"timeLive"_s)->isEnabled());
+    }
+
+    void anImportThatIsCancelledLeavesTheWindowAsItWas()
+    {
+        World world;
+        MainWindow &window = *world.window;
+        window.show();
+        QFile csv(world.folder.filePath(u"long.csv"_s));
+        QVERIFY(csv.open(QFile::WriteOnly));
+        csv.write("time,node,temperature_c\n");
+        for (int row = 0; row < 200'000; ++row)
+            csv.write(u"%1,probe-1,20\n"_s.arg(1'795'269'787 + row).toUtf8());
+        csv.close();
+        window.openFile(csv.fileName());
+        QVERIFY(window.notice().isVisible());
+        QVERIFY(window.notice().text().contains(u"long.csv"_s));
+        QSignalSpy cancelled(&window.notice(), &NoticeBar::cancelled);
+        window.notice().findChild<QToolButton *>(u"noticeClose"_s)->click();
+        QCOMPARE(cancelled.size(), 1);
+        QTRY_VERIFY(!window.findChild<RecordingImport *>());
+        QVERIFY(!window.recording());
+        QVERIFY(!window.notice().isVisible());
+    }
+
+    void theMarkLeavesTheTitleItsRoom()
+    {
+        Theme theme;
+        Panel panel(theme, u"inspector"_s, new QLabel);
+        panel.setTitle(u"Inspector"_s);
+        panel.setMark(Panel::Mark::replay);
+        panel.setStamp(u"2026-324T09:00:00Z"_s);
+        const auto *mark = panel.findChild<QToolButton *>(u"sourceMark"_s);
+        panel.resize(600, 200);
+        panel.show();
+        QCOMPARE(mark->text(), u"REPLAY 2026-324T09:00:00Z"_s);
+        panel.resize(200, 200);
+        QCOMPARE(mark->text(), u"REPLAY"_s);
+        QVERIFY(mark->toolTip().contains(u"2026-324T09:00:00Z"_s));
+        QVERIFY(panel.width() == 200);
+        panel.setMark(Panel::Mark::none);
+        QVERIFY(!mark->isVisible());
     }
 
     void whatIsThereIsReachedByKeyboardAndNamed()

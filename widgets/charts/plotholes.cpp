@@ -15,9 +15,8 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr double stripHeight = 3;
-constexpr double leastForWords = 15;  // logical pixels across; less: the tooltip says it
-constexpr double leastOfWords = 0.75; // a shorter rest of them says nothing
-constexpr double wordsFrom = 6;       // below the upper edge
+constexpr double leastForWords = 15; // logical pixels across
+constexpr double wordsFrom = 6;      // below the upper edge
 
 } // namespace
 
@@ -63,24 +62,21 @@ void PlotArea::paintCause(QPainter &painter, const QRectF &hole, const GapRecord
     const double thickness = metrics.height() + 2;
     const bool upright = length > hole.width();
     const double room = upright ? hole.height() - 2 * wordsFrom : hole.width();
-    if (hole.width() < leastForWords || thickness > (upright ? hole.width() + 2 : hole.height())) {
+    // Cut short, words say nothing: then the tooltip and the cursor say it.
+    if (hole.width() < leastForWords || length > room || thickness > hole.height()) {
         painter.restore();
         return;
     }
-    const double along = std::min(length, room);
-    if (along < length * leastOfWords) {
-        painter.restore();
-        return;
-    }
-    painter.translate(hole.center().x(), upright ? hole.center().y() : wordsFrom + thickness / 2);
+    // At the upper end: what the cursor says stands at the lower.
+    painter.translate(hole.center().x(), wordsFrom + (upright ? length : thickness) / 2);
     if (upright)
         painter.rotate(-90);
-    const QRectF label(-along / 2, -thickness / 2, along, thickness);
+    const QRectF label(-length / 2, -thickness / 2, length, thickness);
     painter.setPen(Qt::NoPen);
     painter.setBrush(m_theme.color(Token::plot));
     painter.drawRoundedRect(label, Theme::cornerRadius, Theme::cornerRadius);
     painter.setPen(m_theme.color(Token::text));
-    painter.drawText(label, Qt::AlignCenter, metrics.elidedText(words, Qt::ElideRight, along - 6));
+    painter.drawText(label, Qt::AlignCenter, words);
     painter.restore();
 }
 
@@ -91,7 +87,7 @@ void PlotArea::paintHoleWords(QPainter &painter, const QString &words) const
         return;
     painter.setFont(m_theme.smallFont());
     const QFontMetrics metrics = painter.fontMetrics();
-    const QString text = metrics.elidedText(words, Qt::ElideMiddle, width() - 32);
+    const QString text = metrics.elidedText(words, Qt::ElideRight, width() - 32);
     const int thickness = metrics.height() + 6;
     const QRectF label(8.5, height() - thickness - 6.5, metrics.horizontalAdvance(text) + 12, thickness);
     painter.setPen(QPen(m_theme.color(Token::off), m_theme.lineWidth()));

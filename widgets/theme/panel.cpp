@@ -31,8 +31,7 @@ QToolButton *headerButton(const Theme &theme, const QString &name, QWidget *pare
     return button;
 }
 
-constexpr int roomForWholeStamp = 440; // of the panel
-constexpr int roomForTime = 280;
+constexpr int roomOfTheRest = 96; // of a header: its two buttons and what lies between
 
 // The style sheet knows marks by this property.
 void setLook(QWidget *widget, const QString &look)
@@ -170,25 +169,33 @@ void Panel::setStamp(const QString &stamp)
     showMark();
 }
 
-// Figures that change stand still in a font of equal widths.
+// As much of the moment as leaves the title its room. Figures that change stand still in a font of equal
+// widths.
 void Panel::showMark()
 {
-    m_markButton->setFont(m_mark == Mark::replay ? m_theme.monoFont() : m_theme.titleFont());
-    QString text = m_mark == Mark::replay ? tr("REPLAY") : tr("LIVE");
-    QString tip = m_mark != Mark::replay ? tr("This panel shows what comes in now")
-                                         : tr("This panel shows a recording");
-    if (m_mark == Mark::replay && !m_stamp.isEmpty()) {
+    const bool replay = m_mark == Mark::replay;
+    m_markButton->setFont(replay ? m_theme.monoFont() : m_theme.titleFont());
+    const QString word = replay ? tr("REPLAY") : tr("LIVE");
+    const QFontMetrics metrics = m_markButton->fontMetrics();
+    QString text = word;
+    QString tip = replay ? tr("This panel shows a recording") : tr("This panel shows what comes in now");
+    if (replay && !m_stamp.isEmpty()) {
         tip = tr("This panel shows a recording as it was at %1").arg(m_stamp);
-        if (width() >= roomForTime)
-            text += u' ' + (width() >= roomForWholeStamp ? m_stamp : m_stamp.section(u'T', -1));
+        const int room =
+            width() - m_title->sizeHint().width() - m_controls->sizeHint().width() - roomOfTheRest;
+        for (const QString &stamp : {m_stamp, m_stamp.section(u'T', -1)}) {
+            const QString longer = word + u' ' + stamp;
+            if (metrics.horizontalAdvance(longer) <= room) {
+                text = longer;
+                break;
+            }
+        }
     }
-    // A long stamp must not keep the panel from getting narrower.
-    const QString word = m_mark == Mark::replay ? tr("REPLAY") : tr("LIVE");
-    m_markButton->setMinimumWidth(m_markButton->fontMetrics().horizontalAdvance(word) +
-                                  2 * Theme::panelPadding);
     m_markButton->setText(text);
     m_markButton->setToolTip(tip);
     m_markButton->setAccessibleName(text);
+    // A long stamp must not keep the panel from getting narrower.
+    m_markButton->setMinimumWidth(metrics.horizontalAdvance(word) + 2 * Theme::panelPadding);
 }
 
 void Panel::resizeEvent(QResizeEvent *event)

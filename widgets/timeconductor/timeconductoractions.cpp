@@ -228,7 +228,6 @@ void TimeConductorBar::retranslate()
     m_strip->setAccessibleName(tr("Overview of the recording"));
     m_strip->setSentence(
         tr("No recording is open: its coverage, gaps, marks and alarms stand here when one is."));
-    m_modeActions[0]->setToolTip(tr("Live: the view ends at now and moves with it"));
     m_modeActions[1]->setText(tr("FIXED"));
     m_modeActions[1]->setToolTip(tr("Fixed: start and end stand"));
     m_modeActions[2]->setText(tr("REPLAY"));
@@ -244,9 +243,13 @@ void TimeConductorBar::retranslate()
 
 void TimeConductorBar::retranslateTransport()
 {
+    const bool hasLive = m_conductor.home() == TimeMode::live || m_elsewhere == TimeMode::live;
+    m_modeActions[0]->setEnabled(hasLive);
+    m_modeActions[0]->setToolTip(hasLive ? tr("Live: the view ends at now and moves with it")
+                                         : tr("Live: this window looks at a recording alone"));
     m_modeActions[2]->setEnabled(offersReplay());
     m_modeActions[2]->setToolTip(offersReplay() ? tr("Replay: the view ends at the play head")
-                                             : tr("Replay: no recording is open"));
+                                                : tr("Replay: no recording is open"));
     const auto name = [](QAction *action, const QString &text, const QString &key) {
         action->setText(text);
         action->setToolTip(u"%1 (%2)"_s.arg(text, key));
