@@ -34,6 +34,7 @@ public:
         return bucket.begin >= m_begin && bucket.end < m_end &&
                double(bucket.end) - double(bucket.begin) <= m_width;
     }
+    [[nodiscard]] bool holds(std::int64_t time) const { return time >= m_begin && time < m_end; }
     // Only what lies within the range.
     void add(const LevelBucket &bucket);
     void add(std::int64_t time, double value) { add(LevelBucket{time, time, 1, value, value, value}); }

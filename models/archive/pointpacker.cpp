@@ -132,6 +132,26 @@ void PointPacker::add(PackedPoints &&packed, std::size_t series)
     m_pending.points.push_back(std::move(packed));
 }
 
+std::vector<std::pair<Shape, KeyFrame::Point>> PointPacker::newestPoints() const
+{
+    std::vector<std::pair<Shape, KeyFrame::Point>> newest;
+    for (KeyFrame::Point &point : m_open.newestPoints())
+        newest.emplace_back(m_shapes.definition(point.shape), std::move(point));
+    return newest;
+}
+
+void PointPacker::carry(std::vector<std::pair<Shape, KeyFrame::Point>> newest)
+{
+    std::vector<KeyFrame::Point> points;
+    for (auto &[shape, point] : newest) {
+        if (const auto id = m_shapes.shape(shape.entity, shape.series)) {
+            point.shape = *id;
+            points.push_back(std::move(point));
+        }
+    }
+    m_open.restoreNewest(std::move(points));
+}
+
 // Its row is final. Levels take it when it continues the shape's rows in time and in number.
 void PointPacker::end(PointBlock &block)
 {

@@ -31,6 +31,9 @@ public:
     // When and with which others points came; of a batch that was appended.
     void addArrival(const SampleBatch &batch);
     void addKeyFrame(std::uint64_t sequence, std::int64_t reception, std::uint64_t topologyVersion);
+    // The newest point of each shape, for a file that goes on where this one ends.
+    [[nodiscard]] std::vector<std::pair<Shape, KeyFrame::Point>> newestPoints() const;
+    void carry(std::vector<std::pair<Shape, KeyFrame::Point>> newest);
     void restoreNewest(std::vector<KeyFrame::Point> points) { m_open.restoreNewest(std::move(points)); }
     // Takes up what an earlier run left in tails. Fails on what is no tail.
     Result<void> restoreTails();

@@ -10,6 +10,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
+constexpr auto houseInterval = 10min;
+
 std::int64_t processorTime()
 {
     timespec spent{};
@@ -27,15 +29,16 @@ Recorder::Recorder(Options options, const SeriesDictionary &dictionary, const Ti
     , m_time(time)
     , m_resumedFrom(state.lastReception)
     , m_writer(std::move(writer))
-    , m_packer(*m_writer, state.shapes, state.nextPoints)
-    , m_next(state.recorded + 1)
+    , m_packer(std::make_unique<PointPacker>(*m_writer, state.shapes, state.nextPoints))
+    , m_next(std::max(state.recorded, m_options.recordedBefore) + 1)
     , m_lastReception(state.lastReception)
     , m_keyFrameAt(time.steadyNow())
     , m_keyFrameFor(m_next)
     , m_head(nextSequence)
     , m_lagging(nextSequence > m_next)
 {
-    m_counters.recorded = state.recorded;
+    m_counters.recorded = m_next - 1;
+    m_fileBegin = state.firstReception;
 }
 
 Result<std::unique_ptr<Recorder>> Recorder::open(Options options, const SeriesDictionary &dictionary,
@@ -54,8 +57,8 @@ Result<std::unique_ptr<Recorder>> Recorder::open(Options options, const SeriesDi
     std::unique_ptr<Recorder> recorder(
         new Recorder(std::move(options), dictionary, time, *std::move(writer), *state, nextSequence));
     if (auto newest = recorder->m_writer->keyFrame())
-        recorder->m_packer.restoreNewest(std::move(newest->points));
-    if (auto taken = recorder->m_packer.restoreTails(); !taken)
+        recorder->m_packer->restoreNewest(std::move(newest->points));
+    if (auto taken = recorder->m_packer->restoreTails(); !taken)
         return tl::unexpected(taken.error());
     recorder->m_thread = std::thread([self = recorder.get()] { self->run(); });
     return recorder;
@@ -132,13 +135,21 @@ void Recorder::run()
             readJournal();
         endOldBlocks();
         commitIfDue();
+        if (isRollDue())
+            roll();
+        if (m_options.keepHouse && m_time.steadyNow() - m_houseKeptAt >= houseInterval) {
+            m_houseKeptAt = m_time.steadyNow();
+            m_options.keepHouse({});
+        }
         m_counters.cpuNs.store(processorTime(), std::memory_order_relaxed);
         if (late || (ending && (!lagging || m_faulty)))
             break;
     }
     // The rest becomes rows, so that the file is complete and small.
     if (!m_faulty) {
-        m_packer.endAll();
+        m_keyFrameAt = {};
+        addKeyFrameIfDue(m_lastReception);
+        m_packer->endAll();
         commit();
     }
     m_counters.cpuNs.store(processorTime(), std::memory_order_relaxed);
@@ -157,7 +168,7 @@ void Recorder::readJournal()
         m_cursor.emplace(m_options.journal, m_next);
     const SteadyTime until = m_time.steadyNow() + m_options.commitInterval;
     bool exhausted = false;
-    while (!exhausted && m_packer.pendingBytes() < m_options.commitBytes && m_time.steadyNow() < until) {
+    while (!exhausted && m_packer->pendingBytes() < m_options.commitBytes && m_time.steadyNow() < until) {
         const auto step = m_cursor->next(head);
         if (!step && !JournalCursor::oldest(m_options.journal)) {
             exhausted = true;
@@ -185,7 +196,7 @@ void Recorder::readJournal()
 void Recorder::noteLost(std::uint64_t until, Timestamp reception)
 {
     m_counters.lostPoints += until - m_next;
-    m_packer.pending().log.gaps.push_back({{}, m_lastReception, reception, m_next, until - 1, "expired"});
+    m_packer->pending().log.gaps.push_back({{}, m_lastReception, reception, m_next, until - 1, "expired"});
     m_next = until;
 }
 
@@ -197,18 +208,20 @@ void Recorder::record(const SampleBatch &batch)
         m_isPending = true;
         m_pendingSince = m_time.steadyNow();
     }
+    if (m_fileBegin == Timestamp{})
+        m_fileBegin = batch.reception;
     if (batch.firstSequence > m_next)
         noteLost(batch.firstSequence, batch.reception);
-    m_packer.append(batch);
-    m_packer.addArrival(batch);
+    m_packer->append(batch);
+    m_packer->addArrival(batch);
     m_next = batch.lastSequence() + 1;
     m_lastReception = batch.reception;
     m_counters.points.fetch_add(batch.points(), std::memory_order_relaxed);
     m_counters.samples.fetch_add(batch.samples(), std::memory_order_relaxed);
-    m_counters.duplicates.store(m_packer.totals().duplicates, std::memory_order_relaxed);
+    m_counters.duplicates.store(m_packer->totals().duplicates, std::memory_order_relaxed);
     if (m_next - m_keyFrameFor >= m_options.keyFramePoints)
         addKeyFrameIfDue(batch.reception);
-    if (m_packer.pendingBytes() >= m_options.commitBytes)
+    if (m_packer->pendingBytes() >= m_options.commitBytes)
         commit();
 }
 
@@ -218,8 +231,8 @@ void Recorder::addKeyFrameIfDue(Timestamp reception)
     if (m_next == m_keyFrameFor || (now - m_keyFrameAt < m_options.keyFrameInterval &&
                                     m_next - m_keyFrameFor < m_options.keyFramePoints))
         return;
-    m_packer.addKeyFrame(m_next, nanoseconds(reception),
-                         m_options.topologyVersion ? m_options.topologyVersion() : 0);
+    m_packer->addKeyFrame(m_next, nanoseconds(reception),
+                          m_options.topologyVersion ? m_options.topologyVersion() : 0);
     m_keyFrameAt = now;
     m_keyFrameFor = m_next;
 }
@@ -232,8 +245,8 @@ void Recorder::endOldBlocks()
     std::uint64_t before = 0;
     for (; !m_marks.empty() && now - m_marks.front().time >= m_options.blockAge; m_marks.pop_front())
         before = m_marks.front().sequence;
-    if (before > 0)
-        m_packer.endBefore(before);
+    if (before > 0 && m_packer)
+        m_packer->endBefore(before);
 }
 
 void Recorder::commitIfDue()
@@ -258,36 +271,109 @@ void Recorder::commitIfDue()
 // On failure everything pending stays and is tried again; meanwhile the journal keeps what comes.
 void Recorder::commit()
 {
-    SessionCommit &pending = m_packer.pending();
+    if (!m_writer) {
+        if (auto opened = openNext(); !opened) {
+            failed(opened.error());
+            return;
+        }
+    }
+    SessionCommit &pending = m_packer->pending();
     {
         const std::lock_guard lock(m_mutex);
         pending.log.append(std::exchange(m_log, {}));
     }
     pending.names = m_dictionary.changesSince(m_names);
-    m_packer.prepare(m_options.tailBytes);
+    m_packer->prepare(m_options.tailBytes);
     pending.recorded = m_next - 1;
     const auto done = m_writer->commit(pending);
-    m_pendingSince = m_time.steadyNow(); // after a failure: again after the interval
+    m_pendingSince = m_time.steadyNow();
     if (!done) {
-        if (!std::exchange(m_faulty, true) && m_options.onFault)
-            m_options.onFault(done.error());
-        const std::lock_guard lock(m_mutex);
-        m_queue.clear();
-        m_queuedSamples = 0;
-        m_lagging = true;
+        failed(done.error());
         return;
     }
     m_names = pending.names.cursor;
     m_isPending = false;
     m_counters.recorded = pending.recorded;
-    m_packer.taken();
-    m_counters.blocks.store(m_packer.totals().blocks, std::memory_order_relaxed);
-    m_counters.packedBytes.store(m_packer.totals().packedBytes, std::memory_order_relaxed);
+    m_packer->taken();
+    m_counters.blocks.store(m_packer->totals().blocks, std::memory_order_relaxed);
+    m_counters.packedBytes.store(m_packer->totals().packedBytes, std::memory_order_relaxed);
     if (std::exchange(m_faulty, false) && m_options.onRecovered)
         m_options.onRecovered();
     static_cast<void>(m_writer->checkpoint()); // tried again with the next commit
     if (m_options.onRecorded)
         m_options.onRecorded(m_counters.recorded);
+}
+
+// Said once; tried again after the interval.
+void Recorder::failed(const Error &error)
+{
+    m_pendingSince = m_time.steadyNow();
+    if (!std::exchange(m_faulty, true) && m_options.onFault)
+        m_options.onFault(error);
+    const std::lock_guard lock(m_mutex);
+    m_queue.clear();
+    m_queuedSamples = 0;
+    m_lagging = true;
+}
+
+bool Recorder::isRollDue() const
+{
+    if (m_faulty || m_fileBegin == Timestamp{})
+        return false;
+    using std::chrono::days;
+    if (m_options.rollDaily &&
+        std::chrono::floor<days>(m_lastReception) > std::chrono::floor<days>(m_fileBegin))
+        return true;
+    if (m_options.rollBytes == 0)
+        return false;
+    std::uint64_t bytes = 0;
+    for (const char *ending : {"", "-wal"}) {
+        std::error_code error;
+        const auto size = std::filesystem::file_size(m_options.file.string() + ending, error);
+        bytes += error ? 0 : size;
+    }
+    return bytes > m_options.rollBytes;
+}
+
+// The file is finished and gets the name of its first point's time; the next one begins.
+void Recorder::roll()
+{
+    m_packer->endAll();
+    commit();
+    if (m_faulty)
+        return;
+    m_carried = m_packer->newestPoints();
+    m_packer.reset();
+    m_writer.reset();
+    std::string stamp = formatTimestamp(m_fileBegin, Fraction::milli);
+    std::erase_if(stamp, [](char c) { return c == ':' || c == '-' || c == '.'; });
+    const std::filesystem::path finished = m_options.file.parent_path() / ("session-" + stamp + ".desk");
+    std::error_code error;
+    for (const char *ending : {"-wal", "-shm", ""}) // the file last: then all of it is there
+        std::filesystem::rename(m_options.file.string() + ending, finished.string() + ending, error);
+    m_fileBegin = {};
+    commit(); // opens the next one and says in it where it begins
+    if (m_options.keepHouse)
+        m_options.keepHouse(finished);
+}
+
+Result<void> Recorder::openNext()
+{
+    auto writer = SessionWriter::open(m_options.file);
+    if (!writer)
+        return tl::unexpected(writer.error());
+    for (const auto &[key, value] : m_options.about) {
+        if (auto written = (*writer)->describe(key, value); !written)
+            return written;
+    }
+    const auto state = (*writer)->state();
+    if (!state)
+        return tl::unexpected(state.error());
+    m_writer = *std::move(writer);
+    m_packer = std::make_unique<PointPacker>(*m_writer, state->shapes, state->nextPoints);
+    m_packer->carry(std::exchange(m_carried, {}));
+    m_names = {};
+    return {};
 }
 
 } // namespace desk

@@ -32,12 +32,17 @@ public:
         std::chrono::minutes blockAge{60};     // a row ends when its first point came so long ago
         std::chrono::seconds keyFrameInterval{60};
         std::uint64_t keyFramePoints = 1'000'000;
-        std::map<std::string, std::string> about = {};       // where it comes from
+        std::uint64_t rollBytes = 0;                   // of the file: then a new one is begun; 0 = never
+        bool rollDaily = false;                        // a new file with each day, UTC
+        std::uint64_t recordedBefore = 0;              // points up to here are in other files
+        std::map<std::string, std::string> about = {}; // where it comes from
         std::function<std::uint64_t()> topologyVersion = {}; // for key frames; any thread
         // On the recorder's thread.
         std::function<void(std::uint64_t sequence)> onRecorded = {}; // the journal may go up to here
         std::function<void(const Error &)> onFault = {};             // once for each time it begins
         std::function<void()> onRecovered = {};
+        // A file was finished under this name; also once at the start, with none, and every ten minutes.
+        std::function<void(const std::filesystem::path &)> keepHouse = {};
     };
     struct Counters
     {
@@ -85,6 +90,10 @@ private:
     void commitIfDue();
     void commit();
     void endOldBlocks();
+    [[nodiscard]] bool isRollDue() const;
+    void roll();
+    Result<void> openNext();
+    void failed(const Error &error);
 
     const Options m_options;
     const SeriesDictionary &m_dictionary;
@@ -93,8 +102,11 @@ private:
     Timestamp m_resumedFrom{};
 
     // The recorder's thread.
-    std::unique_ptr<SessionWriter> m_writer;
-    PointPacker m_packer;
+    std::unique_ptr<SessionWriter> m_writer;                  // none while a new file cannot be made
+    std::unique_ptr<PointPacker> m_packer;                    // likewise
+    std::vector<std::pair<Shape, KeyFrame::Point>> m_carried; // newest points for the next file
+    Timestamp m_fileBegin{};                                  // reception of its first point
+    SteadyTime m_houseKeptAt{};
     DictionaryCursor m_names;
     std::uint64_t m_next = 1;      // the point to come
     std::uint64_t m_arrivedTo = 0; // arrivals in the file

@@ -54,6 +54,8 @@ public:
     {
     }
 
+    // Buckets that samples have to be read for; where there are none, retention has thinned them.
+    [[nodiscard]] const std::vector<LevelBucket> &coarse() const { return m_coarse; }
     // What has to be read as samples.
     std::vector<Interval> run()
     {
@@ -176,6 +178,8 @@ private:
                     toFiner = false;
                 } else {
                     lookFiner(bucket.begin, bucket.end);
+                    if (level == 0)
+                        m_coarse.push_back(bucket);
                 }
             }
         }
@@ -187,7 +191,34 @@ private:
     EnvelopeColumns &m_columns;
     std::vector<Interval> m_unlevelled;
     std::vector<Interval> m_samples;
+    std::vector<LevelBucket> m_coarse;
 };
+
+namespace {
+
+void addPlace(SessionReader::Impl &file, const SessionReader::Impl::Place &place, Interval range,
+              EnvelopeColumns &filled, std::size_t &damaged)
+{
+    EnvelopeScan scan(file, place, range, filled);
+    std::vector<std::int64_t> found; // generation times of samples
+    for (const Interval &part : scan.run()) {
+        const SeriesSamples samples = file.samples(place, part.begin, part.end + 1);
+        for (std::size_t i = 0; i < samples.size(); ++i) {
+            if (!has(samples.quality[i], Quality::superseded))
+                filled.add(samples.generation[i], samples.value[i]);
+        }
+        if (!scan.coarse().empty())
+            found.insert(found.end(), samples.generation.begin(), samples.generation.end());
+        damaged += samples.damagedBlocks;
+    }
+    for (const LevelBucket &bucket : scan.coarse()) {
+        const auto first = std::ranges::lower_bound(found, bucket.begin);
+        if (filled.holds(bucket.begin) && (first == found.end() || *first > bucket.end))
+            filled.add(bucket);
+    }
+}
+
+} // namespace
 
 Result<Envelope> SessionReader::envelope(SeriesId series, std::int64_t begin, std::int64_t end,
                                          std::size_t columns)
@@ -202,16 +233,8 @@ Result<Envelope> SessionReader::envelope(SeriesId series, std::int64_t begin, st
         envelope.damagedBlocks = m_impl->damagedTails;
         const auto found = m_impl->places.find(series);
         if (found != m_impl->places.end()) {
-            for (const Impl::Place &place : found->second) {
-                for (const Interval &part : EnvelopeScan(*m_impl, place, {begin, end - 1}, filled).run()) {
-                    const SeriesSamples samples = m_impl->samples(place, part.begin, part.end + 1);
-                    for (std::size_t i = 0; i < samples.size(); ++i) {
-                        if (!has(samples.quality[i], Quality::superseded))
-                            filled.add(samples.generation[i], samples.value[i]);
-                    }
-                    envelope.damagedBlocks += samples.damagedBlocks;
-                }
-            }
+            for (const Impl::Place &place : found->second)
+                addPlace(*m_impl, place, {begin, end - 1}, filled, envelope.damagedBlocks);
         }
         envelope.columns = filled.take();
         return envelope;

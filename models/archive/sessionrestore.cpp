@@ -75,6 +75,10 @@ Result<SessionWriter::State> SessionWriter::state()
         SQLite::Statement arrival(database, std::string("SELECT ") + session::arrivalColumns +
                                                 " FROM arrival ORDER BY last DESC LIMIT 1");
         std::vector<Arrival> arrivals;
+        SQLite::Statement earliest(database, std::string("SELECT ") + session::arrivalColumns +
+                                                 " FROM arrival ORDER BY last LIMIT 1");
+        if (earliest.executeStep() && session::arrivalRow(earliest, m_impl->codec, arrivals))
+            state.firstReception = fromNanoseconds(arrivals.front().reception);
         if (arrival.executeStep() && session::arrivalRow(arrival, m_impl->codec, arrivals))
             state.lastReception = fromNanoseconds(arrivals.back().reception);
         SQLite::Statement shape(database, "SELECT id, entity, series, crc FROM shape ORDER BY id");

@@ -205,6 +205,30 @@ Result<void> SessionWriter::checkpoint()
     });
 }
 
+Result<bool> SessionWriter::thin(ShapeId shape, std::int64_t before)
+{
+    return guarded<bool>(m_impl->path, [&]() -> Result<bool> {
+        const auto id = static_cast<std::int64_t>(index(shape));
+        SQLite::Transaction transaction(*m_impl->database);
+        SQLite::Statement covered(*m_impl->database,
+                                  "SELECT \"end\" FROM level WHERE shape = ? AND level = 0 "
+                                  "ORDER BY \"end\" DESC LIMIT 1");
+        covered.bind(1, id);
+        if (!covered.executeStep())
+            return false;
+        SQLite::Statement gone(*m_impl->database, "DELETE FROM points WHERE shape = ? AND loose = 0 AND "
+                                                  "\"end\" < ? AND \"end\" <= ?");
+        gone.bind(1, id);
+        gone.bind(2, before);
+        gone.bind(3, covered.getColumn(0).getInt64());
+        covered.reset();
+        if (gone.exec() == 0)
+            return false;
+        transaction.commit();
+        return true;
+    });
+}
+
 Result<void> SessionWriter::describe(std::string_view key, std::string_view value)
 {
     return guarded<void>(m_impl->path, [&]() -> Result<void> {

@@ -64,7 +64,8 @@ public:
     {
         std::uint64_t recorded = 0; // all points up to here
         std::int64_t nextPoints = 1;
-        Timestamp lastReception{}; // of a point; zero without any
+        Timestamp firstReception{}; // of a point; zero without any
+        Timestamp lastReception{};
         std::vector<Shape> shapes;
     };
     Result<State> state();
@@ -94,6 +95,8 @@ public:
         std::int64_t newestClean = INT64_MIN; // of those in rows that are not loose
         std::int64_t lastClean = 0;           // id of the last such row
     };
+    // Deletes the rows of a shape that its levels hold and that end before this time; whether there were any.
+    Result<bool> thin(ShapeId shape, std::int64_t before);
     Result<ShapeState> restore(const Shape &shape, LevelBuilder &levels, std::vector<PackedLevel> &full);
 
     struct Impl; // of the sources

@@ -2,6 +2,7 @@
 #include "models/ingest/archivedhistory.h"
 
 #include <algorithm>
+#include <sys/stat.h>
 
 namespace desk {
 
@@ -17,6 +18,15 @@ std::int64_t later(std::int64_t time, std::int64_t by)
     return __builtin_add_overflow(time, by, &sum) ? std::numeric_limits<std::int64_t>::max() : sum;
 }
 
+// 0: it is not there.
+std::uint64_t inodeOf(const std::filesystem::path &path)
+{
+    struct stat file
+    {
+    };
+    return ::stat(path.c_str(), &file) == 0 ? static_cast<std::uint64_t>(file.st_ino) : 0;
+}
+
 } // namespace
 
 // File by file, in each series by series, each in slices of time that adapt to how much they hold; then the
@@ -29,13 +39,14 @@ public:
         , m_range(std::move(range))
     {
         owner.openFiles();
-        for (auto &[path, reader] : owner.m_files) {
+        for (auto &[path, file] : owner.m_files) {
+            SessionReader *const reader = file.reader.get();
             const auto recorded = reader->recorded();
             const auto span = reader->span();
             if (!recorded || !span)
                 continue; // damaged: verify tells
             m_recorded = std::max(m_recorded, *recorded);
-            m_files.push_back({reader.get(), *span, *recorded});
+            m_files.push_back({reader, *span, *recorded});
             addGaps(*reader);
         }
         std::ranges::sort(m_gaps, {}, &HistoryGap::from);
@@ -168,13 +179,13 @@ private:
 void ArchivedHistory::openFiles()
 {
     std::error_code error;
-    std::erase_if(m_files, [&](const auto &file) { return !std::filesystem::exists(file.first, error); });
+    std::erase_if(m_files, [](const auto &file) { return inodeOf(file.first) != file.second.inode; });
     for (const auto &entry : std::filesystem::directory_iterator(m_folder, error)) {
         const std::string name = entry.path().filename().string();
         if (!name.starts_with("session") || !name.ends_with(".desk") || m_files.contains(entry.path()))
             continue;
         if (auto reader = SessionReader::open(entry.path()))
-            m_files[entry.path()] = *std::move(reader);
+            m_files[entry.path()] = {inodeOf(entry.path()), *std::move(reader)};
     }
 }
 

@@ -30,7 +30,12 @@ private:
     const std::filesystem::path m_folder;
     const SeriesDictionary &m_names;
     JournalHistory m_journal;
-    std::map<std::filesystem::path, std::unique_ptr<SessionReader>> m_files;
+    struct File
+    {
+        std::uint64_t inode = 0; // a finished file was session.desk before
+        std::unique_ptr<SessionReader> reader;
+    };
+    std::map<std::filesystem::path, File> m_files;
 };
 
 } // namespace desk

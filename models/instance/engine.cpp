@@ -301,7 +301,12 @@ Result<void> Instance::Engine::openRecording(const std::filesystem::path &folder
     RecordingService::Journals journals{
         folder / "journal", identity, *journal, configuration.journalMaxBytes / 2,
         std::max<std::chrono::nanoseconds>(configuration.memoryWindow, 10min)};
-    if (auto opened = recording->open(folder, std::move(journals), limits); !opened)
+    RecordingService::Keeping keeping{configuration.recordRollBytes,
+                                      configuration.recordRollDaily,
+                                      {configuration.recordMaxBytes, configuration.recordMaxAge}};
+    for (const Configuration::RecordThinning &one : configuration.recordThinnings)
+        keeping.retention.thinnings.push_back({one.node, one.metric, one.after});
+    if (auto opened = recording->open(folder, std::move(journals), limits, std::move(keeping)); !opened)
         return opened;
     recording->addMetrics(server.metrics());
     server.every(1s, [this] { recording->tick(); });

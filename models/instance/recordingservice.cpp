@@ -64,16 +64,56 @@ void RecordingService::putAsideForeign() const
                     "belongs to another journal or is damaged; it is kept as " + kept.string());
 }
 
+std::uint64_t RecordingService::recordedInFinished() const
+{
+    std::uint64_t last = 0;
+    std::error_code error;
+    for (const auto &entry : std::filesystem::directory_iterator(m_file.parent_path(), error)) {
+        const std::string name = entry.path().filename().string();
+        if (!name.starts_with("session-") || !name.ends_with(".desk"))
+            continue;
+        const auto reader = SessionReader::open(entry.path());
+        const auto about = reader ? (*reader)->about() : tl::unexpected(reader.error());
+        const auto recorded = reader ? (*reader)->recorded() : tl::unexpected(reader.error());
+        if (!about || !recorded || *recorded >= m_journals->journal.nextSequence())
+            continue;
+        const auto journal = about->find(journalKey);
+        if (journal != about->end() && journal->second == m_journals->identity)
+            last = std::max(last, *recorded);
+    }
+    return last;
+}
+
+// On the recorder's thread.
+void RecordingService::keepHouse(const std::filesystem::path &finished)
+{
+    if (!finished.empty())
+        m_events.report(m_time.now(), Severity::nominal, EventCode::recordingFinished, finished.string());
+    const Retention::Report report = m_retention->apply(m_time.now());
+    for (const std::string &file : report.deleted)
+        m_events.report(m_time.now(), Severity::advisory, EventCode::recordingDeleted, file);
+    for (const std::string &file : report.thinned)
+        m_events.report(m_time.now(), Severity::nominal, EventCode::recordingThinned, file);
+    for (const Error &error : report.failed)
+        m_events.report(m_time.now(), Severity::warning, EventCode::recordingFailed, "retention",
+                        error.message);
+}
+
 Result<void> RecordingService::open(const std::filesystem::path &folder, Journals journals,
-                                    std::string limits)
+                                    std::string limits, Keeping keeping)
 {
     m_file = folder / "session.desk";
     m_journals.emplace(std::move(journals));
+    m_retention.emplace(folder, std::move(keeping.retention));
     putAsideForeign();
     Recorder::Options options;
     options.file = m_file;
     options.journal = m_journals->folder;
     options.about[journalKey] = m_journals->identity;
+    options.rollBytes = keeping.rollBytes;
+    options.rollDaily = keeping.rollDaily;
+    options.recordedBefore = recordedInFinished();
+    options.keepHouse = [this](const std::filesystem::path &finished) { keepHouse(finished); };
     options.topologyVersion = [this] { return m_topology.latest()->version; };
     options.onFault = [this](const Error &error) {
         m_events.report(m_time.now(), Severity::critical, EventCode::recordingFailed, m_file.string(),

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/archive/recorder.h"
+#include "models/archive/retention.h"
 #include "models/broker/journal.h"
 #include "models/ingest/servermetrics.h"
 #include "models/telemetry/eventlog.h"
@@ -24,6 +25,13 @@ public:
         std::chrono::nanoseconds keepTime;
     };
 
+    struct Keeping // when a file is finished, and what may go
+    {
+        std::uint64_t rollBytes = 0;
+        bool rollDaily = false;
+        Retention::Options retention;
+    };
+
     RecordingService(const SeriesDictionary &dictionary, EventLog &events, const Topology &topology,
                      const TimeService &time)
         : m_dictionary(dictionary)
@@ -37,7 +45,8 @@ public:
     RecordingService &operator=(const RecordingService &) = delete;
 
     // DATA/session.desk. A file of another journal is kept under another name. limits: those in force, TOML.
-    Result<void> open(const std::filesystem::path &folder, Journals journals, std::string limits);
+    Result<void> open(const std::filesystem::path &folder, Journals journals, std::string limits,
+                      Keeping keeping);
     void addMetrics(ServerMetrics &metrics);
     void publish(const SampleBatchPtr &batch) { m_recorder->offer(batch); }
     // Once a second.
@@ -49,6 +58,9 @@ public:
 
 private:
     void putAsideForeign() const;
+    // Number of the last point that finished files of this journal hold.
+    [[nodiscard]] std::uint64_t recordedInFinished() const;
+    void keepHouse(const std::filesystem::path &finished);
     void recordLog();
     void trimJournal();
 
@@ -58,6 +70,7 @@ private:
     const TimeService &m_time;
     std::filesystem::path m_file;
     std::optional<Journals> m_journals;
+    std::optional<Retention> m_retention;
     std::unique_ptr<Recorder> m_recorder;
     std::uint64_t m_eventChange = 0;
     std::uint64_t m_topologyVersion = 0;

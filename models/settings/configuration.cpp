@@ -110,6 +110,52 @@ Result<void> storeNames(Configuration &configuration, std::string Configuration:
     return {};
 }
 
+Result<void> storeText(std::string &target, const toml::node &node)
+{
+    target = node.value<std::string>().value_or("");
+    if (target.empty())
+        return failure(ErrorCode::invalidArgument, "must be text");
+    return {};
+}
+
+// [[record.thin]] with node, metric (patterns, "*" where left out) and after.
+Result<void> storeThinnings(Configuration &configuration, const toml::node &node)
+{
+    const auto wrong = [](const std::string &what) {
+        return failure(ErrorCode::invalidArgument,
+                       what + "; write for example [[record.thin]] with node = \"sat-*\", metric = \"*\", "
+                              "after = \"720 h\"");
+    };
+    const toml::array *const list = node.as_array();
+    if (!list)
+        return wrong("must be tables");
+    std::vector<Configuration::RecordThinning> thinnings;
+    for (const toml::node &one : *list) {
+        const toml::table *const table = one.as_table();
+        if (!table)
+            return wrong("must be tables");
+        Configuration::RecordThinning thinning;
+        for (const auto &[key, value] : *table) {
+            Result<void> read;
+            if (key == "node")
+                read = storeText(thinning.node, value);
+            else if (key == "metric")
+                read = storeText(thinning.metric, value);
+            else if (key == "after")
+                read = store(thinning.after, durationOf(value));
+            else
+                return wrong("unknown key " + std::string(key.str()));
+            if (!read)
+                return wrong(std::string(key.str()) + " " + read.error().message);
+        }
+        if (thinning.after.count() <= 0)
+            return wrong("after must be more than 0");
+        thinnings.push_back(std::move(thinning));
+    }
+    configuration.recordThinnings = std::move(thinnings);
+    return {};
+}
+
 Result<void> storeWithin(std::uint64_t &target, const toml::node &node, std::uint64_t least,
                          std::uint64_t most)
 {
@@ -127,14 +173,6 @@ Result<void> storeDeadline(std::chrono::nanoseconds &target, const toml::node &n
     if (!value || *value < std::chrono::milliseconds{100} || *value > std::chrono::hours{1})
         return failure(ErrorCode::invalidArgument, "must be a duration from \"100 ms\" to \"1 h\"");
     target = *value;
-    return {};
-}
-
-Result<void> storeText(std::string &target, const toml::node &node)
-{
-    target = node.value<std::string>().value_or("");
-    if (target.empty())
-        return failure(ErrorCode::invalidArgument, "must be text");
     return {};
 }
 
@@ -227,6 +265,15 @@ const std::map<std::string, Reader, std::less<>> &readers()
          [](Configuration &c, const toml::node &n) { return store(c.topologyCache, durationOf(n)); }},
         {"journal.max_bytes",
          [](Configuration &c, const toml::node &n) { return store(c.journalMaxBytes, countOf(n)); }},
+        {"record.roll_bytes",
+         [](Configuration &c, const toml::node &n) { return store(c.recordRollBytes, countOf(n)); }},
+        {"record.roll_daily",
+         [](Configuration &c, const toml::node &n) { return storeFlag(c.recordRollDaily, n); }},
+        {"record.max_bytes",
+         [](Configuration &c, const toml::node &n) { return store(c.recordMaxBytes, countOf(n)); }},
+        {"record.max_age",
+         [](Configuration &c, const toml::node &n) { return store(c.recordMaxAge, durationOf(n)); }},
+        {"record.thin", [](Configuration &c, const toml::node &n) { return storeThinnings(c, n); }},
         {"record.enabled", [](Configuration &c, const toml::node &n) { return storeFlag(c.record, n); }},
         {"broker.topics",
          [](Configuration &c, const toml::node &n) { return storeNames(c, &Configuration::topics, n); }},

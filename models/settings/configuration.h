@@ -44,8 +44,20 @@ struct Configuration
     std::chrono::nanoseconds writeDeadline = std::chrono::seconds{30};
     std::chrono::nanoseconds idleDeadline = std::chrono::seconds{60};
     std::chrono::nanoseconds topologyCache = std::chrono::seconds{15};
-    AckLevel ack = AckLevel::os; // of requests that ask for no more
-    bool record = true; // keep a session file
+    AckLevel ack = AckLevel::os;                 // of requests that ask for no more
+    bool record = true;                          // keep a session file
+    std::uint64_t recordRollBytes = 4ULL << 30U; // then a new one is begun; 0 = never
+    bool recordRollDaily = false;
+    std::uint64_t recordMaxBytes = 0;        // of finished session files; 0 = keep all
+    std::chrono::nanoseconds recordMaxAge{}; // likewise
+    struct RecordThinning
+    {
+        std::string node = "*";
+        std::string metric = "*";
+        std::chrono::nanoseconds after{};
+        bool operator==(const RecordThinning &) const = default;
+    };
+    std::vector<RecordThinning> recordThinnings; // points older than that become coarser
     std::uint64_t journalMaxBytes = 4ULL << 30U;
     std::chrono::nanoseconds memoryWindow = std::chrono::minutes{15};
     std::uint64_t memoryMaxSamples = 16'000'000;

@@ -32,11 +32,14 @@ enum class EventCode : std::uint8_t {
     displayOverflow,  // detail = samples not shown
     tokenCreated,
     tokenRevoked,
-    faultInjected, // by the simulator
-    limitsLoaded,  // subject = file, detail = rules
-    limitsRefused, // subject = file, detail = reason
-    streamGap,     // subject = link, detail = cause first last (sequence numbers that did not come)
-    recordingFailed, // subject = file, detail = reason; nominal: it goes on
+    faultInjected,     // by the simulator
+    limitsLoaded,      // subject = file, detail = rules
+    limitsRefused,     // subject = file, detail = reason
+    streamGap,         // subject = link, detail = cause first last (sequence numbers that did not come)
+    recordingFinished, // subject = file
+    recordingThinned,  // subject = file
+    recordingDeleted,  // subject = file
+    recordingFailed,   // subject = file, detail = reason; nominal: it goes on
 };
 
 struct Event

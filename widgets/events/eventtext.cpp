@@ -125,6 +125,12 @@ QString sentence(const Event &event)
         return Words::tr("Limits loaded (%1): %2 rules").arg(subject, number(detail));
     case EventCode::limitsRefused:
         return Words::tr("Limits of %1 refused: %2").arg(subject, detail);
+    case EventCode::recordingFinished:
+        return Words::tr("Recording goes on in a new file; finished: %1").arg(subject);
+    case EventCode::recordingThinned:
+        return Words::tr("Old points of %1 were reduced to their extremes, as configured").arg(subject);
+    case EventCode::recordingDeleted:
+        return Words::tr("Old recording %1 deleted, as configured").arg(subject);
     case EventCode::recordingFailed:
         return event.severity > Severity::nominal
                    ? Words::tr("Nothing can be recorded in %1: %2. Telemetry stays in the journal.")

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/archive/retention.h"
+
+#include "models/archive/sessioncursor.h"
+#include "models/archive/sessionwriter.h"
+#include "models/telemetry/globpattern.h"
+
+#include <algorithm>
+
+namespace desk {
+
+namespace {
+
+std::uint64_t bytesOf(const std::filesystem::path &path)
+{
+    std::uint64_t bytes = 0;
+    for (const char *ending : {"", "-wal"}) {
+        std::error_code error;
+        const auto size = std::filesystem::file_size(path.string() + ending, error);
+        bytes += error ? 0 : size;
+    }
+    return bytes;
+}
+
+bool removeSession(const std::filesystem::path &path)
+{
+    std::error_code error;
+    for (const char *ending : {"-wal", "-shm"})
+        std::filesystem::remove(path.string() + ending, error);
+    return std::filesystem::remove(path, error);
+}
+
+} // namespace
+
+// By the time of their last point, oldest first. A file that cannot be read stays where it is.
+std::vector<Retention::File> Retention::files() const
+{
+    std::vector<File> found;
+    std::error_code error;
+    for (const auto &entry : std::filesystem::directory_iterator(m_folder, error)) {
+        const std::string name = entry.path().filename().string();
+        if (!name.starts_with("session-") || !name.ends_with(".desk"))
+            continue;
+        const auto cursor = SessionCursor::open(entry.path());
+        const auto extent = cursor ? (*cursor)->extent() : tl::unexpected(cursor.error());
+        if (extent && extent->first <= extent->last)
+            found.push_back({entry.path(), bytesOf(entry.path()), extent->end});
+    }
+    std::ranges::sort(found, {}, &File::end);
+    return found;
+}
+
+Result<bool> Retention::thin(const File &file, Timestamp now) const
+{
+    auto writer = SessionWriter::open(file.path);
+    if (!writer)
+        return tl::unexpected(writer.error());
+    const auto names = (*writer)->names();
+    const auto state = names ? (*writer)->state() : tl::unexpected(names.error());
+    if (!state)
+        return tl::unexpected(state.error());
+    bool any = false;
+    for (const Shape &shape : state->shapes) {
+        // All series of a shape share its rows: they go when the last of them may.
+        std::optional<std::chrono::nanoseconds> after = std::chrono::nanoseconds{};
+        for (const SeriesId id : shape.series) {
+            const auto series = names->series.find(id);
+            const auto rule = std::ranges::find_if(m_options.thinnings, [&](const Thinning &one) {
+                return series != names->series.end() && globMatches(one.node, names->node(shape.entity)) &&
+                       globMatches(one.metric, series->second.metric);
+            });
+            after = rule == m_options.thinnings.end() || !after
+                        ? std::nullopt
+                        : std::optional(std::max(*after, rule->after));
+        }
+        if (!after || shape.series.empty())
+            continue;
+        const auto thinned = (*writer)->thin(shape.id, nanoseconds(now - *after));
+        if (!thinned)
+            return thinned;
+        any = any || *thinned;
+    }
+    return any;
+}
+
+Retention::Report Retention::apply(Timestamp now) const
+{
+    Report report;
+    std::vector<File> kept = files();
+    std::uint64_t total = 0;
+    for (const File &file : kept)
+        total += file.bytes;
+    std::erase_if(kept, [&](const File &file) {
+        const bool tooOld = m_options.maxAge.count() > 0 && now - file.end > m_options.maxAge;
+        const bool tooMany = m_options.maxBytes > 0 && total > m_options.maxBytes;
+        if (!(tooOld || tooMany) || !removeSession(file.path))
+            return false;
+        total -= file.bytes;
+        report.deleted.push_back(file.path.string());
+        return true;
+    });
+    for (const File &file : kept) {
+        if (m_options.thinnings.empty())
+            break;
+        const auto thinned = thin(file, now);
+        if (!thinned)
+            report.failed.push_back(thinned.error());
+        else if (*thinned)
+            report.thinned.push_back(file.path.string());
+    }
+    return report;
+}
+
+} // namespace desk
