@@ -7,6 +7,7 @@
 #include "app/statusstrip.h"
 #include "models/instance/trustedcertificates.h"
 #include "models/settings/folders.h"
+#include "widgets/timeconductor/timeconductorbar.h"
 
 #include <QApplication>
 #include <QFile>
