@@ -38,7 +38,6 @@ ConstellationOptions faultedDemo(std::size_t satellites)
 void ShownData::add(const SampleBatch &batch)
 {
     points.append(batch);
-    points.monitoring.insert(points.monitoring.end(), batch.monitoring.begin(), batch.monitoring.end());
     for (std::size_t p = 0; p < batch.points(); ++p) {
         number.push_back(batch.firstSequence + p);
         reception.push_back(nanoseconds(batch.reception));
@@ -71,21 +70,32 @@ std::string ShownData::differenceTo(const ShownData &other) const
                std::to_string(other.points.monitoring.size());
     for (std::size_t i = 0; i < points.monitoring.size(); ++i) {
         if (!(points.monitoring[i] == other.points.monitoring[i]))
-            return "grading of sample " + std::to_string(i);
+            return "grading of sample " + std::to_string(i) + ": severity " +
+                   std::to_string(int(points.monitoring[i].severity)) + " and " +
+                   std::to_string(int(other.points.monitoring[i].severity)) + " of " +
+                   std::to_string(points.value[i]) + ", series " + std::to_string(index(points.series[i]));
     }
     if (topologies.size() != other.topologies.size())
         return "graphs: " + std::to_string(topologies.size()) + " and " +
                std::to_string(other.topologies.size());
     for (std::size_t i = 0; i < topologies.size(); ++i) {
         if (!(topologies[i] == other.topologies[i]))
-            return "graph " + std::to_string(i) + ":\n" + topologies[i].json + "\n" +
-                   other.topologies[i].json;
+            return "graph " + std::to_string(i) + ": " +
+                   difference(topologies[i].json, other.topologies[i].json);
     }
     if (events != other.events)
         return "events: " + std::to_string(events.size()) + " and " + std::to_string(other.events.size());
     if (gaps != other.gaps)
         return "gaps: " + std::to_string(gaps.size()) + " and " + std::to_string(other.gaps.size());
     return {};
+}
+
+std::string difference(std::string_view a, std::string_view b)
+{
+    const auto [at, other] = std::ranges::mismatch(a, b);
+    const auto from = static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, at - a.begin() - 40));
+    return "..." + std::string(a.substr(from, 120)) + "... and ..." +
+           std::string(b.substr(std::min(from, b.size()), 120)) + "...";
 }
 
 std::string graphText(TopologySnapshot fleet)
@@ -107,8 +117,10 @@ LiveHour::LiveHour(const std::filesystem::path &folder, std::size_t satellites)
     Journal::Recovery recovery;
     auto journal = Journal::open(
         std::move(options), names, [](SampleBatch &&) {}, recovery);
-    if (!journal)
-        return fail("journal", journal.error());
+    if (!journal) {
+        fail("journal", journal.error());
+        return;
+    }
     m_journal = *std::move(journal);
     auto limits = LimitSet::parse(builtInLimits()).value();
     m_limits = limits.toml();
@@ -120,7 +132,7 @@ LiveHour::LiveHour(const std::filesystem::path &folder, std::size_t satellites)
         m_recording->publish(batch);
     });
     m_decoder.emplace(names);
-    const FleetDefinition fleet = m_simulator->fleet();
+    const FleetDefinition fleet = parseFleet(fleetDefinitionJson(begin, m_simulator->fleet())).value();
     for (const FleetNode &node : fleet.nodes)
         static_cast<void>(names.entity(*names.node(node.id, node.type)));
     names.publish();
@@ -181,9 +193,10 @@ void LiveHour::tick()
     if (fleet->version != m_graphVersion) {
         m_graphVersion = fleet->version;
         std::string text = graphText(*fleet);
-        if (shown.topologies.empty() || shown.topologies.back().json != text)
+        if (m_graphIsNew || shown.topologies.back().json != text)
             shown.topologies.push_back(
                 {m_journal->nextSequence(), m_time.now(), fleet->version, std::move(text)});
+        m_graphIsNew = false;
     }
     m_recording->tick();
 }
@@ -211,15 +224,24 @@ void LiveHour::run(std::chrono::seconds duration)
 void LiveHour::pauseRecording(std::chrono::seconds pause)
 {
     static_cast<void>(m_recording->finish());
+    takeEvents();
     const Timestamp last = fromNanoseconds(shown.reception.back());
     m_time.advance(pause);
     startRecording();
     shown.gaps.push_back({{}, last, m_time.now(), 1, 0, "recorder_off"});
-    // A start records the graph that it finds.
-    shown.topologies.push_back(
-        {m_journal->nextSequence(), {}, m_topology.latest()->version, graphText(*m_topology.latest())});
+    m_graphIsNew = true;
     tick();
-    shown.topologies.back().reception = m_time.now();
+}
+
+// The events of a run, numbered behind those of the run before.
+void LiveHour::takeEvents()
+{
+    const std::uint64_t before = shown.events.empty() ? 0 : shown.events.back().number;
+    for (Event &event : m_events.changesSince(0).events) {
+        event.number += before;
+        shown.events.push_back(std::move(event));
+    }
+    m_events.restart({});
 }
 
 void LiveHour::finish()
@@ -227,5 +249,5 @@ void LiveHour::finish()
     const std::uint64_t left = m_recording->finish();
     if (left != 0 && error.empty())
         error = std::to_string(left) + " points were not recorded";
-    shown.events = m_events.changesSince(0).events;
+    takeEvents();
 }

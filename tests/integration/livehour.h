@@ -26,6 +26,9 @@ struct ShownData
     [[nodiscard]] std::string differenceTo(const ShownData &other) const;
 };
 
+// Where two texts begin to differ.
+std::string difference(std::string_view a, std::string_view b);
+
 // The graph as a recording keeps it: what orbits say for any time is left out.
 std::string graphText(desk::TopologySnapshot fleet);
 
@@ -52,6 +55,7 @@ private:
     void startRecording();
     void post(std::span<const desk::SimulatedPoint> points);
     void tick();
+    void takeEvents();
     void fail(const std::string &what, const desk::Error &why);
 
     const std::filesystem::path m_folder;
@@ -68,5 +72,6 @@ private:
     std::string m_limits;
     std::string m_body;
     std::uint64_t m_graphVersion = 0;
+    bool m_graphIsNew = true; // to a recorder that was just started
     std::uint64_t m_faultsTold = 0;
 };

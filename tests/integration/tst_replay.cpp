@@ -201,7 +201,8 @@ void TstReplay::aLeapShowsWhatWasLiveThen()
             inForce = &topology;
     }
     QVERIFY(inForce);
-    QCOMPARE(sink.shown.topologies.back().json, inForce->json);
+    const std::string &graph = sink.shown.topologies.back().json;
+    QVERIFY2(graph == inForce->json, difference(graph, inForce->json).c_str());
     std::size_t happened = 0;
     for (const Event &event : live.events)
         happened += event.time <= head ? 1 : 0;
