@@ -157,6 +157,9 @@ void MainWindow::showRecording(OpenRecording recording)
         const SourcePanel *copy = addCopy(u"charts"_s, true);
         tabifyDockWidget(&entry(u"topology"_s)->source->panel(), &copy->panel());
         copy->panel().raise();
+        Panel &live = entry(u"charts"_s)->source->panel();
+        const int half = (live.height() + copy->panel().height()) / 2;
+        resizeDocks({&copy->panel(), &live}, {half, half}, Qt::Vertical);
     } else {
         showReplay(true);
     }

@@ -385,6 +385,18 @@ Menütaste: alles Weitere</translation>
         <source>Recording in %1 goes on; nothing was lost</source>
         <translation>Die Aufzeichnung in %1 geht weiter; nichts ging verloren</translation>
     </message>
+    <message>
+        <source>Recording goes on in a new file; finished: %1</source>
+        <translation>Die Aufzeichnung geht in einer neuen Datei weiter; fertig: %1</translation>
+    </message>
+    <message>
+        <source>Old points of %1 were reduced to their extremes, as configured</source>
+        <translation>Alte Punkte von %1 wurden wie eingestellt auf ihre Extremwerte verringert</translation>
+    </message>
+    <message>
+        <source>Old recording %1 deleted, as configured</source>
+        <translation>Alte Aufzeichnung %1 wie eingestellt gelöscht</translation>
+    </message>
 </context>
 <context>
     <name>desk::FilterBar</name>
