@@ -37,15 +37,20 @@ const GapRecord::Gap *GapRecord::find(TimeRange hole, Timestamp now) const
 {
     const Gap *best = nullptr;
     std::chrono::nanoseconds most{-1};
+    const std::chrono::nanoseconds half = (hole.end - hole.start) / 2;
     for (const Gap &gap : m_gaps) {
         if (gap.known > now)
             continue;
         std::chrono::nanoseconds covered{-1};
         if (gap.range.start == gap.range.end) {
-            if (gap.range.start >= hole.start && gap.range.start <= hole.end + tolerance)
+            const auto before = std::max(half, std::chrono::nanoseconds(tolerance));
+            if (gap.range.start >= std::max(hole.start, hole.end - before) &&
+                gap.range.start <= hole.end + tolerance)
                 covered = std::chrono::nanoseconds{0};
         } else if (gap.range.start < hole.end && gap.range.end > hole.start) {
             covered = std::min(gap.range.end, hole.end) - std::max(gap.range.start, hole.start);
+            if (covered < half)
+                continue;
         }
         if (covered > most) {
             most = covered;

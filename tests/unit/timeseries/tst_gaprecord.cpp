@@ -45,8 +45,17 @@ private Q_SLOTS:
         QVERIFY(record.find(range(10, 19), m_begin + 30s));
         QVERIFY(!record.find(range(10, 17), m_begin + 30s));
         QVERIFY(!record.find(range(21, 30), m_begin + 30s));
-        record.add({range(12, 14), Cause::linkDown, m_begin + 12s}); // covers something
+        record.add({range(12, 19), Cause::linkDown, m_begin + 12s}); // covers something
         QCOMPARE(record.find(range(10, 19), m_begin + 30s)->cause, Cause::linkDown);
+    }
+
+    void aShortGapDoesNotExplainALongHole()
+    {
+        GapRecord record;
+        record.add({range(50, 60), Cause::linkDown, m_begin + 50s});
+        record.add({range(20, 20), Cause::slowClient, m_begin + 20s});
+        QVERIFY(!record.find(range(0, 100), m_begin + 100s));
+        QCOMPARE(record.find(range(48, 62), m_begin + 100s)->cause, Cause::linkDown);
     }
 
     void anOpenGapLastsUntilItIsClosed()
