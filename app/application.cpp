@@ -4,9 +4,13 @@
 #include "app/demo.h"
 #include "app/deskstatistics.h"
 #include "app/mainwindow.h"
+#include "app/noticebar.h"
+#include "app/recordingview.h"
+#include "app/sessionopener.h"
 #include "app/statusstrip.h"
 #include "models/instance/trustedcertificates.h"
 #include "models/settings/folders.h"
+#include "widgets/charts/chartspanel.h"
 
 #include <QApplication>
 #include <QFile>
@@ -109,16 +113,30 @@ Result<void> Application::start()
         m_source ? ParameterFeed::Source{m_source->displayQueue(), m_source->dictionary(),
                                          [this] { return m_source->topology(); }}
                  : ParameterFeed::Source{m_noQueue, m_noNames, [] { return TopologySnapshotPtr(); }};
-    m_feed = std::make_unique<ParameterFeed>(
-        std::move(source), m_time,
-        TimeSeriesStore::Options{
-            std::chrono::duration_cast<std::chrono::seconds>(configuration->memoryWindow),
-            configuration->memoryMaxSamples});
+    m_configuration = *configuration;
+    m_memory = {std::chrono::duration_cast<std::chrono::seconds>(configuration->memoryWindow),
+                configuration->memoryMaxSamples};
+    m_feed = std::make_unique<ParameterFeed>(std::move(source), m_time, m_memory);
     showWindow();
     m_feed->start();
     if (m_options.demo && m_instance)
         return startDemo(*configuration);
+    openSession();
+    const bool isSession = m_options.session.endsWith(u".desk"_s, Qt::CaseInsensitive);
+    if (isSession && !m_window->recording()) // what is imported comes later
+        return failure(ErrorCode::notFound, m_window->notice().text().toStdString());
     return {};
+}
+
+void Application::openSession()
+{
+    if (!m_options.session.isEmpty())
+        m_window->openFile(m_options.session);
+    // A recording of the demo that is looked at alone.
+    if (RecordingView *recording = m_window->recording(); recording && !m_source) {
+        auto *charts = qobject_cast<ChartsPanel *>(m_window->sourcePanel(u"charts"_s)->replay());
+        new DemoCharts(recording->view().feed, *charts, recording->view().selection, charts);
+    }
 }
 
 // The instance named by --connect; else our own, or the one that has our data folder already.
@@ -169,7 +187,9 @@ Result<void> Application::startDemo(const Configuration &configuration)
     m_demo = *std::move(link);
     m_demo->start();
     m_window->status().setRemark(tr("SIMULATED"));
-    new DemoCharts(*m_feed, m_window->charts(), m_selection, m_window.get());
+    auto *choice = new DemoCharts(*m_feed, m_window->charts(), m_selection, m_window.get());
+    // A recording begins with the series that are on the live charts.
+    connect(choice, &DemoCharts::chosen, this, &Application::openSession);
     return {};
 }
 
@@ -187,10 +207,11 @@ std::vector<DataLinkStatus> Application::links() const
 
 void Application::showWindow()
 {
-    m_window = std::make_unique<MainWindow>(
-        MainWindow::Parts{*m_feed, m_conductor, m_selection, m_source ? m_source->events() : m_noEvents,
-                          m_theme, m_settings, m_source, [this] { return links(); },
-                          [this](const QString &code) { setLanguage(code); }, m_language});
+    m_window = std::make_unique<MainWindow>(MainWindow::Parts{
+        *m_feed, m_conductor, m_selection, m_source ? m_source->events() : m_noEvents, m_theme, m_settings,
+        m_source, [this] { return links(); }, [this](const QString &code) { setLanguage(code); }, m_language,
+        [this](const std::filesystem::path &file) { return openSessionFile(file, m_configuration, m_time); },
+        m_memory});
     const bool pictured = !m_options.screenshot.isEmpty();
     m_window->showAsBefore(m_options.size.isValid() || !pictured ? m_options.size : QSize(1600, 1000));
     // The first frame is on screen when the event loop has run once after show().

@@ -48,6 +48,7 @@ private:
     void setLanguage(const QString &code);
     void takeScreenshot();
     void writeStatistics();
+    void openSession();
     [[nodiscard]] std::vector<DataLinkStatus> links() const;
 
     const DeskOptions m_options;
@@ -62,6 +63,8 @@ private:
     QString m_language;
     std::unique_ptr<Instance> m_instance;
     Instance::Ready m_ready;
+    Configuration m_configuration; // of recordings that are opened
+    TimeSeriesStore::Options m_memory;
     std::unique_ptr<RemoteInstance> m_remote;
     TelemetrySource *m_source = nullptr; // one of the two; null for a window without a server
     // What a window without a server looks at: nothing comes, and it says so.

@@ -76,14 +76,17 @@ void DemoCharts::choose()
     if (m_selection.selected() == noEntity) // the station whose pass is on the first chart
         m_selection.select(catalogue.findEntity(
             catalogue.node(catalogue.entity(catalogue.series(alive[0]).entity).node).name));
-    if (!m_charts.isEmpty())
+    if (!m_charts.isEmpty()) {
+        Q_EMIT chosen();
         return;
+    }
     const std::vector<std::vector<SeriesId>> choice{alive, pick(latency, 3), pick(load, 3),
                                                     pick(temperature, 3)};
     for (std::size_t chart = 0; chart < choice.size(); ++chart) {
         for (const SeriesId id : choice[chart])
             m_charts.addSeries(id, static_cast<int>(chart));
     }
+    Q_EMIT chosen();
 }
 
 } // namespace desk

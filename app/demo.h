@@ -30,6 +30,9 @@ public:
     DemoCharts(ParameterFeed &feed, ChartsPanel &charts, FleetSelection &selection,
                QObject *parent = nullptr);
 
+Q_SIGNALS:
+    void chosen(); // or there were some already
+
 private:
     void choose();
 

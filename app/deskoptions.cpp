@@ -65,6 +65,7 @@ const std::map<QString, Option> &options()
         {u"--ca"_s, {true, "a PEM file with certificates", text(&DeskOptions::ca)}},
         {u"--data"_s, {true, "a folder", text(&DeskOptions::data)}},
         {u"--listen"_s, {true, "an address and port such as 127.0.0.1:8000", text(&DeskOptions::listen)}},
+        {u"--session"_s, {true, "a recording", text(&DeskOptions::session)}},
         {u"--screenshot"_s, {true, "a file to write", text(&DeskOptions::screenshot)}},
         {u"--panel"_s, {true, "a panel's name", text(&DeskOptions::panel)}},
         {u"--stats"_s, {true, "a file to write", text(&DeskOptions::stats)}},
@@ -124,6 +125,10 @@ Result<DeskOptions> DeskOptions::parse(const QStringList &arguments)
                        "--connect shows another instance; it does not go with --demo or --listen");
     if (!parsed.ca.isEmpty() && parsed.connect.isEmpty())
         return failure(ErrorCode::invalidArgument, "--ca goes with --connect");
+    const bool live =
+        parsed.demo || !parsed.connect.isEmpty() || !parsed.data.isEmpty() || !parsed.listen.isEmpty();
+    if (!parsed.session.isEmpty() && !live)
+        parsed.noServer = true;
     return parsed;
 }
 
@@ -143,6 +148,9 @@ ingest server for lab hardware.
   --listen ADDR:PORT    where the embedded server listens (default 127.0.0.1:8000,
                         the next free port when that is taken)
   --no-server           no embedded server
+  --session FILE        open a recording (.desk, or .csv, .jsonl, .lp, .mcap to
+                        import): beside what --demo, --connect or --data shows,
+                        otherwise alone, without a server
   --theme NAME          dark, light or high-contrast
   --language CODE       en or de
   --size WxH            size of the window

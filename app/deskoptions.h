@@ -20,6 +20,7 @@ struct DeskOptions
     QString ca;      // of --connect: a file with certificates to trust
     QString data;
     QString listen;
+    QString session; // a recording to open
     bool noServer = false;
     QString screenshot;
     std::chrono::milliseconds screenshotAfter{5000};

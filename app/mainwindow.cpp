@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/mainwindow.h"
 
+#include "app/gapwatcher.h"
+#include "app/noticebar.h"
+#include "app/recordingview.h"
 #include "app/statusstrip.h"
 #include "models/instance/telemetrysource.h"
 #include "widgets/charts/chartspanel.h"
@@ -9,7 +12,6 @@
 #include "widgets/tables/inspectorpanel.h"
 #include "widgets/tables/linkspanel.h"
 #include "widgets/tables/parameterspanel.h"
-#include "widgets/theme/panel.h"
 #include "widgets/theme/theme.h"
 #include "widgets/timeconductor/timeconductorbar.h"
 #include "widgets/topology/topologypanel.h"
@@ -17,8 +19,10 @@
 #include <QCloseEvent>
 #include <QGuiApplication>
 #include <QLayout>
+#include <QMenu>
 #include <QMenuBar>
 #include <QScreen>
+#include <QStackedWidget>
 #include <QToolBar>
 
 namespace desk {
@@ -28,61 +32,125 @@ using namespace Qt::StringLiterals;
 MainWindow::MainWindow(Parts parts, QWidget *parent)
     : QMainWindow(parent)
     , m_parts(std::move(parts))
+    , m_live{m_parts.feed,
+             m_parts.conductor,
+             m_parts.selection,
+             m_parts.events,
+             (new GapWatcher(m_parts.events, this))->record(),
+             m_parts.source,
+             m_parts.links}
 {
     setObjectName(u"mainWindow"_s);
+    setAcceptDrops(true);
     setDockNestingEnabled(true);
     setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
     setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
     m_status = new StatusStrip(m_parts.source, m_parts.feed.time(), m_parts.theme, this);
+    connect(m_status, &StatusStrip::liveWanted, this, &MainWindow::showLiveEvents);
     setStatusBar(m_status);
+    m_notice = new NoticeBar(m_parts.theme, this);
     addPanels();
     addTimeConductor();
+    connect(&m_markTimer, &QTimer::timeout, this, &MainWindow::showMarks);
     addMenus();
     arrange();
     retranslate();
 }
 
-MainWindow::Entry &MainWindow::add(const QString &name, QWidget *content, std::function<QString()> title)
+// What shows a recording goes before the recording.
+MainWindow::~MainWindow()
 {
-    auto *panel = new Panel(m_parts.theme, name, content, this);
-    m_panels.push_back({name, panel, std::move(title), {}, {}});
-    return m_panels.back();
+    closeRecording();
+    for (const Entry &one : m_panels)
+        one.source->panel().disconnect(this);
+}
+
+void MainWindow::add(const QString &name, SourcePanel::Factory factory, std::function<QString()> title)
+{
+    auto *made = new SourcePanel(m_parts.theme, name, std::move(factory), m_live, this);
+    connect(made, &SourcePanel::switched, this, &MainWindow::showMarks);
+    connect(made, &SourcePanel::copyWanted, this, [this, name](bool replay) { addCopy(name, replay); });
+    connect(&made->panel(), &QDockWidget::visibilityChanged, this, &MainWindow::showMarks);
+    m_panels.push_back({name, made, std::move(title)});
 }
 
 void MainWindow::addPanels()
 {
-    const auto remember = [](Entry &entry, auto *widget) {
-        entry.save = [widget] { return widget->saveState(); };
-        entry.restore = [widget](const QJsonObject &state) { widget->restoreState(state); };
+    using Content = SourcePanel::Content;
+    const auto remembered = [](auto *widget) {
+        return Content{widget,
+                       [widget] { return widget->saveState(); },
+                       [widget](const QJsonObject &state) { widget->restoreState(state); },
+                       {}};
     };
-    const Parts &p = m_parts;
-    auto *topology = new TopologyPanel(p.feed, p.selection, p.theme);
-    remember(add(u"topology"_s, topology, [] { return tr("Topology"); }), topology);
-    m_charts = new ChartsPanel(p.feed, p.conductor, p.selection, p.theme);
-    Entry &charts = add(u"charts"_s, m_charts, [] { return tr("Charts"); });
-    remember(charts, m_charts);
-    m_charts->moveControlsTo(*charts.panel);
-    auto *parameters = new ParametersPanel(p.feed, p.selection, p.theme);
-    if (p.source)
-        parameters->setServerUrl(QString::fromStdString(p.source->serverStatus().address));
-    remember(add(u"parameters"_s, parameters, [] { return tr("Parameters"); }), parameters);
-    add(u"fleet"_s, new FleetPanel(p.feed, p.selection, p.theme), [] { return tr("Fleet"); });
-    add(u"inspector"_s, new InspectorPanel(p.feed, p.selection, p.theme), [] { return tr("Inspector"); });
-    add(u"links"_s, new LinksPanel(p.links, p.feed.time(), p.theme), [] { return tr("Links"); });
-    add(u"events"_s, new EventLogPanel(p.events, p.theme), [] { return tr("Event log"); });
+    const Theme &theme = m_parts.theme;
+    add(
+        u"topology"_s,
+        [&theme, remembered](const SourceView &v) {
+            return remembered(new TopologyPanel(v.feed, v.selection, theme));
+        },
+        [] { return tr("Topology"); });
+    add(
+        u"charts"_s,
+        [&theme, remembered](const SourceView &v) {
+            auto *charts = new ChartsPanel(v.feed, v.conductor, v.selection, theme);
+            charts->setGaps(&v.gaps);
+            Content content = remembered(charts);
+            content.moveControls = [charts](Panel &panel) { charts->moveControlsTo(panel); };
+            return content;
+        },
+        [] { return tr("Charts"); });
+    m_charts = static_cast<ChartsPanel *>(m_panels.back().source->live());
+    add(
+        u"parameters"_s,
+        [&theme, remembered](const SourceView &v) {
+            auto *parameters = new ParametersPanel(v.feed, v.selection, theme);
+            if (v.source)
+                parameters->setServerUrl(QString::fromStdString(v.source->serverStatus().address));
+            return remembered(parameters);
+        },
+        [] { return tr("Parameters"); });
+    add(
+        u"fleet"_s,
+        [&theme](const SourceView &v) {
+            return Content{new FleetPanel(v.feed, v.selection, theme), {}, {}, {}};
+        },
+        [] { return tr("Fleet"); });
+    add(
+        u"inspector"_s,
+        [&theme](const SourceView &v) {
+            return Content{new InspectorPanel(v.feed, v.selection, theme), {}, {}, {}};
+        },
+        [] { return tr("Inspector"); });
+    add(
+        u"links"_s,
+        [&theme](const SourceView &v) {
+            return Content{new LinksPanel(v.links, v.feed.time(), theme), {}, {}, {}};
+        },
+        [] { return tr("Links"); });
+    add(
+        u"events"_s,
+        [&theme](const SourceView &v) {
+            return Content{new EventLogPanel(v.events, theme), {}, {}, {}};
+        },
+        [] { return tr("Event log"); });
 }
 
 // Below the panels, over the whole width, and always there: what a picture shows is nothing without its time.
 void MainWindow::addTimeConductor()
 {
     m_time = new TimeConductorBar(m_parts.conductor, m_parts.theme);
+    m_times = new QStackedWidget;
+    m_times->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    m_times->addWidget(m_time);
+    connect(m_time, &TimeConductorBar::elsewhereChosen, this, [this] { showReplayConductor(true); });
     m_timeRow = new QToolBar(this);
     m_timeRow->setObjectName(u"timeRow"_s);
     m_timeRow->setMovable(false);
     m_timeRow->setContextMenuPolicy(Qt::PreventContextMenu);
     m_timeRow->toggleViewAction()->setVisible(false);
     m_timeRow->layout()->setContentsMargins(0, 0, 0, 0);
-    m_timeRow->addWidget(m_time);
+    m_timeRow->addWidget(m_times);
     addToolBar(Qt::BottomToolBarArea, m_timeRow);
 }
 
@@ -94,8 +162,8 @@ void MainWindow::arrange()
         return static_cast<QDockWidget *>(panel(QLatin1String(name)));
     };
     for (const Entry &entry : m_panels) {
-        removeDockWidget(entry.panel);
-        entry.panel->setFloating(false);
+        removeDockWidget(&entry.source->panel());
+        entry.source->panel().setFloating(false);
     }
     addDockWidget(Qt::LeftDockWidgetArea, dock("parameters"));
     splitDockWidget(dock("parameters"), dock("topology"), Qt::Horizontal);
@@ -104,8 +172,11 @@ void MainWindow::arrange()
     splitDockWidget(dock("parameters"), dock("events"), Qt::Vertical);
     splitDockWidget(dock("inspector"), dock("links"), Qt::Vertical);
     tabifyDockWidget(dock("parameters"), dock("fleet"));
-    for (const Entry &entry : m_panels)
-        entry.panel->show();
+    for (const Entry &entry : m_panels) {
+        if (entry.isCopy)
+            addDockWidget(Qt::BottomDockWidgetArea, &entry.source->panel());
+        entry.source->panel().show();
+    }
     dock("parameters")->raise();
     resizeDocks({dock("parameters"), dock("topology"), dock("inspector")}, {480, 800, 320}, Qt::Horizontal);
     resizeDocks({dock("topology"), dock("charts")}, {460, 440}, Qt::Vertical);
@@ -117,7 +188,16 @@ QWidget *MainWindow::panel(const QString &name) const
 {
     for (const Entry &entry : m_panels) {
         if (entry.name == name)
-            return entry.panel;
+            return &entry.source->panel();
+    }
+    return nullptr;
+}
+
+SourcePanel *MainWindow::sourcePanel(const QString &name) const
+{
+    for (const Entry &entry : m_panels) {
+        if (entry.name == name)
+            return entry.source;
     }
     return nullptr;
 }
@@ -144,10 +224,8 @@ void MainWindow::showAsBefore(QSize wanted)
     restoreState(decoded(m_parts.settings.docks()), layoutVersion);
     m_timeRow->show(); // an arrangement of before may not know it
     m_time->restoreState(m_parts.settings.panel(m_time->objectName()));
-    for (const Entry &entry : m_panels) {
-        if (entry.restore)
-            entry.restore(m_parts.settings.panel(entry.name));
-    }
+    for (const Entry &entry : m_panels)
+        entry.source->restore(m_parts.settings.panel(entry.name));
 }
 
 void MainWindow::saveLayout()
@@ -156,8 +234,9 @@ void MainWindow::saveLayout()
     m_parts.settings.setDocks(saveState(layoutVersion).toBase64());
     m_parts.settings.setPanel(m_time->objectName(), m_time->saveState());
     for (const Entry &entry : m_panels) {
-        if (entry.save)
-            m_parts.settings.setPanel(entry.name, entry.save());
+        const QJsonObject state = entry.source->state();
+        if (!entry.isCopy && !state.isEmpty())
+            m_parts.settings.setPanel(entry.name, state);
     }
 }
 
@@ -176,12 +255,13 @@ void MainWindow::changeEvent(QEvent *event)
 
 void MainWindow::retranslate()
 {
-    const QString origin = m_parts.source ? QString::fromStdString(m_parts.source->origin()) : QString();
-    setWindowTitle(origin.isEmpty() ? tr("Constellation Desk") : tr("%1 - Constellation Desk").arg(origin));
+    showMarks(); // the title too
     for (const Entry &entry : m_panels)
-        entry.panel->setTitle(entry.title());
+        entry.source->panel().setTitle(entry.title());
     m_timeRow->setWindowTitle(tr("Time conductor"));
     menuBar()->clear();
+    for (QMenu *menu : menuBar()->findChildren<QMenu *>(Qt::FindDirectChildrenOnly))
+        menu->deleteLater(); // one of its actions may be what brought us here
     addMenus();
 }
 

@@ -1,32 +1,33 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/datalink/datalinkstatus.h"
-#include "models/itemmodels/fleetselection.h"
-#include "models/processing/parameterfeed.h"
+#include "app/openrecording.h"
+#include "app/sourcepanel.h"
+#include "app/sourceview.h"
 #include "models/settings/windowsettings.h"
-#include "models/timeseries/timeconductor.h"
 
 #include <QMainWindow>
+#include <QTimer>
 
 #include <functional>
 #include <vector>
 
-class QActionGroup;
+class QStackedWidget;
 class QToolBar;
-class QTranslator;
 
 namespace desk {
 
 class ChartsPanel;
-class EventLog;
-class Panel;
+class NoticeBar;
+class RecordingImport;
+class RecordingView;
 class StatusStrip;
-class TelemetrySource;
 class TimeConductorBar;
 class Theme;
 
-// The window: puts panels side by side and remembers where; owns no data. GUI thread.
+// The window: puts panels side by side and remembers where. It looks at the live source and, beside it, at
+// one recording that is replayed: each panel at the one or the other. Owns no data but the recording. GUI
+// thread.
 class MainWindow final : public QMainWindow
 {
     Q_OBJECT
@@ -45,13 +46,21 @@ public:
         std::function<std::vector<DataLinkStatus>()> links;
         std::function<void(const QString &)> setLanguage;
         QString language;
+        RecordingOpener openRecording = {};   // empty = recordings cannot be opened
+        TimeSeriesStore::Options memory = {}; // of a recording that is open
     };
 
     explicit MainWindow(Parts parts, QWidget *parent = nullptr);
+    ~MainWindow() override;
 
     [[nodiscard]] ChartsPanel &charts() { return *m_charts; }
-    // Which time the panels look at; a replay gives it its control and overview.
+    // Which time the panels in LIVE look at.
     [[nodiscard]] TimeConductorBar &timeConductor() { return *m_time; }
+    // Of those in REPLAY; null while no recording is open.
+    [[nodiscard]] TimeConductorBar *replayConductor() { return m_replayTime; }
+    [[nodiscard]] RecordingView *recording() { return m_recording.get(); }
+    [[nodiscard]] NoticeBar &notice() { return *m_notice; }
+    [[nodiscard]] SourcePanel *sourcePanel(const QString &name) const;
     [[nodiscard]] StatusStrip &status() { return *m_status; }
     // A panel by its name (topology, charts, …), null for an unknown one.
     [[nodiscard]] QWidget *panel(const QString &name) const;
@@ -61,7 +70,19 @@ public:
     void showAsBefore(QSize wanted = {});
     void saveLayout();
 
+    // A session file, or one that import can read, which then goes into a temporary session first. Beside a
+    // live source, a copy of the charts shows it to begin with; a window without a source shows nothing else.
+    // What goes wrong is said in a notice.
+    void openFile(const QString &path);
+    void closeRecording();
+    // All panels, and the time conductor with them.
+    void showReplay(bool replay);
+    // A second panel like this one, in LIVE or REPLAY, beside it. Goes with the recording.
+    SourcePanel *addCopy(const QString &name, bool replay);
+
 protected:
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
     void changeEvent(QEvent *event) override;
 
@@ -69,26 +90,44 @@ private:
     struct Entry
     {
         QString name;
-        Panel *panel = nullptr;
+        SourcePanel *source = nullptr;
         std::function<QString()> title;
-        std::function<QJsonObject()> save;
-        std::function<void(const QJsonObject &)> restore;
+        bool isCopy = false;
     };
     void addPanels();
     void addTimeConductor();
     void addMenus();
+    void addReplayMenu();
     void arrange();
     void retranslate();
     void savePicture();
     void showAbout();
-    Entry &add(const QString &name, QWidget *content, std::function<QString()> title);
+    void add(const QString &name, SourcePanel::Factory factory, std::function<QString()> title);
+
+    // Replay
+    void askForRecording();
+    void importFile(const QString &path);
+    void openSession(const QString &path, const QString &name, std::shared_ptr<void> temporary);
+    void showRecording(OpenRecording recording);
+    void showReplayConductor(bool replay);
+    void showMarks();
+    void showLiveEvents();
+    [[nodiscard]] Entry *entry(const QString &name);
 
     static constexpr int layoutVersion = 1;
     Parts m_parts;
+    const SourceView m_live;
+    std::unique_ptr<RecordingView> m_recording;
+    RecordingImport *m_import = nullptr; // while one runs
+    std::shared_ptr<void> m_temporary;   // what was imported, as long as it is open
     std::vector<Entry> m_panels;
     ChartsPanel *m_charts = nullptr;
     TimeConductorBar *m_time = nullptr;
+    TimeConductorBar *m_replayTime = nullptr;
+    QStackedWidget *m_times = nullptr; // live, replay
     QToolBar *m_timeRow = nullptr;
+    NoticeBar *m_notice = nullptr;
+    QTimer m_markTimer; // while a recording is open
     StatusStrip *m_status = nullptr;
 };
 

@@ -3,7 +3,6 @@
 
 #include "app/statusstrip.h"
 #include "widgets/charts/chartspanel.h"
-#include "widgets/theme/panel.h"
 #include "widgets/theme/theme.h"
 
 #include <QActionGroup>
@@ -20,6 +19,15 @@ using namespace Qt::StringLiterals;
 void MainWindow::addMenus()
 {
     QMenu *file = menuBar()->addMenu(tr("&File"));
+    if (m_parts.openRecording) {
+        file->addAction(tr("&Open recording…"), QKeySequence::Open, this, &MainWindow::askForRecording)
+            ->setObjectName(u"openRecording"_s);
+        QAction *close = file->addAction(tr("&Close recording"), QKeySequence(u"Ctrl+Shift+W"_s), this,
+                                         &MainWindow::closeRecording);
+        close->setObjectName(u"closeRecording"_s);
+        close->setEnabled(m_recording != nullptr);
+        file->addSeparator();
+    }
     file->addAction(tr("Save &picture of the window…"), QKeySequence(u"Ctrl+Shift+P"_s), this,
                     &MainWindow::savePicture);
     file->addSeparator();
@@ -28,9 +36,10 @@ void MainWindow::addMenus()
     QMenu *view = menuBar()->addMenu(tr("&View"));
     int number = 0;
     for (const Entry &entry : m_panels) {
-        QAction *toggle = entry.panel->toggleViewAction();
+        QAction *toggle = entry.source->panel().toggleViewAction();
         toggle->setText(entry.title());
-        toggle->setShortcut(QKeySequence(u"Ctrl+%1"_s.arg(++number)));
+        if (!entry.isCopy)
+            toggle->setShortcut(QKeySequence(u"Ctrl+%1"_s.arg(++number)));
         view->addAction(toggle);
     }
     view->addSeparator();
@@ -65,6 +74,9 @@ void MainWindow::addMenus()
     QAction *full = view->addAction(tr("&Full screen"), QKeySequence(Qt::Key_F11), this,
                                     [this](bool on) { on ? showFullScreen() : showNormal(); });
     full->setCheckable(true);
+
+    if (m_recording)
+        addReplayMenu();
 
     QMenu *help = menuBar()->addMenu(tr("&Help"));
     help->addAction(tr("&About Constellation Desk"), this, &MainWindow::showAbout);

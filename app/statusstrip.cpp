@@ -6,6 +6,7 @@
 #include "widgets/theme/theme.h"
 
 #include <QEvent>
+#include <QStyle>
 
 #include <cmath>
 
@@ -23,6 +24,12 @@ StatusStrip::StatusStrip(const TelemetrySource *source, const TimeService &time,
     setObjectName(u"statusStrip"_s);
     setSizeGripEnabled(false);
     m_clock = addField(u"clock"_s);
+    m_live = new QToolButton(this);
+    m_live->setObjectName(u"liveTime"_s);
+    m_live->setFocusPolicy(Qt::TabFocus);
+    addWidget(m_live);
+    m_live->hide();
+    connect(m_live, &QToolButton::clicked, this, &StatusStrip::liveWanted);
     m_remark = addField(u"remark"_s);
     m_remark->hide();
     for (const auto &[label, name] : {std::pair{&m_link, u"link"_s}, std::pair{&m_rate, u"rate"_s},
@@ -52,8 +59,21 @@ void StatusStrip::setRemark(const QString &remark)
     m_remark->setVisible(!remark.isEmpty());
 }
 
+void StatusStrip::setReplay(const TimeService *head)
+{
+    if (head == m_head)
+        return;
+    m_head = head;
+    m_live->setVisible(head && m_source);
+    m_clock->setProperty("source", head ? u"replay"_s : QString());
+    m_clock->style()->unpolish(m_clock);
+    m_clock->style()->polish(m_clock);
+    refresh();
+}
+
 void StatusStrip::applyTheme()
 {
+    m_live->setFont(m_theme.monoFont());
     for (QLabel *label : {m_clock, m_link, m_rate, m_journalled, m_dropped, m_memory})
         label->setFont(m_theme.monoFont());
     m_remark->setFont(m_theme.titleFont());
@@ -113,9 +133,14 @@ void StatusStrip::refresh()
     if (!m_memory)
         return;
     // 2026-325 T 14:03:07 Z: digits stand still, the parts can be told apart.
-    QString clock = QString::fromStdString(formatDayOfYear(m_time.now()));
+    QString clock = QString::fromStdString(formatDayOfYear(m_head ? m_head->now() : m_time.now()));
     clock.replace(u"T"_s, u" T "_s).replace(u"Z"_s, u" Z"_s);
-    m_clock->setText(clock);
+    m_clock->setText(m_head ? tr("REPLAY %1").arg(clock) : clock);
+    if (m_head) {
+        m_live->setText(tr("LIVE %1").arg(ValueFormatter::timeOfDay(m_time.now(), false)));
+        m_live->setToolTip(tr("Live goes on: figures to the right are live. Press to see the live events."));
+        m_live->setAccessibleName(m_live->text());
+    }
     m_memory->setText(u"%1 MiB"_s.arg(residentMiB(), 0, 'f', 0));
     m_memory->setToolTip(tr("Memory of this program"));
     if (!m_source) {

@@ -7,6 +7,7 @@
 #include <QLabel>
 #include <QStatusBar>
 #include <QTimer>
+#include <QToolButton>
 
 namespace desk {
 
@@ -26,6 +27,12 @@ public:
 
     // A lasting remark on the left, such as "SIMULATED DATA"; empty for none.
     void setRemark(const QString &remark);
+    // The whole window shows a recording: the clock is that of its play head, in its colour, and the live time
+    // stands beside it. null = live.
+    void setReplay(const TimeService *head);
+
+Q_SIGNALS:
+    void liveWanted(); // the live time was pressed
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -41,7 +48,9 @@ private:
     const TelemetrySource *m_source;
     const TimeService &m_time;
     const Theme &m_theme;
+    const TimeService *m_head = nullptr;
     QLabel *m_clock = nullptr;
+    QToolButton *m_live = nullptr;
     QLabel *m_remark = nullptr;
     QLabel *m_link = nullptr;
     QLabel *m_rate = nullptr;

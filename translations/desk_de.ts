@@ -377,6 +377,26 @@ Menütaste: alles Weitere</translation>
         <source>Gap from %1: %2 points (%3)</source>
         <translation>Lücke von %1: %2 Punkte (%3)</translation>
     </message>
+    <message>
+        <source>Nothing can be recorded in %1: %2. Telemetry stays in the journal.</source>
+        <translation>In %1 kann nicht aufgezeichnet werden: %2. Die Telemetrie bleibt im Journal.</translation>
+    </message>
+    <message>
+        <source>Recording in %1 goes on; nothing was lost</source>
+        <translation>Die Aufzeichnung in %1 geht weiter; nichts ging verloren</translation>
+    </message>
+    <message>
+        <source>Recording goes on in a new file; finished: %1</source>
+        <translation>Die Aufzeichnung geht in einer neuen Datei weiter; fertig: %1</translation>
+    </message>
+    <message>
+        <source>Old points of %1 were reduced to their extremes, as configured</source>
+        <translation>Alte Punkte von %1 wurden wie eingestellt auf ihre Extremwerte verringert</translation>
+    </message>
+    <message>
+        <source>Old recording %1 deleted, as configured</source>
+        <translation>Alte Aufzeichnung %1 wie eingestellt gelöscht</translation>
+    </message>
 </context>
 <context>
     <name>desk::FilterBar</name>
@@ -446,6 +466,53 @@ Menütaste: alles Weitere</translation>
     <message>
         <source>Nodes outside their limits or in bad health stand on top</source>
         <translation>Knoten außerhalb der Grenzwerte oder in schlechter Gesundheit stehen oben</translation>
+    </message>
+</context>
+<context>
+    <name>desk::GapCauseWords</name>
+    <message>
+        <source>link down</source>
+        <translation>Verbindung aus</translation>
+    </message>
+    <message>
+        <source>dropped by the server</source>
+        <translation>vom Server verworfen</translation>
+    </message>
+    <message>
+        <source>dropped here</source>
+        <translation>hier verworfen</translation>
+    </message>
+    <message>
+        <source>not decoded</source>
+        <translation>nicht dekodiert</translation>
+    </message>
+    <message>
+        <source>not subscribed</source>
+        <translation>nicht abonniert</translation>
+    </message>
+    <message>
+        <source>recorder off</source>
+        <translation>Rekorder aus</translation>
+    </message>
+    <message>
+        <source>receiver too slow</source>
+        <translation>Empfänger zu langsam</translation>
+    </message>
+    <message>
+        <source>expired at the server</source>
+        <translation>am Server abgelaufen</translation>
+    </message>
+    <message>
+        <source>not acknowledged</source>
+        <translation>nicht bestätigt</translation>
+    </message>
+    <message>
+        <source>out of contact</source>
+        <translation>kein Kontakt</translation>
+    </message>
+    <message>
+        <source>cause unknown</source>
+        <translation>Ursache unbekannt</translation>
     </message>
 </context>
 <context>
@@ -783,44 +850,103 @@ Menütaste: alles Weitere</translation>
         <translation>&lt;p&gt;&lt;b&gt;Constellation Desk %1&lt;/b&gt;&lt;/p&gt;&lt;p&gt;Leitstand für Live-Telemetrie mit eingebettetem Empfangsserver.&lt;/p&gt;&lt;p&gt;GPL-3.0-or-later. Qt %2.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>%1 - Constellation Desk</source>
-        <translation>%1 - Constellation Desk</translation>
-    </message>
-    <message>
         <source>Time conductor</source>
         <translation>Zeitleiste</translation>
+    </message>
+    <message>
+        <source>&amp;Open recording…</source>
+        <translation>Aufzeichnung ö&amp;ffnen…</translation>
+    </message>
+    <message>
+        <source>&amp;Close recording</source>
+        <translation>Aufzeichnung s&amp;chließen</translation>
+    </message>
+    <message>
+        <source>Open recording</source>
+        <translation>Aufzeichnung öffnen</translation>
+    </message>
+    <message>
+        <source>Recordings (*.desk *.csv *.jsonl *.lp *.mcap)</source>
+        <translation>Aufzeichnungen (*.desk *.csv *.jsonl *.lp *.mcap)</translation>
+    </message>
+    <message>
+        <source>Sessions (*.desk)</source>
+        <translation>Sitzungen (*.desk)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>%1 is no recording: open a session (.desk), or a file to import (.csv, .jsonl, .lp, .mcap).</source>
+        <translation>%1 ist keine Aufzeichnung: öffnen Sie eine Sitzung (.desk) oder eine Datei zum Importieren (.csv, .jsonl, .lp, .mcap).</translation>
+    </message>
+    <message>
+        <source>Importing %1</source>
+        <translation>%1 wird importiert</translation>
+    </message>
+    <message>
+        <source>Importing %1: %2 points</source>
+        <translation>%1 wird importiert: %2 Punkte</translation>
+    </message>
+    <message>
+        <source>Not imported: %1</source>
+        <translation>Nicht importiert: %1</translation>
+    </message>
+    <message>
+        <source>LIVE + REPLAY</source>
+        <translation>LIVE + WIEDERGABE</translation>
+    </message>
+    <message>
+        <source>REPLAY</source>
+        <translation>WIEDERGABE</translation>
+    </message>
+    <message>
+        <source>&amp;Replay</source>
+        <translation>&amp;Wiedergabe</translation>
+    </message>
+    <message>
+        <source>All panels to &amp;REPLAY</source>
+        <translation>Alle Bereiche auf &amp;WIEDERGABE</translation>
+    </message>
+    <message>
+        <source>All panels to &amp;LIVE</source>
+        <translation>Alle Bereiche auf &amp;LIVE</translation>
+    </message>
+    <message>
+        <source>Cursor</source>
+        <translation>Cursor</translation>
+    </message>
+    <message>
+        <source>Same &amp;time in LIVE and REPLAY</source>
+        <translation>Gleiche &amp;Zeit in LIVE und WIEDERGABE</translation>
+    </message>
+    <message>
+        <source>&amp;Play head over now (T0)</source>
+        <translation>&amp;Abspielkopf über jetzt (T0)</translation>
+    </message>
+    <message>
+        <source>&amp;Not linked</source>
+        <translation>&amp;Nicht verbunden</translation>
+    </message>
+</context>
+<context>
+    <name>desk::NoticeBar</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Notice</source>
+        <translation>Hinweis</translation>
     </message>
 </context>
 <context>
     <name>desk::OverviewStrip</name>
-    <message>
-        <source>link down</source>
-        <translation>Verbindung unterbrochen</translation>
-    </message>
-    <message>
-        <source>dropped by the server</source>
-        <translation>vom Server verworfen</translation>
-    </message>
-    <message>
-        <source>dropped here</source>
-        <translation>hier verworfen</translation>
-    </message>
-    <message>
-        <source>not decoded</source>
-        <translation>nicht dekodiert</translation>
-    </message>
-    <message>
-        <source>not subscribed</source>
-        <translation>nicht abonniert</translation>
-    </message>
-    <message>
-        <source>recorder off</source>
-        <translation>Aufzeichnung aus</translation>
-    </message>
-    <message>
-        <source>cause unknown</source>
-        <translation>Ursache unbekannt</translation>
-    </message>
     <message>
         <source>Gap of %1: %2</source>
         <translation>Lücke von %1: %2</translation>
@@ -854,6 +980,26 @@ Menütaste: alles Weitere</translation>
     <message>
         <source>Hide the panel</source>
         <translation>Bereich ausblenden</translation>
+    </message>
+    <message>
+        <source>REPLAY</source>
+        <translation>WIEDERGABE</translation>
+    </message>
+    <message>
+        <source>LIVE</source>
+        <translation>LIVE</translation>
+    </message>
+    <message>
+        <source>This panel shows what comes in now</source>
+        <translation>Dieser Bereich zeigt, was jetzt eintrifft</translation>
+    </message>
+    <message>
+        <source>This panel shows a recording</source>
+        <translation>Dieser Bereich zeigt eine Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>This panel shows a recording as it was at %1</source>
+        <translation>Dieser Bereich zeigt eine Aufzeichnung, wie sie um %1 war</translation>
     </message>
 </context>
 <context>
@@ -1012,6 +1158,35 @@ Menütaste: alles Weitere</translation>
     </message>
 </context>
 <context>
+    <name>desk::RecordingImport</name>
+    <message numerus="yes">
+        <source>%n row(s) of %1 left out; the first: %2</source>
+        <translation>
+            <numerusform>%n Zeile von %1 ausgelassen: %2</numerusform>
+            <numerusform>%n Zeilen von %1 ausgelassen; die erste: %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>desk::SourcePanel</name>
+    <message>
+        <source>Show the recording (REPLAY)</source>
+        <translation>Aufzeichnung zeigen (WIEDERGABE)</translation>
+    </message>
+    <message>
+        <source>Show what comes in (LIVE)</source>
+        <translation>Zeigen, was eintrifft (LIVE)</translation>
+    </message>
+    <message>
+        <source>Put a copy in LIVE beside it</source>
+        <translation>Kopie in LIVE danebenstellen</translation>
+    </message>
+    <message>
+        <source>Put a copy in REPLAY beside it</source>
+        <translation>Kopie in WIEDERGABE danebenstellen</translation>
+    </message>
+</context>
+<context>
     <name>desk::StatusStrip</name>
     <message>
         <source>server UP%1</source>
@@ -1104,6 +1279,18 @@ Menütaste: alles Weitere</translation>
     <message>
         <source>Samples the window could not show in time; the other instance has them</source>
         <translation>Werte, die das Fenster nicht rechtzeitig zeigen konnte; die andere Instanz hat sie</translation>
+    </message>
+    <message>
+        <source>REPLAY %1</source>
+        <translation>WIEDERGABE %1</translation>
+    </message>
+    <message>
+        <source>LIVE %1</source>
+        <translation>LIVE %1</translation>
+    </message>
+    <message>
+        <source>Live goes on: figures to the right are live. Press to see the live events.</source>
+        <translation>Live läuft weiter: die Zahlen rechts sind live. Drücken zeigt die Live-Ereignisse.</translation>
     </message>
 </context>
 <context>
@@ -1449,6 +1636,14 @@ Menütaste: alles Weitere</translation>
     <message>
         <source>Type or paste where to go (G)</source>
         <translation>Ziel eingeben oder einfügen (G)</translation>
+    </message>
+    <message>
+        <source>Back to the replay</source>
+        <translation>Zurück zur Wiedergabe</translation>
+    </message>
+    <message>
+        <source>Live: this window looks at a recording alone</source>
+        <translation>Live: dieses Fenster zeigt nur eine Aufzeichnung</translation>
     </message>
 </context>
 <context>

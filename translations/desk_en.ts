@@ -21,4 +21,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>desk::RecordingImport</name>
+    <message numerus="yes">
+        <source>%n row(s) of %1 left out; the first: %2</source>
+        <translation>
+            <numerusform>%n row of %1 left out: %2</numerusform>
+            <numerusform>%n rows of %1 left out; the first: %2</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

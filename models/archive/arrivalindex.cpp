@@ -59,6 +59,21 @@ std::optional<Arrival> ArrivalIndex::find(std::uint64_t sequence)
     return found != m_row.end() && found->first <= sequence ? std::optional(*found) : std::nullopt;
 }
 
+std::optional<Arrival> ArrivalIndex::before(std::uint64_t sequence)
+{
+    SQLite::Statement earlier(m_database, select("WHERE first < ? ORDER BY last DESC"));
+    earlier.bind(1, bounded(sequence));
+    std::vector<Arrival> row;
+    while (earlier.executeStep()) {
+        if (!session::arrivalRow(earlier, m_codec, row))
+            continue;
+        const auto next = std::ranges::lower_bound(row, sequence, {}, &Arrival::first);
+        if (next != row.begin())
+            return *std::prev(next);
+    }
+    return std::nullopt;
+}
+
 std::optional<Arrival> ArrivalIndex::first()
 {
     return loadFor(0) ? std::optional(m_row.front()) : std::nullopt;

@@ -14,6 +14,8 @@ public:
 
     // The arrival that this point was part of; nothing when it is not known.
     std::optional<Arrival> find(std::uint64_t sequence);
+    // The last arrival with a point before that number.
+    std::optional<Arrival> before(std::uint64_t sequence);
     std::optional<Arrival> first();
     std::optional<Arrival> last();
     // Of this point or the next one that is there, ns since 1970.

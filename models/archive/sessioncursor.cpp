@@ -30,6 +30,8 @@ struct SessionCursor::Impl
     }
 
     void readNames();
+    [[nodiscard]] std::int64_t version();
+    void takeUp();
     void eachOfTails(std::uint64_t from, const std::function<void(UnpackedRow &&)> &take);
     void load(SQLite::Statement &query);
     struct Slot
@@ -40,7 +42,7 @@ struct SessionCursor::Impl
     void openWindow(std::uint64_t first);
     void place(std::uint64_t sequence, Slot slot);
     [[nodiscard]] std::uint64_t nextStored(std::uint64_t from);
-    SampleBatchPtr take(std::size_t maxPoints);
+    std::shared_ptr<SampleBatch> take(std::size_t maxPoints);
     static void appendSamples(const UnpackedRow &row, std::size_t point, SampleBatch &batch);
     [[nodiscard]] const Shape *shape(ShapeId id) const
     {
@@ -58,6 +60,10 @@ struct SessionCursor::Impl
     SQLite::Statement beginning{*database, std::string("SELECT ") + session::pointsColumns +
                                                " FROM points INDEXED BY points_first WHERE first >= ? AND "
                                                "first < ?"};
+    SQLite::Statement dataVersion{*database, "PRAGMA data_version"};
+    std::int64_t seenVersion = -1;
+    std::int64_t refreshedVersion = -1;
+    std::uint64_t revision = 0; // of names
     SessionNames names;
     std::map<ShapeId, Shape> shapes;
     std::size_t damaged = 0;
@@ -66,6 +72,7 @@ struct SessionCursor::Impl
     std::uint64_t position = 1;
     std::uint64_t windowFirst = 0; // of the open window; 0: none is open
     std::uint64_t windowEnd = 0;
+    bool windowIsFull = false; // else it ends where the file did
     std::vector<Slot> slots;
     std::map<std::uint64_t, std::vector<Slot>> parts; // other rows of a point
     std::vector<UnpackedRow> active;                  // rows that reach into the window or beyond
@@ -74,13 +81,34 @@ struct SessionCursor::Impl
 void SessionCursor::Impl::readNames()
 {
     session::readNames(*database, names, damaged);
-    SQLite::Statement row(*database, "SELECT id, entity, series, crc FROM shape ORDER BY id");
+    SQLite::Statement row(*database, "SELECT id, entity, series, crc FROM shape WHERE id >= ? ORDER BY id");
+    row.bind(1, static_cast<std::int64_t>(shapes.empty() ? 0 : index(shapes.rbegin()->first) + 1));
     while (row.executeStep()) {
         if (auto one = session::shapeRow(row))
             shapes[one->id] = *std::move(one);
         else
             ++damaged;
     }
+}
+
+std::int64_t SessionCursor::Impl::version()
+{
+    dataVersion.reset();
+    dataVersion.executeStep();
+    const std::int64_t found = dataVersion.getColumn(0).getInt64();
+    dataVersion.reset();
+    return found;
+}
+
+// Names that were recorded since: what a window reads may need them. Within a transaction.
+void SessionCursor::Impl::takeUp()
+{
+    const std::int64_t now = version();
+    if (now == seenVersion)
+        return;
+    seenVersion = now;
+    readNames();
+    ++revision;
 }
 
 void SessionCursor::Impl::load(SQLite::Statement &query)
@@ -133,8 +161,13 @@ void SessionCursor::Impl::eachOfTails(std::uint64_t from, const std::function<vo
 void SessionCursor::Impl::openWindow(std::uint64_t first)
 {
     SQLite::Transaction snapshot(*database);
-    const bool continues = windowFirst != 0 && first == windowEnd;
-    const std::uint64_t end = first + windowPoints;
+    takeUp();
+    // Where the file ended, rows may have grown since.
+    const bool continues = windowFirst != 0 && first == windowEnd && windowIsFull;
+    const auto newest = arrivals.last();
+    const std::uint64_t stored = newest ? newest->first + newest->points : first;
+    const std::uint64_t end = std::max(first, std::min(first + windowPoints, stored));
+    windowIsFull = end == first + windowPoints;
     if (continues) {
         std::erase_if(active, [first](const UnpackedRow &row) { return row.last() < first; });
         beginning.bind(1, bounded(first));
@@ -162,7 +195,7 @@ void SessionCursor::Impl::openWindow(std::uint64_t first)
         const auto numbers = active[r].sequence();
         // Rows that a start put together again may mix their numbers.
         for (std::size_t p = 0; p < numbers.size(); ++p) {
-            if (numbers[p] - first < windowPoints)
+            if (numbers[p] - first < end - first)
                 place(numbers[p], {static_cast<std::uint32_t>(r + 1), static_cast<std::uint32_t>(p)});
         }
     }
@@ -179,8 +212,10 @@ void SessionCursor::Impl::place(std::uint64_t sequence, Slot slot)
     const auto sameShape = [&](const Slot &other) {
         return active[other.row - 1].shape().id == active[slot.row - 1].shape().id;
     };
+    if (sameShape(first))
+        return;
     std::vector<Slot> &more = parts[sequence];
-    if (!sameShape(first) && std::ranges::none_of(more, sameShape))
+    if (std::ranges::none_of(more, sameShape))
         more.push_back(slot);
 }
 
@@ -208,7 +243,7 @@ void SessionCursor::Impl::appendSamples(const UnpackedRow &row, std::size_t poin
     batch.quality.insert(batch.quality.end(), qualities.begin(), qualities.end());
 }
 
-SampleBatchPtr SessionCursor::Impl::take(std::size_t maxPoints)
+std::shared_ptr<SampleBatch> SessionCursor::Impl::take(std::size_t maxPoints)
 {
     while (position < windowEnd && slots[position - windowFirst].row == 0)
         ++position;
@@ -255,14 +290,35 @@ Result<std::unique_ptr<SessionCursor>> SessionCursor::open(const std::filesystem
     using Cursor = std::unique_ptr<SessionCursor>;
     return guarded<Cursor>(path, [&]() -> Result<Cursor> {
         auto impl = std::make_unique<Impl>(path, *std::move(database));
-        impl->readNames();
+        SQLite::Transaction snapshot(*impl->database);
+        impl->takeUp();
+        impl->refreshedVersion = impl->seenVersion;
         return Cursor(new SessionCursor(std::move(impl)));
+    });
+}
+
+Result<bool> SessionCursor::refresh()
+{
+    return guarded<bool>(m_impl->path, [&]() -> Result<bool> {
+        SQLite::Transaction snapshot(*m_impl->database);
+        m_impl->takeUp();
+        if (m_impl->refreshedVersion == m_impl->seenVersion)
+            return false;
+        m_impl->refreshedVersion = m_impl->seenVersion;
+        if (!m_impl->windowIsFull) // its last rows may have grown
+            m_impl->windowFirst = m_impl->windowEnd = 0;
+        return true;
     });
 }
 
 const SessionNames &SessionCursor::names() const
 {
     return m_impl->names;
+}
+
+std::uint64_t SessionCursor::revision() const
+{
+    return m_impl->revision;
 }
 
 Result<SessionCursor::Extent> SessionCursor::extent()
@@ -295,6 +351,15 @@ Result<Timestamp> SessionCursor::receptionOf(std::uint64_t sequence)
     });
 }
 
+Result<std::optional<Timestamp>> SessionCursor::receptionBefore(std::uint64_t sequence)
+{
+    using Found = std::optional<Timestamp>;
+    return guarded<Found>(m_impl->path, [&]() -> Result<Found> {
+        const auto arrival = m_impl->arrivals.before(sequence);
+        return arrival ? Found(fromNanoseconds(arrival->reception)) : std::nullopt;
+    });
+}
+
 void SessionCursor::seek(std::uint64_t sequence)
 {
     m_impl->position = std::max<std::uint64_t>(sequence, 1);
@@ -307,9 +372,10 @@ std::uint64_t SessionCursor::position() const
     return m_impl->position;
 }
 
-Result<SampleBatchPtr> SessionCursor::next(std::size_t maxPoints)
+Result<std::shared_ptr<SampleBatch>> SessionCursor::next(std::size_t maxPoints)
 {
-    return guarded<SampleBatchPtr>(m_impl->path, [&]() -> Result<SampleBatchPtr> {
+    using Batch = std::shared_ptr<SampleBatch>;
+    return guarded<Batch>(m_impl->path, [&]() -> Result<Batch> {
         while (true) {
             if (m_impl->windowFirst != 0 && m_impl->position < m_impl->windowEnd) {
                 if (auto batch = m_impl->take(maxPoints))
@@ -317,16 +383,16 @@ Result<SampleBatchPtr> SessionCursor::next(std::size_t maxPoints)
             }
             const auto last = m_impl->arrivals.last();
             if (!last || m_impl->position >= last->first + last->points)
-                return SampleBatchPtr();
+                return Batch();
             // A window without any point: on to where the next row begins.
-            if (m_impl->windowFirst != 0 && m_impl->position == m_impl->windowEnd) {
+            if (m_impl->windowFirst != 0 && m_impl->position == m_impl->windowEnd && m_impl->windowIsFull) {
                 const bool anyReaches = std::ranges::any_of(
                     m_impl->active, [&](const UnpackedRow &row) { return row.last() >= m_impl->position; });
                 if (!anyReaches) {
                     const std::uint64_t stored = m_impl->nextStored(m_impl->position);
                     if (stored == ~0ULL) {
                         m_impl->position = last->first + last->points;
-                        return SampleBatchPtr();
+                        return Batch();
                     }
                     if (stored > m_impl->windowEnd + windowPoints) {
                         m_impl->position = stored;

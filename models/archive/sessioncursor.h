@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 
 namespace desk {
 
@@ -27,19 +28,26 @@ public:
     SessionCursor(const SessionCursor &) = delete;
     SessionCursor &operator=(const SessionCursor &) = delete;
 
+    // Takes up what was recorded since; whether there was anything. Names may be more then.
+    Result<bool> refresh();
     [[nodiscard]] const SessionNames &names() const;
+    // Grows when names() may hold more: by refresh() and next().
+    [[nodiscard]] std::uint64_t revision() const;
     [[nodiscard]] Result<Extent> extent();
     // Number of the first point received at this time or later; one past the last when there is none.
     [[nodiscard]] Result<std::uint64_t> sequenceAt(Timestamp reception);
     // When a point was received; of a number that is not there: the next one that is.
     [[nodiscard]] Result<Timestamp> receptionOf(std::uint64_t sequence);
 
+    // Of the last point before this number; nothing when it is the first.
+    [[nodiscard]] Result<std::optional<Timestamp>> receptionBefore(std::uint64_t sequence);
+
     // next() goes on with the first point of this number or a higher one.
     void seek(std::uint64_t sequence);
     [[nodiscard]] std::uint64_t position() const;
     // The next points: of one reception time and source, with numbers that follow each other without a hole,
     // no more than so many. Null at the end. Rows that fail their CRC are left out and counted.
-    Result<SampleBatchPtr> next(std::size_t maxPoints = 4096);
+    Result<std::shared_ptr<SampleBatch>> next(std::size_t maxPoints = 4096);
     [[nodiscard]] std::size_t damagedBlocks() const;
 
     // The newest point (by generation time) of every set of series among those before this number, each as a

@@ -87,6 +87,9 @@ public:
     Result<Span> span();
     // What was logged at times of [begin, end); gaps that reach into it.
     Result<SessionLog> log(Timestamp begin, Timestamp end);
+    // What was in force right before a moment: one topology and one set of limits at most, the last so many
+    // events, and all gaps that had begun.
+    Result<SessionLog> logBefore(Timestamp end, std::size_t mostEvents);
     // Key-value pairs about the recording.
     Result<std::map<std::string, std::string>> about();
 

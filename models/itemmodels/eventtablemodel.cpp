@@ -51,6 +51,8 @@ void EventTableModel::pull()
 {
     EventLog::Changes changes = m_log.changesSince(m_change);
     m_change = changes.change;
+    if (changes.restarted)
+        removeOldest(rows());
     auto first = changes.events.begin();
     // Known events that were folded come first; they are among the last rows here.
     std::vector<int> repeated;

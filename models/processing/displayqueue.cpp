@@ -22,11 +22,25 @@ void DisplayQueue::push(SampleBatchPtr batch)
     }
 }
 
-std::deque<SampleBatchPtr> DisplayQueue::take()
+void DisplayQueue::restart(std::vector<SampleBatchPtr> lastValues)
+{
+    std::deque<SampleBatchPtr> unwanted; // declared before the lock, so freed after it
+    const std::lock_guard lock(m_mutex);
+    m_samples = 0;
+    ++m_restarts.count;
+    m_restarts.lastValues.swap(lastValues);
+    unwanted.swap(m_batches);
+}
+
+std::deque<SampleBatchPtr> DisplayQueue::take(Restarts *restarts)
 {
     std::deque<SampleBatchPtr> out;
     const std::lock_guard lock(m_mutex);
     m_samples = 0;
+    if (restarts) {
+        restarts->count = m_restarts.count;
+        restarts->lastValues = std::exchange(m_restarts.lastValues, {});
+    }
     out.swap(m_batches);
     return out;
 }

@@ -23,16 +23,25 @@ public:
     }
 
     void push(SampleBatchPtr batch);
+    // How often restart() was called, and the last values it came with when it was since the last take().
+    struct Restarts
+    {
+        std::uint64_t count = 0;
+        std::vector<SampleBatchPtr> lastValues;
+    };
+    // Another part of a recording follows: what is queued is not wanted, nor what was taken before.
+    void restart(std::vector<SampleBatchPtr> lastValues);
     // Everything queued, in order; one swap under the lock.
-    [[nodiscard]] std::deque<SampleBatchPtr> take();
+    [[nodiscard]] std::deque<SampleBatchPtr> take(Restarts *restarts = nullptr);
     [[nodiscard]] std::size_t queuedSamples();
     [[nodiscard]] std::uint64_t droppedSamples() const { return m_dropped.load(std::memory_order_relaxed); }
 
 private:
     const std::size_t m_maxSamples;
-    std::mutex m_mutex; // guards m_batches, m_samples
+    std::mutex m_mutex; // guards m_batches, m_samples, m_restarts
     std::deque<SampleBatchPtr> m_batches;
     std::size_t m_samples = 0;
+    Restarts m_restarts;
     std::atomic<std::uint64_t> m_dropped{0};
 };
 

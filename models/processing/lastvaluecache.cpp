@@ -17,8 +17,10 @@ void LastValueCache::update(const SampleBatch &batch, SteadyTime now)
                 m_values.resize(id + 1);
             LastValue &last = m_values[id];
             const bool known = last.reception != 0;
-            last.reception = reception;
-            last.seen = now;
+            if (now >= last.seen) { // a replay gives the past of its charts after its last values
+                last.reception = reception;
+                last.seen = now;
+            }
             if (known && generation < last.generation)
                 continue;
             if (known && generation > last.generation) {

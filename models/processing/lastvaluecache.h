@@ -29,6 +29,7 @@ class LastValueCache
 {
 public:
     void update(const SampleBatch &batch, SteadyTime now);
+    void clear() { m_values.clear(); }
 
     [[nodiscard]] const LastValue *find(SeriesId id) const
     {

@@ -46,6 +46,18 @@ void ParameterFeed::apply(const SampleBatch &batch, SteadyTime now)
     m_statistics.points += batch.points();
 }
 
+// Series that have nothing any more have changed too. Last values stand in no chart: its past follows.
+void ParameterFeed::restart(const std::vector<SampleBatchPtr> &lastValues)
+{
+    m_store.clear();
+    m_lastValues.clear();
+    m_changedAt.assign(m_catalogue.size(), m_tick);
+    for (std::size_t i = 0; i < m_changedAt.size(); ++i)
+        m_changed.push_back(SeriesId{static_cast<std::uint32_t>(i)});
+    for (const SampleBatchPtr &batch : lastValues)
+        m_lastValues.update(*batch, SteadyTime{batch->reception.time_since_epoch()});
+}
+
 void ParameterFeed::drain()
 {
     QElapsedTimer clock;
@@ -53,15 +65,24 @@ void ParameterFeed::drain()
     ++m_tick;
     m_changed.clear();
     const std::uint64_t before = m_statistics.samples;
-    for (SampleBatchPtr &batch : m_source.queue.take())
+    DisplayQueue::Restarts restarts;
+    std::deque<SampleBatchPtr> taken = m_source.queue.take(&restarts);
+    const bool restarted = restarts.count != m_restarts;
+    m_restarts = restarts.count;
+    if (restarted)
+        m_pending.clear();
+    for (SampleBatchPtr &batch : taken)
         m_pending.push_back(std::move(batch));
     // Batches first, names second: every name a taken batch uses was published before it was queued.
     const DictionaryChanges definitions = m_source.dictionary.changesSince(m_cursor);
     m_cursor = definitions.cursor;
     m_catalogue.add(definitions);
+    if (restarted)
+        restart(restarts.lastValues);
     const SteadyTime now = m_time.steadyNow();
     while (!m_pending.empty() && double(clock.nsecsElapsed()) * 1e-6 < drainBudgetMs) {
-        apply(*m_pending.front(), now);
+        const SampleBatch &batch = *m_pending.front();
+        apply(batch, m_source.recorded ? SteadyTime{batch.reception.time_since_epoch()} : now);
         m_pending.pop_front();
     }
     m_store.expire(now);
@@ -69,9 +90,9 @@ void ParameterFeed::drain()
     const bool topologyChanged = topology && (!m_topology || topology->version != m_topology->version);
     if (topologyChanged)
         m_topology = std::move(topology);
-    if (!m_changed.empty() || !definitions.empty() || topologyChanged)
+    if (!m_changed.empty() || !definitions.empty() || topologyChanged || restarted)
         Q_EMIT advanced(
-            {m_changed, definitions, topologyChanged, std::size_t(m_statistics.samples - before)});
+            {m_changed, definitions, topologyChanged, std::size_t(m_statistics.samples - before), restarted});
     m_statistics.pendingBatches = m_pending.size();
     m_statistics.lastTickMs = double(clock.nsecsElapsed()) * 1e-6;
     const auto interval = m_statistics.lastTickMs < 8 && !m_changed.empty() ? fastTick : slowTick;

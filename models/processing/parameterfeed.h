@@ -23,6 +23,7 @@ struct FeedUpdate
     const DictionaryChanges &definitions; // new names; empty on most ticks
     bool topologyChanged = false;         // then ParameterFeed::topology() is new
     std::size_t samples = 0;
+    bool restarted = false; // a replay leapt: nothing from before is left, and every series counts as changed
 };
 
 // Brings data to the window: at each tick takes what the ingest thread queued, updates the stores, and says
@@ -39,6 +40,7 @@ public:
         DisplayQueue &queue;
         const SeriesDictionary &dictionary;
         std::function<TopologySnapshotPtr()> topology; // any-thread getter of the newest snapshot
+        bool recorded = false; // a sample's age counts from when it was received; see ReplayTime
     };
     struct Statistics
     {
@@ -67,6 +69,7 @@ Q_SIGNALS:
 
 private:
     void apply(const SampleBatch &batch, SteadyTime now);
+    void restart(const std::vector<SampleBatchPtr> &lastValues);
 
     Source m_source;
     const TimeService &m_time;
@@ -79,6 +82,7 @@ private:
     std::vector<SeriesId> m_changed;
     std::vector<std::uint32_t> m_changedAt; // tick in which a series was last put into m_changed
     std::uint32_t m_tick = 0;
+    std::uint64_t m_restarts = 0; // of the queue
     Statistics m_statistics;
     QTimer m_timer;
 };

@@ -67,11 +67,16 @@ public:
 
     void report(Timestamp time, Severity severity, EventCode code, std::string subject = {},
                 std::string detail = {});
+    // Events as they were recorded, in place of all there were.
+    void restart(std::vector<Event> events);
+    // One more of them, later than all; one that has the number of the last takes its place.
+    void add(Event event);
     // Events whose number or repeat counter changed after the given change number, oldest first.
     struct Changes
     {
         std::vector<Event> events;
         std::uint64_t change = 0;
+        bool restarted = false; // since that change: those known before are no longer there
     };
     [[nodiscard]] Changes changesSince(std::uint64_t change) const;
 
@@ -86,6 +91,7 @@ private:
     std::deque<Entry> m_entries;
     std::uint64_t m_number = 0;
     std::uint64_t m_change = 0;
+    std::uint64_t m_restarted = 0; // change number of the last restart()
 };
 
 } // namespace desk

@@ -23,6 +23,10 @@ struct SessionOverview
         decodeError,
         notSubscribed,
         recorderOff,
+        slowClient,
+        expired,
+        notAcknowledged,
+        outOfContact,
     };
 
     struct Coverage // points were received

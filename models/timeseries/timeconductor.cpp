@@ -37,8 +37,19 @@ std::chrono::seconds TimeConductor::span() const
                       longestSpan);
 }
 
+void TimeConductor::setHome(TimeMode home)
+{
+    if (home == TimeMode::fixed || (home == TimeMode::replay && !m_head))
+        return;
+    m_home = home;
+    if (m_mode != TimeMode::fixed)
+        enter(home);
+}
+
 void TimeConductor::setMode(TimeMode mode)
 {
+    if (mode == TimeMode::live)
+        mode = m_home;
     if (mode == TimeMode::fixed && m_mode != mode)
         setFixed(bounds());
     else if (mode != TimeMode::replay || m_head)
@@ -85,6 +96,8 @@ void TimeConductor::setFixed(TimeRange bounds)
 
 void TimeConductor::setReplayTime(const TimeService *head)
 {
+    if (!head)
+        m_home = TimeMode::live;
     if (!head && m_mode == TimeMode::replay)
         enter(TimeMode::live);
     m_head = head;
@@ -142,7 +155,7 @@ void TimeConductor::setPaused(bool paused)
     if (paused == isPaused())
         return;
     if (m_mode == TimeMode::fixed) {
-        enter(TimeMode::live);
+        enter(m_home);
         return;
     }
     m_pausedAt = m_time.now();

@@ -26,6 +26,9 @@ public:
 
     explicit TimeConductor(const TimeService &time, QObject *parent = nullptr);
 
+    // The mode that a view goes back to from fixed bounds: live, or replay for a conductor of a recording, which
+    // needs a play head first and knows no live then.
+    void setHome(TimeMode home);
     // fixed takes what is shown at the moment. replay needs a play head; without one the mode stays.
     void setMode(TimeMode mode);
     // The bounds to show, in mode fixed then. An end at or before the start is moved behind it.
@@ -47,6 +50,7 @@ public:
     void setCursor(std::optional<Timestamp> cursor);
 
     [[nodiscard]] TimeMode mode() const { return m_mode; }
+    [[nodiscard]] TimeMode home() const { return m_home; }
     [[nodiscard]] bool hasReplay() const { return m_head != nullptr; }
     [[nodiscard]] std::chrono::seconds span() const;
     [[nodiscard]] bool showsAll() const { return m_all; }
@@ -72,6 +76,7 @@ private:
     const TimeService &m_time;
     const TimeService *m_head = nullptr;
     TimeMode m_mode = TimeMode::live;
+    TimeMode m_home = TimeMode::live;
     std::chrono::seconds m_span{15 * 60};
     TimeRange m_fixed;
     std::optional<TimeRange> m_extent;

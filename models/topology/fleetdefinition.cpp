@@ -180,6 +180,8 @@ Result<FleetDefinition> parseFleet(std::string_view json, const FleetLimits &lim
     for (std::size_t i = 0; i < nodes.size(); ++i) {
         FleetElement element("nodes", i, nodes[i]);
         fleet.nodes.push_back(readNode(element, ids, static_cast<std::uint32_t>(i)));
+        if (limits.recorded)
+            fleet.nodes.back().learned = element.boolean("learned").value_or(false);
         if (!element.good())
             return tl::unexpected(element.error());
     }
@@ -190,7 +192,9 @@ Result<FleetDefinition> parseFleet(std::string_view json, const FleetLimits &lim
     fleet.edges.reserve(edges->size());
     for (std::size_t i = 0; i < edges->size(); ++i) {
         FleetElement element("edges", i, (*edges)[i]);
-        const FleetEdge edge = readEdge(element, ids, fleet.nodes);
+        FleetEdge edge = readEdge(element, ids, fleet.nodes);
+        if (limits.recorded)
+            edge.learned = element.boolean("learned").value_or(false);
         if (element.good() && !pairs.insert(std::uint64_t{edge.source} << 32U | edge.target).second)
             element.refuse(ErrorCode::invalidArgument, "source",
                            "the edge " + fleet.nodes[edge.source].id + " - " + fleet.nodes[edge.target].id +

@@ -35,6 +35,7 @@ struct FleetDefinition
         std::optional<double> utilization; // 0..1
         std::optional<double> queueDepthGb;
         std::shared_ptr<const std::string> orbit; // JSON for parseFleetOrbit(); null = none
+        bool learned = false; // of a recorded graph: telemetry told of it, nobody defined it
     };
 
     struct Edge
@@ -47,6 +48,7 @@ struct FleetDefinition
         std::optional<double> utilization;    // 0..1
         std::optional<double> reliability;    // 0..1
         std::optional<double> packetLossRate; // 0..1
+        bool learned = false;                 // as of a node
     };
 
     std::vector<Node> nodes;
@@ -60,6 +62,7 @@ struct FleetLimits
 {
     std::size_t maxNodes = 50'000;
     std::size_t maxEdges = 200'000;
+    bool recorded = false; // written by fleetToJson() for the record: the mark "learned" counts
 };
 
 // Reads and checks a definition; the first fault refuses the whole text. Errors name the element and the

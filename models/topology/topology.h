@@ -43,6 +43,8 @@ public:
     // A new definition in place of the old one. Nodes and links that telemetry knows stay, as learned ones;
     // what telemetry reported stays too where the definition says nothing.
     void replace(const FleetDefinition &fleet);
+    // Exactly this graph, as it was recorded: nothing of what telemetry taught stays.
+    void restore(const FleetDefinition &fleet);
 
     // A name got its ids: binds a defined node or adds a learned one. Safe to repeat; a learned
     // node takes over a new type. Afterwards the node is found by index.

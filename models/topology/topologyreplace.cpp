@@ -60,7 +60,7 @@ void Topology::replace(const FleetDefinition &fleet)
     for (const FleetNode &node : fleet.nodes) {
         const auto it = m_nodeByName.find(node.id);
         const std::uint32_t i = it != m_nodeByName.end() ? it->second : addNode(node.id, node.type);
-        assign(m_nodes[i].learned, false);
+        assign(m_nodes[i].learned, node.learned);
         define(i, node);
         positions.push_back(i);
     }
@@ -70,9 +70,21 @@ void Topology::replace(const FleetDefinition &fleet)
         std::uint32_t i = m_graph->find(a, b);
         if (i == none)
             i = addEdge(a, b);
-        assign(m_edges[i].learned, false);
+        assign(m_edges[i].learned, edge.learned);
         define(i, edge);
     }
+}
+
+void Topology::restore(const FleetDefinition &fleet)
+{
+    for (TopologyNode &node : m_nodes)
+        node.learned = false;
+    for (TopologyEdge &edge : m_edges)
+        edge.learned = false;
+    std::ranges::fill(m_nodeStates, NodeState{});
+    for (LinkState &state : m_linkStates)
+        state.activity = {};
+    replace(fleet);
 }
 
 void Topology::define(std::uint32_t position, const FleetNode &from)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/processing/parameterfeed.h"
+#include "models/timeseries/gaprecord.h"
 #include "widgets/charts/axisscale.h"
 #include "widgets/charts/sharedtimeaxis.h"
 #include "widgets/charts/trace.h"
@@ -51,6 +52,8 @@ public:
     bool remove(SeriesId id);
     void clear();
     void setLimitLines(LimitLines limits);
+    // Why points are missing; must outlive the content or be taken away. null = nobody knows.
+    void setGaps(const GapRecord *gaps) { m_gaps = gaps; }
     // Note that samples came. Returns whether the series is shown here.
     bool touch(SeriesId id);
     // All envelopes are taken anew at the next refresh.
@@ -71,6 +74,12 @@ public:
     [[nodiscard]] std::optional<Timestamp> newest() const; // of all series
     // The exact sample next to a time, if it is near: within three cadences or 8 columns.
     [[nodiscard]] std::optional<Sample> sampleNear(const Trace &trace, Timestamp time) const;
+    // Times without samples of any series (ns), within the plot.
+    [[nodiscard]] std::vector<std::pair<std::int64_t, std::int64_t>> commonHoles() const;
+    // What is known of the reason for a hole now; null = nothing.
+    [[nodiscard]] const GapRecord::Gap *gapOf(std::pair<std::int64_t, std::int64_t> hole) const;
+    // "link down 14:01:02Z – 14:01:40Z" where series have a hole at this time, else empty.
+    [[nodiscard]] QString holeWords(Timestamp time) const;
     // "14.20 dB" or a state's name; the value alone.
     [[nodiscard]] QString valueText(const Trace &trace, double value) const;
     [[nodiscard]] const ParameterFeed &feed() const { return m_feed; }
@@ -89,6 +98,7 @@ private:
 
     const ParameterFeed &m_feed;
     LimitLines m_limits;
+    const GapRecord *m_gaps = nullptr;
     std::vector<Trace> m_traces;
     std::vector<char> m_dirty; // per trace
     std::vector<ChartAxis> m_axes;

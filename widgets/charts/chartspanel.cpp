@@ -71,6 +71,7 @@ ChartView *ChartsPanel::addChart()
         return nullptr;
     auto *chart = new ChartView(m_feed, m_time, m_theme);
     chart->setLimitLines(m_limits);
+    chart->setGaps(m_gaps);
     connect(chart, &ChartView::activated, this, [this, chart] { setActive(chart); });
     connect(chart, &ChartView::removalRequested, this, [this, chart] { removeChart(chart); });
     connect(chart, &ChartView::offerAccepted, this, [this, chart] { chartSelection(chart); });
@@ -150,6 +151,13 @@ void ChartsPanel::setLimitLines(LimitLines limits)
     m_limits = std::move(limits);
     for (ChartView *chart : m_charts)
         chart->setLimitLines(m_limits);
+}
+
+void ChartsPanel::setGaps(const GapRecord *gaps)
+{
+    m_gaps = gaps;
+    for (ChartView *chart : m_charts)
+        chart->setGaps(m_gaps);
 }
 
 bool ChartsPanel::isEmpty() const

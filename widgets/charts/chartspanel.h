@@ -16,6 +16,7 @@ class QToolButton;
 namespace desk {
 
 class ChartView;
+class GapRecord;
 class Panel;
 class Theme;
 
@@ -39,6 +40,7 @@ public:
     void removeChart(ChartView *chart); // the last one is emptied instead
     void setColumns(int columns);       // 1 or 2
     void setLimitLines(LimitLines limits);
+    void setGaps(const GapRecord *gaps); // see ChartView
     // No series on any chart, nor expected.
     [[nodiscard]] bool isEmpty() const;
     [[nodiscard]] int columns() const { return m_columns; }
@@ -82,6 +84,7 @@ private:
     const Theme &m_theme;
     SharedTimeAxis m_time;
     LimitLines m_limits;
+    const GapRecord *m_gaps = nullptr;
     QWidget *m_controls = nullptr;
     QLabel *m_held = nullptr;
     QToolButton *m_add = nullptr;

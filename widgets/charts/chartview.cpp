@@ -124,6 +124,14 @@ void ChartView::setLimitLines(LimitLines limits)
     soon(std::chrono::milliseconds{0});
 }
 
+void ChartView::setGaps(const GapRecord *gaps)
+{
+    m_content.setGaps(gaps);
+    m_plot->invalidate();
+    if (gaps)
+        connect(gaps, &GapRecord::changed, m_plot, &PlotArea::invalidate);
+}
+
 void ChartView::setActive(bool active)
 {
     m_active = active;

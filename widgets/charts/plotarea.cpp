@@ -154,8 +154,8 @@ void PlotArea::paintPicture()
     QPainter painter(&m_picture);
     const QRectF plot = rect();
     const PlotGrid &grid = m_content.grid();
-    TracePainter::drawHoles(painter, grid, plot, ratio, m_content.traces(), m_theme.color(Token::off));
     paintGrid(painter);
+    paintHoles(painter);
     paintLimits(painter);
 
     TracePainter traces(grid, plot, ratio);
@@ -251,6 +251,7 @@ void PlotArea::paintCursor(QPainter &painter) const
     painter.setPen(QPen(m_theme.color(Token::textDim), m_theme.lineWidth()));
     painter.drawLine(QPointF(x, 0), QPointF(x, height()));
     painter.setRenderHint(QPainter::Antialiasing);
+    paintHoleWords(painter, m_content.holeWords(*cursor));
     for (const Trace &trace : m_content.traces()) {
         const AxisScale &scale = m_content.axes()[std::size_t(trace.description().axis)].scale;
         const auto sample = m_content.sampleNear(trace, *cursor);

@@ -38,11 +38,15 @@ public:
     [[nodiscard]] quint64 picturesPainted() const { return m_picturesPainted; }
 
 protected:
+    bool event(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
     void paintPicture();
+    void paintHoles(QPainter &painter) const;
+    void paintCause(QPainter &painter, const QRectF &hole, const GapRecord::Gap &gap) const;
+    void paintHoleWords(QPainter &painter, const QString &words) const;
     void paintGrid(QPainter &painter) const;
     void paintLimits(QPainter &painter) const;
     void paintNotice(QPainter &painter) const;

@@ -11,26 +11,7 @@
 namespace desk {
 namespace {
 
-using Hole = std::pair<std::int64_t, std::int64_t>;
-
 constexpr double dotsFrom = 14; // logical pixels between samples from which each is marked
-constexpr double stripHeight = 3;
-
-// Where both have a hole.
-std::vector<Hole> intersection(const std::vector<Hole> &a, const std::vector<Hole> &b)
-{
-    std::vector<Hole> out;
-    for (auto i = a.begin(), j = b.begin(); i != a.end() && j != b.end();) {
-        const Hole both{std::max(i->first, j->first), std::min(i->second, j->second)};
-        if (both.first < both.second)
-            out.push_back(both);
-        if (i->second < j->second)
-            ++i;
-        else
-            ++j;
-    }
-    return out;
-}
 
 } // namespace
 
@@ -164,37 +145,6 @@ void TracePainter::drawNames(QPainter &painter, const ChartContent &content, con
             painter.drawText(QPointF(from, y(columns[i].last, scale) - 4), name);
         }
         i = next;
-    }
-}
-
-void TracePainter::drawHoles(QPainter &painter, const PlotGrid &grid, const QRectF &plot, double perPixel,
-                             const std::vector<Trace> &traces, const QColor &colour)
-{
-    if (traces.empty())
-        return;
-    std::vector<Hole> shared = traces.front().gaps();
-    for (std::size_t i = 1; i < traces.size(); ++i)
-        shared = intersection(shared, traces[i].gaps());
-    const auto left = [&](const Hole &hole) { return plot.left() + grid.column(hole.first) / perPixel; };
-    const auto width = [&](const Hole &hole) {
-        return double(hole.second - hole.first) / double(grid.perColumn) / perPixel;
-    };
-    QColor tint = colour;
-    tint.setAlphaF(0.10F);
-    QColor hatch = colour;
-    hatch.setAlphaF(0.30F);
-    for (const Hole &hole : shared) {
-        const QRectF area(left(hole), plot.top(), width(hole), plot.height());
-        painter.fillRect(area, tint);
-        painter.fillRect(area, QBrush(hatch, Qt::BDiagPattern));
-    }
-    if (traces.size() < 2)
-        return;
-    hatch.setAlphaF(0.55F);
-    for (const Trace &trace : traces) {
-        for (const Hole &hole : trace.gaps())
-            painter.fillRect(QRectF(left(hole), plot.bottom() - stripHeight, width(hole), stripHeight),
-                             hatch);
     }
 }
 

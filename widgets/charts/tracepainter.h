@@ -24,10 +24,6 @@ public:
     // Names of states along a stepped trace, where they fit.
     void drawNames(QPainter &painter, const ChartContent &content, const Trace &trace, const AxisScale &scale,
                    const QColor &colour);
-    // Holes that all traces share, over the whole height; those of a single one as a strip at the lower end.
-    static void drawHoles(QPainter &painter, const PlotGrid &grid, const QRectF &plot, double perPixel,
-                          const std::vector<Trace> &traces, const QColor &colour);
-
     [[nodiscard]] double x(std::int64_t time) const
     {
         return m_plot.left() + m_grid.column(time) / m_perPixel;

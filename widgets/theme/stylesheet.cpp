@@ -122,6 +122,15 @@ QDockWidget { color: @text; }
 #timeConductor[timeMode="replay"] { border-top-color: @replay; }
 #timeRangeEntry { background: @panel; border: @wpx solid @line; border-radius: 4px; }
 #panelHeader { background: @raised; border-top-left-radius: 4px; border-top-right-radius: 4px; }
+#panelHeader[source="replay"] { border: 2px solid @replay; border-bottom-width: 0; }
+#panelBody { background: @panel; border: none; }
+#panelBody[source="replay"] { border: 2px solid @replay; border-top-width: 0; }
+QToolButton#sourceMark { padding: 0 6px; }
+QToolButton#sourceMark[source="live"] { color: @nominal; border-color: @line; }
+QToolButton#sourceMark[source="replay"] { color: @onaccent; background: @replay; }
+QToolButton#sourceMark:focus { border-color: @accent; }
+QLabel#clock[source="replay"] { color: @replay; }
+#noticeBar { background: @raised; border: @wpx solid @caution; border-radius: 4px; }
 )";
 
 } // namespace

@@ -2,6 +2,7 @@
 // The part of OverviewStrip that paints.
 #include "widgets/timeconductor/overviewstrip.h"
 
+#include "models/itemmodels/gapcausewords.h"
 #include "widgets/theme/theme.h"
 
 #include <QPainter>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/timeconductor/overviewstrip.h"
 
+#include "models/itemmodels/gapcausewords.h"
 #include "models/itemmodels/valueformatter.h"
 #include "widgets/theme/theme.h"
 
@@ -148,27 +149,6 @@ double OverviewStrip::xOf(Timestamp time) const
     time = std::clamp(time, m_range.start, m_range.end);
     return double((time - m_range.start).count()) / double((m_range.end - m_range.start).count()) *
            (width() - 1);
-}
-
-QString gapCauseWords(SessionOverview::Cause cause)
-{
-    switch (cause) {
-    case SessionOverview::Cause::unknown:
-        break;
-    case SessionOverview::Cause::linkDown:
-        return OverviewStrip::tr("link down");
-    case SessionOverview::Cause::serverDrop:
-        return OverviewStrip::tr("dropped by the server");
-    case SessionOverview::Cause::localDrop:
-        return OverviewStrip::tr("dropped here");
-    case SessionOverview::Cause::decodeError:
-        return OverviewStrip::tr("not decoded");
-    case SessionOverview::Cause::notSubscribed:
-        return OverviewStrip::tr("not subscribed");
-    case SessionOverview::Cause::recorderOff:
-        return OverviewStrip::tr("recorder off");
-    }
-    return OverviewStrip::tr("cause unknown");
 }
 
 QString OverviewStrip::words(Timestamp time) const

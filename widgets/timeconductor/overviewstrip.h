@@ -92,7 +92,4 @@ private:
     bool m_dragging = false;
 };
 
-// A cause as people say it.
-[[nodiscard]] QString gapCauseWords(SessionOverview::Cause cause);
-
 } // namespace desk

@@ -49,6 +49,11 @@ void TimeConductorBar::buildActions()
         modes->addAction(made);
         m_modeActions[std::size_t(mode)] = made;
         connect(made, &QAction::triggered, this, [this, mode = mode] {
+            if (mode == m_elsewhere) {
+                showMode(); // the group has checked it
+                Q_EMIT elsewhereChosen(mode);
+                return;
+            }
             // A click on LIVE also lets a held view go.
             if (mode == TimeMode::live && m_conductor.mode() == mode)
                 m_conductor.setPaused(false);
@@ -223,7 +228,6 @@ void TimeConductorBar::retranslate()
     m_strip->setAccessibleName(tr("Overview of the recording"));
     m_strip->setSentence(
         tr("No recording is open: its coverage, gaps, marks and alarms stand here when one is."));
-    m_modeActions[0]->setToolTip(tr("Live: the view ends at now and moves with it"));
     m_modeActions[1]->setText(tr("FIXED"));
     m_modeActions[1]->setToolTip(tr("Fixed: start and end stand"));
     m_modeActions[2]->setText(tr("REPLAY"));
@@ -239,9 +243,13 @@ void TimeConductorBar::retranslate()
 
 void TimeConductorBar::retranslateTransport()
 {
-    m_modeActions[2]->setEnabled(canReplay());
-    m_modeActions[2]->setToolTip(canReplay() ? tr("Replay: the view ends at the play head")
-                                             : tr("Replay: no recording is open"));
+    const bool hasLive = m_conductor.home() == TimeMode::live || m_elsewhere == TimeMode::live;
+    m_modeActions[0]->setEnabled(hasLive);
+    m_modeActions[0]->setToolTip(hasLive ? tr("Live: the view ends at now and moves with it")
+                                         : tr("Live: this window looks at a recording alone"));
+    m_modeActions[2]->setEnabled(offersReplay());
+    m_modeActions[2]->setToolTip(offersReplay() ? tr("Replay: the view ends at the play head")
+                                                : tr("Replay: no recording is open"));
     const auto name = [](QAction *action, const QString &text, const QString &key) {
         action->setText(text);
         action->setToolTip(u"%1 (%2)"_s.arg(text, key));

@@ -85,6 +85,13 @@ void TimeConductorBar::setOverview(SessionOverview overview)
     updateGeometry();
 }
 
+void TimeConductorBar::setElsewhere(std::optional<TimeMode> mode)
+{
+    m_elsewhere = mode;
+    retranslateTransport();
+    showMode();
+}
+
 // Without a replay and a recording nothing on the bar moves by itself.
 void TimeConductorBar::watch()
 {
@@ -103,7 +110,7 @@ void TimeConductorBar::refresh()
         m_conductor.setPaused(!m_state.playing);
         m_syncing = false;
     }
-    if (could != canReplay() || m_modeActions[2]->isEnabled() != canReplay())
+    if (could != canReplay() || m_modeActions[2]->isEnabled() != offersReplay())
         retranslateTransport();
     showState();
 }
@@ -154,10 +161,11 @@ void TimeConductorBar::showPlay()
         m_moving = moving;
         m_play->setIcon(m_theme.icon(moving ? u"pause"_s : u"play"_s));
     }
-    m_play->setText(replay   ? (moving ? tr("Pause") : tr("Play"))
-                    : fixed  ? tr("Back to live")
-                    : moving ? tr("Hold")
-                             : tr("Follow now"));
+    m_play->setText(
+        replay   ? (moving ? tr("Pause") : tr("Play"))
+        : fixed  ? (m_conductor.home() == TimeMode::replay ? tr("Back to the replay") : tr("Back to live"))
+        : moving ? tr("Hold")
+                 : tr("Follow now"));
     m_play->setToolTip(tr("%1 (Space)").arg(m_play->text()));
     m_rangeAction->setToolTip(replay ? tr("Type or paste where to go (G)")
                                      : tr("Type or paste start and end (G)"));

@@ -39,6 +39,9 @@ public:
     void setControl(ReplayControl *control);
     // What is in the recording that is open; an empty one = none is.
     void setOverview(SessionOverview overview);
+    // Where two bars share a place, one for live and one for a recording: choosing this mode asks for the other
+    // one and changes nothing here. Nothing = there is no other bar.
+    void setElsewhere(std::optional<TimeMode> mode);
     // Shows the state of the control now instead of at the next tick.
     void refresh();
 
@@ -48,6 +51,9 @@ public:
     [[nodiscard]] QJsonObject saveState() const;
     void restoreState(const QJsonObject &state);
     [[nodiscard]] QSize minimumSizeHint() const override;
+
+Q_SIGNALS:
+    void elsewhereChosen(desk::TimeMode mode);
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -116,11 +122,13 @@ private:
     void showLoop();
     [[nodiscard]] bool isReplay() const { return m_conductor.mode() == TimeMode::replay && m_control; }
     [[nodiscard]] bool canReplay() const { return m_state.open && m_conductor.hasReplay(); }
+    [[nodiscard]] bool offersReplay() const { return canReplay() || m_elsewhere == TimeMode::replay; }
     [[nodiscard]] QString speedWords(ReplaySpeed speed) const;
 
     TimeConductor &m_conductor;
     const Theme &m_theme;
     ReplayControl *m_control = nullptr;
+    std::optional<TimeMode> m_elsewhere;
     ReplayState m_state;                      // as of the last tick
     std::optional<ReplaySpeed> m_speedBefore; // remembered from the last time, for the control that comes
     std::optional<std::chrono::nanoseconds> m_skipBefore;

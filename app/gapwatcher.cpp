@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gapwatcher.h"
+
+namespace desk {
+namespace {
+
+constexpr std::chrono::milliseconds interval{500};
+
+} // namespace
+
+GapWatcher::GapWatcher(const EventLog &events, QObject *parent)
+    : QObject(parent)
+    , m_events(events)
+{
+    connect(&m_timer, &QTimer::timeout, this, &GapWatcher::pull);
+    m_timer.start(interval);
+    pull();
+}
+
+void GapWatcher::pull()
+{
+    const EventLog::Changes changes = m_events.changesSince(m_change);
+    m_change = changes.change;
+    for (const Event &event : changes.events)
+        note(m_record, event);
+}
+
+void GapWatcher::note(GapRecord &record, const Event &event)
+{
+    using Cause = SessionOverview::Cause;
+    const auto moment = [&](Cause cause) { record.add({{event.time, event.time}, cause, event.time}); };
+    switch (event.code) {
+    case EventCode::linkDown:
+        record.add({{event.time, GapRecord::open}, Cause::linkDown, event.time});
+        break;
+    case EventCode::linkUp:
+        record.close(Cause::linkDown, event.time);
+        break;
+    case EventCode::streamGap: // cause first last
+        moment(gapCauseFromWord(std::string_view(event.detail).substr(0, event.detail.find(' '))));
+        break;
+    case EventCode::displayOverflow:
+        moment(Cause::localDrop);
+        break;
+    default:
+        break;
+    }
+}
+
+} // namespace desk

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/datalink/datalinkstatus.h"
+#include "models/itemmodels/fleetselection.h"
+#include "models/processing/parameterfeed.h"
+#include "models/telemetry/eventlog.h"
+#include "models/timeseries/gaprecord.h"
+#include "models/timeseries/timeconductor.h"
+
+#include <functional>
+#include <vector>
+
+namespace desk {
+
+class TelemetrySource;
+
+// What panels are made of: one source of data, live or recorded, and what goes with it. Panels cannot tell
+// the two apart. All of it outlives the panels. GUI thread.
+struct SourceView
+{
+    ParameterFeed &feed;
+    TimeConductor &conductor;
+    FleetSelection &selection;
+    EventLog &events;
+    const GapRecord &gaps;
+    const TelemetrySource *source = nullptr; // null = no server
+    std::function<std::vector<DataLinkStatus>()> links;
+};
+
+} // namespace desk

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a SessionReader tells besides points: gaps, events, fleet graphs, limits.
+#include "models/archive/sessionreader_p.h"
+
+#include "models/telemetry/eventwords.h"
+
+#include <limits>
+
+namespace desk {
+
+using session::bytesOf;
+using session::guarded;
+
+namespace {
+
+constexpr std::size_t mostUnpacked = 256U << 20U;
+
+std::uint64_t numberOf(SQLite::Statement &row, int column)
+{
+    return static_cast<std::uint64_t>(row.getColumn(column).getInt64());
+}
+
+Timestamp timeOf(SQLite::Statement &row, int column)
+{
+    return fromNanoseconds(row.getColumn(column).getInt64());
+}
+
+std::string textOf(SQLite::Statement &row, int column)
+{
+    return std::string(bytesOf(row.getColumn(column)));
+}
+
+// Rows of a query with two times in it, the damaged ones left out.
+template <class Take>
+void each(SessionReader::Impl &file, const char *sql, Timestamp begin, Timestamp end, int crc, Take take)
+{
+    SQLite::Statement row(*file.database, sql);
+    row.bind(1, nanoseconds(begin));
+    row.bind(2, nanoseconds(end));
+    while (row.executeStep()) {
+        if (session::isIntact(row, crc))
+            take(row);
+    }
+}
+
+void addGaps(SessionReader::Impl &file, Timestamp begin, Timestamp end, SessionLog &log)
+{
+    each(file,
+         "SELECT source, begin, \"end\", first, last, cause, crc FROM gap WHERE \"end\" >= ? AND begin < ? "
+         "ORDER BY begin",
+         begin, end, 6, [&](SQLite::Statement &row) {
+             log.gaps.push_back({textOf(row, 0), timeOf(row, 1), timeOf(row, 2), numberOf(row, 3),
+                                 numberOf(row, 4), textOf(row, 5)});
+         });
+}
+
+void addEvents(SessionReader::Impl &file, Timestamp begin, Timestamp end, SessionLog &log)
+{
+    each(file,
+         "SELECT id, time, severity, code, subject, detail, repeats, crc FROM event WHERE time >= ? AND "
+         "time < ? ORDER BY time, id",
+         begin, end, 7, [&](SQLite::Statement &row) {
+             const auto code = eventFromWord(bytesOf(row.getColumn(3)));
+             const std::uint64_t severity = numberOf(row, 2);
+             if (code && severity <= std::uint64_t(Severity::critical))
+                 log.events.push_back({numberOf(row, 0), timeOf(row, 1), static_cast<Severity>(severity),
+                                       *code, textOf(row, 4), textOf(row, 5),
+                                       static_cast<std::uint32_t>(numberOf(row, 6))});
+         });
+}
+
+// A row tells what differs from the one before, back to one that is whole.
+void addTopologies(SessionReader::Impl &file, Timestamp begin, Timestamp end, SessionLog &log)
+{
+    SQLite::Statement row(*file.database,
+                          "SELECT sequence, reception, version, whole, data, crc FROM topology WHERE id >= "
+                          "(SELECT ifnull(max(id), 0) FROM topology WHERE whole = 1 AND reception < ?) AND "
+                          "reception < ? ORDER BY id");
+    row.bind(1, nanoseconds(begin));
+    row.bind(2, nanoseconds(end));
+    std::string before;
+    while (row.executeStep()) {
+        const bool whole = row.getColumn(3).getInt64() != 0;
+        const auto json = session::isIntact(row, 5) && (whole || !before.empty())
+                              ? file.codec.unpack(bytesOf(row.getColumn(4)), mostUnpacked,
+                                                  whole ? std::string_view() : std::string_view(before))
+                              : Result<std::string_view>(failure(ErrorCode::parseError, {}));
+        before = json ? std::string(*json) : std::string();
+        const Timestamp reception = timeOf(row, 1);
+        if (json && reception >= begin)
+            log.topologies.push_back({numberOf(row, 0), reception, numberOf(row, 2), before});
+    }
+}
+
+void addLimits(SessionReader::Impl &file, Timestamp begin, Timestamp end, SessionLog &log)
+{
+    each(file,
+         "SELECT sequence, reception, toml, crc FROM limits WHERE reception >= ? AND reception < ? "
+         "ORDER BY id",
+         begin, end, 3, [&](SQLite::Statement &row) {
+             log.limits.push_back({numberOf(row, 0), timeOf(row, 1), textOf(row, 2)});
+         });
+}
+
+// The time of the row that so many newer ones before the end stand behind; the earliest time without one.
+Timestamp timeBefore(SessionReader::Impl &file, const char *sql, Timestamp end, std::size_t newer)
+{
+    SQLite::Statement row(*file.database, sql);
+    row.bind(1, nanoseconds(end));
+    row.bind(2, static_cast<std::int64_t>(newer));
+    return row.executeStep() ? timeOf(row, 0) : fromNanoseconds(std::numeric_limits<std::int64_t>::min());
+}
+
+template <class T>
+void keepLast(std::vector<T> &list, std::size_t most)
+{
+    if (list.size() > most)
+        list.erase(list.begin(), list.end() - static_cast<std::ptrdiff_t>(most));
+}
+
+} // namespace
+
+Result<SessionLog> SessionReader::log(Timestamp begin, Timestamp end)
+{
+    return guarded<SessionLog>(m_impl->path, [&]() -> Result<SessionLog> {
+        SQLite::Transaction snapshot(*m_impl->database);
+        SessionLog log;
+        addGaps(*m_impl, begin, end, log);
+        addEvents(*m_impl, begin, end, log);
+        addTopologies(*m_impl, begin, end, log);
+        addLimits(*m_impl, begin, end, log);
+        return log;
+    });
+}
+
+Result<SessionLog> SessionReader::logBefore(Timestamp end, std::size_t mostEvents)
+{
+    return guarded<SessionLog>(m_impl->path, [&]() -> Result<SessionLog> {
+        SQLite::Transaction snapshot(*m_impl->database);
+        SessionLog log;
+        const Timestamp always = fromNanoseconds(std::numeric_limits<std::int64_t>::min());
+        addGaps(*m_impl, always, end, log);
+        addEvents(*m_impl,
+                  timeBefore(*m_impl,
+                             "SELECT time FROM event WHERE time < ? ORDER BY time DESC LIMIT 1 OFFSET ?", end,
+                             mostEvents),
+                  end, log);
+        addTopologies(
+            *m_impl,
+            timeBefore(*m_impl,
+                       "SELECT reception FROM topology WHERE reception < ? ORDER BY id DESC LIMIT 1 OFFSET ?",
+                       end, 0),
+            end, log);
+        addLimits(*m_impl, always, end, log);
+        keepLast(log.events, mostEvents);
+        keepLast(log.topologies, 1);
+        keepLast(log.limits, 1);
+        return log;
+    });
+}
+
+Result<std::map<std::string, std::string>> SessionReader::about()
+{
+    using Pairs = std::map<std::string, std::string>;
+    return guarded<Pairs>(m_impl->path, [&]() -> Result<Pairs> {
+        Pairs pairs;
+        SQLite::Statement row(*m_impl->database, "SELECT key, value, crc FROM about");
+        while (row.executeStep()) {
+            if (session::isIntact(row, 2))
+                pairs[std::string(bytesOf(row.getColumn(0)))] = std::string(bytesOf(row.getColumn(1)));
+        }
+        return pairs;
+    });
+}
+
+} // namespace desk

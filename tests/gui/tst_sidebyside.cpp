@@ -1,0 +1,529 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gapwatcher.h"
+#include "app/mainwindow.h"
+#include "app/noticebar.h"
+#include "app/recordingimport.h"
+#include "app/recordingview.h"
+#include "app/sessionopener.h"
+#include "app/statusstrip.h"
+#include "tests/gui/passrecording.h"
+#include "widgets/charts/chartspanel.h"
+#include "widgets/charts/chartview.h"
+#include "widgets/theme/panel.h"
+#include "widgets/theme/theme.h"
+#include "widgets/timeconductor/timeconductorbar.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QDropEvent>
+#include <QFile>
+#include <QLabel>
+#include <QMenuBar>
+#include <QMimeData>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolButton>
+#include <QTranslator>
+
+using namespace desk;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+// A live source by hand: the same fleet as in the recording, a day later.
+class LiveSource final : public TelemetrySource
+{
+public:
+    DisplayQueue &displayQueue() override { return queue; }
+    const SeriesDictionary &dictionary() const override { return names; }
+    EventLog &events() override { return log; }
+    TopologySnapshotPtr topology() const override { return {}; }
+    Counters counters() const override { return {}; }
+    DataLinkStatus serverStatus() const override
+    {
+        DataLinkStatus status;
+        status.name = "HTTP 127.0.0.1:8000";
+        status.address = "http://127.0.0.1:8000";
+        return status;
+    }
+
+    DisplayQueue queue;
+    SeriesDictionary names;
+    EventLog log;
+};
+
+struct World
+{
+    SimulatedTimeService clock{*parseTimestamp("2026-11-21T14:03:07Z")};
+    SystemTimeService steady;
+    LiveSource live;
+    ParameterFeed feed{{live.queue, live.names, [] { return TopologySnapshotPtr(); }}, clock, {}};
+    TimeConductor conductor{clock};
+    FleetSelection selection;
+    Theme theme;
+    QTemporaryDir folder;
+    WindowSettings settings{folder.path().toStdString()};
+    Configuration configuration;
+    std::unique_ptr<MainWindow> window;
+
+    explicit World(bool withSource = true)
+    {
+        window = std::make_unique<MainWindow>(MainWindow::Parts{feed,
+                                                                conductor,
+                                                                selection,
+                                                                live.log,
+                                                                theme,
+                                                                settings,
+                                                                withSource ? &live : nullptr,
+                                                                [] { return std::vector<DataLinkStatus>(); },
+                                                                [](const QString &) {},
+                                                                u"en"_s,
+                                                                [this](const std::filesystem::path &file) {
+                                                                    return openSessionFile(
+                                                                        file, configuration, steady);
+                                                                },
+                                                                {}});
+        for (int second = 0; second < passrecording::seconds; ++second) {
+            if (second > 200 && second < 260)
+                continue;
+            auto batch = std::make_shared<SampleBatch>();
+            const Timestamp at = clock.now() - std::chrono::seconds{passrecording::seconds - 1 - second};
+            passrecording::addPoints(live.names, *batch, at, second);
+            batch->reception = at;
+            live.queue.push(batch);
+        }
+        live.names.publish();
+        feed.drain();
+    }
+
+    std::filesystem::path session()
+    {
+        const QString path = folder.filePath(u"pass-4711.desk"_s);
+        if (!QFile::exists(path)) {
+            const auto written = passrecording::write(path.toStdString());
+            if (!written)
+                qFatal("%s", written.error().message.c_str());
+        }
+        return path.toStdString();
+    }
+    QString sessionPath() { return QString::fromStdString(session().string()); }
+
+    void chart(ParameterFeed &of, ChartsPanel &charts) const
+    {
+        const SeriesCatalogue &names = of.catalogue();
+        int chart = 0;
+        for (const auto &[dst, metric] :
+             {std::pair{"gs-tokyo", "snr_db"}, std::pair{"gs-tokyo", "latency_ms"},
+              std::pair{"", "temperature_c"}, std::pair{"", "battery_pct"}})
+            charts.addSeries(names.find(names.findEntity("sat-0412", dst), metric), chart++);
+    }
+    // The play head at a second of the recording, and all of it in the window.
+    bool seek(int second)
+    {
+        const Timestamp head = passrecording::begin + std::chrono::seconds{second};
+        window->recording()->control().seek(head);
+        return QTest::qWaitFor(
+            [&] {
+                window->recording()->view().feed.time().now();
+                return window->recording()->time().now() == head;
+            },
+            5000);
+    }
+};
+
+} // namespace
+
+// Live and a recording in one window.
+class TstSideBySide : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aRecordingOpensBesideTheLiveSource()
+    {
+        World world;
+        MainWindow &window = *world.window;
+        window.resize(1600, 1000);
+        window.show();
+        world.chart(world.feed, window.charts());
+        QCOMPARE(window.windowTitle(), u"Constellation Desk"_s);
+        window.openFile(world.sessionPath());
+        QVERIFY2(window.recording(), qPrintable(window.notice().text()));
+        QCOMPARE(window.windowTitle(), u"LIVE + REPLAY pass-4711.desk - Constellation Desk"_s);
+        const SourcePanel *copy = window.sourcePanel(u"charts-2"_s);
+        QVERIFY(copy && copy->isReplay());
+        QCOMPARE(copy->panel().mark(), Panel::Mark::replay);
+        QCOMPARE(window.sourcePanel(u"charts"_s)->panel().mark(), Panel::Mark::live);
+        // The same series, as soon as the recording has named them; the first sample is shown at its
+        // beginning.
+        auto *charts = qobject_cast<ChartsPanel *>(copy->replay());
+        QVERIFY(charts);
+        QTRY_VERIFY(!charts->charts()[0]->content().isEmpty());
+        QCOMPARE(charts->charts()[0]->content().traces()[0].name(),
+                 window.charts().charts()[0]->content().traces()[0].name());
+        QTRY_COMPARE(copy->panel().findChild<QToolButton *>(u"sourceMark"_s)->text().section(u' ', 1),
+                     u"2026-324T09:00:00Z"_s);
+        // The conductor is that of the replay, with what there is in it.
+        QVERIFY(window.replayConductor()->isVisible());
+        QVERIFY(!window.timeConductor().isVisible());
+        QTRY_COMPARE(window.replayConductor()->strip().overview().gaps.size(), std::size_t(3));
+        // Live goes on as it was.
+        QCOMPARE(world.conductor.mode(), TimeMode::live);
+        QVERIFY(!window.status().findChild<QLabel *>(u"clock"_s)->text().contains(u"REPLAY"_s));
+    }
+
+    void eachPanelIsSwitchedByItselfAndTheHiddenSideSleeps()
+    {
+        World world;
+        MainWindow &window = *world.window;
+        window.show();
+        window.openFile(world.sessionPath());
+        QVERIFY(window.recording());
+        for (const QString &name : window.panelNames()) {
+            SourcePanel &source = *window.sourcePanel(name);
+            source.showReplay(true);
+            QVERIFY2(source.isReplay(), qPrintable(name));
+            QCOMPARE(source.panel().mark(), Panel::Mark::replay);
+            if (source.live())
+                QVERIFY2(!source.live()->isVisible(), qPrintable(name));
+            source.showReplay(false);
+            QCOMPARE(source.panel().mark(), Panel::Mark::live);
+            QVERIFY2(!source.replay()->isVisible(), qPrintable(name));
+        }
+    }
+
+    void aWindowThatShowsReplayOnlySaysSoEverywhere()
+    {
+        World world;
+        MainWindow &window = *world.window;
+        window.show();
+        window.openFile(world.sessionPath());
+        QVERIFY(window.recording());
+        window.showReplay(true);
+        QCOMPARE(window.windowTitle(), u"REPLAY pass-4711.desk - Constellation Desk"_s);
+        const auto *clock = window.status().findChild<QLabel *>(u"clock"_s);
+        QTRY_COMPARE(clock->text(), u"REPLAY 2026-324 T 09:00:00 Z"_s);
+        QCOMPARE(clock->property("source").toString(), u"replay"_s);
+        // The live side is one press away.
+        auto *live = window.status().findChild<QToolButton *>(u"liveTime"_s);
+        QVERIFY(live->isVisible());
+        QCOMPARE(live->text(), u"LIVE 14:03:07Z"_s);
+        live->click();
+        QVERIFY(!window.sourcePanel(u"events"_s)->isReplay());
+        QCOMPARE(window.windowTitle(), u"LIVE + REPLAY pass-4711.desk - Constellation Desk"_s);
+        QVERIFY(!live->isVisible());
+        QVERIFY(!clock->text().contains(u"REPLAY"_s));
+    }
+
+    void closingPutsEverythingBackToLive()
+    {
+        World world;
+        MainWindow &window = *world.window;
+        window.show();
+        const QStringList before = window.panelNames();
+        window.openFile(world.sessionPath());
+        window.showReplay(true);
+        window.closeRecording();
+        QVERIFY(!window.recording());
+        QCOMPARE(window.panelNames(), before);
+        for (const QString &name : before) {
+            const SourcePanel &source = *window.sourcePanel(name);
+            QVERIFY(!source.isReplay() && !source.replay());
+            QCOMPARE(source.panel().mark(), Panel::Mark::none);
+        }
+        QVERIFY(window.timeConductor().isVisible());
+        QCOMPARE(world.conductor.mode(), TimeMode::live);
+        QCOMPARE(window.windowTitle(), u"Constellation Desk"_s);
+        QVERIFY(!window.status().findChild<QLabel *>(u"clock"_s)->text().contains(u"REPLAY"_s));
+        window.openFile(world.sessionPath()); // and again
+        QVERIFY(window.recording());
+    }
+
+    void modesOfTheConductorChooseWhichTimeItDrives()
+    {
+        World world;
+        MainWindow &window = *world.window;
+        window.show();
+        auto *replay = window.timeConductor().findChild<QToolButton *>(u"timeReplay"_s);
+        QVERIFY(!replay->isEnabled());
+        window.openFile(world.sessionPath());
+        TimeConductorBar &other = *window.replayConductor();
+        QVERIFY(other.isVisible());
+        other.findChild<QToolButton *>(u"timeLive"_s)->click();
+        QVERIFY(window.timeConductor().isVisible());
+        QVERIFY(replay->isEnabled());
+        replay->click();
+        QVERIFY(other.isVisible());
+        // Neither base has taken the other's mode.
+        QCOMPARE(world.conductor.mode(), TimeMode::live);
+        QCOMPARE(window.recording()->view().conductor.mode(), TimeMode::replay);
+    }
+
+    void cursorAndSelectionAreLinked()
+    {
+        World world;
+        MainWindow &window = *world.window;
+        const SeriesCatalogue &names = world.feed.catalogue();
+        const EntityId satellite = names.findEntity("sat-0412");
+        world.selection.select(satellite);
+        window.show();
+        window.openFile(world.sessionPath());
+        const SourceView &replay = window.recording()->view();
+        QTRY_VERIFY(replay.selection.selected() != noEntity);
+        QCOMPARE(replay.feed.catalogue()
+                     .node(replay.feed.catalogue().entity(replay.selection.selected()).node)
+                     .name,
+                 std::string("sat-0412"));
+        world.conductor.setCursor(world.clock.now() - 10s);
+        QCOMPARE(replay.conductor.cursor(), std::optional(world.clock.now() - 10s));
+        window.recording()->alignHeadWithNow();
+        world.conductor.setCursor(world.clock.now() - 10s);
+        QCOMPARE(replay.conductor.cursor(), std::optional(passrecording::begin - 10s));
+    }
+
+    void holesHaveTheirCauseInReplayAndLive()
+    {
+        World world;
+        MainWindow &window = *world.window;
+        window.resize(1600, 1000);
+        window.show();
+        world.chart(world.feed, window.charts());
+        // Live: a link was down while nothing came.
+        world.live.log.report(world.clock.now() - 280s, Severity::warning, EventCode::linkDown, "uplink",
+                              "reset");
+        world.live.log.report(world.clock.now() - 219s, Severity::nominal, EventCode::linkUp, "uplink");
+        window.openFile(world.sessionPath());
+        auto *charts = qobject_cast<ChartsPanel *>(window.sourcePanel(u"charts-2"_s)->replay());
+        QTRY_VERIFY(!charts->charts()[0]->content().isEmpty());
+        ChartView &recorded = *charts->charts()[0];
+        const auto wordsAt = [](ChartView &chart, Timestamp time) {
+            chart.refresh();
+            return chart.content().holeWords(time);
+        };
+        QVERIFY(world.seek(479));
+        QTRY_COMPARE(wordsAt(recorded, passrecording::begin + 80s), u"link down 09:01:00Z – 09:01:40Z"_s);
+        QCOMPARE(wordsAt(recorded, passrecording::begin + 250s), u"recorder off 09:03:40Z – 09:05:00Z"_s);
+        QCOMPARE(wordsAt(recorded, passrecording::begin + 378s),
+                 u"receiver too slow 09:06:10Z – 09:06:26Z"_s);
+        QCOMPARE(wordsAt(recorded, passrecording::begin + 30s), QString());
+        ChartView &live = *window.charts().charts()[0];
+        QTRY_COMPARE(wordsAt(live, world.clock.now() - 250s), u"link down 13:58:28Z – 13:59:28Z"_s);
+        // Nothing from the future: while the recorder was off, nobody knew why.
+        QVERIFY(world.seek(250));
+        QTRY_VERIFY(recorded.content().newest() < passrecording::begin + 251s);
+        QTRY_VERIFY(wordsAt(recorded, passrecording::begin + 240s).startsWith(u"cause unknown"_s));
+    }
+
+    void aFileDroppedOntoTheWindowIsOpened()
+    {
+        World world;
+        MainWindow &window = *world.window;
+        window.show();
+        QMimeData files;
+        files.setUrls({QUrl::fromLocalFile(world.sessionPath())});
+        QDragEnterEvent enter(QPoint(200, 200), Qt::CopyAction, &files, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(&window, &enter);
+        QVERIFY(enter.isAccepted());
+        QDropEvent drop(QPointF(200, 200), Qt::CopyAction, &files, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(&window, &drop);
+        QVERIFY(window.recording());
+        QMimeData text;
+        text.setText(u"not a file"_s);
+        QDragEnterEvent other(QPoint(200, 200), Qt::CopyAction, &text, Qt::LeftButton, Qt::NoModifier);
+        other.ignore();
+        QApplication::sendEvent(&window, &other);
+        QVERIFY(!other.isAccepted());
+    }
+
+    void aFileOfAnotherFormatIsImportedFirst()
+    {
+        World world;
+        MainWindow &window = *world.window;
+        window.show();
+        QFile csv(world.folder.filePath(u"bench.csv"_s));
+        QVERIFY(csv.open(QFile::WriteOnly));
+        csv.write("time,node,temperature_c\n");
+        for (int second = 0; second < 60; ++second)
+            csv.write(u"2026-11-20T09:00:%1Z,probe-1,%2\n"_s.arg(second, 2, 10, QChar(u'0'))
+                          .arg(20 + second)
+                          .toUtf8());
+        csv.close();
+        window.openFile(csv.fileName());
+        QTRY_VERIFY2(window.recording(), qPrintable(window.notice().text()));
+        QCOMPARE(window.recording()->name(), u"bench.csv"_s);
+        QTRY_VERIFY(window.recording()->view().feed.catalogue().findEntity("probe-1") != noEntity);
+        QTRY_COMPARE(window.recording()->overview().bounds.start, passrecording::begin);
+    }
+
+    void whatCannotBeOpenedIsNamed()
+    {
+        World world;
+        MainWindow &window = *world.window;
+        window.show();
+        window.openFile(u"/tmp/holiday.jpg"_s);
+        QVERIFY(window.notice().isVisible());
+        QVERIFY2(window.notice().text().contains(u"holiday.jpg"_s) &&
+                     window.notice().text().contains(u".mcap"_s),
+                 qPrintable(window.notice().text()));
+        window.notice().findChild<QToolButton *>(u"noticeClose"_s)->click();
+        QVERIFY(!window.notice().isVisible());
+        QFile broken(world.folder.filePath(u"broken.desk"_s));
+        QVERIFY(broken.open(QFile::WriteOnly));
+        broken.write("this is no database");
+        broken.close();
+        window.openFile(broken.fileName());
+        QVERIFY(!window.recording());
+        QVERIFY2(window.notice().text().contains(u"broken.desk"_s), qPrintable(window.notice().text()));
+        QFile empty(world.folder.filePath(u"empty.csv"_s));
+        QVERIFY(empty.open(QFile::WriteOnly));
+        empty.close();
+        window.openFile(empty.fileName());
+        QTRY_VERIFY2(window.notice().text().contains(u"empty.csv"_s), qPrintable(window.notice().text()));
+        QVERIFY(!window.recording());
+        // What is open stays open when another cannot be.
+        window.openFile(world.sessionPath());
+        QVERIFY(window.recording());
+        window.openFile(broken.fileName());
+        QVERIFY(window.recording());
+        QCOMPARE(window.recording()->name(), u"pass-4711.desk"_s);
+    }
+
+    void withoutALiveSourceTheWholeWindowIsReplay()
+    {
+        World world(false);
+        MainWindow &window = *world.window;
+        window.show();
+        window.openFile(world.sessionPath());
+        QVERIFY(window.recording());
+        QCOMPARE(window.windowTitle(), u"REPLAY pass-4711.desk - Constellation Desk"_s);
+        for (const QString &name : window.panelNames())
+            QVERIFY2(window.sourcePanel(name)->isReplay(), qPrintable(name));
+        QVERIFY(!window.status().findChild<QToolButton *>(u"liveTime"_s)->isVisible());
+        QVERIFY(!window.replayConductor()->findChild<QToolButton *>(u"timeLive"_s)->isEnabled());
+    }
+
+    void anImportThatIsCancelledLeavesTheWindowAsItWas()
+    {
+        World world;
+        MainWindow &window = *world.window;
+        window.show();
+        QFile csv(world.folder.filePath(u"long.csv"_s));
+        QVERIFY(csv.open(QFile::WriteOnly));
+        csv.write("time,node,temperature_c\n");
+        for (int row = 0; row < 200'000; ++row)
+            csv.write(u"%1,probe-1,20\n"_s.arg(1'795'269'787 + row).toUtf8());
+        csv.close();
+        window.openFile(csv.fileName());
+        QVERIFY(window.notice().isVisible());
+        QVERIFY(window.notice().text().contains(u"long.csv"_s));
+        QSignalSpy cancelled(&window.notice(), &NoticeBar::cancelled);
+        window.notice().findChild<QToolButton *>(u"noticeClose"_s)->click();
+        QCOMPARE(cancelled.size(), 1);
+        QTRY_VERIFY(!window.findChild<RecordingImport *>());
+        QVERIFY(!window.recording());
+        QVERIFY(!window.notice().isVisible());
+    }
+
+    void theMarkLeavesTheTitleItsRoom()
+    {
+        Theme theme;
+        Panel panel(theme, u"inspector"_s, new QLabel);
+        panel.setTitle(u"Inspector"_s);
+        panel.setMark(Panel::Mark::replay);
+        panel.setStamp(u"2026-324T09:00:00Z"_s);
+        const auto *mark = panel.findChild<QToolButton *>(u"sourceMark"_s);
+        panel.resize(600, 200);
+        panel.show();
+        QCOMPARE(mark->text(), u"REPLAY 2026-324T09:00:00Z"_s);
+        panel.resize(200, 200);
+        QCOMPARE(mark->text(), u"REPLAY"_s);
+        QVERIFY(mark->toolTip().contains(u"2026-324T09:00:00Z"_s));
+        QVERIFY(panel.width() == 200);
+        panel.setMark(Panel::Mark::none);
+        QVERIFY(!mark->isVisible());
+    }
+
+    void whatIsThereIsReachedByKeyboardAndNamed()
+    {
+        World world;
+        MainWindow &window = *world.window;
+        window.show();
+        window.openFile(world.sessionPath());
+        const Panel &panel = window.sourcePanel(u"topology"_s)->panel();
+        const auto *mark = panel.findChild<QToolButton *>(u"sourceMark"_s);
+        QVERIFY(mark->focusPolicy() & Qt::TabFocus);
+        QVERIFY(!mark->accessibleName().isEmpty());
+        QMenu &menu = window.sourcePanel(u"topology"_s)->panel().markMenu();
+        Q_EMIT menu.aboutToShow();
+        QCOMPARE(menu.actions().size(), 4);
+        menu.actions()[1]->trigger();
+        QVERIFY(window.sourcePanel(u"topology"_s)->isReplay());
+        Q_EMIT menu.aboutToShow();
+        menu.actions()[3]->trigger(); // a copy in LIVE
+        QVERIFY(window.sourcePanel(u"topology-2"_s));
+        QVERIFY(!window.sourcePanel(u"topology-2"_s)->isReplay());
+        QVERIFY(window.sourcePanel(u"topology-2"_s)->panel().isVisible());
+    }
+
+    // For people to look at, in the folder that DESK_PICTURES names.
+    void pictures()
+    {
+        const QString folder = qEnvironmentVariable("DESK_PICTURES");
+        if (folder.isEmpty())
+            QSKIP("DESK_PICTURES names no folder");
+        QDir().mkpath(folder);
+        struct Shot
+        {
+            const char *name;
+            ThemeVariant theme;
+            bool german;
+            QSize size;
+        };
+        for (const Shot &shot : {Shot{"dark-en-1600", ThemeVariant::dark, false, {1600, 1000}},
+                                 Shot{"light-de-1600", ThemeVariant::light, true, {1600, 1000}},
+                                 Shot{"contrast-en-1024", ThemeVariant::highContrastDark, false, {1024, 768}},
+                                 Shot{"dark-de-1024", ThemeVariant::dark, true, {1024, 768}}}) {
+            QTranslator german;
+            if (shot.german) {
+                QVERIFY(german.load(u":/i18n/desk_de.qm"_s));
+                QApplication::installTranslator(&german);
+            }
+            World world;
+            world.theme.setVariant(shot.theme);
+            world.theme.applyTo(*qApp);
+            MainWindow &window = *world.window;
+            window.showAsBefore(shot.size);
+            world.conductor.setSpan(10min);
+            world.selection.select(world.feed.catalogue().findEntity("sat-0412"));
+            world.chart(world.feed, window.charts());
+            world.live.log.report(world.clock.now() - 280s, Severity::warning, EventCode::linkDown, "uplink",
+                                  "reset");
+            world.live.log.report(world.clock.now() - 219s, Severity::nominal, EventCode::linkUp, "uplink");
+            window.openFile(world.sessionPath());
+            QVERIFY(window.recording());
+            QVERIFY(world.seek(470));
+            QTest::qWait(900);
+            const auto save = [&](const char *what) {
+                window.grab().save(
+                    u"%1/%2-%3.png"_s.arg(folder, QLatin1String(what), QLatin1String(shot.name)));
+            };
+            save("beside");
+            window.recording()->alignHeadWithNow();
+            window.recording()->view().conductor.setCursor(passrecording::begin + 260s);
+            QTest::qWait(200);
+            save("cursor");
+            window.showReplay(true);
+            QTest::qWait(600);
+            save("replay");
+            window.openFile(u"/tmp/holiday.jpg"_s);
+            QTest::qWait(100);
+            save("notice");
+            window.close();
+        }
+    }
+};
+
+QTEST_MAIN(TstSideBySide)
+#include "tst_sidebyside.moc"
