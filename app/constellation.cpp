@@ -3,6 +3,7 @@
 #include "app/commandline/doctor.h"
 #include "app/commandline/exitcode.h"
 #include "app/commandline/post.h"
+#include "app/commandline/replay.h"
 #include "app/commandline/serve.h"
 #include "app/commandline/simulate.h"
 #include "app/commandline/token.h"
@@ -79,6 +80,7 @@ int run(int argc, char **argv)
     addTopologyCommand(app, exitCode);
     addTokenCommand(app, exitCode);
     addBenchCommand(app, exitCode);
+    addReplayCommand(app, exitCode);
     addDoctorCommand(app, exitCode);
     complete(app);
     try {
