@@ -292,6 +292,8 @@ Result<std::chrono::nanoseconds> ReplayPlayer::tick(SteadyTime now)
     }
     if (m_behind)
         return m_sink->hasRoom() ? 0ns : untilRoom;
+    if (!pace.playing || !pace.unlimited)
+        m_sink->rest();
     if (!pace.playing)
         return m_control->hasJumped() ? 0ns : m_options.lookAgain;
     return pace.unlimited ? 0ns : frame;
