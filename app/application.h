@@ -37,6 +37,8 @@ public:
     Result<void> start();
     [[nodiscard]] MainWindow *window() const { return m_window.get(); }
     [[nodiscard]] ParameterFeed *feed() const { return m_feed.get(); }
+    // Of --session; null without it.
+    [[nodiscard]] ReplayInstance *replay() const { return m_replay.get(); }
     [[nodiscard]] FleetSelection &selection() { return m_selection; }
 
 private:

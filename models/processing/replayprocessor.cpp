@@ -88,7 +88,7 @@ void ReplayProcessor::restart(ReplayPicture picture)
 {
     m_parts.topology.restore({});
     m_hasGraph = picture.topology.has_value();
-    m_roles.emplace(m_parts.topology);
+    m_roles.emplace(m_parts.topology, true);
     m_limitSet = std::make_shared<const LimitSet>();
     m_limits.clear();
     if (picture.limits)
