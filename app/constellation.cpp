@@ -5,6 +5,7 @@
 #include "app/commandline/exitcode.h"
 #include "app/commandline/post.h"
 #include "app/commandline/query.h"
+#include "app/commandline/replay.h"
 #include "app/commandline/serve.h"
 #include "app/commandline/simulate.h"
 #include "app/commandline/token.h"
@@ -86,6 +87,7 @@ int run(int argc, char **argv)
     addImportCommand(app, exitCode);
     addBenchCommand(app, exitCode);
     addVerifyCommand(app, exitCode);
+    addReplayCommand(app, exitCode);
     addDoctorCommand(app, exitCode);
     complete(app);
     try {

@@ -33,6 +33,7 @@ bool asksForText(int argc, char **argv)
 constexpr int failed = 1;
 constexpr int usage = 2;
 constexpr int configurationRefused = 78;
+constexpr int sessionRefused = 1;
 
 } // namespace
 
@@ -76,7 +77,7 @@ int main(int argc, char **argv)
             QMessageBox::critical(nullptr,
                                   QApplication::translate("desk::main", "Constellation Desk cannot start"),
                                   QString::fromStdString(started.error().message));
-        return configurationRefused;
+        return options->session.isEmpty() ? configurationRefused : sessionRefused;
     }
     return QApplication::exec();
 }

@@ -431,20 +431,50 @@ Result<std::vector<SampleBatchPtr>> SessionCursor::lastPoints(std::uint64_t befo
                     newest[point.shape] = std::move(point);
             }
         }
-        // What came between the key frame and that number.
-        const auto look = [&](const UnpackedRow &row) {
-            KeyFrame::Point &best = newest[row.shape().id];
-            const auto numbers = row.sequence();
+        // What came between the key frame and that number: the newest of each row.
+        const auto newestOf = [&](ShapeId shape, auto numbers, std::span<const std::int64_t> generation) {
+            const KeyFrame::Point &known = newest[shape];
+            std::optional<std::size_t> best;
             for (std::size_t p = 0; p < numbers.size(); ++p) {
-                if (numbers[p] < from || numbers[p] >= before ||
-                    (!best.values.empty() && row.generation()[p] < best.generation))
-                    continue;
-                best = {row.shape().id,
-                        numbers[p],
-                        row.generation()[p],
-                        {row.values(p).begin(), row.values(p).end()},
-                        {row.qualities(p).begin(), row.qualities(p).end()}};
+                const auto number = static_cast<std::uint64_t>(numbers[p]);
+                const std::int64_t least = best                   ? generation[*best]
+                                           : known.values.empty() ? std::numeric_limits<std::int64_t>::min()
+                                                                  : known.generation;
+                if (number >= from && number < before && generation[p] >= least)
+                    best = p;
             }
+            return best;
+        };
+        const auto look = [&](const UnpackedRow &row) {
+            const auto p = newestOf(row.shape().id, row.sequence(), row.generation());
+            if (!p)
+                return;
+            newest[row.shape().id] = {row.shape().id,
+                                      row.sequence()[*p],
+                                      row.generation()[*p],
+                                      {row.values(*p).begin(), row.values(*p).end()},
+                                      {row.qualities(*p).begin(), row.qualities(*p).end()}};
+        };
+        BlockCodec::Times times;
+        BlockCodec::Samples samples;
+        const auto lookInto = [&](const session::PointsRow &row, const Shape &shape) {
+            const auto part = partOf(row.directory, row.data, 0);
+            if (!part || !unpackTimes(*part, row.count, m_impl->codec, times))
+                return;
+            const auto p =
+                newestOf(shape.id, std::span<const std::int64_t>(times.sequence), times.generation);
+            if (!p)
+                return;
+            KeyFrame::Point point{
+                shape.id, static_cast<std::uint64_t>(times.sequence[*p]), times.generation[*p], {}, {}};
+            for (std::size_t s = 0; s < shape.series.size(); ++s) {
+                const auto column = partOf(row.directory, row.data, 1 + s);
+                if (!column || !unpackSeries(*column, row.count, m_impl->codec, samples))
+                    return;
+                point.values.push_back(samples.value[*p]);
+                point.qualities.push_back(samples.quality[*p]);
+            }
+            newest[shape.id] = std::move(point);
         };
         const auto came = m_impl->arrivals.receptionOf(before);
         const std::uint64_t latest =
@@ -462,9 +492,8 @@ Result<std::vector<SampleBatchPtr>> SessionCursor::lastPoints(std::uint64_t befo
             while (rows.executeStep()) {
                 const auto row = session::pointsRow(rows);
                 const Shape *const of = row ? m_impl->shape(row->shape) : nullptr;
-                UnpackedRow unpacked;
-                if (of && unpacked.read(*row, *of, m_impl->codec))
-                    look(unpacked);
+                if (of)
+                    lookInto(*row, *of);
             }
             rows.reset();
         }

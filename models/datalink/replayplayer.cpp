@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/datalink/replayplayer.h"
 
+#include "models/archive/sessionreader.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -22,8 +24,9 @@ Error explained(Error error, const std::filesystem::path &path)
     if (error.code == ErrorCode::notFound)
         error.message += "; give the path of a session file (.desk) that can be read";
     else if (error.code == ErrorCode::parseError)
-        error.message = path.string() + " is damaged (" + error.message + "); constellation verify " +
-                        path.string() + " --repair-to FILE brings what is left into a new file";
+        error.message = path.string() + " is damaged or no session file (" + error.message +
+                        "); constellation verify " + path.string() +
+                        " --repair-to FILE brings what is left into a new file";
     else if (error.code == ErrorCode::unsupported && error.message.find("format") == std::string::npos)
         error.message += "; give a file that Constellation Desk recorded (.desk), or import this one first";
     return error;
@@ -38,6 +41,8 @@ ReplayPlayer::ReplayPlayer(std::unique_ptr<SessionCursor> cursor, std::unique_pt
     , m_options(options)
 {
 }
+
+ReplayPlayer::~ReplayPlayer() = default;
 
 Result<std::unique_ptr<ReplayPlayer>> ReplayPlayer::open(const std::filesystem::path &path, Options options)
 {
@@ -260,8 +265,7 @@ Result<void> ReplayPlayer::move(SteadyTime now)
     const auto next = m_next && !m_behind ? std::optional(m_next->reception) : std::nullopt;
     const ReplayClock::Tick tick = m_control->advance(now, next);
     if (tick.jumped && (tick.head < m_head || tick.head - m_head > m_options.walk)) {
-        if (auto begun = restart(tick.head); !begun)
-            return begun;
+        return restart(tick.head); // the picture first; what follows it is given by the next tick
     }
     m_behind = m_behind || tick.head != m_head;
     m_head = tick.head;
@@ -288,6 +292,8 @@ Result<std::chrono::nanoseconds> ReplayPlayer::tick(SteadyTime now)
     }
     if (m_behind)
         return m_sink->hasRoom() ? 0ns : untilRoom;
+    if (!pace.playing || !pace.unlimited)
+        m_sink->rest();
     if (!pace.playing)
         return m_control->hasJumped() ? 0ns : m_options.lookAgain;
     return pace.unlimited ? 0ns : frame;

@@ -2,13 +2,14 @@
 #pragma once
 
 #include "models/archive/sessioncursor.h"
-#include "models/archive/sessionreader.h"
 #include "models/datalink/replayhead.h"
 #include "models/datalink/replaysink.h"
 
 #include <deque>
 
 namespace desk {
+
+class SessionReader;
 
 // Reads a session file in the order in which it was received and gives a sink what lies up to the play head.
 // Where the head leapt it starts the sink anew from the key frame before it. Sees what a recorder goes on
@@ -28,6 +29,10 @@ public:
 
     // Errors name the file, what is wrong with it and what to do.
     static Result<std::unique_ptr<ReplayPlayer>> open(const std::filesystem::path &path, Options options);
+
+    ~ReplayPlayer();
+    ReplayPlayer(const ReplayPlayer &) = delete;
+    ReplayPlayer &operator=(const ReplayPlayer &) = delete;
 
     [[nodiscard]] const SessionNames &names() const { return m_cursor->names(); }
     [[nodiscard]] ReplaySpan span() const { return m_span; }

@@ -41,6 +41,8 @@ public:
     virtual void addPoints(std::shared_ptr<SampleBatch> batch) = 0;
     // All there was until this moment was given.
     virtual void setHead(Timestamp head) = 0;
+    // Nothing more is due now: what was put off can be done.
+    virtual void rest() {}
     // Does it take more points now? Else it is asked again soon; nothing is left out.
     [[nodiscard]] virtual bool hasRoom() = 0;
 };

@@ -25,7 +25,7 @@ ReplayInstance::~ReplayInstance()
 Result<void> ReplayInstance::start()
 {
     m_processor = std::make_unique<ReplayProcessor>(
-        ReplayProcessor::Parts{m_dictionary, *m_topology, m_display, m_events, m_replayTime});
+        ReplayProcessor::Parts{m_dictionary, *m_topology, m_display, m_events, m_replayTime, m_steady});
     ReplayLink::Options options;
     options.file = m_file;
     options.player.history = m_configuration.memoryWindow;

@@ -19,6 +19,8 @@ void FleetRoles::learn(const SeriesDictionary &dictionary, EntityId entity)
 
 void FleetRoles::resolve(const SeriesDictionary &dictionary)
 {
+    if (m_fromPoints)
+        m_entitiesKnown = dictionary.entityCount();
     for (; m_entitiesKnown < dictionary.entityCount(); ++m_entitiesKnown)
         learn(dictionary, EntityId{static_cast<std::uint32_t>(m_entitiesKnown)});
     for (std::size_t i = m_roles.size(); i < dictionary.seriesCount(); ++i) {

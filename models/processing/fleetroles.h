@@ -13,8 +13,11 @@ namespace desk {
 class FleetRoles
 {
 public:
-    explicit FleetRoles(Topology &topology)
+    // fromPoints: a name alone puts nothing into the graph, only a point does. A recording has all its names
+    // from the beginning.
+    explicit FleetRoles(Topology &topology, bool fromPoints = false)
         : m_topology(topology)
+        , m_fromPoints(fromPoints)
     {
     }
 
@@ -28,6 +31,7 @@ private:
 
     const std::chrono::nanoseconds m_liveWithin = std::chrono::seconds{60};
     Topology &m_topology;
+    const bool m_fromPoints;
     std::vector<Role> m_roles; // by SeriesId
     std::size_t m_entitiesKnown = 0;
 };

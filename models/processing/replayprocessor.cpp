@@ -9,8 +9,8 @@ namespace desk {
 using namespace std::chrono_literals;
 
 namespace {
-constexpr std::chrono::nanoseconds fleetInterval = 1s; // of recorded time, between two moves of satellites
-constexpr std::chrono::nanoseconds paintInterval = 200ms;
+constexpr std::chrono::nanoseconds fleetInterval = 1s;    // of recorded time, between two moves of satellites
+constexpr std::chrono::nanoseconds paintInterval = 100ms; // of real time, of the graph
 } // namespace
 
 ReplayProcessor::ReplayProcessor(Parts parts, std::size_t queuedSamples)
@@ -88,7 +88,7 @@ void ReplayProcessor::restart(ReplayPicture picture)
 {
     m_parts.topology.restore({});
     m_hasGraph = picture.topology.has_value();
-    m_roles.emplace(m_parts.topology);
+    m_roles.emplace(m_parts.topology, true);
     m_limitSet = std::make_shared<const LimitSet>();
     m_limits.clear();
     if (picture.limits)
@@ -106,8 +106,9 @@ void ReplayProcessor::restart(ReplayPicture picture)
     m_parts.events.restart(std::move(picture.events));
     m_parts.time.set(picture.head);
     m_moved = {};
-    if (picture.topology)
-        setTopology(*picture.topology);
+    m_pendingGraph = std::move(picture.topology);
+    if (m_pendingGraph)
+        showGraph();
     m_parts.display.restart(std::move(lastValues));
 }
 
@@ -123,12 +124,19 @@ void ReplayProcessor::setLimits(const SessionLimits &limits)
     m_checker.emplace(m_limitSet);
 }
 
+// To take a graph costs milliseconds, and as fast as possible there are hundreds a second: the newest counts.
 void ReplayProcessor::setTopology(const SessionTopology &topology)
 {
+    m_hasGraph = true;
+    m_pendingGraph = topology;
+}
+
+void ReplayProcessor::showGraph()
+{
+    const SessionTopology topology = *std::exchange(m_pendingGraph, std::nullopt);
     const auto fleet = parseFleet(topology.json, {.recorded = true});
     if (!fleet)
         return; // damaged beyond its CRC: what was before stays
-    m_hasGraph = true;
     m_parts.topology.restore(*fleet);
     const SeriesDictionary &names = m_parts.dictionary;
     std::vector<std::optional<NodeId>> ids;
@@ -173,8 +181,24 @@ void ReplayProcessor::addPoints(std::shared_ptr<SampleBatch> batch)
 void ReplayProcessor::setHead(Timestamp head)
 {
     m_parts.time.set(head);
-    if (head - m_moved < paintInterval && head >= m_moved)
-        return;
+    if (m_parts.steady.steadyNow() - m_paintedAt >= paintInterval)
+        paint();
+}
+
+void ReplayProcessor::rest()
+{
+    if (m_pendingGraph || m_parts.time.now() != m_painted)
+        paint();
+}
+
+// Brings the graph to the head.
+void ReplayProcessor::paint()
+{
+    const Timestamp head = m_parts.time.now();
+    m_painted = head;
+    m_paintedAt = m_parts.steady.steadyNow();
+    if (m_pendingGraph)
+        showGraph();
     if (!m_hasGraph)
         m_parts.topology.tick(ReplayTime::at(head));
     if (head - m_moved >= fleetInterval || head < m_moved || m_moved == Timestamp{}) {

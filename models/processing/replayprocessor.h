@@ -31,6 +31,7 @@ public:
         DisplayQueue &display;
         EventLog &events;
         ReplayTime &time;
+        const TimeService &steady; // by which a graph is not drawn more often than it can be looked at
     };
 
     explicit ReplayProcessor(Parts parts, std::size_t queuedSamples = 1'000'000);
@@ -43,11 +44,15 @@ public:
     void addGaps(std::vector<SessionGap>) override {}
     void addPoints(std::shared_ptr<SampleBatch> batch) override;
     void setHead(Timestamp head) override;
+    // A graph that came in a hurry is taken now.
+    void rest() override;
     [[nodiscard]] bool hasRoom() override;
 
     [[nodiscard]] const Counters &counters() const { return m_counters; }
 
 private:
+    void showGraph();
+    void paint();
     void rename(SampleBatch &batch) const;
 
     Parts m_parts;
@@ -60,6 +65,9 @@ private:
     std::optional<LimitChecker> m_checker;
     std::optional<FleetRoles> m_roles; // where the file has no graph
     bool m_hasGraph = false;
+    std::optional<SessionTopology> m_pendingGraph;
+    Timestamp m_painted{};                      // the head that the graph was brought to last
+    SteadyTime m_paintedAt{};                   // when that was, real time
     Timestamp m_moved{};                        // when satellites were last moved
     std::vector<LimitTransition> m_transitions; // not used: what happened is in the events
     Counters m_counters;

@@ -18,7 +18,7 @@ class WatchedReplay final : public ReplaySink
 {
 public:
     WatchedReplay()
-        : m_processor({names, m_topology, m_display, m_events, m_time})
+        : m_processor({names, m_topology, m_display, m_events, m_time, m_steady})
     {
     }
 
@@ -36,6 +36,7 @@ public:
     void setTopology(const SessionTopology &topology) override
     {
         m_processor.setTopology(topology);
+        m_processor.rest(); // each of them, however many
         note(topology);
     }
     void addEvents(std::vector<Event> events) override { m_processor.addEvents(std::move(events)); }
@@ -70,6 +71,7 @@ private:
     DisplayQueue m_display;
     EventLog m_events;
     ReplayTime m_time;
+    SystemTimeService m_steady;
     ReplayProcessor m_processor;
 };
 

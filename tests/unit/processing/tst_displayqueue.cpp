@@ -64,6 +64,24 @@ private Q_SLOTS:
         }
         producer.join();
     }
+
+    void aRestartComesBeforeWhatFollowsIt()
+    {
+        DisplayQueue queue(100);
+        queue.push(batch(4, 1));
+        queue.restart({batch(1, 2)});
+        queue.push(batch(4, 3));
+        DisplayQueue::Restarts restarts;
+        const auto taken = queue.take(&restarts);
+        QCOMPARE(restarts.count, std::uint64_t(1));
+        QCOMPARE(restarts.lastValues.size(), std::size_t(1));
+        QCOMPARE(taken.size(), std::size_t(1));
+        QCOMPARE(taken.front()->value.front(), 3.0);
+        QCOMPARE(queue.droppedSamples(), quint64(0)); // not wanted is not lost
+        QVERIFY(queue.take(&restarts).empty());
+        QCOMPARE(restarts.count, std::uint64_t(1));
+        QVERIFY(restarts.lastValues.empty());
+    }
 };
 
 QTEST_GUILESS_MAIN(TstDisplayQueue)

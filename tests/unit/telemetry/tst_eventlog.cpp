@@ -37,6 +37,25 @@ private Q_SLOTS:
         QCOMPARE(all.events.front().subject, std::string("2"));
         QCOMPARE(all.events.back().number, std::uint64_t(5));
     }
+
+    void recordedEventsTakeThePlaceOfAll()
+    {
+        EventLog log;
+        log.report(Timestamp{}, Severity::nominal, EventCode::linkUp, "a");
+        const auto before = log.changesSince(0);
+        const Event recorded{41, Timestamp(5s), Severity::warning, EventCode::linkDown, "b", "why", 1};
+        log.restart({recorded});
+        const auto after = log.changesSince(before.change);
+        QVERIFY(after.restarted);
+        QCOMPARE(after.events, std::vector<Event>{recorded});
+        Event again = recorded;
+        again.repeats = 7;
+        log.add(again);
+        const auto last = log.changesSince(after.change);
+        QVERIFY(!last.restarted);
+        QCOMPARE(last.events, std::vector<Event>{again});
+        QCOMPARE(log.changesSince(0).events.size(), std::size_t(1));
+    }
 };
 
 QTEST_GUILESS_MAIN(TstEventLog)

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/application.h"
+
+#include "app/mainwindow.h"
+#include "tests/integration/livehour.h"
+
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace desk;
+using namespace std::chrono_literals;
+
+// constellation-desk --session FILE, on a few minutes of the faulted demo.
+class TstSessionWindow : public QObject
+{
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+    std::unique_ptr<LiveHour> m_live;
+
+private Q_SLOTS:
+    void initTestCase();
+    void showsTheRecordingAsItWasAtTheHead();
+};
+
+void TstSessionWindow::initTestCase()
+{
+    QStandardPaths::setTestModeEnabled(true);
+    m_live = std::make_unique<LiveHour>(m_folder.path().toStdString(), 48);
+    m_live->run(12min);
+    m_live->finish();
+    QVERIFY2(m_live->error.empty(), m_live->error.c_str());
+}
+
+void TstSessionWindow::showsTheRecordingAsItWasAtTheHead()
+{
+    DeskOptions options;
+    options.session = m_folder.filePath(QStringLiteral("session.desk"));
+    options.data = m_folder.filePath(QStringLiteral("none"));
+    options.size = QSize(1600, 1000);
+    Application application(options);
+    const auto started = application.start();
+    QVERIFY2(started, started ? "" : started.error().message.c_str());
+    QVERIFY(!QFile::exists(options.data));
+    ParameterFeed &feed = *application.feed();
+    ReplayControl &control = application.replay()->control();
+    const ReplaySpan span = control.state().session;
+    // The first sample stands there, and nothing from after it.
+    QTRY_COMPARE(application.replay()->time().now(), span.begin);
+    QTRY_VERIFY(feed.statistics().points > 0);
+    const std::size_t atBegin = feed.topology() ? feed.topology()->edges.size() : 0;
+
+    const Timestamp to = span.begin + 10min;
+    control.seek(to);
+    QTRY_COMPARE(application.replay()->time().now(), to);
+    std::size_t newest = 0;
+    while (newest + 1 < m_live->shown.reception.size() &&
+           m_live->shown.reception[newest + 1] <= nanoseconds(to))
+        ++newest;
+    const SampleBatch &points = m_live->shown.points;
+    const SeriesId series = points.series[points.pointBegin(newest)];
+    QTRY_VERIFY(feed.lastValues().find(series));
+    QTRY_COMPARE(feed.lastValues().find(series)->value, points.value[points.pointBegin(newest)]);
+    QTRY_VERIFY(feed.store().series(series));
+    QTRY_VERIFY(feed.store().series(series)->size() > 300);
+    QTRY_VERIFY(feed.topology()->edges.size() > atBegin);
+    QVERIFY(LastValueCache::freshness(feed.lastValues().find(series), feed.time().steadyNow()) ==
+            Freshness::fresh);
+    // Ages stand still: it is paused.
+    QTest::qWait(100);
+    QCOMPARE(application.replay()->time().now(), to);
+
+    control.play();
+    QTRY_VERIFY(application.replay()->time().now() > to + 2s);
+    control.pause();
+    QTest::qWait(200);
+    const QString picture = qEnvironmentVariable("DESK_PICTURES");
+    if (!picture.isEmpty())
+        QVERIFY(application.window()->grab().save(picture + QStringLiteral("/session.png")));
+
+    // Back to the beginning: what came later is gone.
+    control.toBegin();
+    QTRY_COMPARE(application.replay()->time().now(), span.begin);
+    QTRY_VERIFY(!feed.lastValues().find(series) ||
+                feed.lastValues().find(series)->reception <= nanoseconds(span.begin));
+    QCOMPARE(application.replay()->counters().displayDropped, std::uint64_t(0));
+}
+
+QTEST_MAIN(TstSessionWindow)
+
+#include "tst_sessionwindow.moc"
