@@ -37,6 +37,8 @@ public:
     [[nodiscard]] MainWindow *window() const { return m_window.get(); }
     [[nodiscard]] ParameterFeed *feed() const { return m_feed.get(); }
     [[nodiscard]] FleetSelection &selection() { return m_selection; }
+    // There is a data folder and a server of our own.
+    [[nodiscard]] bool ownsInstance() const { return m_instance != nullptr; }
 
 private:
     Result<Configuration> configuration();

@@ -118,6 +118,28 @@ void RowChecker::count(const Shape &of, std::span<const std::int64_t> numbers)
     m_report.last = any ? std::max(m_report.last, std::uint64_t(high)) : std::uint64_t(high);
 }
 
+std::vector<std::int64_t> RowChecker::notInRows(ShapeId of, std::vector<std::int64_t> numbers)
+{
+    const auto [low, high] = std::ranges::minmax(numbers);
+    SQLite::Statement query(m_database, std::string("SELECT ") + pointsColumns +
+                                            " FROM points INDEXED BY points_last WHERE wide IN (0, 1) AND "
+                                            "last >= ? AND first <= ? AND shape = ?");
+    query.bind(1, low);
+    query.bind(2, high);
+    query.bind(3, static_cast<std::int64_t>(index(of)));
+    while (query.executeStep()) {
+        const auto row = pointsRow(query);
+        const auto part = row ? partOf(row->directory, row->data, 0) : std::nullopt;
+        if (!part || !unpackTimes(*part, row->count, m_codec, m_times))
+            continue; // told with the points
+        std::ranges::sort(m_times.sequence);
+        std::erase_if(numbers, [this](std::int64_t number) {
+            return std::ranges::binary_search(m_times.sequence, number);
+        });
+    }
+    return numbers;
+}
+
 void RowChecker::checkTailEntries(std::int64_t id, std::uint64_t first, std::uint64_t last,
                                   std::string_view data)
 {
@@ -138,9 +160,9 @@ void RowChecker::checkTailEntries(std::int64_t id, std::uint64_t first, std::uin
         const auto [low, high] = std::ranges::minmax(entry.times.sequence);
         if (std::uint64_t(low) < first || std::uint64_t(high) > last)
             m_report.add(lossOf("tail", id, "holds other numbers than it says"));
-        m_report.first = m_report.first <= m_report.last ? std::min(m_report.first, std::uint64_t(low))
-                                                         : std::uint64_t(low);
-        m_report.last = std::max(m_report.last, std::uint64_t(high));
+        const auto own = notInRows(entry.shape, entry.times.sequence);
+        if (!own.empty())
+            count(*shape(entry.shape), own);
     }
 }
 

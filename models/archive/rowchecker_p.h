@@ -45,6 +45,8 @@ private:
     SessionLoss lossOf(const char *table, std::int64_t row, std::string reason) const;
     void addNamesOf(const Shape &shape, std::size_t series, SessionLoss &loss) const;
     [[nodiscard]] std::string contradiction(const PointsRow &row, bool saysLoose) const;
+    // Those of a tail's numbers that stand in no row of the shape.
+    std::vector<std::int64_t> notInRows(ShapeId shape, std::vector<std::int64_t> numbers);
     void checkTailEntries(std::int64_t id, std::uint64_t first, std::uint64_t last, std::string_view data);
     void checkLevelAgainstPoints(const LevelRow &row, unsigned level, const Shape &shape, std::int64_t id,
                                  const LevelColumns &columns);

@@ -2,6 +2,7 @@
 #include "app/application.h"
 
 #include "app/mainwindow.h"
+#include "app/recordingview.h"
 #include "tests/integration/livehour.h"
 
 #include <QStandardPaths>
@@ -37,23 +38,25 @@ void TstSessionWindow::showsTheRecordingAsItWasAtTheHead()
 {
     DeskOptions options;
     options.session = m_folder.filePath(QStringLiteral("session.desk"));
-    options.data = m_folder.filePath(QStringLiteral("none"));
+    options.noServer = true; // as --session alone means
     options.size = QSize(1600, 1000);
     Application application(options);
     const auto started = application.start();
     QVERIFY2(started, started ? "" : started.error().message.c_str());
-    QVERIFY(!QFile::exists(options.data));
-    ParameterFeed &feed = *application.feed();
-    ReplayControl &control = application.replay()->control();
+    QVERIFY(!application.ownsInstance()); // no server, no data folder
+    RecordingView *const recording = application.window()->recording();
+    QVERIFY(recording);
+    ParameterFeed &feed = recording->view().feed;
+    ReplayControl &control = recording->control();
     const ReplaySpan span = control.state().session;
     // The first sample stands there, and nothing from after it.
-    QTRY_COMPARE(application.replay()->time().now(), span.begin);
+    QTRY_COMPARE(recording->time().now(), span.begin);
     QTRY_VERIFY(feed.statistics().points > 0);
     const std::size_t atBegin = feed.topology() ? feed.topology()->edges.size() : 0;
 
     const Timestamp to = span.begin + 10min;
     control.seek(to);
-    QTRY_COMPARE(application.replay()->time().now(), to);
+    QTRY_COMPARE(recording->time().now(), to);
     std::size_t newest = 0;
     while (newest + 1 < m_live->shown.reception.size() &&
            m_live->shown.reception[newest + 1] <= nanoseconds(to))
@@ -69,10 +72,10 @@ void TstSessionWindow::showsTheRecordingAsItWasAtTheHead()
             Freshness::fresh);
     // Ages stand still: it is paused.
     QTest::qWait(100);
-    QCOMPARE(application.replay()->time().now(), to);
+    QCOMPARE(recording->time().now(), to);
 
     control.play();
-    QTRY_VERIFY(application.replay()->time().now() > to + 2s);
+    QTRY_VERIFY(recording->time().now() > to + 2s);
     control.pause();
     QTest::qWait(200);
     const QString picture = qEnvironmentVariable("DESK_PICTURES");
@@ -81,10 +84,11 @@ void TstSessionWindow::showsTheRecordingAsItWasAtTheHead()
 
     // Back to the beginning: what came later is gone.
     control.toBegin();
-    QTRY_COMPARE(application.replay()->time().now(), span.begin);
+    QTRY_COMPARE(recording->time().now(), span.begin);
     QTRY_VERIFY(!feed.lastValues().find(series) ||
                 feed.lastValues().find(series)->reception <= nanoseconds(span.begin));
-    QCOMPARE(application.replay()->counters().displayDropped, std::uint64_t(0));
+    QVERIFY(recording->view().source);
+    QCOMPARE(recording->view().source->counters().displayDropped, std::uint64_t(0));
 }
 
 QTEST_MAIN(TstSessionWindow)

@@ -137,11 +137,12 @@ class TstVerify : public QObject
         database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
     }
 
-    // Which rows of points reach into a page: their bytes stand in it.
+    // Which rows of points and tails reach into a page: their bytes stand in it.
     void findPages(const std::filesystem::path &file)
     {
         SQLite::Database database(file.string(), SQLite::OPEN_READONLY);
-        SQLite::Statement row(database, "SELECT id, first, last, data FROM points");
+        SQLite::Statement row(database, "SELECT id, first, last, data FROM points UNION ALL "
+                                        "SELECT id, first, last, data FROM tail");
         while (row.executeStep()) {
             const QByteArray data(static_cast<const char *>(row.getColumn(3).getBlob()),
                                   row.getColumn(3).getBytes());
