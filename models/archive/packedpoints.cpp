@@ -107,23 +107,22 @@ void putTailEntry(const PointBlock &block, std::size_t from, BlockCodec &codec, 
 {
     putVarint(out, index(block.shape()));
     putVarint(out, block.points() - from);
+    putVarint(out, block.series());
     BlockCodec::putTimes(block, from, out);
     for (std::size_t s = 0; s < block.series(); ++s)
         codec.putSeries(block, from, s, out);
 }
 
-bool takeTailEntry(ByteReader &in, const std::function<std::optional<std::size_t>(ShapeId)> &series,
-                   TailEntry &entry)
+bool takeTailEntry(ByteReader &in, TailEntry &entry)
 {
     const std::uint64_t shape = in.varint();
     const std::uint64_t count = in.varint();
-    if (!in.isGood() || shape > 0xFFFFFFFFU || count == 0 || count > PointBlock::maxPoints)
+    const std::uint64_t columns = in.varint();
+    if (!in.isGood() || shape > 0xFFFFFFFFU || count == 0 || count > PointBlock::maxPoints ||
+        columns > in.left() || !BlockCodec::takeTimes(in, count, entry.times))
         return false;
     entry.shape = static_cast<ShapeId>(shape);
-    const auto columns = series(entry.shape);
-    if (!columns || !BlockCodec::takeTimes(in, count, entry.times))
-        return false;
-    entry.series.resize(*columns);
+    entry.series.resize(columns);
     return std::ranges::all_of(
         entry.series, [&](BlockCodec::Samples &one) { return BlockCodec::takeSeries(in, count, one); });
 }

@@ -62,9 +62,7 @@ struct TailEntry
     BlockCodec::Times times;
     std::vector<BlockCodec::Samples> series;
 };
-// series: how many a shape has, nothing when it is unknown. False when the bytes are no such entry.
-[[nodiscard]] bool takeTailEntry(ByteReader &in,
-                                 const std::function<std::optional<std::size_t>(ShapeId)> &series,
-                                 TailEntry &entry);
+// The entry says itself how many series it has. False when the bytes are no such entry.
+[[nodiscard]] bool takeTailEntry(ByteReader &in, TailEntry &entry);
 
 } // namespace desk

@@ -102,14 +102,8 @@ Result<void> PointPacker::eachEntry(const SessionWriter::Tail &tail,
     ByteReader in(tail.data);
     TailEntry entry;
     while (!in.atEnd()) {
-        const bool taken = takeTailEntry(
-            in,
-            [this](ShapeId shape) {
-                return index(shape) < m_shapes.size()
-                           ? std::optional(m_shapes.definition(shape).series.size())
-                           : std::nullopt;
-            },
-            entry);
+        const bool taken = takeTailEntry(in, entry) && index(entry.shape) < m_shapes.size() &&
+                           m_shapes.definition(entry.shape).series.size() == entry.series.size();
         if (!taken)
             return failure(ErrorCode::parseError, "a tail of the session file cannot be read; "
                                                   "constellation verify --repair-to makes a file of "

@@ -146,16 +146,19 @@ void RowChecker::checkTailEntries(std::int64_t id, std::uint64_t first, std::uin
     ByteReader in(data);
     TailEntry entry;
     while (!in.atEnd()) {
-        const auto columns = [this](ShapeId of) {
-            const Shape *const known = shape(of);
-            return known ? std::optional(known->series.size()) : std::nullopt;
-        };
-        if (!takeTailEntry(in, columns, entry)) {
-            SessionLoss loss = lossOf("tail", id, "its columns cannot be decoded");
-            loss.first = first;
-            loss.last = last;
+        const bool taken = takeTailEntry(in, entry);
+        const Shape *const of = taken ? shape(entry.shape) : nullptr;
+        if (!of || of->series.size() != entry.series.size()) {
+            SessionLoss loss = lossOf(
+                "tail", id, taken ? "which series it holds is not known" : "its columns cannot be decoded");
+            const auto [low, high] = taken ? std::ranges::minmax(entry.times.sequence)
+                                           : std::ranges::minmax_result{bounded(first), bounded(last)};
+            loss.first = static_cast<std::uint64_t>(low);
+            loss.last = static_cast<std::uint64_t>(high);
             m_report.add(std::move(loss));
-            return;
+            if (!taken)
+                return;
+            continue;
         }
         const auto [low, high] = std::ranges::minmax(entry.times.sequence);
         if (std::uint64_t(low) < first || std::uint64_t(high) > last)

@@ -183,15 +183,13 @@ void SalvageCopy::takeTail(const SqliteRecord &record)
     ByteReader in(*plain);
     TailEntry entry;
     while (!in.atEnd()) {
-        const auto columns = [this](ShapeId id) {
-            const auto found = m_shapes.find(id);
-            return found == m_shapes.end() ? std::nullopt : std::optional(found->second.series.size());
-        };
-        if (!takeTailEntry(in, columns, entry))
+        if (!takeTailEntry(in, entry))
             break;
         const auto [low, high] = std::ranges::minmax(entry.times.sequence);
         if (low < record.values[1].integer || high > record.values[2].integer)
             return;
+        // Its shape's row may be lost: then its series are as many as it says, without names.
+        entry.shape = shapeFor(entry.shape, entry.series.size()).id;
         putTail(entry);
     }
     if (!in.atEnd() && record.values[2].integer <= (1LL << 50))

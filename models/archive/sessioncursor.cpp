@@ -142,16 +142,17 @@ void SessionCursor::Impl::eachOfTails(std::uint64_t from, const std::function<vo
         ByteReader in(*plain);
         TailEntry entry;
         while (!in.atEnd()) {
-            const auto columns = [this](ShapeId id) {
-                const Shape *const of = shape(id);
-                return of ? std::optional(of->series.size()) : std::nullopt;
-            };
-            if (!takeTailEntry(in, columns, entry)) {
+            if (!takeTailEntry(in, entry)) {
                 ++damaged;
                 break;
             }
+            const Shape *const of = shape(entry.shape);
+            if (!of || of->series.size() != entry.series.size()) {
+                ++damaged;
+                continue;
+            }
             UnpackedRow unpacked;
-            unpacked.take(entry, *shape(entry.shape));
+            unpacked.take(entry, *of);
             take(std::move(unpacked));
         }
     }

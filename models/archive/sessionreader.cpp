@@ -62,16 +62,14 @@ void SessionReader::Impl::readTails()
         ByteReader in(*plain);
         while (!in.atEnd()) {
             TailEntry entry;
-            const bool taken = takeTailEntry(
-                in,
-                [this](ShapeId shape) {
-                    const auto found = shapes.find(shape);
-                    return found == shapes.end() ? std::nullopt : std::optional(found->second.series.size());
-                },
-                entry);
-            if (!taken) {
+            if (!takeTailEntry(in, entry)) {
                 ++damagedTails;
                 break;
+            }
+            const auto of = shapes.find(entry.shape);
+            if (of == shapes.end() || of->second.series.size() != entry.series.size()) {
+                ++damagedTails;
+                continue;
             }
             tail.entries.push_back(std::move(entry));
         }
