@@ -26,7 +26,7 @@ public:
     {
         std::filesystem::path file;
         std::filesystem::path journal; // folder
-        std::chrono::milliseconds commitInterval{1000};
+        std::chrono::milliseconds commitInterval{1500};
         std::size_t commitBytes = 16U << 20U;  // of packed rows
         std::size_t queuedSamples = 4'000'000; // more waiting: read from the journal later
         std::size_t tailBytes = 64U << 20U;    // more: what is in tails becomes rows
