@@ -27,8 +27,8 @@ public:
 
     // A lasting remark on the left, such as "SIMULATED DATA"; empty for none.
     void setRemark(const QString &remark);
-    // The whole window shows a recording: the clock is that of its play head, in its colour, and the live time
-    // stands beside it. null = live.
+    // The whole window shows a recording: the clock is that of its play head, in its colour, and the live
+    // time stands beside it. null = live.
     void setReplay(const TimeService *head);
 
 Q_SIGNALS:

@@ -99,9 +99,10 @@ int serve(const ServeOptions &options)
     sigwait(&ending, &signal);
     instance.stop();
     if (instance.unrecorded() > 0)
-        std::cerr << "constellation: " << instance.unrecorded()
-                  << " points are not in the session file yet; they stay in the journal and are recorded at the "
-                     "next start\n";
+        std::cerr
+            << "constellation: " << instance.unrecorded()
+            << " points are not in the session file yet; they stay in the journal and are recorded at the "
+               "next start\n";
     return 0;
 }
 

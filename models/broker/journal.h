@@ -96,7 +96,8 @@ public:
     void probe(const SeriesDictionary &dictionary, std::function<void()> recovered);
 
     // Deletes segments from the front whose points all have numbers up to `recorded`, as long as the journal
-    // holds more than `keepBytes` or they were written before `keepFrom`. The last segment stays. How many went.
+    // holds more than `keepBytes` or they were written before `keepFrom`. The last segment stays. How many
+    // went.
     std::size_t trim(std::uint64_t recorded, std::uint64_t keepBytes, Timestamp keepFrom);
 
     [[nodiscard]] std::uint64_t syncs() const { return m_sync.syncs(); }

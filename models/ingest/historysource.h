@@ -49,8 +49,8 @@ public:
     };
     struct Step
     {
-        SampleBatchPtr batch{};                        // null: nothing more, or the budget is used up
-        bool exhausted = false;                        // nothing more
+        SampleBatchPtr batch{};                          // null: nothing more, or the budget is used up
+        bool exhausted = false;                          // nothing more
         std::shared_ptr<const HistorySamples> samples{}; // in place of a batch
     };
     // One reading. It may give more than the range, never less but for maxPoints, each point once and in any

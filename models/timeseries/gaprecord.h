@@ -44,8 +44,8 @@ public:
 
     [[nodiscard]] const std::vector<Gap> &gaps() const { return m_gaps; }
     // The one that covers most of the hole, and at least half of it, of what is known at that time; a loss of
-    // which only the moment is known must lie in its second half or just behind it. null = nothing explains it:
-    // a satellite out of sight for long is not missing because a link was down for a second meanwhile.
+    // which only the moment is known must lie in its second half or just behind it. null = nothing explains
+    // it: a satellite out of sight for long is not missing because a link was down for a second meanwhile.
     [[nodiscard]] const Gap *find(TimeRange hole, Timestamp now) const;
 
 Q_SIGNALS:

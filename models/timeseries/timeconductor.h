@@ -26,8 +26,8 @@ public:
 
     explicit TimeConductor(const TimeService &time, QObject *parent = nullptr);
 
-    // The mode that a view goes back to from fixed bounds: live, or replay for a conductor of a recording, which
-    // needs a play head first and knows no live then.
+    // The mode that a view goes back to from fixed bounds: live, or replay for a conductor of a recording,
+    // which needs a play head first and knows no live then.
     void setHome(TimeMode home);
     // fixed takes what is shown at the moment. replay needs a play head; without one the mode stays.
     void setMode(TimeMode mode);

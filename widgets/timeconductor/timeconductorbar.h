@@ -39,8 +39,8 @@ public:
     void setControl(ReplayControl *control);
     // What is in the recording that is open; an empty one = none is.
     void setOverview(SessionOverview overview);
-    // Where two bars share a place, one for live and one for a recording: choosing this mode asks for the other
-    // one and changes nothing here. Nothing = there is no other bar.
+    // Where two bars share a place, one for live and one for a recording: choosing this mode asks for the
+    // other one and changes nothing here. Nothing = there is no other bar.
     void setElsewhere(std::optional<TimeMode> mode);
     // Shows the state of the control now instead of at the next tick.
     void refresh();
