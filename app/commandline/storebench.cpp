@@ -181,7 +181,7 @@ Result<void> StoreBench::open(const std::filesystem::path &file)
             if (!envelope)
                 return tl::unexpected(envelope.error());
             std::uint64_t count = 0;
-            for (const EnvelopeColumn &column : envelope->columns)
+            for (const PixelColumn &column : envelope->columns)
                 count += column.count;
             const std::uint64_t wanted =
                 (m_options.points + m_options.samples.entities - 1) / m_options.samples.entities;

@@ -13,7 +13,7 @@ EnvelopeColumns::EnvelopeColumns(std::int64_t begin, std::int64_t end, std::size
 
 void EnvelopeColumns::add(const LevelBucket &bucket)
 {
-    EnvelopeColumn &column = m_columns[columnOf(bucket.begin)];
+    PixelColumn &column = m_columns[columnOf(bucket.begin)];
     if (column.count == 0 || bucket.min < column.min) {
         column.min = bucket.min;
         column.minBegin = bucket.begin;
@@ -61,7 +61,7 @@ void EnvelopeColumns::add(std::span<const std::int64_t> time, std::span<const do
         } while (++i < time.size() && offset(time[i]) < end);
         if (count == 0)
             continue;
-        EnvelopeColumn &column = m_columns[at];
+        PixelColumn &column = m_columns[at];
         if (column.count == 0 || low.min < column.min) {
             column.min = low.min;
             column.minBegin = column.minEnd = low.begin;

@@ -6,7 +6,7 @@
 namespace desk {
 
 // What one column of pixels shows of a series: all samples of its share of the time.
-struct EnvelopeColumn
+struct PixelColumn
 {
     double min = 0;
     double max = 0;
@@ -17,7 +17,7 @@ struct EnvelopeColumn
     std::int64_t minEnd = 0;
     std::int64_t maxBegin = 0;
     std::int64_t maxEnd = 0;
-    bool operator==(const EnvelopeColumn &) const = default;
+    bool operator==(const PixelColumn &) const = default;
 };
 
 // Columns of equal width over the times [begin, end), being filled with samples and buckets of levels in
@@ -41,7 +41,7 @@ public:
     void add(std::span<const std::int64_t> time, std::span<const double> value,
              std::span<const Quality> quality);
 
-    [[nodiscard]] std::vector<EnvelopeColumn> take() { return std::move(m_columns); }
+    [[nodiscard]] std::vector<PixelColumn> take() { return std::move(m_columns); }
 
 private:
     [[nodiscard]] std::uint64_t offset(std::int64_t time) const
@@ -57,7 +57,7 @@ private:
     std::int64_t m_begin;
     std::int64_t m_end;
     double m_width;
-    std::vector<EnvelopeColumn> m_columns;
+    std::vector<PixelColumn> m_columns;
 };
 
 } // namespace desk

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/archive/recorder.h"
 
+#include "models/archive/sessionfolder.h"
+
 #include <ctime>
 #include <limits>
 #include <utility>
@@ -337,15 +339,7 @@ bool Recorder::isRollDue() const
     if (m_options.rollDaily &&
         std::chrono::floor<days>(m_lastReception) > std::chrono::floor<days>(m_fileBegin))
         return true;
-    if (m_options.rollBytes == 0)
-        return false;
-    std::uint64_t bytes = 0;
-    for (const char *ending : {"", "-wal"}) {
-        std::error_code error;
-        const auto size = std::filesystem::file_size(m_options.file.string() + ending, error);
-        bytes += error ? 0 : size;
-    }
-    return bytes > m_options.rollBytes;
+    return m_options.rollBytes > 0 && sessionBytes(m_options.file) > m_options.rollBytes;
 }
 
 // The file is finished and gets the name of its first point's time; the next one begins.
@@ -358,12 +352,8 @@ void Recorder::roll()
     m_carried = m_packer->newestPoints();
     m_packer.reset();
     m_writer.reset();
-    std::string stamp = formatTimestamp(m_fileBegin, Fraction::milli);
-    std::erase_if(stamp, [](char c) { return c == ':' || c == '-' || c == '.'; });
-    const std::filesystem::path finished = m_options.file.parent_path() / ("session-" + stamp + ".desk");
-    std::error_code error;
-    for (const char *ending : {"-wal", "-shm", ""}) // the file last: then all of it is there
-        std::filesystem::rename(m_options.file.string() + ending, finished.string() + ending, error);
+    const auto finished = nameOfFinished(m_options.file.parent_path(), m_fileBegin);
+    renameSession(m_options.file, finished);
     m_fileBegin = {};
     commit(); // opens the next one and says in it where it begins
     if (m_options.keepHouse)

@@ -2,6 +2,7 @@
 #include "models/archive/retention.h"
 
 #include "models/archive/sessioncursor.h"
+#include "models/archive/sessionfolder.h"
 #include "models/archive/sessionwriter.h"
 #include "models/telemetry/globpattern.h"
 
@@ -9,42 +10,15 @@
 
 namespace desk {
 
-namespace {
-
-std::uint64_t bytesOf(const std::filesystem::path &path)
-{
-    std::uint64_t bytes = 0;
-    for (const char *ending : {"", "-wal"}) {
-        std::error_code error;
-        const auto size = std::filesystem::file_size(path.string() + ending, error);
-        bytes += error ? 0 : size;
-    }
-    return bytes;
-}
-
-bool removeSession(const std::filesystem::path &path)
-{
-    std::error_code error;
-    for (const char *ending : {"-wal", "-shm"})
-        std::filesystem::remove(path.string() + ending, error);
-    return std::filesystem::remove(path, error);
-}
-
-} // namespace
-
 // By the time of their last point, oldest first. A file that cannot be read stays where it is.
 std::vector<Retention::File> Retention::files() const
 {
     std::vector<File> found;
-    std::error_code error;
-    for (const auto &entry : std::filesystem::directory_iterator(m_folder, error)) {
-        const std::string name = entry.path().filename().string();
-        if (!name.starts_with("session-") || !name.ends_with(".desk"))
-            continue;
-        const auto cursor = SessionCursor::open(entry.path());
+    for (const std::filesystem::path &path : finishedSessions(m_folder)) {
+        const auto cursor = SessionCursor::open(path);
         const auto extent = cursor ? (*cursor)->extent() : tl::unexpected(cursor.error());
         if (extent && extent->first <= extent->last)
-            found.push_back({entry.path(), bytesOf(entry.path()), extent->end});
+            found.push_back({path, sessionBytes(path), extent->end});
     }
     std::ranges::sort(found, {}, &File::end);
     return found;

@@ -261,7 +261,7 @@ Result<SeriesSamples> SessionReader::extremes(SeriesId series, std::int64_t begi
         found.value.push_back(from.value[i]);
         found.quality.push_back(from.quality[i]);
     };
-    for (const EnvelopeColumn &column : drawn->columns) {
+    for (const PixelColumn &column : drawn->columns) {
         if (column.count == 0)
             continue;
         struct Wanted

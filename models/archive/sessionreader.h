@@ -45,7 +45,7 @@ struct SeriesSamples
 
 struct Envelope
 {
-    std::vector<EnvelopeColumn> columns;
+    std::vector<PixelColumn> columns;
     std::size_t damagedBlocks = 0;
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/ingest/archivedhistory.h"
 
+#include "models/archive/sessionfolder.h"
+
 #include <algorithm>
 #include <sys/stat.h>
 
@@ -178,14 +180,12 @@ private:
 
 void ArchivedHistory::openFiles()
 {
-    std::error_code error;
     std::erase_if(m_files, [](const auto &file) { return inodeOf(file.first) != file.second.inode; });
-    for (const auto &entry : std::filesystem::directory_iterator(m_folder, error)) {
-        const std::string name = entry.path().filename().string();
-        if (!name.starts_with("session") || !name.ends_with(".desk") || m_files.contains(entry.path()))
+    for (const std::filesystem::path &path : allSessions(m_folder)) {
+        if (m_files.contains(path))
             continue;
-        if (auto reader = SessionReader::open(entry.path()))
-            m_files[entry.path()] = {inodeOf(entry.path()), *std::move(reader)};
+        if (auto reader = SessionReader::open(path))
+            m_files[path] = {inodeOf(path), *std::move(reader)};
     }
 }
 

@@ -2,6 +2,7 @@
 #include "models/ingest/sessionfeed.h"
 
 #include "models/archive/sessioncursor.h"
+#include "models/archive/sessionfolder.h"
 
 #include <algorithm>
 
@@ -21,15 +22,11 @@ struct SessionFile
 std::vector<SessionFile> filesOf(const std::filesystem::path &folder, std::uint64_t from)
 {
     std::vector<SessionFile> files;
-    std::error_code error;
-    for (const auto &entry : std::filesystem::directory_iterator(folder, error)) {
-        const std::string name = entry.path().filename().string();
-        if (!name.starts_with("session") || !name.ends_with(".desk"))
-            continue;
-        const auto cursor = SessionCursor::open(entry.path());
+    for (const std::filesystem::path &path : allSessions(folder)) {
+        const auto cursor = SessionCursor::open(path);
         const auto extent = cursor ? (*cursor)->extent() : tl::unexpected(cursor.error());
         if (extent && extent->last >= from)
-            files.push_back({entry.path(), extent->first});
+            files.push_back({path, extent->first});
     }
     std::ranges::sort(files, {}, &SessionFile::first);
     return files;

@@ -2,6 +2,7 @@
 #include "models/instance/recordingservice.h"
 
 #include "models/archive/sessioncursor.h"
+#include "models/archive/sessionfolder.h"
 #include "models/archive/sessionreader.h"
 #include "models/topology/fleetjson.h"
 
@@ -63,14 +64,8 @@ void RecordingService::putAsideForeign() const
 
 void RecordingService::putAside() const
 {
-    std::string stamp = formatTimestamp(m_time.now(), Fraction::none);
-    std::erase_if(stamp, [](char c) { return c == ':' || c == '-'; });
-    std::error_code error;
-    std::filesystem::path kept = m_file.parent_path() / ("session-" + stamp + ".desk");
-    for (int other = 2; std::filesystem::exists(kept, error); ++other) // never over another one
-        kept = m_file.parent_path() / ("session-" + stamp + "-" + std::to_string(other) + ".desk");
-    for (const char *ending : {"", "-wal", "-shm"})
-        std::filesystem::rename(m_file.string() + ending, kept.string() + ending, error);
+    const auto kept = nameOfFinished(m_file.parent_path(), m_time.now());
+    renameSession(m_file, kept);
     m_events.report(m_time.now(), Severity::warning, EventCode::recordingFailed, m_file.string(),
                     "belongs to another journal or is damaged; it is kept as " + kept.string());
 }
@@ -78,12 +73,8 @@ void RecordingService::putAside() const
 std::uint64_t RecordingService::recordedInFinished() const
 {
     std::uint64_t last = 0;
-    std::error_code error;
-    for (const auto &entry : std::filesystem::directory_iterator(m_file.parent_path(), error)) {
-        const std::string name = entry.path().filename().string();
-        if (!name.starts_with("session-") || !name.ends_with(".desk"))
-            continue;
-        const auto reader = SessionReader::open(entry.path());
+    for (const std::filesystem::path &path : finishedSessions(m_file.parent_path())) {
+        const auto reader = SessionReader::open(path);
         const auto about = reader ? (*reader)->about() : tl::unexpected(reader.error());
         const auto recorded = reader ? (*reader)->recorded() : tl::unexpected(reader.error());
         if (!about || !recorded || *recorded >= m_journals->journal.nextSequence())

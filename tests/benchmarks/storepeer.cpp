@@ -50,7 +50,7 @@ public:
         if (!envelope)
             return tl::unexpected(envelope.error());
         std::size_t filled = 0;
-        for (const EnvelopeColumn &column : envelope->columns)
+        for (const PixelColumn &column : envelope->columns)
             filled += column.count > 0;
         return filled;
     }

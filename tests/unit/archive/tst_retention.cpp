@@ -188,7 +188,7 @@ private Q_SLOTS:
         double highest = 0;
         std::uint64_t count = 0;
         const auto near = *thinned->envelope(snr, begin, begin + 2000 * second, 1600);
-        for (const EnvelopeColumn &column : near.columns) {
+        for (const PixelColumn &column : near.columns) {
             highest = std::max(highest, column.count > 0 ? column.max : 0);
             count += column.count;
         }

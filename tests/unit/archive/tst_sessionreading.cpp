@@ -71,7 +71,7 @@ private Q_SLOTS:
         QVERIFY(envelope);
         QCOMPARE(envelope->columns.size(), std::size_t(columns));
         std::uint64_t count = 0;
-        for (const EnvelopeColumn &column : envelope->columns)
+        for (const PixelColumn &column : envelope->columns)
             count += column.count;
         QCOMPARE(count, std::uint64_t(5100));
         for (const auto &[at, value] : points) {
@@ -81,7 +81,7 @@ private Q_SLOTS:
             bool shown = false;
             for (std::ptrdiff_t c = std::max<std::ptrdiff_t>(own - 1, 0);
                  c <= std::min<std::ptrdiff_t>(own, columns - 1); ++c) {
-                const EnvelopeColumn &column = envelope->columns[std::size_t(c)];
+                const PixelColumn &column = envelope->columns[std::size_t(c)];
                 shown = shown || (column.count > 0 && column.min <= value && value <= column.max);
             }
             QVERIFY2(shown, qPrintable(QString::number(at.first / second)));
@@ -186,7 +186,7 @@ private Q_SLOTS:
                     QVERIFY(samples->generation[at] == it->first.first && samples->value[at] == it->second);
                 std::uint64_t count = 0;
                 const auto envelope = reader->envelope(series, begin, end, 1 + random() % 500);
-                for (const EnvelopeColumn &column : envelope->columns)
+                for (const PixelColumn &column : envelope->columns)
                     count += column.count;
                 QCOMPARE(count, std::uint64_t(samples->size()));
             }
