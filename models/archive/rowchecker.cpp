@@ -151,8 +151,9 @@ void RowChecker::checkTailEntries(std::int64_t id, std::uint64_t first, std::uin
         if (!of || of->series.size() != entry.series.size()) {
             SessionLoss loss = lossOf(
                 "tail", id, taken ? "which series it holds is not known" : "its columns cannot be decoded");
-            const auto [low, high] = taken ? std::ranges::minmax(entry.times.sequence)
-                                           : std::ranges::minmax_result{bounded(first), bounded(last)};
+            const auto [low, high] =
+                taken ? std::ranges::minmax(entry.times.sequence)
+                      : std::ranges::minmax_result<std::int64_t>{bounded(first), bounded(last)};
             loss.first = static_cast<std::uint64_t>(low);
             loss.last = static_cast<std::uint64_t>(high);
             m_report.add(std::move(loss));

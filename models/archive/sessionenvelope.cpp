@@ -277,8 +277,9 @@ Result<SeriesSamples> SessionReader::extremes(SeriesId series, std::int64_t begi
             auto samples = this->samples(series, wanted[w].begin, wanted[w].end + 1);
             if (!samples)
                 return tl::unexpected(samples.error());
-            const auto at = std::ranges::find(samples->value, wanted[w].value);
-            places[w] = {*std::move(samples), static_cast<std::size_t>(at - samples->value.begin())};
+            places[w].second = static_cast<std::size_t>(std::ranges::find(samples->value, wanted[w].value) -
+                                                        samples->value.begin());
+            places[w].first = *std::move(samples);
         }
         const auto timeOf = [](const auto &place) {
             return place.second < place.first.size() ? place.first.generation[place.second] : INT64_MAX;
