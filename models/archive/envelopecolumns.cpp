@@ -24,6 +24,8 @@ void EnvelopeColumns::add(const LevelBucket &bucket)
         column.maxBegin = bucket.begin;
         column.maxEnd = bucket.end;
     }
+    column.begin = column.count == 0 ? bucket.begin : std::min(column.begin, bucket.begin);
+    column.end = column.count == 0 ? bucket.end : std::max(column.end, bucket.end);
     column.count += bucket.count;
     column.mean += (bucket.mean - column.mean) * double(bucket.count) / double(column.count);
 }
@@ -49,6 +51,8 @@ void EnvelopeColumns::add(std::span<const std::int64_t> time, std::span<const do
         LevelBucket high;
         std::uint64_t count = 0;
         double sum = 0;
+        std::int64_t first = 0;
+        std::int64_t last = 0;
         do {
             if (has(quality[i], Quality::superseded))
                 continue;
@@ -57,6 +61,8 @@ void EnvelopeColumns::add(std::span<const std::int64_t> time, std::span<const do
             if (count == 0 || value[i] > high.max)
                 high = {time[i], time[i], 1, value[i], value[i], value[i]};
             sum += value[i];
+            first = count == 0 ? time[i] : first;
+            last = time[i];
             ++count;
         } while (++i < time.size() && offset(time[i]) < end);
         if (count == 0)
@@ -70,6 +76,8 @@ void EnvelopeColumns::add(std::span<const std::int64_t> time, std::span<const do
             column.max = high.max;
             column.maxBegin = column.maxEnd = high.begin;
         }
+        column.begin = column.count == 0 ? first : std::min(column.begin, first);
+        column.end = column.count == 0 ? last : std::max(column.end, last);
         column.count += count;
         column.mean += (sum / double(count) - column.mean) * double(count) / double(column.count);
     }

@@ -2,7 +2,7 @@
 #include "models/archive/sessioncursor.h"
 
 #include "models/archive/arrivalindex_p.h"
-#include "models/archive/keyframe.h"
+#include "models/archive/lastpoints_p.h"
 #include "models/archive/unpackedrow.h"
 
 namespace desk {
@@ -416,105 +416,14 @@ Result<std::vector<SampleBatchPtr>> SessionCursor::lastPoints(std::uint64_t befo
     using Batches = std::vector<SampleBatchPtr>;
     return guarded<Batches>(m_impl->path, [&]() -> Result<Batches> {
         SQLite::Transaction snapshot(*m_impl->database);
-        std::map<ShapeId, KeyFrame::Point> newest;
-        const auto columns = [this](ShapeId id) {
-            const Shape *const of = m_impl->shape(id);
-            return of ? std::optional(of->series.size()) : std::nullopt;
-        };
-        std::uint64_t from = 0;
-        SQLite::Statement frame(*m_impl->database, "SELECT id, sequence, reception, data, crc FROM keyframe "
-                                                   "WHERE sequence <= ? ORDER BY id DESC LIMIT 1");
-        frame.bind(1, bounded(before));
-        if (frame.executeStep() && session::isIntact(frame, 4, 1)) {
-            if (auto decoded = decodeKeyFrame(bytesOf(frame.getColumn(3)), columns, m_impl->codec)) {
-                from = static_cast<std::uint64_t>(frame.getColumn(1).getInt64());
-                for (KeyFrame::Point &point : decoded->points)
-                    newest[point.shape] = std::move(point);
-            }
-        }
-        // What came between the key frame and that number: the newest of each row.
-        const auto newestOf = [&](ShapeId shape, auto numbers, std::span<const std::int64_t> generation) {
-            const KeyFrame::Point &known = newest[shape];
-            std::optional<std::size_t> best;
-            for (std::size_t p = 0; p < numbers.size(); ++p) {
-                const auto number = static_cast<std::uint64_t>(numbers[p]);
-                const std::int64_t least = best                   ? generation[*best]
-                                           : known.values.empty() ? std::numeric_limits<std::int64_t>::min()
-                                                                  : known.generation;
-                if (number >= from && number < before && generation[p] >= least)
-                    best = p;
-            }
-            return best;
-        };
-        const auto look = [&](const UnpackedRow &row) {
-            const auto p = newestOf(row.shape().id, row.sequence(), row.generation());
-            if (!p)
-                return;
-            newest[row.shape().id] = {row.shape().id,
-                                      row.sequence()[*p],
-                                      row.generation()[*p],
-                                      {row.values(*p).begin(), row.values(*p).end()},
-                                      {row.qualities(*p).begin(), row.qualities(*p).end()}};
-        };
-        BlockCodec::Times times;
-        BlockCodec::Samples samples;
-        const auto lookInto = [&](const session::PointsRow &row, const Shape &shape) {
-            const auto part = partOf(row.directory, row.data, 0);
-            if (!part || !unpackTimes(*part, row.count, m_impl->codec, times))
-                return;
-            const auto p =
-                newestOf(shape.id, std::span<const std::int64_t>(times.sequence), times.generation);
-            if (!p)
-                return;
-            KeyFrame::Point point{
-                shape.id, static_cast<std::uint64_t>(times.sequence[*p]), times.generation[*p], {}, {}};
-            for (std::size_t s = 0; s < shape.series.size(); ++s) {
-                const auto column = partOf(row.directory, row.data, 1 + s);
-                if (!column || !unpackSeries(*column, row.count, m_impl->codec, samples))
-                    return;
-                point.values.push_back(samples.value[*p]);
-                point.qualities.push_back(samples.quality[*p]);
-            }
-            newest[shape.id] = std::move(point);
-        };
+        LastPoints newest(m_impl->shapes, before);
+        newest.readKeyFrame(*m_impl->database, m_impl->codec);
         const auto came = m_impl->arrivals.receptionOf(before);
-        const std::uint64_t latest =
-            came ? m_impl->arrivals.sequenceAt(*came + std::chrono::nanoseconds(longestRow).count())
-                 : std::uint64_t{INT64_MAX};
-        SQLite::Statement rows(*m_impl->database,
-                               std::string("SELECT ") + session::pointsColumns +
-                                   " FROM points INDEXED BY points_last WHERE wide = ? AND last >= ? AND "
-                                   "last <= ? AND first < ? ORDER BY last");
-        for (const int wide : {0, 1}) {
-            rows.bind(1, wide);
-            rows.bind(2, bounded(from));
-            rows.bind(3, wide == 1 ? INT64_MAX : bounded(latest));
-            rows.bind(4, bounded(before));
-            while (rows.executeStep()) {
-                const auto row = session::pointsRow(rows);
-                const Shape *const of = row ? m_impl->shape(row->shape) : nullptr;
-                if (of)
-                    lookInto(*row, *of);
-            }
-            rows.reset();
-        }
-        m_impl->eachOfTails(from, look);
-        Batches batches;
-        for (const auto &[id, point] : newest) {
-            const Shape *const of = m_impl->shape(id);
-            if (!of || point.values.size() != of->series.size())
-                continue;
-            auto batch = std::make_shared<SampleBatch>();
-            batch->series = of->series;
-            batch->value = point.values;
-            batch->quality = point.qualities;
-            batch->endPoint(of->entity, point.generation);
-            batch->firstSequence = point.sequence;
-            batch->reception =
-                fromNanoseconds(m_impl->arrivals.receptionOf(point.sequence).value_or(point.generation));
-            batches.push_back(std::move(batch));
-        }
-        return batches;
+        newest.readRows(*m_impl->database, came ? m_impl->arrivals.sequenceAt(
+                                                      *came + std::chrono::nanoseconds(longestRow).count())
+                                                : std::uint64_t{INT64_MAX});
+        m_impl->eachOfTails(newest.begin(), [&](const UnpackedRow &row) { newest.add(row); });
+        return newest.take(m_impl->arrivals);
     });
 }
 

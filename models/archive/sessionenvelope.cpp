@@ -95,6 +95,8 @@ private:
                 add(m_unlevelled, {query.getColumn(0).getInt64(), query.getColumn(1).getInt64()});
             query.reset();
         }
+        if (m_file.horizon.isSet())
+            findLater();
         for (const SessionReader::Impl::Tail &tail : m_file.tails) {
             for (const TailEntry &entry : tail.entries) {
                 if (entry.shape != m_place.shape)
@@ -107,6 +109,27 @@ private:
         if (!end || *end < m_range.end)
             add(m_unlevelled, {end ? *end + 1 : m_range.begin, m_range.end});
         merge(m_unlevelled);
+    }
+
+    // Where points lie that came behind the horizon; levels do not tell them from the others.
+    void findLater()
+    {
+        SQLite::Statement &query = m_file.laterRows;
+        for (const int wide : {0, 1}) {
+            query.reset();
+            query.bind(1, static_cast<std::int64_t>(index(m_place.shape)));
+            query.bind(2, wide);
+            query.bind(3,
+                       session::earlier(m_range.begin, session::longestSpan[static_cast<std::size_t>(wide)]));
+            query.bind(4, m_range.end);
+            query.bind(5, m_range.begin);
+            query.bind(6, session::bounded(m_file.horizon.last));
+            while (query.executeStep())
+                add(m_unlevelled, {query.getColumn(0).getInt64(), query.getColumn(1).getInt64()});
+            query.reset();
+        }
+        if (m_file.horizon.time < m_range.end)
+            add(m_unlevelled, {m_file.horizon.time + 1, m_range.end});
     }
 
     void add(std::vector<Interval> &to, Interval interval) const
@@ -181,7 +204,7 @@ private:
                     toFiner = false;
                 } else {
                     lookFiner(bucket.begin, bucket.end);
-                    if (level == 0)
+                    if (level == 0 && bucket.begin <= m_file.horizon.time)
                         m_coarse.push_back(bucket);
                 }
             }

@@ -127,13 +127,15 @@ void SessionReader::Impl::addRows(ShapeId shape, std::size_t column, bool wide, 
     session::PartReader parts(*database, "points");
     while (rows.executeStep()) {
         const auto row = session::pointsRow(rows, false);
+        if (row && row->first > horizon.last)
+            continue;
         if (!row || !unpack(*row, parts, column)) {
             ++samples.damagedBlocks;
             continue;
         }
         if (samples.size() == 0)
             samples.reserve(expected(*row, begin, end));
-        const bool whole = row->begin >= begin && row->end < end;
+        const bool whole = row->begin >= begin && row->end < end && row->last <= horizon.last;
         if (whole && unpacked.wide.empty()) {
             samples.sequence.insert(samples.sequence.end(), times.sequence.begin(), times.sequence.end());
             samples.generation.insert(samples.generation.end(), times.generation.begin(),
@@ -145,7 +147,8 @@ void SessionReader::Impl::addRows(ShapeId shape, std::size_t column, bool wide, 
         auto integer = unpacked.wide.begin();
         for (std::size_t i = 0; i < unpacked.value.size(); ++i) {
             const bool isInteger = integer != unpacked.wide.end() && integer->sample == i;
-            if (times.generation[i] >= begin && times.generation[i] < end) {
+            if (times.generation[i] >= begin && times.generation[i] < end &&
+                static_cast<std::uint64_t>(times.sequence[i]) <= horizon.last) {
                 if (isInteger)
                     samples.wide.push_back({static_cast<std::uint32_t>(samples.size()), integer->value});
                 samples.sequence.push_back(static_cast<std::uint64_t>(times.sequence[i]));
@@ -170,7 +173,8 @@ void SessionReader::Impl::addTails(ShapeId shape, std::size_t column, std::int64
                 continue;
             const BlockCodec::Samples &of = entry.series[column];
             for (std::size_t i = 0; i < of.value.size(); ++i) {
-                if (entry.times.generation[i] < begin || entry.times.generation[i] >= end)
+                if (entry.times.generation[i] < begin || entry.times.generation[i] >= end ||
+                    static_cast<std::uint64_t>(entry.times.sequence[i]) > horizon.last)
                     continue;
                 for (const SampleBatch::WideInteger &wide : of.wide) {
                     if (wide.sample == i)
@@ -275,6 +279,22 @@ Result<SeriesSamples> SessionReader::samples(SeriesId series, std::int64_t begin
             }
         }
         return inOrder(std::move(all));
+    });
+}
+
+Result<void> SessionReader::setHorizon(std::optional<Timestamp> reception)
+{
+    return guarded<void>(m_impl->path, [&]() -> Result<void> {
+        m_impl->horizon = {};
+        if (!reception)
+            return {};
+        SQLite::Transaction snapshot(*m_impl->database);
+        const std::int64_t time = nanoseconds(*reception);
+        const std::uint64_t next =
+            time == std::numeric_limits<std::int64_t>::max() ? 0 : m_impl->arrivals.sequenceAt(time + 1);
+        if (next > 0)
+            m_impl->horizon = {next - 1, time};
+        return {};
     });
 }
 

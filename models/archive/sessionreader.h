@@ -7,6 +7,7 @@
 #include "models/telemetry/samplebatch.h"
 
 #include <filesystem>
+#include <optional>
 #include <span>
 
 namespace desk {
@@ -76,6 +77,9 @@ public:
     Result<SeriesSamples> extremes(SeriesId series, std::int64_t begin, std::int64_t end, std::size_t parts);
     // When points came, by their numbers, ns since 1970; 0 where it is not known.
     Result<std::vector<std::int64_t>> receptions(std::span<const std::uint64_t> sequence);
+    // From now on samples, envelopes and extremes are those of what had been received by then, as if nothing
+    // had come since; nothing: all of them.
+    Result<void> setHorizon(std::optional<Timestamp> reception);
     // Number of the last point up to which the file holds all.
     Result<std::uint64_t> recorded();
     // Earliest and latest generation time of all points; begin > end: there is none.

@@ -47,6 +47,9 @@ struct SessionReader::Impl
                                 "SELECT begin, \"end\" FROM points INDEXED BY points_loose WHERE "
                                 "shape = ? AND wide = ? AND loose = 1 AND begin >= ? AND begin <= ? AND "
                                 "\"end\" >= ?"};
+    SQLite::Statement laterRows{
+        *database, "SELECT begin, \"end\" FROM points INDEXED BY points_time WHERE shape = ? AND "
+                   "wide = ? AND begin >= ? AND begin <= ? AND \"end\" >= ? AND last > ?"};
     SQLite::Statement levelRows{*database,
                                 std::string("SELECT ") + session::levelHead +
                                     " FROM level WHERE shape = ? AND level = ? AND \"end\" >= ? AND "
@@ -72,6 +75,13 @@ struct SessionReader::Impl
     std::int64_t unpackedRow = 0; // 0: none
     std::size_t unpackedColumn = 0;
     std::vector<LevelBucket> buckets;
+    struct Horizon
+    {
+        std::uint64_t last = std::numeric_limits<std::uint64_t>::max(); // number of the last point to be read
+        std::int64_t time = std::numeric_limits<std::int64_t>::max();   // when it was received, or later
+        [[nodiscard]] bool isSet() const { return last != std::numeric_limits<std::uint64_t>::max(); }
+    };
+    Horizon horizon;
     SeriesSamples some; // of the last samples(); keeps its memory for the next
 };
 
