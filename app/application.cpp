@@ -48,6 +48,7 @@ Application::~Application()
         m_demo->stop();
     writeStatistics();
     m_window.reset();
+    m_history.reset();
     m_feed.reset();
     m_demo.reset();
     if (m_remote)
@@ -117,6 +118,9 @@ Result<void> Application::start()
     m_memory = {std::chrono::duration_cast<std::chrono::seconds>(configuration->memoryWindow),
                 configuration->memoryMaxSamples};
     m_feed = std::make_unique<ParameterFeed>(std::move(source), m_time, m_memory);
+    if (m_source)
+        m_history = m_source->history(m_feed->catalogue());
+    m_feed->setHistory(m_history.get());
     showWindow();
     m_feed->start();
     if (m_options.demo && m_instance)

@@ -74,6 +74,7 @@ private:
     SeriesDictionary m_noNames;
     EventLog m_noEvents;
     std::unique_ptr<ParameterFeed> m_feed;
+    std::unique_ptr<SeriesHistory> m_history; // of the feed
     std::unique_ptr<SimulatorLink> m_demo;
     std::unique_ptr<MainWindow> m_window;
     std::jthread m_picture; // writes the screenshot

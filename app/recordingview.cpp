@@ -30,6 +30,8 @@ RecordingView::RecordingView(OpenRecording recording, const SourceView &live, Ti
     m_conductor.setHome(TimeMode::replay);
     if (!live.conductor.showsAll())
         m_conductor.setSpan(live.conductor.span());
+    m_history = m_recording.source->history(m_feed.catalogue());
+    m_feed.setHistory(m_history.get());
     m_feed.start();
     if (m_recording.look)
         lookThrough();

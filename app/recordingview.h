@@ -50,6 +50,7 @@ private:
     FleetSelection m_selection;
     GapRecord m_gaps;
     ParameterFeed m_feed;
+    std::unique_ptr<SeriesHistory> m_history;
     CursorLink m_cursors;
     SourceView m_view;
     SelectionLink m_selections;

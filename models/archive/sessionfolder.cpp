@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <sys/stat.h>
 
 namespace desk {
 
@@ -30,6 +31,19 @@ std::vector<std::filesystem::path> finishedSessions(const std::filesystem::path 
 std::vector<std::filesystem::path> allSessions(const std::filesystem::path &folder)
 {
     return filesThatBegin(folder, "session");
+}
+
+std::uint64_t sessionIdentity(const std::filesystem::path &file)
+{
+    struct stat found
+    {
+    };
+    return ::stat(file.c_str(), &found) == 0 ? static_cast<std::uint64_t>(found.st_ino) : 0;
+}
+
+bool isFinishedSession(const std::filesystem::path &file)
+{
+    return file.filename().string().starts_with("session-");
 }
 
 std::filesystem::path nameOfFinished(const std::filesystem::path &folder, Timestamp begin)

@@ -17,6 +17,11 @@ std::vector<std::filesystem::path> finishedSessions(const std::filesystem::path 
 // Those and the one that is being recorded.
 std::vector<std::filesystem::path> allSessions(const std::filesystem::path &folder);
 
+// Of a file however it is called, as long as it is there: the one that was recorded keeps it when it is
+// finished. 0: there is none.
+std::uint64_t sessionIdentity(const std::filesystem::path &file);
+bool isFinishedSession(const std::filesystem::path &file); // by its name
+
 // What a file that began at this time is called once it is finished: session-20261121T140307250Z.desk, or
 // with a number behind it where there is one of that name already.
 std::filesystem::path nameOfFinished(const std::filesystem::path &folder, Timestamp begin);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/instance/instance.h"
 
+#include "models/archive/sessionfolder.h"
 #include "models/instance/engine.h"
+#include "models/instance/recordedhistory.h"
 #include "models/instance/serversecurity.h"
 
 #include <cstdlib>
@@ -123,6 +125,12 @@ DataLinkStatus Instance::serverStatus() const
     status.address = m_engine->server.url();
     status.clients = static_cast<std::uint32_t>(m_engine->server.connections());
     return status;
+}
+
+std::unique_ptr<SeriesHistory> Instance::history(const SeriesCatalogue &names)
+{
+    return std::make_unique<RecordedHistory>(
+        RecordedHistory::Source{[folder = m_folder->path()] { return allSessions(folder); }}, names);
 }
 
 } // namespace desk

@@ -60,6 +60,7 @@ public:
     [[nodiscard]] TopologySnapshotPtr topology() const override;
     [[nodiscard]] Counters counters() const override;
     [[nodiscard]] DataLinkStatus serverStatus() const override;
+    [[nodiscard]] std::unique_ptr<SeriesHistory> history(const SeriesCatalogue &names) override;
     [[nodiscard]] std::vector<std::string> routes() const; // what the server answers; see Router::names
 
 private:

@@ -2,6 +2,7 @@
 #include "models/instance/replayinstance.h"
 
 #include "models/datalink/replaylink.h"
+#include "models/instance/recordedhistory.h"
 #include "models/instance/recordingoverview.h"
 #include "models/processing/replayprocessor.h"
 
@@ -28,7 +29,7 @@ Result<void> ReplayInstance::start()
         ReplayProcessor::Parts{m_dictionary, *m_topology, m_display, m_events, m_replayTime, m_steady});
     ReplayLink::Options options;
     options.file = m_file;
-    options.player.history = m_configuration.memoryWindow;
+    options.player.history = {}; // what came before a leap is read from the file where it is looked at
     auto link = ReplayLink::open(std::move(options), *m_processor, m_steady);
     if (!link)
         return tl::unexpected(link.error());
@@ -56,6 +57,14 @@ Result<SessionOverview> ReplayInstance::overview() const
 TopologySnapshotPtr ReplayInstance::topology() const
 {
     return m_topology->latest();
+}
+
+std::unique_ptr<SeriesHistory> ReplayInstance::history(const SeriesCatalogue &names)
+{
+    return std::make_unique<RecordedHistory>(
+        RecordedHistory::Source{[file = m_file] { return std::vector{file}; },
+                                [this] { return std::optional(m_replayTime.now()); }},
+        names);
 }
 
 TelemetrySource::Counters ReplayInstance::counters() const

@@ -45,6 +45,7 @@ public:
     [[nodiscard]] TopologySnapshotPtr topology() const override;
     [[nodiscard]] Counters counters() const override;
     [[nodiscard]] DataLinkStatus serverStatus() const override;
+    [[nodiscard]] std::unique_ptr<SeriesHistory> history(const SeriesCatalogue &names) override;
     [[nodiscard]] std::string origin() const override { return m_file.string(); }
 
 private:

@@ -3,10 +3,13 @@
 
 #include "models/datalink/datalinkstatus.h"
 #include "models/processing/displayqueue.h"
+#include "models/processing/seriescatalogue.h"
 #include "models/telemetry/eventlog.h"
 #include "models/telemetry/seriesdictionary.h"
+#include "models/timeseries/serieshistory.h"
 #include "models/topology/topologysnapshot.h"
 
+#include <memory>
 #include <string>
 
 namespace desk {
@@ -36,6 +39,9 @@ public:
     [[nodiscard]] virtual Counters counters() const = 0;
     // Of the server, or of the subscription.
     [[nodiscard]] virtual DataLinkStatus serverStatus() const = 0;
+    // What was received before a window opened, asked for by ids of those names, which outlive it; null when
+    // there is none. GUI thread.
+    [[nodiscard]] virtual std::unique_ptr<SeriesHistory> history(const SeriesCatalogue &) { return nullptr; }
     // Where the data are kept when that is not here: the address of the other instance.
     [[nodiscard]] virtual std::string origin() const { return {}; }
 };

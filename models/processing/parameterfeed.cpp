@@ -50,6 +50,8 @@ void ParameterFeed::apply(const SampleBatch &batch, SteadyTime now)
 void ParameterFeed::restart(const std::vector<SampleBatchPtr> &lastValues)
 {
     m_store.clear();
+    if (m_history)
+        m_history->restart();
     m_lastValues.clear();
     m_changedAt.assign(m_catalogue.size(), m_tick);
     for (std::size_t i = 0; i < m_changedAt.size(); ++i)

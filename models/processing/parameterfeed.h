@@ -5,6 +5,7 @@
 #include "models/processing/lastvaluecache.h"
 #include "models/processing/seriescatalogue.h"
 #include "models/telemetry/timeservice.h"
+#include "models/timeseries/serieshistory.h"
 #include "models/timeseries/timeseriesstore.h"
 #include "models/topology/topologysnapshot.h"
 
@@ -62,6 +63,9 @@ public:
     [[nodiscard]] const LastValueCache &lastValues() const { return m_lastValues; }
     [[nodiscard]] const TopologySnapshotPtr &topology() const { return m_topology; }
     [[nodiscard]] const TimeService &time() const { return m_time; }
+    // What came before the samples in the store; null: nobody knows. Outlives the feed, or is taken away.
+    void setHistory(SeriesHistory *history) { m_history = history; }
+    [[nodiscard]] SeriesHistory *history() const { return m_history; }
     [[nodiscard]] const Statistics &statistics() const { return m_statistics; }
 
 Q_SIGNALS:
@@ -74,6 +78,7 @@ private:
     Source m_source;
     const TimeService &m_time;
     TimeSeriesStore m_store;
+    SeriesHistory *m_history = nullptr;
     LastValueCache m_lastValues;
     SeriesCatalogue m_catalogue;
     DictionaryCursor m_cursor;

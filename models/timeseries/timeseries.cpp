@@ -43,12 +43,7 @@ void merge(std::vector<EnvelopeColumn> &out, std::size_t from, const EnvelopeCol
         out.push_back(part);
         return;
     }
-    EnvelopeColumn &column = out.back();
-    column.count += part.count;
-    column.min = std::min(column.min, part.min);
-    column.max = std::max(column.max, part.max);
-    column.last = part.last;
-    column.lastTime = part.lastTime;
+    out.back().unite(part);
 }
 
 } // namespace
@@ -74,6 +69,8 @@ bool TimeSeries::append(ChunkPool &pool, SeriesId id, std::int64_t time, double 
         chunk = fresh;
     }
     if (chunk->count == 0 || time > chunk->time[chunk->count - 1]) { // the usual case: newer than everything
+        if (m_size == 0)
+            m_completeFrom = time;
         insertAt(*chunk, chunk->count, time, value, quality);
         chunk->touched = now;
         ++m_size;
@@ -128,12 +125,15 @@ void TimeSeries::dropOldest(ChunkPool &pool)
     m_chunks.erase(m_chunks.begin());
     m_size -= chunk->count;
     pool.giveBack(chunk);
+    if (!m_chunks.empty())
+        m_completeFrom = std::max(m_completeFrom, m_chunks.front()->time[0]);
 }
 
 void TimeSeries::clear(ChunkPool &pool)
 {
     while (!m_chunks.empty())
         dropOldest(pool);
+    m_completeFrom = std::numeric_limits<std::int64_t>::max();
 }
 
 std::optional<Sample> TimeSeries::last() const

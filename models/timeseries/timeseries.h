@@ -3,6 +3,8 @@
 
 #include "models/timeseries/chunkpool.h"
 
+#include <algorithm>
+#include <limits>
 #include <optional>
 #include <span>
 
@@ -27,6 +29,22 @@ struct EnvelopeColumn
     double last = 0;
     std::int64_t firstTime = 0; // ns
     std::int64_t lastTime = 0;
+
+    // With what comes behind it, or at the same time.
+    void unite(const EnvelopeColumn &later)
+    {
+        count += later.count;
+        min = std::min(min, later.min);
+        max = std::max(max, later.max);
+        if (later.lastTime >= lastTime) {
+            last = later.last;
+            lastTime = later.lastTime;
+        }
+        if (later.firstTime < firstTime) {
+            first = later.first;
+            firstTime = later.firstTime;
+        }
+    }
 };
 
 // One series in memory: samples in order of generation time, the newest kept as long as the store's budget
@@ -57,6 +75,9 @@ public:
     // The sample nearest to t within the bounds, for the cursor.
     [[nodiscard]] std::optional<Sample> nearest(Timestamp t) const;
     [[nodiscard]] std::optional<TimeRange> range() const; // end = last sample's time + 1 ns
+    // Generation time from which on nothing that was received since the series began here is missing, ns;
+    // late samples may be older. INT64_MAX: it never began.
+    [[nodiscard]] std::int64_t completeFrom() const { return m_completeFrom; }
 
     // At most one column per pixel, empty columns left out; extremes are never lost. columns > 0.
     void envelope(const TimeRange &bounds, int columns, std::vector<EnvelopeColumn> &out) const;
@@ -69,6 +90,7 @@ private:
 
     std::vector<SampleChunk *> m_chunks;
     std::size_t m_size = 0;
+    std::int64_t m_completeFrom = std::numeric_limits<std::int64_t>::max();
 };
 
 } // namespace desk

@@ -59,6 +59,9 @@ public:
     // All envelopes are taken anew at the next refresh.
     void invalidate();
 
+    // Called on the GUI thread when history answered: a refresh is worth it.
+    std::function<void()> answered;
+
     // Brings envelopes, window and axes up to now. columns = pixels of the plot; reserve = how many of them
     // lie to the right of now while live; maxTicks of the value axes.
     Changes refresh(const SharedTimeAxis &time, int columns, int reserve, int maxTicks);
@@ -71,7 +74,8 @@ public:
     [[nodiscard]] Window window() const { return m_window; }
     // No sample of any series in a window that the user chose by panning.
     [[nodiscard]] bool isVoid() const { return m_void; }
-    [[nodiscard]] std::optional<Timestamp> newest() const; // of all series
+    [[nodiscard]] bool showsAnything() const; // or may do so once history has answered
+    [[nodiscard]] std::optional<Timestamp> newest() const; // of all series in memory
     // The exact sample next to a time, if it is near: within three cadences or 8 columns.
     [[nodiscard]] std::optional<Sample> sampleNear(const Trace &trace, Timestamp time) const;
     // Times without samples of any series (ns), within the plot.
@@ -92,6 +96,7 @@ private:
     [[nodiscard]] double cadence(const Trace &trace) const;
     [[nodiscard]] bool samplesInside(const TimeRange &range) const;
     bool updateTraces(const PlotGrid &grid, bool all);
+    void askHistory(const PlotGrid &grid);
     bool fitAxes(int maxTicks);
     void labelTicks(int axis);
     void dropUnusedAxes();
@@ -106,6 +111,8 @@ private:
     Window m_window = Window::shared;
     bool m_void = false;
     bool m_structureChanged = true;
+    std::uint64_t m_epoch = 0; // of the history that the traces know
+    QObject m_asker;           // of history: as long as this is there
 };
 
 } // namespace desk

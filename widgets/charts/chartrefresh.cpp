@@ -68,7 +68,9 @@ ChartContent::Changes ChartContent::refresh(const SharedTimeAxis &time, int colu
             grid = PlotGrid::endingAt(*last, time.now(), time.span(), columns, reserve);
         }
     }
+    askHistory(grid);
     const bool changed = updateTraces(grid, grid != m_grid);
+    m_void = m_void && !showsAnything();
     Changes out;
     out.picture = changed || grid != m_grid || window != m_window || m_structureChanged;
     m_grid = grid;
@@ -88,6 +90,40 @@ bool ChartContent::samplesInside(const TimeRange &range) const
             series ? series->nearest(middle) : std::nullopt; // none inside is farther than this
         return nearest && range.contains(nearest->generation);
     });
+}
+
+void ChartContent::askHistory(const PlotGrid &grid)
+{
+    SeriesHistory *const history = m_feed.history();
+    if (!history)
+        return;
+    if (history->epoch() != m_epoch) {
+        m_epoch = history->epoch();
+        for (Trace &trace : m_traces)
+            trace.past().clear();
+        invalidate();
+    }
+    for (Trace &trace : m_traces) {
+        const auto question = trace.question(samples(trace), grid, cadence(trace));
+        if (!question)
+            continue;
+        history->ask(&m_asker, trace.id(), *question,
+                     [this, id = trace.id()](const SeriesHistory::Answer &answer) {
+                         const auto asked = std::ranges::find(m_traces, id, &Trace::id);
+                         if (asked == m_traces.end())
+                             return;
+                         asked->past().take(answer);
+                         touch(id);
+                         if (answered)
+                             answered();
+                     });
+    }
+}
+
+bool ChartContent::showsAnything() const
+{
+    return std::ranges::any_of(
+        m_traces, [](const Trace &trace) { return trace.hasSamplesInside() || trace.past().isAwaited(); });
 }
 
 bool ChartContent::updateTraces(const PlotGrid &grid, bool all)

@@ -73,6 +73,7 @@ ChartView::ChartView(ParameterFeed &feed, SharedTimeAxis &time, const Theme &the
     connect(&theme, &Theme::changed, this, &ChartView::structureChanged);
     connect(m_header, &ChartHeader::heightChanged, this, &ChartView::layOut);
     connect(m_offer, &QPushButton::clicked, this, &ChartView::offerAccepted);
+    m_content.answered = [this] { soon(std::chrono::milliseconds{0}); };
     retranslate();
     structureChanged();
 }
@@ -234,8 +235,8 @@ void ChartView::showNotice()
             severity = Severity::none;
         }
     }
-    if (text.isEmpty() && !newest && !m_content.isEmpty()) {
-        text = tr("no samples in memory yet");
+    if (text.isEmpty() && !newest && !m_content.isEmpty() && !m_content.showsAnything()) {
+        text = m_feed.history() ? tr("no samples in this window") : tr("no samples in memory yet");
         severity = Severity::none;
     }
     m_plot->setNotice(text, severity);

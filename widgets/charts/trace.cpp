@@ -46,6 +46,42 @@ QString Trace::name() const
     return out + u' ' + m_description.metricName;
 }
 
+namespace {
+
+// Lines lead to the neighbours just outside, so the envelope reaches over both ends: by so many columns.
+int columnsBeyond(const PlotGrid &grid, double cadence)
+{
+    const double reach = std::min(gapFactor * cadence * 1e9 / double(grid.perColumn) + 1,
+                                  double(farthestNeighbour * grid.columns));
+    return int(reach) + 1;
+}
+
+} // namespace
+
+std::optional<HistorySpan> Trace::question(const TimeSeries *series, const PlotGrid &grid, double cadence)
+{
+    const std::int64_t memory = series ? series->completeFrom() : std::numeric_limits<std::int64_t>::max();
+    const int beyond = std::min(columnsBeyond(grid, cadence), grid.columns);
+    return m_past.question(grid, grid.start - beyond * grid.perColumn, std::min(grid.dataEnd, grid.end()),
+                           memory);
+}
+
+std::optional<Trace::Extent> Trace::extent(const TimeSeries *series) const
+{
+    const auto past = m_past.extent();
+    const auto memory = series ? series->range() : std::nullopt;
+    if (!past && !memory)
+        return std::nullopt;
+    Extent out{std::numeric_limits<std::int64_t>::max(), std::numeric_limits<std::int64_t>::min()};
+    if (past)
+        out = {past->first, past->second};
+    if (memory) {
+        out.oldest = std::min(out.oldest, nanoseconds(memory->start));
+        out.newest = std::max(out.newest, nanoseconds(memory->end) - 1);
+    }
+    return out;
+}
+
 bool Trace::update(const TimeSeries *series, const PlotGrid &grid, double cadence)
 {
     std::swap(m_columns, m_before);
@@ -55,27 +91,29 @@ bool Trace::update(const TimeSeries *series, const PlotGrid &grid, double cadenc
     m_gaps.clear();
     m_inside = false;
     m_plotColumns = grid.columns;
-    if (!series || series->empty())
+    const std::optional<Extent> known = extent(series);
+    if (!known)
         return !m_before.empty() || !gapsBefore.empty();
-    // Lines lead to the neighbours just outside, so the envelope reaches over both ends.
-    const double reach = std::min(gapFactor * cadence * 1e9 / double(grid.perColumn) + 1,
-                                  double(farthestNeighbour * grid.columns));
-    const int beyond = int(reach) + 1;
+    const int beyond = columnsBeyond(grid, cadence);
     const std::int64_t end = std::min(grid.dataEnd, grid.end());
     int after = 0;
     if (end == grid.end())
         after = beyond;
     TimeRange wide{fromNanoseconds(grid.start - beyond * grid.perColumn),
                    fromNanoseconds(grid.end() + after * grid.perColumn)};
-    series->envelope(wide, grid.columns + beyond + after, m_columns);
+    if (series)
+        series->envelope(wide, grid.columns + beyond + after, m_columns);
     for (EnvelopeColumn &column : m_columns)
         column.column -= beyond;
+    // Late samples in memory may lie among what history tells.
+    const std::int64_t memory = series ? series->completeFrom() : std::numeric_limits<std::int64_t>::max();
+    m_past.addTo(m_columns, grid, nanoseconds(wide.start), std::min(nanoseconds(wide.end), memory));
     std::erase_if(m_columns, [end, after](const EnvelopeColumn &column) {
         return !std::isfinite(column.min) || !std::isfinite(column.max) ||
                (after == 0 && column.firstTime >= end);
     });
     measure(grid);
-    findGaps(*series, grid, cadence);
+    findGaps(*known, grid, cadence);
     return m_gaps != gapsBefore ||
            !std::equal(m_columns.begin(), m_columns.end(), m_before.begin(), m_before.end(), same);
 }
@@ -120,7 +158,7 @@ double Trace::usualInterval(std::size_t at, double fallback) const
     return usual > 0 ? usual : fallback;
 }
 
-void Trace::findGaps(const TimeSeries &series, const PlotGrid &grid, double cadence)
+void Trace::findGaps(Extent extent, const PlotGrid &grid, double cadence)
 {
     const double known = cadence > 0 ? cadence * 1e9 : std::numeric_limits<double>::infinity();
     const std::int64_t plotEnd = std::min(grid.dataEnd, grid.end());
@@ -131,8 +169,7 @@ void Trace::findGaps(const TimeSeries &series, const PlotGrid &grid, double cade
         if (to - from >= grid.perColumn)
             m_gaps.emplace_back(from, to);
     };
-    const std::int64_t oldest = nanoseconds(series.range()->start);
-    const std::int64_t newest = nanoseconds(series.range()->end) - 1;
+    const auto [oldest, newest] = extent;
     if (m_columns.empty()) {
         if (oldest < grid.start)
             addGap(grid.start, end);

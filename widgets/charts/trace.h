@@ -4,6 +4,7 @@
 #include "models/telemetry/seriesdictionary.h"
 #include "models/timeseries/timeseries.h"
 #include "widgets/charts/limitline.h"
+#include "widgets/charts/pastcolumns.h"
 #include "widgets/charts/plotgrid.h"
 
 #include <QString>
@@ -47,6 +48,11 @@ public:
     // Takes the envelope anew. cadence: seconds between samples, 0 = unknown. series may be null. Returns
     // whether anything is different now.
     bool update(const TimeSeries *series, const PlotGrid &grid, double cadence);
+    // What the history has to be asked for that grid; nothing mostly.
+    [[nodiscard]] std::optional<HistorySpan> question(const TimeSeries *series, const PlotGrid &grid,
+                                                      double cadence);
+    [[nodiscard]] PastColumns &past() { return m_past; }
+    [[nodiscard]] const PastColumns &past() const { return m_past; }
 
     // Ascending; columns outside 0..columns-1 are neighbours that lines lead to.
     [[nodiscard]] const std::vector<EnvelopeColumn> &columns() const { return m_columns; }
@@ -60,12 +66,19 @@ public:
     [[nodiscard]] const EnvelopeColumn *lastInside() const;
 
 private:
-    void findGaps(const TimeSeries &series, const PlotGrid &grid, double cadence);
+    struct Extent // of the samples known, ns
+    {
+        std::int64_t oldest = 0;
+        std::int64_t newest = 0;
+    };
+    [[nodiscard]] std::optional<Extent> extent(const TimeSeries *series) const;
+    void findGaps(Extent extent, const PlotGrid &grid, double cadence);
     double usualInterval(std::size_t at, double fallback) const;
     void measure(const PlotGrid &grid);
 
     Description m_description;
     std::vector<LimitLine> m_limits;
+    PastColumns m_past;
     std::vector<EnvelopeColumn> m_columns;
     std::vector<EnvelopeColumn> m_before; // of the update before, kept for its memory
     std::vector<std::size_t> m_breaks;

@@ -88,6 +88,67 @@ private Q_SLOTS:
         }
     }
 
+    // As an operator saw it then: late points are in the past only once they came, whatever is drawn from.
+    void asOfAMomentNothingIsReadThatCameLater()
+    {
+        std::mt19937_64 random(7);
+        startRecorder(options());
+        std::vector<std::int64_t> cameAt{0}; // of numbers
+        for (int k = 0; k < 6000; ++k) {
+            SampleBatch b;
+            b.reception = Timestamp(std::chrono::seconds(k));
+            const EntityId entity = *m_names->entity(*m_names->node("n", NodeType::satellite));
+            std::uint32_t hint = 0;
+            const bool late = random() % 10 == 0;
+            b.addSample(*m_names->series(entity, "value", hint), double(random() % 1000), Quality::good);
+            b.endPoint(entity,
+                       k * second - (late ? std::int64_t(random() % 900) * second - second / 2 : 0) + k);
+            cameAt.push_back(k * second);
+            m_recorder->offer(append(std::move(b)));
+        }
+        m_recorder->stop(10s);
+        auto reader = *SessionReader::open(path("session.desk"));
+        const auto &[series, points] = *m_sent.begin();
+        for (int i = 0; i < 60; ++i) {
+            const std::int64_t horizon = std::int64_t(random() % 6000) * second;
+            QVERIFY(reader->setHorizon(fromNanoseconds(horizon)));
+            const std::int64_t begin = std::int64_t(random() % 5000) * second;
+            const std::int64_t end = begin + 1 + std::int64_t(random() % 5000) * second;
+            const std::size_t columns = 1 + random() % 300;
+            std::uint64_t count = 0;
+            double low = 1e9;
+            double high = -1e9;
+            for (const auto &[at, value] : points) {
+                if (at.first < begin || at.first >= end || cameAt[at.second] > horizon)
+                    continue;
+                ++count;
+                low = std::min(low, value);
+                high = std::max(high, value);
+            }
+            const auto samples = reader->samples(series, begin, end);
+            QVERIFY(samples);
+            QCOMPARE(samples->size(), std::size_t(count));
+            const auto envelope = reader->envelope(series, begin, end, columns);
+            QVERIFY(envelope);
+            std::uint64_t drawn = 0;
+            double drawnLow = 1e9;
+            double drawnHigh = -1e9;
+            for (const PixelColumn &column : envelope->columns) {
+                drawn += column.count;
+                if (column.count == 0)
+                    continue;
+                QVERIFY(column.begin <= column.minBegin && column.maxEnd <= column.end);
+                drawnLow = std::min(drawnLow, column.min);
+                drawnHigh = std::max(drawnHigh, column.max);
+            }
+            QCOMPARE(drawn, count);
+            QCOMPARE(drawnLow, low);
+            QCOMPARE(drawnHigh, high);
+        }
+        QVERIFY(reader->setHorizon(std::nullopt));
+        QCOMPARE(reader->samples(series, lowest, highest)->size(), points.size());
+    }
+
     // As a stream: the same batches, whatever was recorded how.
     void aCursorGivesTheBatchesThatCame()
     {

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/instance/recordedhistory.h"
+
+#include "models/archive/sessionbuilder.h"
+#include "models/archive/sessionfolder.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace desk;
+using namespace std::chrono_literals;
+
+// The past of series, out of a folder with a finished file and the one that is recorded.
+class TstRecordedHistory : public QObject
+{
+    Q_OBJECT
+
+    static constexpr std::int64_t second = 1'000'000'000;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    SeriesDictionary m_names;
+    SeriesCatalogue m_catalogue;
+    SeriesId m_series{};
+
+    std::filesystem::path path(const char *name) const
+    {
+        return std::filesystem::path(m_folder->path().toStdString()) / name;
+    }
+    // Values are the seconds; received a second later.
+    void record(const char *name, int from, int to) const
+    {
+        auto builder = *SessionBuilder::open(path(name));
+        SeriesDictionary &names = builder->dictionary();
+        const EntityId other = *names.entity(*names.node("another", NodeType::device)); // shifts the ids
+        const EntityId entity = *names.entity(*names.node("n", NodeType::satellite));
+        static_cast<void>(names.seriesByName(other, "x", ValueKind::number, {}));
+        const SeriesId series = *names.seriesByName(entity, "value", ValueKind::number, {});
+        for (int k = from; k < to; ++k) {
+            SampleBatch batch;
+            batch.reception = Timestamp(std::chrono::seconds(k + 1));
+            batch.addSample(series, k, Quality::good);
+            batch.endPoint(entity, k * second);
+            QVERIFY(builder->append(std::move(batch)));
+        }
+        QVERIFY(builder->finish());
+    }
+    RecordedHistory::Source folder() const
+    {
+        return {
+            [where = std::filesystem::path(m_folder->path().toStdString())] { return allSessions(where); }};
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        const EntityId entity = *m_names.entity(*m_names.node("n", NodeType::satellite));
+        m_series = *m_names.seriesByName(entity, "value", ValueKind::number, {});
+        m_names.publish();
+        m_catalogue.add(m_names.changesSince({}));
+    }
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        record("session-19700101T000000000Z.desk", 0, 1000);
+        record("session.desk", 1000, 2000);
+    }
+
+    void answersAcrossFiles()
+    {
+        RecordedHistory history(folder(), m_catalogue);
+        QObject asker;
+        std::optional<SeriesHistory::Answer> answer;
+        const HistorySpan span{500 * second, 10 * second, 100};
+        history.ask(&asker, m_series, span, [&](const auto &got) { answer = got; });
+        QTRY_VERIFY(answer);
+        QCOMPARE(answer->span, span);
+        QCOMPARE(answer->columns.size(), std::size_t(100));
+        for (int c = 0; c < 100; ++c) {
+            const EnvelopeColumn &column = answer->columns[std::size_t(c)];
+            QCOMPARE(column.column, c);
+            QCOMPARE(column.count, 10U);
+            QCOMPARE(column.min, 500.0 + c * 10);
+            QCOMPARE(column.max, 509.0 + c * 10);
+            QCOMPARE(column.firstTime, (500 + c * 10) * second);
+            QCOMPARE(column.lastTime, (509 + c * 10) * second);
+        }
+    }
+
+    void nothingFromBehindTheHorizonIsTold()
+    {
+        RecordedHistory::Source source = folder();
+        source.horizon = [] { return std::optional(Timestamp(1200s)); };
+        RecordedHistory history(std::move(source), m_catalogue);
+        QObject asker;
+        std::optional<SeriesHistory::Answer> answer;
+        history.ask(&asker, m_series, {0, second, 2000}, [&](const auto &got) { answer = got; });
+        QTRY_VERIFY(answer);
+        QCOMPARE(answer->columns.back().lastTime, 1199 * second);
+    }
+
+    void whoHasGoneIsNotAnswered()
+    {
+        RecordedHistory history(folder(), m_catalogue);
+        int answers = 0;
+        {
+            QObject asker;
+            history.ask(&asker, m_series, {0, second, 10}, [&](const auto &) { ++answers; });
+        }
+        QObject asker;
+        history.ask(&asker, m_series, {0, second, 10}, [&](const auto &) { answers += 100; });
+        QTRY_COMPARE(answers, 100);
+    }
+
+    void whatWasAskedBeforeALeapIsNotAnswered()
+    {
+        RecordedHistory history(folder(), m_catalogue);
+        QObject asker;
+        int answers = 0;
+        history.ask(&asker, m_series, {0, second, 10}, [&](const auto &) { ++answers; });
+        history.restart();
+        QObject next;
+        history.ask(&next, m_series, {0, second, 10}, [&](const auto &) { answers += 100; });
+        QTRY_COMPARE(answers, 100);
+    }
+
+    void aFileThatIsFinishedIsReadOn()
+    {
+        RecordedHistory history(folder(), m_catalogue);
+        QObject asker;
+        std::size_t columns = 0;
+        const auto ask = [&] {
+            columns = 0;
+            history.ask(&asker, m_series, {0, 100 * second, 30},
+                        [&](const auto &got) { columns = got.columns.size(); });
+        };
+        ask();
+        QTRY_COMPARE(columns, std::size_t(20));
+        renameSession(path("session.desk"), path("session-19700101T001640000Z.desk"));
+        record("session.desk", 2000, 2500);
+        ask();
+        QTRY_COMPARE(columns, std::size_t(25));
+    }
+
+    void aSeriesOfNoFileHasNoPast()
+    {
+        SeriesDictionary names;
+        const EntityId entity = *names.entity(*names.node("unknown", NodeType::satellite));
+        const SeriesId series = *names.seriesByName(entity, "value", ValueKind::number, {});
+        names.publish();
+        SeriesCatalogue catalogue;
+        catalogue.add(names.changesSince({}));
+        RecordedHistory history(folder(), catalogue);
+        QObject asker;
+        std::optional<SeriesHistory::Answer> answer;
+        history.ask(&asker, series, {0, second, 10}, [&](const auto &got) { answer = got; });
+        QTRY_VERIFY(answer);
+        QVERIFY(answer->columns.empty());
+    }
+};
+
+QTEST_GUILESS_MAIN(TstRecordedHistory)
+
+#include "tst_recordedhistory.moc"

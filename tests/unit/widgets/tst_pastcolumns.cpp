@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/charts/pastcolumns.h"
+
+#include "models/timeseries/timeseriesstore.h"
+#include "widgets/charts/trace.h"
+
+#include <QTest>
+
+#include <random>
+
+using namespace desk;
+
+namespace {
+
+constexpr std::int64_t second = 1'000'000'000;
+constexpr std::int64_t now = 100'000 * second;
+constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max();
+
+PlotGrid gridOf(int spanSeconds, int columns, std::int64_t end = now)
+{
+    return PlotGrid::endingAt(fromNanoseconds(end), fromNanoseconds(now), std::chrono::seconds{spanSeconds},
+                              columns, 0);
+}
+
+// What a history answers of samples.
+SeriesHistory::Answer answerOf(const TimeSeries &all, const HistorySpan &span)
+{
+    SeriesHistory::Answer answer{span, {}};
+    all.envelope({fromNanoseconds(span.begin), fromNanoseconds(span.end())}, span.columns, answer.columns);
+    return answer;
+}
+
+} // namespace
+
+class TstPastColumns : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void asksForWhatMemoryDoesNotHave()
+    {
+        PastColumns past;
+        const PlotGrid grid = gridOf(600, 300);
+        QVERIFY(!past.question(grid, grid.start, grid.end(), grid.start)); // memory has all
+        const auto span = past.question(grid, grid.start, grid.end(), grid.start + 100 * second);
+        QVERIFY(span);
+        QVERIFY(span->covers(grid.start, grid.end()));
+        QVERIFY((grid.start - span->begin) % grid.perColumn == 0);
+        QVERIFY(past.isAwaited());
+        QVERIFY(!past.question(grid, grid.start, grid.end(), grid.start + 100 * second)); // once
+        past.take({*span, {}});
+        QVERIFY(!past.isAwaited());
+    }
+
+    void asksAnewWhereTheAnswerEnds()
+    {
+        PastColumns past;
+        PlotGrid grid = gridOf(600, 300);
+        QVERIFY(past.question(grid, grid.start, grid.end(), never));
+        grid.start -= 100 * grid.perColumn; // within what was asked for
+        QVERIFY(!past.question(grid, grid.start, grid.end(), never));
+        grid.start -= 100 * grid.perColumn;
+        QVERIFY(past.question(grid, grid.start, grid.end(), never));
+        const PlotGrid nearer = gridOf(60, 300);
+        QVERIFY(past.question(nearer, nearer.start, nearer.end(), never)); // another resolution
+    }
+
+    void asksAnewForWhatMemoryLetGo()
+    {
+        PastColumns past;
+        const PlotGrid grid = gridOf(600, 300);
+        QVERIFY(past.question(grid, grid.start, grid.end(), grid.start + second));
+        QVERIFY(!past.question(grid, grid.start, grid.end(), grid.start + second));
+        QVERIFY(past.question(grid, grid.start, grid.end(), grid.start + 2 * second));
+    }
+
+    void asksOnceMoreForWhatTheRecorderHadNotYet()
+    {
+        PastColumns past;
+        PlotGrid grid = gridOf(600, 300);
+        QVERIFY(past.question(grid, grid.start, grid.end(), never));
+        grid.now += 6 * second;
+        QVERIFY(past.question(grid, grid.start, grid.end(), never));
+        grid.now += 600 * second;
+        QVERIFY(!past.question(grid, grid.start, grid.end(), never));
+    }
+
+    // Wherever memory begins and whatever the zoom: no column and no spike is missing, none stands twice.
+    void pastAndMemoryMeetWithoutASeam()
+    {
+        std::mt19937_64 random(5);
+        ChunkPool pool(1'000'000);
+        TimeSeries all;
+        std::vector<double> values;
+        for (int s = 0; s < 20'000; ++s) {
+            values.push_back(random() % 500 == 0 ? double(random() % 1000) : 0);
+            QVERIFY(
+                all.append(pool, SeriesId{0}, now - (20'000 - s) * second, values.back(), Quality::good, {}));
+        }
+        for (int i = 0; i < 300; ++i) {
+            const PlotGrid grid = gridOf(60 + int(random() % 15'000), 50 + int(random() % 1500),
+                                         now - std::int64_t(random() % 4000) * second);
+            ChunkPool own(1'000'000);
+            TimeSeries memory;
+            const int from = int(random() % 20'000);
+            for (int s = from; s < 20'000; ++s)
+                static_cast<void>(memory.append(own, SeriesId{0}, now - (20'000 - s) * second,
+                                                values[std::size_t(s)], Quality::good, {}));
+            Trace whole({SeriesId{0}, ValueKind::number, "m", {}, {}, {}, {}, 0, 0});
+            whole.update(&all, grid, 1);
+            Trace joined({SeriesId{0}, ValueKind::number, "m", {}, {}, {}, {}, 0, 0});
+            if (const auto span = joined.question(&memory, grid, 1))
+                joined.past().take(answerOf(all, *span));
+            joined.update(&memory, grid, 1);
+            QCOMPARE(joined.low(), whole.low());
+            QCOMPARE(joined.high(), whole.high());
+            std::map<int, std::pair<double, double>> wanted;
+            for (const EnvelopeColumn &column : whole.columns()) {
+                if (column.column >= 0 && column.column < grid.columns)
+                    wanted[column.column] = {column.min, column.max};
+            }
+            std::map<int, std::pair<double, double>> got;
+            int before = std::numeric_limits<int>::min();
+            for (const EnvelopeColumn &column : joined.columns()) {
+                QVERIFY(column.column > before);
+                before = column.column;
+                if (column.column >= 0 && column.column < grid.columns)
+                    got[column.column] = {column.min, column.max};
+            }
+            QVERIFY2(got == wanted, qPrintable(QString::number(i)));
+            QVERIFY(joined.gaps() == whole.gaps());
+        }
+    }
+
+    void aLateSampleInMemoryStandsAmongThePast()
+    {
+        ChunkPool pool(100'000);
+        TimeSeries memory;
+        QVERIFY(memory.append(pool, SeriesId{0}, now - 10 * second, 1, Quality::good, {}));
+        QVERIFY(memory.append(pool, SeriesId{0}, now - 300 * second, 99, Quality::good, {})); // late
+        QCOMPARE(memory.completeFrom(), now - 10 * second);
+        ChunkPool other(100'000);
+        TimeSeries recorded;
+        for (int ago = 600; ago > 10; --ago)
+            QVERIFY(recorded.append(other, SeriesId{0}, now - ago * second, 5, Quality::good, {}));
+        const PlotGrid grid = gridOf(500, 400);
+        Trace trace({SeriesId{0}, ValueKind::number, "m", {}, {}, {}, {}, 0, 0});
+        const auto span = trace.question(&memory, grid, 1);
+        QVERIFY(span);
+        trace.past().take(answerOf(recorded, *span));
+        trace.update(&memory, grid, 1);
+        QCOMPARE(trace.high(), 99.0);
+        QCOMPARE(trace.low(), 1.0);
+        QVERIFY(trace.columns().size() > 300);
+    }
+};
+
+QTEST_GUILESS_MAIN(TstPastColumns)
+
+#include "tst_pastcolumns.moc"

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/charts/pastcolumns.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace desk {
+namespace {
+constexpr std::int64_t recorderDelay = 5'000'000'000; // ns
+}
+
+std::optional<HistorySpan> PastColumns::question(const PlotGrid &grid, std::int64_t from, std::int64_t to,
+                                                 std::int64_t memoryFrom)
+{
+    to = std::min(to, memoryFrom);
+    if (to <= from)
+        return std::nullopt;
+    // What memory has let go since is asked for again; and everything once more after a while: a recorder
+    // that was behind has it by then.
+    const bool suits = m_asked && m_asked->perColumn == grid.perColumn && m_asked->covers(from, to) &&
+                       memoryFrom <= m_askedFor;
+    if (suits && !(m_asksAgain && grid.now - m_askedAt > recorderDelay))
+        return std::nullopt;
+    const int margin = grid.columns / 2; // so that panning finds something
+    const auto before = std::max(margin, static_cast<int>((grid.start - from) / grid.perColumn));
+    m_asked =
+        HistorySpan{grid.start - before * grid.perColumn, grid.perColumn, before + grid.columns + margin};
+    m_askedFor = memoryFrom;
+    m_askedAt = suits ? m_askedAt : grid.now;
+    m_asksAgain = !suits;
+    return m_asked;
+}
+
+void PastColumns::take(const SeriesHistory::Answer &answer)
+{
+    m_held = answer.span;
+    m_columns = answer.columns;
+}
+
+void PastColumns::addTo(std::vector<EnvelopeColumn> &columns, const PlotGrid &grid, std::int64_t from,
+                        std::int64_t to) const
+{
+    if (m_columns.empty())
+        return;
+    std::vector<EnvelopeColumn> all;
+    all.reserve(columns.size() + m_columns.size());
+    const auto add = [&all](const EnvelopeColumn &column) {
+        if (!all.empty() && all.back().column == column.column)
+            all.back().unite(column);
+        else
+            all.push_back(column);
+    };
+    auto memory = columns.begin();
+    for (EnvelopeColumn past : m_columns) {
+        if (past.lastTime < from || past.firstTime >= to)
+            continue;
+        const double at = std::floor(grid.column(past.firstTime));
+        past.column = static_cast<std::int32_t>(at);
+        while (memory != columns.end() && memory->column <= past.column)
+            add(*memory++);
+        add(past);
+    }
+    std::for_each(memory, columns.end(), add);
+    columns = std::move(all);
+}
+
+std::optional<std::pair<std::int64_t, std::int64_t>> PastColumns::extent() const
+{
+    if (m_columns.empty())
+        return std::nullopt;
+    return std::pair(m_columns.front().firstTime, m_columns.back().lastTime);
+}
+
+} // namespace desk
