@@ -122,19 +122,37 @@ void LastPoints::add(const UnpackedRow &row)
 
 std::vector<SampleBatchPtr> LastPoints::take(ArrivalIndex &arrivals) const
 {
+    struct Placed
+    {
+        std::int64_t reception;
+        const Shape *shape;
+        const KeyFrame::Point *point;
+    };
+    std::vector<const KeyFrame::Point *> bySequence;
+    for (const auto &[id, point] : m_newest)
+        bySequence.push_back(&point);
+    std::ranges::sort(bySequence, {}, &KeyFrame::Point::sequence); // the index likes it
+    std::vector<Placed> placed;
+    for (const KeyFrame::Point *point : bySequence) {
+        const auto of = m_shapes.find(point->shape);
+        if (of != m_shapes.end() && point->values.size() == of->second.series.size())
+            placed.push_back(
+                {arrivals.receptionOf(point->sequence).value_or(point->generation), &of->second, point});
+    }
+    std::ranges::stable_sort(placed, {}, &Placed::reception);
     std::vector<SampleBatchPtr> batches;
-    for (const auto &[id, point] : m_newest) {
-        const auto of = m_shapes.find(id);
-        if (of == m_shapes.end() || point.values.size() != of->second.series.size())
-            continue;
-        auto batch = std::make_shared<SampleBatch>();
-        batch->series = of->second.series;
-        batch->value = point.values;
-        batch->quality = point.qualities;
-        batch->endPoint(of->second.entity, point.generation);
-        batch->firstSequence = point.sequence;
-        batch->reception = fromNanoseconds(arrivals.receptionOf(point.sequence).value_or(point.generation));
-        batches.push_back(std::move(batch));
+    std::shared_ptr<SampleBatch> batch;
+    for (const Placed &one : placed) {
+        if (!batch || batch->reception != fromNanoseconds(one.reception)) {
+            batch = std::make_shared<SampleBatch>();
+            batch->reception = fromNanoseconds(one.reception);
+            batch->firstSequence = one.point->sequence;
+            batches.push_back(batch);
+        }
+        batch->series.insert(batch->series.end(), one.shape->series.begin(), one.shape->series.end());
+        batch->value.insert(batch->value.end(), one.point->values.begin(), one.point->values.end());
+        batch->quality.insert(batch->quality.end(), one.point->qualities.begin(), one.point->qualities.end());
+        batch->endPoint(one.shape->entity, one.point->generation);
     }
     return batches;
 }

@@ -50,8 +50,9 @@ public:
     Result<std::shared_ptr<SampleBatch>> next(std::size_t maxPoints = 4096);
     [[nodiscard]] std::size_t damagedBlocks() const;
 
-    // The newest point (by generation time) of every set of series among those before this number, each as a
-    // batch of its own: what an operator saw as last values. Leaves the position as it is.
+    // The newest point (by generation time) of every set of series among those before this number: what an
+    // operator saw as last values. A batch for each time of reception, numbered by the first of its points,
+    // whose numbers have holes. Leaves the position as it is.
     Result<std::vector<SampleBatchPtr>> lastPoints(std::uint64_t before);
 
 private:

@@ -4,6 +4,7 @@
 #include "models/archive/sessionreader.h"
 
 #include <algorithm>
+#include <future>
 #include <utility>
 
 namespace desk {
@@ -148,9 +149,15 @@ Result<void> ReplayPlayer::restart(Timestamp head)
         return tl::unexpected(end ? begin.error() : end.error());
     ReplayPicture picture;
     picture.head = head;
-    auto log = m_reader->logBefore(head + instant, m_options.events);
-    if (!log)
-        return tl::unexpected(log.error());
+    auto logged = std::async(std::launch::async, [this, head] { // its own connection
+        return m_reader->logBefore(head + instant, m_options.events);
+    });
+    // At the beginning nothing had come before what is given next.
+    auto points = head > m_span.begin ? m_cursor->lastPoints(*end) : std::vector<SampleBatchPtr>();
+    auto log = logged.get();
+    if (!log || !points)
+        return tl::unexpected(log ? points.error() : log.error());
+    picture.lastPoints = *std::move(points);
     if (!log->topologies.empty())
         picture.topology = std::move(log->topologies.back());
     if (!log->limits.empty())
@@ -158,13 +165,6 @@ Result<void> ReplayPlayer::restart(Timestamp head)
     picture.events = std::move(log->events);
     picture.gaps = std::move(log->gaps);
     m_lastEvent = picture.events.empty() ? 0 : picture.events.back().number;
-    // At the beginning nothing had come before what is given next.
-    if (head > m_span.begin) {
-        auto points = m_cursor->lastPoints(*end);
-        if (!points)
-            return tl::unexpected(points.error());
-        picture.lastPoints = *std::move(points);
-    }
     m_sink->restart(std::move(picture));
     m_cursor->seek(*begin);
     m_next.reset();

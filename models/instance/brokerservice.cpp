@@ -78,23 +78,30 @@ bool BrokerService::wantsOlder() const
     return false;
 }
 
-void BrokerService::restoreOlder(std::vector<SampleBatchPtr> lastPoints)
+void BrokerService::restoreOlder(const std::vector<SampleBatchPtr> &lastPoints)
 {
-    const auto nodeOf = [this](const SampleBatchPtr &batch) -> const NodeDefinition & {
-        return m_dictionary.definition(m_dictionary.definition(batch->entity.front()).node);
-    };
-    std::erase_if(lastPoints, [&](const SampleBatchPtr &batch) {
-        const NodeDefinition &node = nodeOf(batch);
-        return node.type != NodeType::gpu || m_gpus.find(node.name);
-    });
+    std::vector<SampleBatch> points; // of GPUs that the journal knows nothing of
+    for (const SampleBatchPtr &batch : lastPoints) {
+        for (std::size_t p = 0; p < batch->points(); ++p) {
+            const NodeDefinition &node =
+                m_dictionary.definition(m_dictionary.definition(batch->entity[p]).node);
+            if (node.type != NodeType::gpu || m_gpus.find(node.name))
+                continue;
+            SampleBatch &point = points.emplace_back();
+            for (std::uint32_t i = batch->pointBegin(p); i < batch->pointEnd[p]; ++i)
+                point.addSample(batch->series[i], batch->value[i], batch->quality[i]);
+            point.endPoint(batch->entity[p], batch->generation[p]);
+            point.reception = batch->reception;
+        }
+    }
     // Labels make a node one of the collector's, so they come first.
-    std::ranges::stable_partition(lastPoints, [this](const SampleBatchPtr &batch) {
-        return std::ranges::any_of(batch->series, [this](SeriesId id) {
+    std::ranges::stable_partition(points, [this](const SampleBatch &point) {
+        return std::ranges::any_of(point.series, [this](SeriesId id) {
             return m_dictionary.definition(id).kind == ValueKind::text;
         });
     });
-    for (const SampleBatchPtr &batch : lastPoints)
-        m_gpus.restore(*batch, m_dictionary);
+    for (const SampleBatch &point : points)
+        m_gpus.restore(point, m_dictionary);
 }
 
 void BrokerService::addMetrics()

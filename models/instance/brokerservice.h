@@ -33,7 +33,7 @@ public:
     void setHistory(GpuRoutes::AskHistory ask) { m_gpuRoutes->setHistory(std::move(ask)); }
     // There are GPUs that the journal no longer tells of; then what they were last. After open().
     [[nodiscard]] bool wantsOlder() const;
-    void restoreOlder(std::vector<SampleBatchPtr> lastPoints);
+    void restoreOlder(const std::vector<SampleBatchPtr> &lastPoints);
 
 private:
     Result<void> openTopics(const std::filesystem::path &folder, const Configuration &configuration);

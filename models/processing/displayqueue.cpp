@@ -25,11 +25,22 @@ void DisplayQueue::push(SampleBatchPtr batch)
 void DisplayQueue::restart(std::vector<SampleBatchPtr> lastValues)
 {
     std::deque<SampleBatchPtr> unwanted; // declared before the lock, so freed after it
-    const std::lock_guard lock(m_mutex);
-    m_samples = 0;
-    ++m_restarts.count;
-    m_restarts.lastValues.swap(lastValues);
-    unwanted.swap(m_batches);
+    {
+        const std::lock_guard lock(m_mutex);
+        m_samples = 0;
+        ++m_restarts.count;
+        m_restarts.lastValues.swap(lastValues);
+        unwanted.swap(m_batches);
+    }
+    const std::lock_guard lock(m_wakerMutex);
+    if (m_waker)
+        m_waker();
+}
+
+void DisplayQueue::setWaker(std::function<void()> waker)
+{
+    const std::lock_guard lock(m_wakerMutex);
+    m_waker = std::move(waker);
 }
 
 std::deque<SampleBatchPtr> DisplayQueue::take(Restarts *restarts)

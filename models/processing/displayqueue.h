@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <deque>
+#include <functional>
 #include <mutex>
 
 namespace desk {
@@ -31,6 +32,8 @@ public:
     };
     // Another part of a recording follows: what is queued is not wanted, nor what was taken before.
     void restart(std::vector<SampleBatchPtr> lastValues);
+    // Called, on any thread, after each restart(): nobody should wait for a tick then. Empty: nobody.
+    void setWaker(std::function<void()> waker);
     // Everything queued, in order; one swap under the lock.
     [[nodiscard]] std::deque<SampleBatchPtr> take(Restarts *restarts = nullptr);
     [[nodiscard]] std::size_t queuedSamples();
@@ -42,6 +45,8 @@ private:
     std::deque<SampleBatchPtr> m_batches;
     std::size_t m_samples = 0;
     Restarts m_restarts;
+    std::mutex m_wakerMutex; // guards m_waker
+    std::function<void()> m_waker;
     std::atomic<std::uint64_t> m_dropped{0};
 };
 

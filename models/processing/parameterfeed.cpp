@@ -21,9 +21,16 @@ ParameterFeed::ParameterFeed(Source source, const TimeService &time, TimeSeriesS
     connect(&m_timer, &QTimer::timeout, this, &ParameterFeed::drain);
 }
 
+ParameterFeed::~ParameterFeed()
+{
+    m_source.queue.setWaker({});
+}
+
 void ParameterFeed::start()
 {
     m_timer.start(slowTick);
+    m_source.queue.setWaker(
+        [this] { QMetaObject::invokeMethod(this, &ParameterFeed::drain, Qt::QueuedConnection); });
 }
 
 void ParameterFeed::apply(const SampleBatch &batch, SteadyTime now)

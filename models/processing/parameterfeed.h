@@ -54,6 +54,8 @@ public:
     ParameterFeed(Source source, const TimeService &time, TimeSeriesStore::Options options,
                   QObject *parent = nullptr);
 
+    ~ParameterFeed() override;
+
     void start();
     // One tick by hand (tests; before a screenshot).
     void drain();

@@ -74,6 +74,7 @@ public:
     [[nodiscard]] Window window() const { return m_window; }
     // No sample of any series in a window that the user chose by panning.
     [[nodiscard]] bool isVoid() const { return m_void; }
+    [[nodiscard]] bool isAwaiting() const; // history has not answered all
     [[nodiscard]] bool showsAnything() const; // or may do so once history has answered
     [[nodiscard]] std::optional<Timestamp> newest() const; // of all series in memory
     // The exact sample next to a time, if it is near: within three cadences or 8 columns.

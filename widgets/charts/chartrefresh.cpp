@@ -120,6 +120,11 @@ void ChartContent::askHistory(const PlotGrid &grid)
     }
 }
 
+bool ChartContent::isAwaiting() const
+{
+    return std::ranges::any_of(m_traces, [](const Trace &trace) { return trace.past().isAwaited(); });
+}
+
 bool ChartContent::showsAnything() const
 {
     return std::ranges::any_of(

@@ -73,7 +73,11 @@ ChartView::ChartView(ParameterFeed &feed, SharedTimeAxis &time, const Theme &the
     connect(&theme, &Theme::changed, this, &ChartView::structureChanged);
     connect(m_header, &ChartHeader::heightChanged, this, &ChartView::layOut);
     connect(m_offer, &QPushButton::clicked, this, &ChartView::offerAccepted);
-    m_content.answered = [this] { soon(std::chrono::milliseconds{0}); };
+    m_content.answered = [this] {
+        if (!m_content.isAwaiting()) // the picture is complete: it does not wait for its turn
+            m_sinceFrame.invalidate();
+        soon(std::chrono::milliseconds{0});
+    };
     retranslate();
     structureChanged();
 }

@@ -87,7 +87,7 @@ public:
         log.clear();
         newest = {};
         for (const auto &batch : picture.lastPoints) {
-            lastValues.push_back(batch->value.front());
+            lastValues.insert(lastValues.end(), batch->value.begin(), batch->value.end());
             newest = std::max(newest, batch->reception);
         }
         if (picture.topology)
