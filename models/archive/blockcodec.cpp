@@ -168,4 +168,19 @@ bool BlockCodec::takeSeries(ByteReader &in, std::size_t count, Samples &samples)
     return in.isGood();
 }
 
+bool BlockCodec::takeSample(ByteReader &in, std::size_t count, std::size_t at, double &value,
+                            Quality &quality)
+{
+    if (count > PointBlock::maxPoints || !decodeValue(in, count, at, value))
+        return false;
+    for (std::size_t begin = 0; begin <= at;) {
+        const std::uint64_t run = in.varint();
+        quality = in.fixed<Quality>();
+        if (!in.isGood() || run == 0 || run > count - begin)
+            return false;
+        begin += run;
+    }
+    return true;
+}
+
 } // namespace desk

@@ -41,6 +41,10 @@ public:
     [[nodiscard]] static bool takeTimes(ByteReader &in, std::size_t count, Times &times);
     [[nodiscard]] static bool takeSeries(ByteReader &in, std::size_t count, Samples &samples);
 
+    // Value and quality of one point of them.
+    [[nodiscard]] static bool takeSample(ByteReader &in, std::size_t count, std::size_t at, double &value,
+                                         Quality &quality);
+
     // Makes bytes smaller, behind what is in out already. prefix: bytes they are much alike, needed to get
     // them back.
     void pack(std::string_view plain, std::string &out, std::string_view prefix = {});

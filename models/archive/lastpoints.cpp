@@ -50,7 +50,6 @@ void LastPoints::offer(KeyFrame::Point &&point)
 void LastPoints::unpack(StoredRow &row, BlockCodec &codec) const
 {
     thread_local BlockCodec::Times times;
-    thread_local BlockCodec::Samples samples;
     const auto part = partOf(row.directory, row.data, 0);
     if (!part || !unpackTimes(*part, row.count, codec, times))
         return;
@@ -61,10 +60,9 @@ void LastPoints::unpack(StoredRow &row, BlockCodec &codec) const
         row.shape->id, static_cast<std::uint64_t>(times.sequence[*p]), times.generation[*p], {}, {}};
     for (std::size_t s = 0; s < row.shape->series.size(); ++s) {
         const auto column = partOf(row.directory, row.data, 1 + s);
-        if (!column || !unpackSeries(*column, row.count, codec, samples))
+        if (!column || !unpackSample(*column, row.count, *p, codec, point.values.emplace_back(),
+                                     point.qualities.emplace_back()))
             return;
-        point.values.push_back(samples.value[*p]);
-        point.qualities.push_back(samples.quality[*p]);
     }
     row.newest = std::move(point);
 }

@@ -103,6 +103,16 @@ bool unpackSeries(std::string_view part, std::size_t count, BlockCodec &codec, B
     return BlockCodec::takeSeries(in, count, samples) && in.atEnd();
 }
 
+bool unpackSample(std::string_view part, std::size_t count, std::size_t at, BlockCodec &codec, double &value,
+                  Quality &quality)
+{
+    const auto plain = codec.unpack(part, mostPlain);
+    if (!plain)
+        return false;
+    ByteReader in(*plain);
+    return BlockCodec::takeSample(in, count, at, value, quality);
+}
+
 void putTailEntry(const PointBlock &block, std::size_t from, BlockCodec &codec, std::string &out)
 {
     putVarint(out, index(block.shape()));

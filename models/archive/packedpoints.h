@@ -53,6 +53,10 @@ PackedPoints packPoints(const PointBlock &block, BlockCodec &codec);
 [[nodiscard]] bool unpackSeries(std::string_view part, std::size_t count, BlockCodec &codec,
                                 BlockCodec::Samples &samples);
 
+// One sample of it.
+[[nodiscard]] bool unpackSample(std::string_view part, std::size_t count, std::size_t at, BlockCodec &codec,
+                                double &value, Quality &quality);
+
 // Points that are in no row yet, of many shapes, quickly written: one entry of a tail. Not packed yet.
 void putTailEntry(const PointBlock &block, std::size_t from, BlockCodec &codec, std::string &out);
 

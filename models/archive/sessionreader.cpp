@@ -285,15 +285,20 @@ Result<SeriesSamples> SessionReader::samples(SeriesId series, std::int64_t begin
 Result<void> SessionReader::setHorizon(std::optional<Timestamp> reception)
 {
     return guarded<void>(m_impl->path, [&]() -> Result<void> {
-        m_impl->horizon = {};
-        if (!reception)
+        if (!reception) {
+            m_impl->horizon = {};
             return {};
+        }
         SQLite::Transaction snapshot(*m_impl->database);
+        m_impl->refresh();
         const std::int64_t time = nanoseconds(*reception);
+        if (m_impl->horizon.time == time && m_impl->horizon.version == m_impl->seenVersion)
+            return {};
+        m_impl->horizon = {};
         const std::uint64_t next =
             time == std::numeric_limits<std::int64_t>::max() ? 0 : m_impl->arrivals.sequenceAt(time + 1);
         if (next > 0)
-            m_impl->horizon = {next - 1, time};
+            m_impl->horizon = {next - 1, time, m_impl->seenVersion};
         return {};
     });
 }

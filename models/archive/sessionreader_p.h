@@ -79,6 +79,7 @@ struct SessionReader::Impl
     {
         std::uint64_t last = std::numeric_limits<std::uint64_t>::max(); // number of the last point to be read
         std::int64_t time = std::numeric_limits<std::int64_t>::max();   // when it was received, or later
+        std::int64_t version = -1;                                      // of the file then
         [[nodiscard]] bool isSet() const { return last != std::numeric_limits<std::uint64_t>::max(); }
     };
     Horizon horizon;

@@ -158,4 +158,38 @@ bool decodeValues(ByteReader &in, std::span<double> column)
     return takeExceptions(in, column);
 }
 
+bool decodeValue(ByteReader &in, std::size_t count, std::size_t at, double &value)
+{
+    thread_local std::vector<double> column;
+    ByteReader ahead = in;
+    const auto head = ahead.fixed<std::uint8_t>();
+    const unsigned exponent = head & ~unsigned{corrected};
+    if (!ahead.isGood() || at >= count)
+        return false;
+    if (exponent > DecimalColumn::maxExponent || (head & corrected) != 0) {
+        column.resize(count);
+        if (!decodeValues(in, column))
+            return false;
+        value = column[at];
+        return true;
+    }
+    // Most columns: one division in place of many.
+    thread_local std::vector<std::int64_t> integers;
+    integers.resize(count);
+    if (!decodeIntegers(ahead, integers))
+        return false;
+    value = double(integers[at]) / DecimalColumn::power(exponent);
+    std::size_t place = 0;
+    for (std::uint64_t left = ahead.varint(); left > 0 && ahead.isGood(); --left) {
+        place += ahead.varint();
+        const auto exception = ahead.fixed<double>();
+        if (place >= count)
+            return false;
+        if (place == at)
+            value = exception;
+    }
+    in = ahead;
+    return in.isGood();
+}
+
 } // namespace desk

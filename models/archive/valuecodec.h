@@ -14,4 +14,7 @@ void encodeValues(std::span<const double> column, std::string &out);
 // Fills the column, whose length the caller knows; false when the bytes are not such a column.
 [[nodiscard]] bool decodeValues(ByteReader &in, std::span<double> column);
 
+// One value of a column of so many; as sure of the rest as the other.
+[[nodiscard]] bool decodeValue(ByteReader &in, std::size_t count, std::size_t at, double &value);
+
 } // namespace desk

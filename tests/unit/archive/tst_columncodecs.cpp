@@ -45,6 +45,14 @@ bool comesBack(const Integers &column)
 bool comesBack(const Values &column)
 {
     const std::string bytes = encoded(column);
+    const std::size_t step = std::max<std::size_t>(column.size() / 50, 1);
+    for (std::size_t at = 0; at < column.size(); at += step) { // each alone as well
+        ByteReader from(bytes);
+        double value = 0;
+        if (!decodeValue(from, column.size(), at, value) || !from.atEnd() ||
+            std::memcmp(&value, &column[at], sizeof value) != 0)
+            return false;
+    }
     ByteReader in(bytes);
     Values back(column.size());
     return decodeValues(in, back) && in.atEnd() &&
