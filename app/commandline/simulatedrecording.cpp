@@ -158,10 +158,9 @@ Result<void> SimulatedRecording::finish()
     m_recorded = m_journal->nextSequence() - 1 - left;
     if (left == 0)
         return {};
-    return failure(ErrorCode::storageUnavailable, m_file.string() + " holds the first " +
-                                                      std::to_string(m_recorded) + " points, " +
-                                                      std::to_string(left) +
-                                                      " more could not be recorded" + fault());
+    return failure(ErrorCode::storageUnavailable,
+                   m_file.string() + " holds the first " + std::to_string(m_recorded) + " points, " +
+                       std::to_string(left) + " more could not be recorded" + fault());
 }
 
 } // namespace desk

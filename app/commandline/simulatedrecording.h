@@ -9,9 +9,9 @@
 
 namespace desk {
 
-// A session file of points that no server received: each goes the way it would have gone through one (decoder,
-// limits, journal, fleet graph, recorder), by a clock that stands still between the calls. The journal lies
-// beside the file while this lives. One thread but for the recorder's.
+// A session file of points that no server received: each goes the way it would have gone through one
+// (decoder, limits, journal, fleet graph, recorder), by a clock that stands still between the calls. The
+// journal lies beside the file while this lives. One thread but for the recorder's.
 class SimulatedRecording
 {
 public:

@@ -81,9 +81,10 @@ Result<void> SimulatorRun::openSession()
     SimulatorLinkOptions &link = m_options.link;
     if (!link.start)
         link.start = std::chrono::floor<std::chrono::seconds>(m_time.now());
-    auto session = SimulatedRecording::create(
-        m_options.session, *link.start, m_events,
-        {{"source", "simulated constellation"}, {"seed", std::to_string(link.seed)}, {"faults", link.faults}});
+    auto session = SimulatedRecording::create(m_options.session, *link.start, m_events,
+                                              {{"source", "simulated constellation"},
+                                               {"seed", std::to_string(link.seed)},
+                                               {"faults", link.faults}});
     if (!session)
         return tl::unexpected(session.error());
     m_session = *std::move(session);

@@ -247,8 +247,8 @@ Result<void> SimulatorLink::connect(const std::stop_token &stop)
         if (const auto begun = begin(); !begun)
             return begun;
         if (m_options.sink && m_options.fleetSink) {
-            if (auto taken = m_options.fleetSink(
-                    fleetDefinitionJson(m_simulator->time(), m_simulator->fleet()));
+            if (auto taken =
+                    m_options.fleetSink(fleetDefinitionJson(m_simulator->time(), m_simulator->fleet()));
                 !taken)
                 return taken;
         }

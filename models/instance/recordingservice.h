@@ -45,7 +45,8 @@ public:
     RecordingService(const RecordingService &) = delete;
     RecordingService &operator=(const RecordingService &) = delete;
 
-    // file: DATA/session.desk. One of another journal is kept under another name. limits: those in force, TOML.
+    // file: DATA/session.desk. One of another journal is kept under another name. limits: those in force,
+    // TOML.
     Result<void> open(const std::filesystem::path &file, Journals journals, std::string limits,
                       Keeping keeping);
     void addMetrics(ServerMetrics &metrics);
