@@ -138,6 +138,18 @@ private Q_SLOTS:
         QVERIFY2(ran.out.contains(",2026-11-21T12:00:00Z,sat-1,satellite,,,snr_db,,number,12.25,dB,"),
                  ran.out.constData());
         QVERIFY2(!ran.err.contains("in the journal only"), ran.err.constData());
+        // The same from the journal, when nothing was recorded.
+        for (const char *ending : {"", "-wal", "-shm"})
+            QFile::remove(in(u"data/session.desk"_s) + QLatin1StringView(ending));
+        const Ran journal = m_runner.run(
+            {u"export"_s, in(u"data"_s), u"-"_s, u"--format"_s, u"csv"_s, u"--metric"_s, u"snr_db"_s});
+        QVERIFY2(journal.code == 0, journal.err.constData());
+        QCOMPARE(QString::fromUtf8(journal.out), QString::fromUtf8(ran.out));
+        QVERIFY2(journal.err.contains("in the journal only"), journal.err.constData());
+        const Ran nothing = m_runner.run({u"export"_s, m_runner.folder(), in(u"x.csv"_s)});
+        QCOMPARE(nothing.code, 1);
+        QVERIFY2(nothing.err.contains("without a session.desk and without a journal"),
+                 nothing.err.constData());
     }
 
     void wrongUseIsSaid()
