@@ -239,7 +239,9 @@ private:
         if (m_columns.values.size() == 1 && !m_options.metric.empty())
             m_columns.values.front().metric = m_options.metric;
         for (const CsvColumns::Value &value : m_columns.values) {
-            if (m_columns.hasUnits && !isMissing(m_units[value.column]))
+            const bool isMark =
+                value.column == 0 && m_columns.hasUnits && isOneOf(m_units[0], {"unit", "units"});
+            if (m_columns.hasUnits && !isMark && !isMissing(m_units[value.column]))
                 m_columns.units[value.metric] = m_units[value.column];
         }
         return {};
