@@ -3,7 +3,6 @@
 
 #include "app/commandline/exitcode.h"
 #include "app/commandline/figures.h"
-#include "models/broker/journalcursor.h"
 #include "models/exchange/sessionexchange.h"
 
 #include <algorithm>
@@ -21,40 +20,39 @@ std::string nanoTime(Timestamp time)
     return formatTimestamp(time, Fraction::nano);
 }
 
-// Points of a data folder's journal that its session has not taken up yet.
-std::uint64_t onlyInJournal(const std::filesystem::path &folder, std::uint64_t recorded)
-{
-    JournalCursor journal(folder / "journal", recorded + 1);
-    std::uint64_t points = 0;
-    while (true) {
-        const auto step = journal.next(~std::uint64_t{0});
-        if (!step || (!step->batch && step->exhausted))
-            return points;
-        if (step->batch && step->batch->lastSequence() > recorded)
-            points += std::min<std::uint64_t>(step->batch->points(), step->batch->lastSequence() - recorded);
-    }
-}
-
 } // namespace
 
-int ExportRun::run()
+ExportRun::ExportRun(ExportRunOptions options)
+    : m_options(std::move(options))
+{
+}
+
+ExportRun::~ExportRun() = default;
+
+Result<SessionCursor::Extent> ExportRun::open()
 {
     std::error_code ignored;
-    const std::filesystem::path folder = m_options.session;
-    const bool isFolder = std::filesystem::is_directory(folder, ignored);
-    if (isFolder) {
-        m_options.session = folder / "session.desk";
-        if (!std::filesystem::exists(m_options.session, ignored))
-            return complain(folder.string() +
-                            " is a folder without a session.desk; name a data folder or a session file");
+    if (std::filesystem::is_directory(m_options.session, ignored)) {
+        auto folder = FolderRecording::open(m_options.session);
+        if (!folder)
+            return tl::unexpected(folder.error());
+        m_folder = *std::move(folder);
+        return m_folder->extent();
     }
     auto cursor = SessionCursor::open(m_options.session);
     if (!cursor)
-        return complain(cursor.error());
-    const auto extent = (*cursor)->extent();
+        return tl::unexpected(cursor.error());
+    m_cursor = *std::move(cursor);
+    m_file.emplace(*m_cursor);
+    return m_cursor->extent();
+}
+
+int ExportRun::run()
+{
+    const auto extent = open();
     if (!extent)
         return complain(extent.error());
-    SessionSource source(**cursor);
+    BatchSource &source = m_folder ? static_cast<BatchSource &>(*m_folder) : *m_file;
     RecordingExport recording(source, m_options.selection, m_options.format);
     if (recording.series() == 0)
         return complain(m_options.session + " has no series" +
@@ -73,11 +71,7 @@ int ExportRun::run()
         written = file->finish();
     if (!written)
         return complain(written.error());
-    sumUp(recording, file->written(), (*cursor)->damagedBlocks());
-    if (const auto missing = isFolder ? onlyInJournal(folder, extent->last) : 0; missing > 0)
-        m_line.say(counted(missing, "point") + " from " + std::to_string(extent->last + 1) +
-                   " on are in the journal only and not in the file; they are recorded within 2 s while the "
-                   "server runs, else at its next start");
+    sumUp(recording, file->written(), m_folder ? m_folder->damagedBlocks() : m_cursor->damagedBlocks());
     return exitOk;
 }
 
@@ -118,6 +112,10 @@ void ExportRun::sumUp(const RecordingExport &recording, std::uint64_t bytes, std
                    " left out: without a name in the session, or without a place in this format");
     if (damaged > 0)
         m_line.say(counted(damaged, "damaged block") + " left out; constellation verify says what they held");
+    if (m_folder && m_folder->fromJournal() > 0)
+        m_line.say(counted(m_folder->fromJournal(), "point") + " of the folder in the journal only");
+    for (const std::string &note : m_folder ? m_folder->notes() : std::vector<std::string>())
+        m_line.say("left out: " + note);
     if (!m_options.json)
         return;
     nlohmann::ordered_json json{{"session", m_options.session},

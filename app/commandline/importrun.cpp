@@ -131,7 +131,10 @@ Result<void> ImportRun::build(std::uint64_t after)
     m_totals = composer.totals();
     if (done)
         done = describe(**builder);
-    return done ? (*builder)->finish() : done;
+    if (done)
+        done = (*builder)->finish();
+    m_duplicates = (*builder)->duplicates();
+    return done;
 }
 
 Result<void> ImportRun::read(ImportReader &reader, BatchComposer &composer)
@@ -229,6 +232,8 @@ void ImportRun::sumUp() const
         formatTimestamp(*m_totals.begin, Fraction::none) + " to " +
         formatTimestamp(*m_totals.end, Fraction::none) + " in " + m_options.session +
         (m_skipped.count() > 0 ? ", " + counted(m_skipped.count(), "row") + " skipped" : std::string()));
+    if (m_duplicates > 0)
+        m_line.say(counted(m_duplicates, "duplicate value") + " not stored again");
     if (m_totals.renumbered > 0)
         m_line.say(counted(m_totals.renumbered, "point") +
                    " got another number: those in the file do not ascend");
@@ -251,6 +256,7 @@ void ImportRun::printJson() const
                     {"points", m_totals.points},
                     {"values", m_totals.samples},
                     {"values_refused", m_totals.refused},
+                    {"duplicates", m_duplicates},
                     {"renumbered", m_totals.renumbered},
                     {"rows_skipped", m_skipped.count()},
                     {"skipped", skipped},

@@ -58,6 +58,7 @@ private:
     std::string m_piece;
     RowComplaints m_skipped;
     BatchComposer::Totals m_totals;
+    std::uint64_t m_duplicates = 0; // values that were known already
     std::vector<std::string> m_notes;
     std::optional<ExchangeFormat> m_format; // what it was
 };

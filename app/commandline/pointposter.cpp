@@ -3,8 +3,11 @@
 
 #include "app/commandline/figures.h"
 
+#include "models/datalink/pointline.h"
+
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <nlohmann/json.hpp>
 
 namespace desk {
@@ -24,11 +27,9 @@ bool isTransient(int status)
     return status == 408 || status == 425 || status == 429 || (status >= 500 && status != 501);
 }
 
-// Is it about the points, not about who sends them?
-bool isOfTheBatch(int status)
-{
-    return status == 400 || status == 413 || status == 422;
-}
+constexpr std::array<const char *, 3> routes{"/api/v1/telemetry/batch?partial=true",
+                                             "/api/v1/telemetry/ingest?partial=true&precision=ns",
+                                             "/api/v2/write?precision=ns"};
 
 } // namespace
 
@@ -76,17 +77,24 @@ void PointPoster::compose()
     const auto spacing = std::max<std::chrono::nanoseconds>(
         std::chrono::duration_cast<std::chrono::nanoseconds>(m_pace.spacing()), 1us);
     Timestamp time = m_time.now() - spacing * static_cast<std::int64_t>(m_batch.size());
-    m_body = "[";
+    const bool json = m_options.form == Form::json;
+    m_body = json ? "[" : "";
     std::size_t points = 0;
     for (const auto &[point, file] : m_batch) {
         time += spacing;
-        m_body += points == 0 ? "" : ",\n";
-        appendPointJson(m_body, point, m_plan.stamp() == Stamp::now ? time : m_plan.timeOf(point));
+        const Timestamp stamp = m_plan.stamp() == Stamp::now ? time : m_plan.timeOf(point);
+        if (json) {
+            m_body += points == 0 ? "" : ",\n";
+            appendPointJson(m_body, point, stamp);
+        } else {
+            appendPointLine(m_body, point, stamp);
+        }
         ++points;
         if (m_body.size() >= fullBody)
             break;
     }
-    m_body += ']';
+    if (json)
+        m_body += ']';
     m_sending = points;
 }
 
@@ -105,9 +113,7 @@ Result<void> PointPoster::deliver(const std::string &key)
             return {};
         }
         if (response && isOfTheBatch(response->status)) {
-            const auto &[point, file] = m_batch.front();
-            m_totals.rejected.add(*file, point.line, failed->message, m_sending);
-            finish();
+            refuse(*failed, response->body);
             return {};
         }
         const bool later = response
@@ -124,10 +130,35 @@ Result<void> PointPoster::deliver(const std::string &key)
 Result<HttpResponse> PointPoster::post(const std::string &key)
 {
     const std::array header{HttpHeader{"Idempotency-Key", key}};
-    return m_client.send("POST", "/api/v1/telemetry/batch?partial=true", m_body, header, [this] {
+    return m_client.send("POST", routes[static_cast<std::size_t>(m_options.form)], m_body, header, [this] {
         report({});
         return m_interruption.isRequested();
     });
+}
+
+// Is it about the points, not about who sends them? A server that has no such route takes none of them.
+bool PointPoster::isOfTheBatch(int status) const
+{
+    return status == 400 || status == 413 || status == 422 ||
+           (m_options.form != Form::json && (status == 404 || status == 405));
+}
+
+// The route for foreign clients keeps the good lines and says how many are not: "… dropped=3".
+void PointPoster::refuse(const Error &why, const std::string &answer)
+{
+    constexpr std::string_view dropped = "dropped=";
+    std::size_t refused = m_sending;
+    if (const auto at = answer.find(dropped);
+        m_options.form == Form::foreignLines && at != std::string::npos) {
+        std::size_t said = 0;
+        const char *from = answer.data() + at + dropped.size();
+        if (std::from_chars(from, answer.data() + answer.size(), said).ec == std::errc())
+            refused = std::min(said, m_sending);
+    }
+    const auto &[point, file] = m_batch.front();
+    m_totals.rejected.add(*file, point.line, why.message, refused);
+    m_totals.accepted += m_sending - refused;
+    finish();
 }
 
 // Counts what the server says it took, and finds the rows of what it did not.
@@ -138,7 +169,9 @@ void PointPoster::settle(const std::string &answer)
     m_totals.accepted += known ? json["count"].get<std::uint64_t>() : m_sending;
     if (known && json.contains("rejected") && json["rejected"].is_array()) {
         for (const Json &rejection : json["rejected"]) {
-            const auto index = rejection.value("index", std::size_t{0});
+            // Lines count from 1.
+            const auto number = rejection.value("index", std::size_t{0});
+            const std::size_t index = m_options.form == Form::json || number == 0 ? number : number - 1;
             const auto &[point, file] = m_batch[std::min(index, m_sending - 1)];
             m_totals.rejected.add(*file, point.line, rejection.value("message", std::string("refused")));
         }

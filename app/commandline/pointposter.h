@@ -21,8 +21,13 @@ namespace desk {
 class PointPoster
 {
 public:
+    // What a request holds, and the route that takes it: an array of the API's points; lines, which have a
+    // place for labels and texts; lines with names that the API does not allow, for a desk's route for
+    // foreign clients.
+    enum class Form : std::uint8_t { json, lines, foreignLines };
     struct Options
     {
+        Form form = Form::json;
         std::size_t batchPoints = 1000;
         double rate = 0; // points a second; 0 = as fast as the server takes them
         std::chrono::milliseconds delay{};
@@ -63,6 +68,8 @@ private:
     void compose();
     Result<void> deliver(const std::string &key);
     Result<HttpResponse> post(const std::string &key);
+    [[nodiscard]] bool isOfTheBatch(int status) const;
+    void refuse(const Error &why, const std::string &answer);
     void settle(const std::string &answer);
     void finish();
     Result<void> waitOut(const Error &error, std::optional<std::chrono::seconds> asked, SteadyTime since);

@@ -77,7 +77,8 @@ void addReplayCommand(CLI::App &app, int &exitCode)
         ->check(accepts(parseMoment));
     addOption(*command, "--end", "TIME", options->end, "Until what was received then, that moment included")
         ->check(accepts(parseMoment));
-    command->add_flag("--stdout", run.toStdout, "JSON lines to stdout, nothing is posted");
+    command->add_flag("--stdout", run.toStdout,
+                      "JSON lines to stdout, as export writes them; nothing is posted");
     command->callback([options, &exitCode] { exitCode = replay(*options); });
 }
 

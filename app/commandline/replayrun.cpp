@@ -15,21 +15,6 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr std::chrono::nanoseconds flushEvery = 250ms; // paced points wait no longer
-constexpr std::string_view rawSibling = "#raw";
-
-FileValue valueOf(const SessionNames &names, const SeriesDefinition &series, double value,
-                  std::optional<std::int64_t> wide)
-{
-    FileValue out{series.metric, value};
-    if (series.kind == ValueKind::integer)
-        out.value = wide.value_or(static_cast<std::int64_t>(value));
-    else if (series.kind == ValueKind::boolean)
-        out.value = value != 0;
-    else if (series.kind != ValueKind::number)
-        out.value = std::string(names.text(series.id, value));
-    return out;
-}
-
 } // namespace
 
 ReplayRun::ReplayRun(ReplayRunOptions options)
@@ -50,12 +35,11 @@ int ReplayRun::run()
         if (!server)
             return complainOfConfiguration(server.error());
         m_where = server->url;
-        m_poster = std::make_unique<PointPoster>(PointPoster::Options{}, *server, m_time, m_interruption,
-                                                 [this](const std::string &trouble) {
-                                                     if (!trouble.empty() && m_line.isDue())
-                                                         m_line.show(std::nullopt, trouble);
-                                                 });
-        m_poster->setPlan(StampPlan::decide(Stamp::file, {}, m_time.now()));
+        m_poster = std::make_unique<ReplayPoster>(*server, m_options.file, m_time, m_interruption,
+                                                  [this](const std::string &trouble) {
+                                                      if (!trouble.empty() && m_line.isDue())
+                                                          m_line.show(std::nullopt, trouble);
+                                                  });
     }
     const SteadyTime begun = m_time.steadyNow();
     const auto ended = play();
@@ -111,18 +95,11 @@ Result<void> ReplayRun::play()
 
 Result<void> ReplayRun::setNames(const SessionNames &names)
 {
+    m_leftOut += m_naming ? m_naming->unnamed() : 0;
+    m_naming.reset();
     m_names = names;
+    m_naming.emplace(m_names, ExchangeSelection{});
     return {};
-}
-
-void ReplayRun::hand(FilePoint point)
-{
-    if (m_poster) {
-        m_failed = m_poster->add(std::move(point), m_options.file);
-        return;
-    }
-    appendPointJson(m_lines, point, *point.time);
-    m_lines += '\n';
 }
 
 void ReplayRun::addPoints(std::shared_ptr<SampleBatch> batch)
@@ -131,32 +108,10 @@ void ReplayRun::addPoints(std::shared_ptr<SampleBatch> batch)
         m_isOver = true;
         return;
     }
-    auto wide = batch->wide.begin();
     for (std::size_t p = 0; p < batch->points() && m_failed; ++p) {
-        FilePoint point;
-        point.line = static_cast<std::int64_t>(batch->firstSequence + p);
-        point.time = fromNanoseconds(batch->generation[p]);
-        point.node = m_names.node(batch->entity[p]);
-        point.dst = m_names.dst(batch->entity[p]);
-        if (const auto about = m_names.entities.find(batch->entity[p]); about != m_names.entities.end())
-            point.nodeType = nodeTypeWord(m_names.nodes.at(about->second.node).type);
-        for (std::uint32_t i = batch->pointBegin(p); i < batch->pointEnd[p]; ++i) {
-            std::optional<std::int64_t> exact;
-            while (wide != batch->wide.end() && wide->sample < i)
-                ++wide;
-            if (wide != batch->wide.end() && wide->sample == i)
-                exact = wide->value;
-            const auto series = m_names.series.find(batch->series[i]);
-            if (series == m_names.series.end() || !series->second.labels.empty() ||
-                series->second.metric.ends_with(rawSibling)) {
-                ++m_leftOut;
-                continue;
-            }
-            point.values.push_back(valueOf(m_names, series->second, batch->value[i], exact));
-        }
-        if (point.node.empty() || point.values.empty())
+        if (!m_naming || !m_naming->name(*batch, p, m_point))
             continue;
-        hand(std::move(point));
+        m_failed = m_poster ? m_poster->add(m_point) : m_writer.write(m_point, m_lines);
         ++m_points;
     }
     if (m_lines.empty())
@@ -194,19 +149,22 @@ void ReplayRun::report()
 
 int ReplayRun::sumUp(const Result<void> &ended, double seconds)
 {
-    const std::uint64_t rejected = m_poster ? m_poster->totals().rejected.count() : 0;
-    const std::uint64_t done = m_poster ? m_poster->totals().accepted : m_points;
+    const std::uint64_t rejected = m_poster ? m_poster->rejectedPoints() : 0;
+    const std::uint64_t done = m_poster ? m_poster->acceptedPoints() : m_points;
+    const std::uint64_t leftOut =
+        m_leftOut + (m_naming ? m_naming->unnamed() : 0) + (m_poster ? m_poster->leftOut() : 0);
     m_line.say(counted(done, "point") + " of " + m_options.file + " to " + m_where + " in " +
                decimal(seconds, 1) + " s, received until " + formatTimestamp(m_head.state().head) +
                (rejected > 0 ? "; " + grouped(rejected) + " rejected" : std::string()) +
-               (m_leftOut > 0 ? "; " + counted(m_leftOut, "value") +
-                                    " left out that the API has no form for (labels, siblings in raw units)"
-                              : std::string()) +
+               (leftOut > 0 ? "; " + counted(leftOut, "value") +
+                                  " left out: without a name in the session, or with labels that no route "
+                                  "takes"
+                            : std::string()) +
                (m_player->damagedBlocks() > 0 ? "; " + counted(m_player->damagedBlocks(), "damaged block") +
                                                     " left out, see constellation verify"
                                               : std::string()));
     if (rejected > 0)
-        m_line.say("rejected by the server:\n" + m_poster->totals().rejected.text());
+        m_line.say("rejected by the server:\n" + m_poster->rejections());
     if (!ended)
         return complain(ended.error());
     if (m_interruption.isRequested())

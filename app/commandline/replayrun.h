@@ -3,10 +3,12 @@
 
 #include "app/commandline/connection.h"
 #include "app/commandline/interruption.h"
-#include "app/commandline/pointposter.h"
 #include "app/commandline/progressline.h"
+#include "app/commandline/replayposter.h"
 
 #include "models/datalink/replayplayer.h"
+#include "models/exchange/batchnaming.h"
+#include "models/exchange/jsonlineswriter.h"
 
 namespace desk {
 
@@ -35,7 +37,6 @@ private:
     Result<void> open();
     Result<void> play();
     int sumUp(const Result<void> &ended, double seconds);
-    void hand(FilePoint point);
     void report();
 
     Result<void> setNames(const SessionNames &names) override;
@@ -55,13 +56,16 @@ private:
     std::unique_ptr<ReplayPlayer> m_player;
     ReplayHead m_head;
     SessionNames m_names;
-    std::unique_ptr<PointPoster> m_poster; // none: to stdout
+    std::optional<BatchNaming> m_naming; // by m_names
+    NamedPoint m_point;                  // reused
+    JsonLinesWriter m_writer;
+    std::unique_ptr<ReplayPoster> m_poster; // none: to stdout
     std::string m_where;
     std::string m_lines;
     Result<void> m_failed; // an error ends the replay
     bool m_isOver = false; // the end that was asked for is reached
     std::uint64_t m_points = 0;
-    std::uint64_t m_leftOut = 0; // samples that the API has no form for
+    std::uint64_t m_leftOut = 0; // values whose names are lost
     SteadyTime m_flushed{};
 };
 

@@ -46,8 +46,10 @@ int simulate(SimulateOptions options)
         link.start = parseTimestamp(options.start).value_or(Timestamp{});
     if (!options.duration.empty())
         link.duration = parseDuration(options.duration).value_or(std::chrono::seconds(0));
-    if (options.run.toStdout && !options.run.connection.url.empty())
-        return complain("--stdout and --url exclude each other", exitUsage);
+    const int places = int(options.run.toStdout) + int(!options.run.session.empty()) +
+                       int(!options.run.connection.url.empty());
+    if (places > 1)
+        return complain("--url, --session and --stdout exclude each other", exitUsage);
     return SimulatorRun(std::move(options.run)).run();
 }
 
@@ -86,6 +88,8 @@ void addSimulateCommand(CLI::App &app, int &exitCode)
     addOption(*command, "--start", "TIME", options->start,
               "Where the simulated clock starts: 2026-11-21T14:03:07Z (default: now)")
         ->check(accepts(parseTimestamp));
+    addOption(*command, "--session", "FILE", options->run.session,
+              "Record the points in a new session file (.desk) instead of posting them");
     command->add_flag("--stdout", options->run.toStdout,
                       "Print the points as JSON lines instead of posting them");
     command->callback([options, &exitCode] { exitCode = simulate(*options); });

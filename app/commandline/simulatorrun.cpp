@@ -3,6 +3,7 @@
 
 #include "app/commandline/exitcode.h"
 #include "app/commandline/figures.h"
+#include "app/commandline/simulatedrecording.h"
 
 #include "models/datalink/demodata.h"
 
@@ -41,6 +42,11 @@ Result<void> printLines(std::string_view array)
     return {};
 }
 
+int exitCodeOf(const Error &error)
+{
+    return error.code == ErrorCode::outOfRange ? exitUsage : exitFailure;
+}
+
 template <class Parsed>
 Result<void> named(const std::string &file, const Result<Parsed> &parsed)
 {
@@ -69,13 +75,47 @@ Result<void> SimulatorRun::readInput()
     return named(m_options.stations, readStations(link.stations));
 }
 
+// The clock of the recording begins with the simulated one.
+Result<void> SimulatorRun::openSession()
+{
+    SimulatorLinkOptions &link = m_options.link;
+    if (!link.start)
+        link.start = std::chrono::floor<std::chrono::seconds>(m_time.now());
+    auto session = SimulatedRecording::create(m_options.session, *link.start, m_events,
+                                              {{"source", "simulated constellation"},
+                                               {"seed", std::to_string(link.seed)},
+                                               {"faults", link.faults}});
+    if (!session)
+        return tl::unexpected(session.error());
+    m_session = *std::move(session);
+    link.fleetSink = [this](std::string_view json) { return m_session->setFleet(json); };
+    link.sink = [this](std::string_view array, std::size_t) {
+        return m_session->take(m_link->progress().simulated, array);
+    };
+    return {};
+}
+
+SimulatorRun::SimulatorRun(SimulatorRunOptions options)
+    : m_options(std::move(options))
+{
+}
+
+SimulatorRun::~SimulatorRun() = default;
+
 int SimulatorRun::run()
 {
     if (const auto read = readInput(); !read)
         return complain(read.error());
     SimulatorLinkOptions &options = m_options.link;
     std::string where = "stdout";
-    if (m_options.toStdout) {
+    if (!m_options.session.empty()) {
+        where = m_options.session;
+        // What is wrong with the options is said before a file is made.
+        if (const auto tried = SimulatorLink::create(options, m_time); !tried)
+            return complain(tried.error(), exitCodeOf(tried.error()));
+        if (const auto opened = openSession(); !opened)
+            return complain(opened.error());
+    } else if (m_options.toStdout) {
         options.sink = [](std::string_view array, std::size_t) { return printLines(array); };
     } else {
         const auto server = chooseServer(m_options.connection);
@@ -91,11 +131,15 @@ int SimulatorRun::run()
     const bool endless = !options.duration.has_value();
     auto link = SimulatorLink::create(options, m_time);
     if (!link)
-        return complain(link.error(), link.error().code == ErrorCode::outOfRange ? exitUsage : exitFailure);
+        return complain(link.error(), exitCodeOf(link.error()));
     m_link = *std::move(link);
     const SteadyTime begun = m_time.steadyNow();
-    const auto ended = m_link->run(m_interruption.token());
+    auto ended = m_link->run(m_interruption.token());
     m_line.clear();
+    if (m_session) {
+        auto finished = m_session->finish();
+        ended = ended ? std::move(finished) : std::move(ended);
+    }
     const SimulatorProgress progress = m_link->progress();
     m_line.say(counted(progress.sentPoints, "point") + " to " + where + " in " +
                durationWords(m_time.steadyNow() - begun) + ", simulated until " +
@@ -115,8 +159,11 @@ void SimulatorRun::report(const SimulatorProgress &progress)
 {
     const auto changes = m_events.changesSince(m_eventsSeen);
     m_eventsSeen = changes.change;
-    for (const Event &event : changes.events)
+    for (const Event &event : changes.events) {
+        if (event.code != EventCode::faultInjected)
+            continue; // limits that are crossed are in the recording
         m_line.say(formatTimestamp(event.time) + " fault " + event.detail + " " + event.subject);
+    }
     const DataLinkStatus status = m_link->status();
     const std::string trouble = status.state == DataLinkState::down ? status.reason : std::string();
     if (trouble != m_trouble)

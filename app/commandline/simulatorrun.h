@@ -9,6 +9,8 @@
 
 namespace desk {
 
+class SimulatedRecording;
+
 struct SimulatorRunOptions
 {
     SimulatorLinkOptions link; // but for what the following say
@@ -16,22 +18,22 @@ struct SimulatorRunOptions
     std::string elements; // files; empty = the demo's
     std::string stations;
     bool toStdout = false;
+    std::string session; // file to make; empty = none
 };
 
 // One call of `constellation simulate`. On the main thread.
 class SimulatorRun
 {
 public:
-    explicit SimulatorRun(SimulatorRunOptions options)
-        : m_options(std::move(options))
-    {
-    }
+    explicit SimulatorRun(SimulatorRunOptions options);
+    ~SimulatorRun();
 
     // The program's exit code; everything is said by then.
     int run();
 
 private:
     Result<void> readInput();
+    Result<void> openSession();
     void report(const SimulatorProgress &progress);
 
     SimulatorRunOptions m_options;
@@ -40,6 +42,7 @@ private:
     EventLog m_events;
     std::uint64_t m_eventsSeen = 0;
     ProgressLine m_line;
+    std::unique_ptr<SimulatedRecording> m_session;
     std::unique_ptr<SimulatorLink> m_link;
     std::string m_trouble; // as said last
 };

@@ -308,6 +308,7 @@ void Recorder::commit()
     }
     m_names = pending.names.cursor;
     m_isPending = false;
+    m_hasGrown = true;
     m_counters.recorded = pending.recorded;
     m_packer->taken();
     m_counters.blocks.store(m_packer->totals().blocks, std::memory_order_relaxed);
@@ -331,7 +332,7 @@ void Recorder::failed(const Error &error)
     m_lagging = true;
 }
 
-bool Recorder::isRollDue() const
+bool Recorder::isRollDue()
 {
     if (m_faulty || m_fileBegin == Timestamp{})
         return false;
@@ -339,7 +340,10 @@ bool Recorder::isRollDue() const
     if (m_options.rollDaily &&
         std::chrono::floor<days>(m_lastReception) > std::chrono::floor<days>(m_fileBegin))
         return true;
-    return m_options.rollBytes > 0 && sessionBytes(m_options.file) > m_options.rollBytes;
+    // It grows by commits only.
+    if (m_options.rollBytes == 0 || !std::exchange(m_hasGrown, false))
+        return false;
+    return sessionBytes(m_options.file) > m_options.rollBytes;
 }
 
 // The file is finished and gets the name of its first point's time; the next one begins.

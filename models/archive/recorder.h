@@ -90,7 +90,7 @@ private:
     void commitIfDue();
     void commit();
     void endOldBlocks();
-    [[nodiscard]] bool isRollDue() const;
+    [[nodiscard]] bool isRollDue();
     void roll();
     Result<void> openNext();
     void failed(const Error &error);
@@ -107,6 +107,7 @@ private:
     std::vector<std::pair<Shape, KeyFrame::Point>> m_carried; // newest points for the next file
     Timestamp m_fileBegin{};                                  // reception of its first point
     SteadyTime m_houseKeptAt{};
+    bool m_hasGrown = true; // since its size was looked at
     DictionaryCursor m_names;
     std::uint64_t m_next = 1; // the point to come
     std::optional<JournalCursor> m_cursor;

@@ -11,15 +11,29 @@
 namespace desk {
 
 // By the time of their last point, oldest first. A file that cannot be read stays where it is.
-std::vector<Retention::File> Retention::files() const
+std::vector<Retention::File> Retention::files()
 {
     std::vector<File> found;
+    std::map<std::filesystem::path, Known> known;
     for (const std::filesystem::path &path : finishedSessions(m_folder)) {
-        const auto cursor = SessionCursor::open(path);
-        const auto extent = cursor ? (*cursor)->extent() : tl::unexpected(cursor.error());
-        if (extent && extent->first <= extent->last)
-            found.push_back({path, sessionBytes(path), extent->end});
+        std::error_code error;
+        Known now{sessionBytes(path), std::filesystem::last_write_time(path, error), {}};
+        const auto before = m_known.find(path);
+        if (before != m_known.end() && !error && before->second.bytes == now.bytes &&
+            before->second.written == now.written) {
+            now.end = before->second.end;
+            now.isThinned = before->second.isThinned;
+        } else {
+            const auto cursor = SessionCursor::open(path);
+            const auto extent = cursor ? (*cursor)->extent() : tl::unexpected(cursor.error());
+            if (extent && extent->first <= extent->last)
+                now.end = extent->end;
+        }
+        if (now.end)
+            found.push_back({path, now.bytes, *now.end});
+        known.emplace(path, now);
     }
+    m_known = std::move(known);
     std::ranges::sort(found, {}, &File::end);
     return found;
 }
@@ -57,9 +71,11 @@ Result<bool> Retention::thin(const File &file, Timestamp now) const
     return any;
 }
 
-Retention::Report Retention::apply(Timestamp now) const
+Retention::Report Retention::apply(Timestamp now)
 {
     Report report;
+    if (m_options.maxBytes == 0 && m_options.maxAge.count() <= 0 && m_options.thinnings.empty())
+        return report; // nothing may go
     std::vector<File> kept = files();
     std::uint64_t total = 0;
     for (const File &file : kept)
@@ -73,14 +89,20 @@ Retention::Report Retention::apply(Timestamp now) const
         report.deleted.push_back(file.path.string());
         return true;
     });
+    std::chrono::nanoseconds longest{};
+    for (const Thinning &one : m_options.thinnings)
+        longest = std::max(longest, one.after);
     for (const File &file : kept) {
-        if (m_options.thinnings.empty())
-            break;
+        Known &known = m_known.at(file.path);
+        if (m_options.thinnings.empty() || known.isThinned)
+            continue;
         const auto thinned = thin(file, now);
         if (!thinned)
             report.failed.push_back(thinned.error());
         else if (*thinned)
             report.thinned.push_back(file.path.string());
+        else
+            known.isThinned = now - file.end > longest;
     }
     return report;
 }

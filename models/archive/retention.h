@@ -5,13 +5,16 @@
 #include "models/telemetry/time.h"
 
 #include <filesystem>
+#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace desk {
 
 // What may go of the finished session files of a data folder (session-*.desk), and when. Nothing goes unless
-// it is said so. Thinned files keep their levels: every extreme stays, to 64 points. Any one thread.
+// it is said so. Thinned files keep their levels: every extreme stays, to 64 points. Remembers when a file
+// ends until the file changes. Any one thread.
 class Retention
 {
 public:
@@ -42,7 +45,7 @@ public:
     {
     }
 
-    Report apply(Timestamp now) const;
+    Report apply(Timestamp now);
 
 private:
     struct File
@@ -51,11 +54,19 @@ private:
         std::uint64_t bytes = 0;
         Timestamp end{}; // reception of its last point
     };
-    [[nodiscard]] std::vector<File> files() const;
+    struct Known // of a file, as long as it is this one
+    {
+        std::uint64_t bytes = 0;
+        std::filesystem::file_time_type written;
+        std::optional<Timestamp> end; // nothing: it cannot be read, or has no points
+        bool isThinned = false;       // all that may go of it is gone
+    };
+    [[nodiscard]] std::vector<File> files();
     Result<bool> thin(const File &file, Timestamp now) const;
 
     const std::filesystem::path m_folder;
     const Options m_options;
+    std::map<std::filesystem::path, Known> m_known;
 };
 
 } // namespace desk

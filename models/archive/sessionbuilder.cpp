@@ -4,6 +4,8 @@
 #include "models/archive/blockages.h"
 #include "models/archive/pointpacker.h"
 
+#include <set>
+
 namespace desk {
 
 namespace {
@@ -26,11 +28,18 @@ struct SessionBuilder::Impl
     {
         SessionCommit &pending = packer.pending();
         pending.names = dictionary.changesSince(written);
+        // A series that is in the file already comes again with its unit.
+        for (const SeriesId series : toldUnits) {
+            if (index(series) < written.series)
+                pending.names.series.push_back(dictionary.definition(series));
+        }
+        pending.units = units;
         packer.prepare(0); // no tails: nobody looks at it yet
         pending.recorded = next - 1;
         if (auto done = writer->commit(pending); !done)
             return done;
         written = pending.names.cursor;
+        toldUnits.clear();
         packer.taken();
         return writer->checkpoint();
     }
@@ -39,6 +48,8 @@ struct SessionBuilder::Impl
     PointPacker packer;
     SeriesDictionary dictionary{{10'000'000, 10'000'000, 1'000'000}};
     DictionaryCursor written;
+    std::map<SeriesId, std::string> units;
+    std::set<SeriesId> toldUnits; // since the last commit
     std::uint64_t next;
     std::uint64_t keyFrameFor;
     std::int64_t reception;
@@ -76,6 +87,8 @@ Result<std::unique_ptr<SessionBuilder>> SessionBuilder::open(const std::filesyst
                                "--repair-to makes a file that can");
     }
     impl->written = impl->dictionary.published();
+    for (const auto &[series, unit] : names->units)
+        impl->units[series] = unit;
     if (auto restored = impl->packer.restoreTails(); !restored)
         return tl::unexpected(restored.error());
     return std::unique_ptr<SessionBuilder>(new SessionBuilder(std::move(impl)));
@@ -84,6 +97,17 @@ Result<std::unique_ptr<SessionBuilder>> SessionBuilder::open(const std::filesyst
 SeriesDictionary &SessionBuilder::dictionary()
 {
     return m_impl->dictionary;
+}
+
+void SessionBuilder::setUnit(SeriesId series, std::string unit)
+{
+    m_impl->units[series] = std::move(unit);
+    m_impl->toldUnits.insert(series);
+}
+
+std::uint64_t SessionBuilder::duplicates() const
+{
+    return m_impl->packer.totals().duplicates;
 }
 
 Result<void> SessionBuilder::append(SampleBatch batch)

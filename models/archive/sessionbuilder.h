@@ -24,6 +24,8 @@ public:
 
     // Where names are resolved that append() then uses.
     [[nodiscard]] SeriesDictionary &dictionary();
+    // Unit of a series of the dictionary, where it is not the one that its metric usually has.
+    void setUnit(SeriesId series, std::string unit);
     // Points in ascending order of their numbers; firstSequence 0: they get the next ones. reception must be
     // set.
     Result<void> append(SampleBatch batch);
@@ -33,6 +35,8 @@ public:
     Result<void> describe(std::string_view key, std::string_view value);
     // Commits all.
     Result<void> finish();
+    // Samples of this run that were known already and are not stored again.
+    [[nodiscard]] std::uint64_t duplicates() const;
 
 private:
     struct Impl;

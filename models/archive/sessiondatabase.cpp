@@ -134,6 +134,11 @@ Result<std::unique_ptr<SQLite::Database>> openToWrite(const std::filesystem::pat
 Result<std::unique_ptr<SQLite::Database>> openToRead(const std::filesystem::path &path)
 {
     using Database = std::unique_ptr<SQLite::Database>;
+    std::error_code ignored;
+    if (std::filesystem::is_directory(path, ignored))
+        return failure(ErrorCode::invalidArgument, path.string() +
+                                                       " is a folder; name a session file (.desk), such as " +
+                                                       (path / "session.desk").string());
     return guarded<Database>(path, [&]() -> Result<Database> {
         auto database =
             std::make_unique<SQLite::Database>(path.string(), SQLite::OPEN_READONLY | SQLITE_OPEN_NOMUTEX);

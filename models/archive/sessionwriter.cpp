@@ -63,17 +63,20 @@ private:
     int m_column = 0;
 };
 
-void put(SessionWriter::Impl &to, const DictionaryChanges &names)
+void put(SessionWriter::Impl &to, const DictionaryChanges &names,
+         const std::map<SeriesId, std::string> &units)
 {
     for (const NodeDefinition &one : names.nodes)
         (Row(to.node) << index(one.id)).text(one.name).text(std::string(nodeTypeWord(one.type))).insert();
     for (const EntityDefinition &one : names.entities)
         (Row(to.entity) << index(one.id) << index(one.node) << index(one.dst)).insert();
-    for (const SeriesDefinition &one : names.series)
+    for (const SeriesDefinition &one : names.series) {
+        const auto own = units.find(one.id);
         ((Row(to.series) << index(one.id) << index(one.entity)).text(one.metric).text(one.labels)
          << static_cast<std::int64_t>(one.kind))
-            .text(std::string(unitOf(one.metric)))
+            .text(own == units.end() ? std::string(unitOf(one.metric)) : own->second)
             .insert();
+    }
     for (const TextDefinition &one : names.texts)
         (Row(to.state) << index(one.series) << one.code).text(one.text).insert();
 }
@@ -167,7 +170,7 @@ Result<void> SessionWriter::commit(const SessionCommit &changes)
                            "is kept in the journal, restart to record it in a new file");
     auto done = guarded<void>(m_impl->path, [&]() -> Result<void> {
         SQLite::Transaction transaction(*m_impl->database);
-        put(*m_impl, changes.names);
+        put(*m_impl, changes.names, changes.units);
         for (const Shape &one : changes.shapes)
             (Row(m_impl->shape) << index(one.id) << index(one.entity))
                 .blob(session::packSeriesList(one.series))

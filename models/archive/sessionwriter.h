@@ -29,6 +29,7 @@ struct SessionCommit
         std::string data;           // packed
     };
     DictionaryChanges names;
+    std::map<SeriesId, std::string> units; // of series among them, where they are not the metric's usual ones
     std::vector<Shape> shapes;
     std::vector<PackedPoints> points; // one of a known id takes the place of the earlier
     std::vector<PackedLevel> levels;

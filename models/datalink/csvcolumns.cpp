@@ -29,6 +29,11 @@ public:
             m_rows = m_rows.subspan(1);
         else
             m_names.assign(m_columns.count, {});
+        m_columns.hasUnits = looksLikeUnits();
+        if (m_columns.hasUnits) {
+            m_units = m_rows.front().fields;
+            m_rows = m_rows.subspan(1);
+        }
         m_used.assign(m_columns.count, false);
     }
 
@@ -75,6 +80,31 @@ private:
                    parsePointTime(cell, m_options.zone);
         }
         return !data;
+    }
+
+    // Words right below the header, where numbers or times stand in the row after them.
+    [[nodiscard]] bool looksLikeUnits() const
+    {
+        constexpr std::size_t longestUnit = 16;
+        if (!m_columns.hasHeader || m_rows.size() < 2 || m_rows[0].fields.size() != m_columns.count ||
+            m_rows[1].fields.size() != m_columns.count)
+            return false;
+        bool any = false;
+        for (std::size_t i = 0; i < m_columns.count; ++i) {
+            if (isOneOf(m_names[i], {"metric", "metric_name", "parameter", "health"}))
+                return false;
+            const std::string &cell = m_rows[0].fields[i];
+            const std::string &below = m_rows[1].fields[i];
+            if (isMissing(cell) || (i == 0 && isOneOf(cell, {"unit", "units"})))
+                continue;
+            const bool isNumber = parseNumber(below).has_value();
+            if (cell.size() > longestUnit || parseNumber(cell) || isOneOf(cell, {"true", "false"}) ||
+                parsePointTime(cell, m_options.zone) ||
+                !(isNumber || isMissing(below) || parsePointTime(below, m_options.zone)))
+                return false;
+            any = any || isNumber;
+        }
+        return any;
     }
 
     [[nodiscard]] std::size_t find(Words words) const
@@ -141,7 +171,9 @@ private:
                                           " name no zone and are taken as UTC; --zone changes that");
             return true;
         }
-        const auto unit = elapsedUnit(name);
+        auto unit = elapsedUnit(name);
+        if (!unit && m_columns.hasUnits)
+            unit = elapsedUnit(name + "_" + m_units[column]);
         if ((asked || unit || (named && !name.empty())) && found.rises(!asked)) {
             setTime(column, CsvColumns::Time::elapsed, unit.value_or(std::chrono::seconds(1)));
             m_columns.notes.push_back(title(column) + " counts the time since the beginning of the file" +
@@ -206,6 +238,12 @@ private:
                                (texts.empty() ? std::string() : " (columns of text: " + texts + ")"));
         if (m_columns.values.size() == 1 && !m_options.metric.empty())
             m_columns.values.front().metric = m_options.metric;
+        for (const CsvColumns::Value &value : m_columns.values) {
+            const bool isMark =
+                value.column == 0 && m_columns.hasUnits && isOneOf(m_units[0], {"unit", "units"});
+            if (m_columns.hasUnits && !isMark && !isMissing(m_units[value.column]))
+                m_columns.units[value.metric] = m_units[value.column];
+        }
         return {};
     }
 
@@ -224,6 +262,7 @@ private:
     const PointFileOptions &m_options;
     CsvColumns &m_columns;
     std::vector<std::string> m_names;
+    std::vector<std::string> m_units; // by column; empty without such a row
     std::span<const CsvRecord> m_rows;
     std::vector<bool> m_used;
 };

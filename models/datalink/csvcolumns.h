@@ -6,6 +6,7 @@
 #include "models/topology/csvreader.h"
 
 #include <chrono>
+#include <map>
 #include <span>
 
 namespace desk {
@@ -28,6 +29,7 @@ struct CsvColumns
     PointFormat format = PointFormat::wideCsv;
     std::size_t count = 0;
     bool hasHeader = true;
+    bool hasUnits = false; // the row after the header
     Time timeKind = Time::none;
     std::size_t time = none;
     std::chrono::nanoseconds elapsedUnit{};
@@ -38,7 +40,8 @@ struct CsvColumns
     std::size_t health = none;
     std::size_t metric = none; // of long files, with value
     std::size_t value = none;
-    std::vector<Value> values; // of wide files
+    std::vector<Value> values;                // of wide files
+    std::map<std::string, std::string> units; // by metric
     std::string defaultType = "device";
     std::vector<std::string> notes; // what was decided or left out, in words for people
 

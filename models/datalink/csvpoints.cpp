@@ -21,7 +21,7 @@ public:
     CsvPoints(CsvColumns columns, std::chrono::minutes zone)
         : m_columns(std::move(columns))
         , m_zone(zone)
-        , m_header(m_columns.hasHeader)
+        , m_headRows(int(m_columns.hasHeader) + int(m_columns.hasUnits))
     {
     }
 
@@ -43,8 +43,10 @@ public:
                            read.error().message.substr(read.error().message.find(": ") + 2));
         if (!*read)
             return std::nullopt;
-        if (std::exchange(m_header, false))
+        if (m_headRows > 0) {
+            --m_headRows;
             return std::nullopt;
+        }
         std::vector<std::string> &cells = (**read).fields;
         while (cells.size() > m_columns.count && cells.back().empty())
             cells.pop_back();
@@ -144,7 +146,7 @@ private:
 
     CsvColumns m_columns;
     std::chrono::minutes m_zone;
-    bool m_header;
+    int m_headRows; // still to come
 };
 
 } // namespace

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -30,6 +31,7 @@ struct FilePoint
     std::string node;
     std::string nodeType; // the API's word; may be empty where the file is the API's own format
     std::string dst;      // of a link; empty = the node itself
+    std::vector<std::pair<std::string, std::string>> labels; // of all values; only line protocol has them
     std::vector<FileValue> values;
     std::string more; // members of the API's format that are no metric, "name":value,… as they came
 

@@ -53,7 +53,7 @@ Result<void> readMember(FilePoint &point, const std::string &name, const Json &v
         return readText(point.dst, "link.dst", value["dst"]);
     }
     if (name == "seq" || name == "received_at" || name == "quality" || name == "labels" || name == "kinds" ||
-        name == "dst_type" || value.is_null())
+        (name == "units" && value.is_object()) || name == "dst_type" || value.is_null())
         return {};
     if (value.is_boolean())
         point.values.push_back({name, value.get<bool>()});

@@ -81,6 +81,7 @@ Result<void> PointFileReader::begin()
         return tl::unexpected(columns.error());
     m_format = columns->format;
     m_notes = columns->notes;
+    m_units = columns->units;
     m_parser = makeCsvPoints(*std::move(columns), m_options.zone);
     return {};
 }

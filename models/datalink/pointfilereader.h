@@ -5,6 +5,7 @@
 #include "models/datalink/pointformat.h"
 
 #include <deque>
+#include <map>
 #include <memory>
 
 namespace desk {
@@ -47,6 +48,8 @@ public:
     // Once next() gave something.
     std::optional<PointFormat> format() const { return m_format; }
     const std::vector<std::string> &notes() const { return m_notes; } // what was decided or left out
+    // Of metrics, where the file says them; complete once next() gave something.
+    const std::map<std::string, std::string> &units() const { return m_units; }
     // Left out because of node or metric in the options.
     std::uint64_t filtered() const { return m_filtered; }
 
@@ -66,6 +69,7 @@ private:
     bool m_broken = false;
     std::optional<PointFormat> m_format;
     std::vector<std::string> m_notes;
+    std::map<std::string, std::string> m_units;
     std::unique_ptr<PointParser> m_parser;
     std::deque<FilePoint> m_rest; // of a wide row
 };

@@ -246,6 +246,12 @@ Result<void> SimulatorLink::connect(const std::stop_token &stop)
          pause = std::min(2 * pause, m_options.sending.longestPause)) {
         if (const auto begun = begin(); !begun)
             return begun;
+        if (m_options.sink && m_options.fleetSink) {
+            if (auto taken =
+                    m_options.fleetSink(fleetDefinitionJson(m_simulator->time(), m_simulator->fleet()));
+                !taken)
+                return taken;
+        }
         if (m_options.sink)
             break;
         const auto failed = putFleet(stop);
@@ -271,6 +277,7 @@ void SimulatorLink::simulate(Timestamp time)
             m_json->appendPoint(m_sender->buffer(), point, m_simulator->entities());
             m_sender->pointWritten();
         }
+        m_progress.simulated = time;
     }
     reportFaults();
 }

@@ -48,7 +48,10 @@ struct SimulatorLinkOptions
     bool persistent = true; // false: run() ends with the error when the first contact fails
     BatchSender::Options sending;
     // Takes the arrays (one point on a line) instead of a server at url; then nothing is sent anywhere.
+    // progress().simulated is the time they were made at.
     std::function<Result<void>(std::string_view jsonArray, std::size_t points)> sink;
+    // Takes the fleet before the first array goes to the sink; may be empty.
+    std::function<Result<void>(std::string_view json)> fleetSink;
     std::function<void(const SimulatorProgress &)>
         progress;               // ten times a second at most, on the link's thread
     EventLog *events = nullptr; // is told of faults; outlives the link

@@ -11,6 +11,7 @@ namespace {
 constexpr std::size_t mostNameBytes = 200; // as the compatibility routes keep them
 constexpr std::size_t mostLabelBytes = 1024;
 constexpr std::size_t mostTextBytes = 1024;
+constexpr std::size_t mostUnitBytes = 64;
 
 bool isUtf8(std::string_view text)
 {
@@ -133,7 +134,20 @@ Result<void> BatchComposer::addValue(EntityId about, const NamedValue &value)
         number = std::get<double>(value.value);
     }
     m_batch.addSample(*series, number, value.quality);
+    if (!value.unit.empty())
+        tellUnit(*series, value.unit);
     return {};
+}
+
+// The last one that a file says holds; what is no name is no unit.
+void BatchComposer::tellUnit(SeriesId series, const std::string &unit)
+{
+    if (const auto told = m_units.find(series); told != m_units.end() && told->second == unit)
+        return;
+    if (!isName(unit, mostUnitBytes))
+        return;
+    m_units[series] = unit;
+    m_sink.setUnit(series, unit);
 }
 
 void BatchComposer::refuse(const Error &error, std::uint64_t samples)

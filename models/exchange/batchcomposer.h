@@ -44,6 +44,7 @@ private:
     Result<EntityId> entityOf(const NamedPoint &point);
     Result<std::uint32_t> textCode(SeriesId series, const std::string &text);
     Result<void> addValue(EntityId about, const NamedValue &value);
+    void tellUnit(SeriesId series, const std::string &unit);
     void refuse(const Error &error, std::uint64_t samples);
     Result<void> flush();
 
@@ -52,6 +53,7 @@ private:
     SampleBatch m_batch;
     std::uint64_t m_last;
     std::unordered_map<SeriesId, std::unordered_map<std::string, std::uint32_t>> m_codes;
+    std::unordered_map<SeriesId, std::string> m_units; // as told to the sink
     Totals m_totals;
 };
 

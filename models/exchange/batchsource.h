@@ -26,6 +26,8 @@ public:
 
     // Where names are resolved that append() then uses.
     [[nodiscard]] virtual SeriesDictionary &dictionary() = 0;
+    // Unit that a file gives a series.
+    virtual void setUnit(SeriesId series, const std::string &unit) = 0;
     // Numbers ascend from call to call; reception is set.
     virtual Result<void> append(SampleBatch batch) = 0;
 };

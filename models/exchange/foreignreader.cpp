@@ -39,8 +39,12 @@ Result<std::optional<NamedPoint>> ForeignReader::next()
         point.node = std::move(from.node);
         point.type = nodeTypeFromWord(from.nodeType);
         point.dst = std::move(from.dst);
-        for (FileValue &value : from.values)
+        for (FileValue &value : from.values) {
             point.values.push_back(valueOf(std::move(value)));
+            NamedValue &added = point.values.back();
+            if (const auto unit = m_reader.units().find(added.metric); unit != m_reader.units().end())
+                added.unit = unit->second;
+        }
         if (!from.more.empty()) {
             auto more = m_json.readValues("{" + from.more + "}");
             if (more)

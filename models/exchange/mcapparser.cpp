@@ -180,11 +180,17 @@ Result<void> McapParser::readSchema(McapContent content)
 {
     const auto id = content.integer(2);
     const auto name = content.text();
+    const auto encoding = content.text();
+    const auto text = content.text();
     if (!id || !name)
         return wrong("a schema is shorter than it says");
-    if (!m_schemas.try_emplace(static_cast<std::uint16_t>(*id), *name).second)
+    Schema schema{std::string(*name), nullptr};
+    if (encoding && text && *encoding == "jsonschema")
+        schema.text = std::make_shared<const std::string>(*text);
+    const std::size_t bytes = name->size() + (schema.text ? text->size() : 0);
+    if (!m_schemas.try_emplace(static_cast<std::uint16_t>(*id), std::move(schema)).second)
         return {}; // said again
-    m_nameBytes += name->size();
+    m_nameBytes += bytes;
     if (m_nameBytes > mostNameBytes)
         return broken("more than 16 MiB of names,");
     return {};
@@ -202,9 +208,11 @@ Result<void> McapParser::readChannel(McapContent content)
     const auto key16 = static_cast<std::uint16_t>(*id);
     if (m_channels.contains(key16))
         return {}; // a channel is said again in chunks; it must not change
-    McapChannel channel{key16, std::string(*topic), std::string(*encoding), {}, {}};
-    if (const auto named = m_schemas.find(static_cast<std::uint16_t>(*schema)); named != m_schemas.end())
-        channel.schema = named->second;
+    McapChannel channel{key16, std::string(*topic), std::string(*encoding), {}, {}, {}};
+    if (const auto named = m_schemas.find(static_cast<std::uint16_t>(*schema)); named != m_schemas.end()) {
+        channel.schema = named->second.name;
+        channel.schemaText = named->second.text;
+    }
     McapContent map(*pairs);
     while (!map.rest().empty()) {
         const auto key = map.text();

@@ -5,6 +5,7 @@
 #include "models/exchange/mcaprecord.h"
 
 #include <map>
+#include <memory>
 #include <vector>
 
 namespace desk {
@@ -16,6 +17,7 @@ struct McapChannel
     std::string encoding; // of messages
     std::string schema;   // its name; empty without one
     std::map<std::string, std::string> metadata;
+    std::shared_ptr<const std::string> schemaText; // of a JSON schema; null without one
 };
 
 struct McapMessage
@@ -71,7 +73,12 @@ private:
     std::uint64_t m_skip = 0;     // bytes of a record that nobody wants
     std::string m_chunk;
     std::size_t m_chunkAt = 0;
-    std::map<std::uint16_t, std::string> m_schemas; // names
+    struct Schema
+    {
+        std::string name;
+        std::shared_ptr<const std::string> text; // null where it is no JSON schema
+    };
+    std::map<std::uint16_t, Schema> m_schemas;
     std::map<std::uint16_t, McapChannel> m_channels;
     std::size_t m_nameBytes = 0;
     bool m_finished = false;

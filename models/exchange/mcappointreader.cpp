@@ -30,6 +30,28 @@ Result<NamedPoint> McapPointReader::readOwn(const McapMessage &message)
     return std::move(read->point);
 }
 
+// What the message itself says goes first.
+void McapPointReader::addUnits(const McapChannel &channel, NamedPoint &point)
+{
+    auto known = m_units.find(channel.id);
+    if (known == m_units.end()) {
+        SchemaUnits units;
+        if (channel.schemaText)
+            units = unitsOfSchema(*channel.schemaText, channel.schema == McapPointWriter::schemaName);
+        known = m_units.emplace(channel.id, std::move(units)).first;
+    }
+    const auto all = channel.metadata.find("unit");
+    for (NamedValue &value : point.values) {
+        const auto unit = known->second.find(value.metric);
+        if (!value.unit.empty())
+            continue;
+        if (unit != known->second.end())
+            value.unit = unit->second;
+        else if (all != channel.metadata.end())
+            value.unit = all->second;
+    }
+}
+
 Result<NamedPoint> McapPointReader::read(const McapMessage &message)
 {
     const McapChannel &channel = *message.channel;
@@ -71,6 +93,7 @@ Result<std::optional<NamedPoint>> McapPointReader::next()
         if (!point)
             return failure(point.error().code, channel.topic.substr(0, 80) + ": " + point.error().message,
                            point.error().field, -1, (*message)->sequence);
+        addUnits(channel, *point);
         const PointFileOptions &file = m_options.file;
         if (point->node.empty())
             point->node = file.node.empty() ? file.fallback : file.node;

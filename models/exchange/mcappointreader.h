@@ -4,6 +4,7 @@
 #include "models/exchange/mcapparser.h"
 #include "models/exchange/pointjson.h"
 #include "models/exchange/pointreader.h"
+#include "models/exchange/schemaunits.h"
 
 namespace desk {
 
@@ -25,10 +26,12 @@ public:
 private:
     Result<NamedPoint> read(const McapMessage &message);
     Result<NamedPoint> readOwn(const McapMessage &message);
+    void addUnits(const McapChannel &channel, NamedPoint &point);
 
     PointReaderOptions m_options;
     McapParser m_parser;
     PointJsonReader m_json;
+    std::map<std::uint16_t, SchemaUnits> m_units;          // by channel
     std::map<std::string, std::uint64_t> m_otherEncodings; // messages left out
 };
 

@@ -15,9 +15,9 @@ using Element = simdjson::dom::element;
 using Type = simdjson::dom::element_type;
 
 constexpr unsigned maxDepth = 8;
-constexpr std::array<std::string_view, 13> reserved{
-    "timestamp", "node_id", "node_type", "link",   "dst_type",         "seq", "received_at", "labels",
-    "kinds",     "quality", "values",    "source", "atmospheric_state"};
+constexpr std::array<std::string_view, 14> reserved{
+    "timestamp", "node_id", "node_type", "link",    "dst_type", "seq",    "received_at",
+    "labels",    "kinds",   "units",     "quality", "values",   "source", "atmospheric_state"};
 
 bool isReserved(std::string_view metric)
 {

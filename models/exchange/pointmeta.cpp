@@ -3,6 +3,7 @@
 
 #include "models/datalink/pointfilereader.h"
 #include "models/datalink/telemetryjson.h"
+#include "models/telemetry/units.h"
 
 #include <algorithm>
 
@@ -64,6 +65,14 @@ Result<bool> PointMeta::read(std::string_view name, Element value)
         }
         return true;
     }
+    if (name == "units" && isObject) {
+        for (const auto &[metric, word] : members) {
+            std::string_view unit;
+            if (word.get(unit) == simdjson::SUCCESS)
+                units.emplace(metric, unit);
+        }
+        return true;
+    }
     if (name != "quality")
         return false;
     saysQuality = true;
@@ -95,6 +104,8 @@ void PointMeta::applyTo(NamedPoint &point) const
             value.quality = one->second;
         else if (saysQuality)
             value.quality = quality;
+        if (const auto unit = units.find(value.metric); unit != units.end())
+            value.unit = unit->second;
         const auto kind = kinds.find(value.metric);
         if (kind == kinds.end())
             continue;
@@ -152,6 +163,17 @@ void appendMetaTail(std::string &out, const NamedPoint &point, std::span<const N
         out += any ? "," : ",\"kinds\":{";
         appendQuoted(out, value.metric);
         out.append(":\"").append(kindWord(value.kind)) += '"';
+        any = true;
+    }
+    out += any ? "}" : "";
+    any = false;
+    for (const NamedValue &value : run) {
+        if (value.unit.empty() || value.unit == unitOf(value.metric))
+            continue;
+        out += any ? "," : ",\"units\":{";
+        appendQuoted(out, value.metric);
+        out += ':';
+        appendQuoted(out, value.unit);
         any = true;
     }
     out += any ? "}" : "";

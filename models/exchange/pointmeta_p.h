@@ -10,16 +10,17 @@
 namespace desk {
 
 // What an export says of a point besides the API's own members: seq, received_at, dst_type, labels, kinds,
-// quality. Stands in JSON lines, MCAP messages and the comments of line protocol. Inside models/exchange
-// only.
+// units, quality. Stands in JSON lines, MCAP messages and the comments of line protocol. Inside
+// models/exchange only.
 struct PointMeta
 {
     std::uint64_t sequence = 0;
     std::optional<Timestamp> received;
     std::optional<NodeType> dstType;
-    std::string labels;                                  // of all values
-    std::map<std::string, ValueKind, std::less<>> kinds; // where the value does not show it
-    Quality quality = Quality::good;                     // of values that are not named in qualities
+    std::string labels;                                    // of all values
+    std::map<std::string, ValueKind, std::less<>> kinds;   // where the value does not show it
+    std::map<std::string, std::string, std::less<>> units; // where they are not the metric's usual ones
+    Quality quality = Quality::good;                       // of values that are not named in qualities
     std::map<std::string, Quality, std::less<>> qualities;
     bool saysQuality = false;
 

@@ -33,6 +33,7 @@ public:
     }
 
     [[nodiscard]] SeriesDictionary &dictionary() override { return m_builder.dictionary(); }
+    void setUnit(SeriesId series, const std::string &unit) override { m_builder.setUnit(series, unit); }
     Result<void> append(SampleBatch batch) override { return m_builder.append(std::move(batch)); }
 
 private:

@@ -20,6 +20,15 @@ std::int64_t later(std::int64_t time, std::int64_t by)
     return __builtin_add_overflow(time, by, &sum) ? std::numeric_limits<std::int64_t>::max() : sum;
 }
 
+// No name holds a control character.
+std::string keyOf(std::string_view node, std::string_view dst, const SeriesDefinition &series)
+{
+    std::string key;
+    key.reserve(node.size() + dst.size() + series.metric.size() + series.labels.size() + 3);
+    key.append(node).append(1, '\n').append(dst).append(1, '\n').append(series.metric).append(1, '\n');
+    return key.append(series.labels);
+}
+
 // 0: it is not there.
 std::uint64_t inodeOf(const std::filesystem::path &path)
 {
@@ -48,7 +57,7 @@ public:
             if (!recorded || !span)
                 continue; // damaged: verify tells
             m_recorded = std::max(m_recorded, *recorded);
-            m_files.push_back({reader, *span, *recorded});
+            m_files.push_back({&file, reader, *span, *recorded});
             addGaps(*reader);
         }
         std::ranges::sort(m_gaps, {}, &HistoryGap::from);
@@ -83,6 +92,7 @@ public:
 private:
     struct File
     {
+        ArchivedHistory::File *file;
         SessionReader *reader;
         SessionReader::Span span;
         std::uint64_t recorded;
@@ -123,7 +133,7 @@ private:
             m_begun = true;
             m_at = std::max(m_range.start, file.span.begin);
             m_slice = firstSlice;
-            m_id = m_owner.idIn(file.reader->names(), m_range.series[m_series]);
+            m_id = m_owner.idIn(*file.file, m_range.series[m_series]);
         }
         if (m_id == noSeries || m_at >= end) {
             m_begun = false;
@@ -185,25 +195,32 @@ void ArchivedHistory::openFiles()
         if (m_files.contains(path))
             continue;
         if (auto reader = SessionReader::open(path))
-            m_files[path] = {inodeOf(path), *std::move(reader)};
+            m_files[path] = {inodeOf(path), *std::move(reader), {}, 0};
     }
 }
 
-SeriesId ArchivedHistory::idIn(const SessionNames &file, SeriesId wanted)
+SeriesId ArchivedHistory::idIn(File &file, SeriesId wanted) const
 {
+    const SessionNames &names = file.reader->names();
     const SeriesDefinition &series = m_names.definition(wanted);
     const EntityDefinition &entity = m_names.definition(series.entity);
-    const auto is = [&](const SeriesDefinition &other) {
-        return other.metric == series.metric && other.labels == series.labels &&
-               file.node(other.entity) == m_names.definition(entity.node).name &&
-               file.dst(other.entity) ==
-                   (entity.dst == noNode ? std::string_view() : m_names.definition(entity.dst).name);
-    };
+    const std::string_view node = m_names.definition(entity.node).name;
+    const std::string_view dst =
+        entity.dst == noNode ? std::string_view() : std::string_view(m_names.definition(entity.dst).name);
     // Of the same journal it has the same id.
-    if (const auto same = file.series.find(wanted); same != file.series.end() && is(same->second))
+    if (const auto same = names.series.find(wanted);
+        same != names.series.end() && same->second.metric == series.metric &&
+        same->second.labels == series.labels && names.node(same->second.entity) == node &&
+        names.dst(same->second.entity) == dst)
         return wanted;
-    const auto found = std::ranges::find_if(file.series, [&](const auto &one) { return is(one.second); });
-    return found == file.series.end() ? noSeries : found->first;
+    if (file.idsOf != names.series.size()) {
+        file.ids.clear();
+        for (const auto &[id, one] : names.series)
+            file.ids.emplace(keyOf(names.node(one.entity), names.dst(one.entity), one), id);
+        file.idsOf = names.series.size();
+    }
+    const auto found = file.ids.find(keyOf(node, dst, series));
+    return found == file.ids.end() ? noSeries : found->second;
 }
 
 std::unique_ptr<HistorySource::Scan> ArchivedHistory::scan(const Range &range)

@@ -217,9 +217,12 @@ Result<void> LineProtocolDecoder::readValue(Field &field)
 {
     if (m_at < m_body.size() && m_body[m_at] == '"') {
         const std::size_t begin = ++m_at;
+        std::size_t escapes = 0;
         for (; m_at < m_body.size() && m_body[m_at] != '"'; ++m_at) {
-            if (m_body[m_at] == '\\' && m_at + 1 < m_body.size())
+            if (m_body[m_at] == '\\' && m_at + 1 < m_body.size()) {
                 ++m_at;
+                escapes += m_body[m_at] == '"' || m_body[m_at] == '\\' ? 1 : 0;
+            }
         }
         if (m_at >= m_body.size()) {
             m_at = begin - 1;
@@ -228,7 +231,7 @@ Result<void> LineProtocolDecoder::readValue(Field &field)
         field.kind = ValueKind::text;
         field.text = m_body.substr(begin, m_at - begin);
         ++m_at;
-        if (field.text.size() > maxText) {
+        if (field.text.size() - escapes > maxText) {
             m_at = begin - 1;
             return wrong("a text of at most 1,024 bytes is allowed", field.key);
         }

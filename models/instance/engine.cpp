@@ -306,7 +306,9 @@ Result<void> Instance::Engine::openRecording(const std::filesystem::path &folder
                                       {configuration.recordMaxBytes, configuration.recordMaxAge}};
     for (const Configuration::RecordThinning &one : configuration.recordThinnings)
         keeping.retention.thinnings.push_back({one.node, one.metric, one.after});
-    if (auto opened = recording->open(folder, std::move(journals), limits, std::move(keeping)); !opened)
+    if (auto opened =
+            recording->open(folder / "session.desk", std::move(journals), limits, std::move(keeping));
+        !opened)
         return opened;
     if (broker.wantsOlder())
         broker.restoreOlder(recording->lastPoints());

@@ -101,13 +101,13 @@ void RecordingService::keepHouse(const std::filesystem::path &finished)
                         error.message);
 }
 
-Result<void> RecordingService::open(const std::filesystem::path &folder, Journals journals,
-                                    std::string limits, Keeping keeping)
+Result<void> RecordingService::open(const std::filesystem::path &file, Journals journals, std::string limits,
+                                    Keeping keeping)
 {
-    m_file = folder / "session.desk";
+    m_file = file;
     m_journals.emplace(std::move(journals));
     m_keeping = std::move(keeping);
-    m_retention.emplace(folder, m_keeping.retention);
+    m_retention.emplace(file.parent_path(), m_keeping.retention);
     putAsideForeign();
     const std::uint64_t next = m_journals->journal.nextSequence();
     auto recorder = Recorder::open(recorderOptions(), m_dictionary, m_time, next);
@@ -132,6 +132,7 @@ Recorder::Options RecordingService::recorderOptions()
     Recorder::Options options;
     options.file = m_file;
     options.journal = m_journals->folder;
+    options.about = m_keeping.about;
     options.about[journalKey] = m_journals->identity;
     options.rollBytes = m_keeping.rollBytes;
     options.rollDaily = m_keeping.rollDaily;

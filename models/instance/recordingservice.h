@@ -30,6 +30,7 @@ public:
         std::uint64_t rollBytes = 0;
         bool rollDaily = false;
         Retention::Options retention;
+        std::map<std::string, std::string> about = {}; // where the points come from
     };
 
     RecordingService(const SeriesDictionary &dictionary, EventLog &events, const Topology &topology,
@@ -44,8 +45,9 @@ public:
     RecordingService(const RecordingService &) = delete;
     RecordingService &operator=(const RecordingService &) = delete;
 
-    // DATA/session.desk. A file of another journal is kept under another name. limits: those in force, TOML.
-    Result<void> open(const std::filesystem::path &folder, Journals journals, std::string limits,
+    // file: DATA/session.desk. One of another journal is kept under another name. limits: those in force,
+    // TOML.
+    Result<void> open(const std::filesystem::path &file, Journals journals, std::string limits,
                       Keeping keeping);
     void addMetrics(ServerMetrics &metrics);
     void publish(const SampleBatchPtr &batch) { m_recorder->offer(batch); }

@@ -18,6 +18,12 @@ public:
     SeriesDictionary &dictionary() override { return m_dictionary; }
     [[nodiscard]] const SessionNames &names() const override { return m_names; }
 
+    void setUnit(SeriesId series, const std::string &unit) override
+    {
+        if (index(series) >= m_dictionary.seriesCount() || unit.empty())
+            std::abort();
+        m_units[series] = unit;
+    }
     Result<void> append(SampleBatch batch) override
     {
         if (batch.points() == 0 || batch.firstSequence <= m_last ||
@@ -49,6 +55,7 @@ public:
             m_names.entities[entity.id] = entity;
         for (const auto &series : all.series)
             m_names.series[series.id] = series;
+        m_names.units = m_units;
         for (const auto &text : all.texts)
             m_names.texts[text.series][text.code] = text.text;
     }
@@ -56,6 +63,7 @@ public:
 private:
     SeriesDictionary m_dictionary;
     SessionNames m_names;
+    std::map<SeriesId, std::string> m_units;
     std::vector<SampleBatchPtr> m_batches;
     std::size_t m_next = 0;
     std::uint64_t m_last = 0;

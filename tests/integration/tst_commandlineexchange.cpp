@@ -60,6 +60,57 @@ private Q_SLOTS:
         QCOMPARE(QString::fromUtf8(ran.out), QString::fromUtf8(recorded));
     }
 
+    void unitsOfAForeignFileAreKept_data() { aRecordingSurvivesEveryFormat_data(); }
+    void unitsOfAForeignFileAreKept()
+    {
+        QFETCH(QString, name);
+        Ran ran = m_runner.run({u"import"_s, in(u"f.desk"_s), u"-"_s, u"--node"_s, u"bench"_s},
+                               "time,bus,latency_ms,load\n,mV,us,\n2026-11-21T13:00:00Z,28100,5,0.5\n"
+                               "2026-11-21T13:01:00Z,28200,6,0.25\n");
+        QVERIFY2(ran.code == 0, ran.err.constData());
+        const QStringList asCsv{u"-"_s, u"--format"_s, u"csv"_s};
+        const Ran foreign = m_runner.run(QStringList{u"export"_s, in(u"f.desk"_s)} + asCsv);
+        QVERIFY2(foreign.out.contains(",bus,,number,28100,mV,good\n") &&
+                     foreign.out.contains(",latency_ms,,number,5,us,good\n") &&
+                     foreign.out.contains(",load,,number,0.5,,good\n"),
+                 foreign.out.constData());
+        ran = m_runner.run({u"export"_s, in(u"f.desk"_s), in(name)});
+        QVERIFY2(ran.code == 0, ran.err.constData());
+        ran = m_runner.run({u"import"_s, in(u"g.desk"_s), in(name)});
+        QVERIFY2(ran.code == 0, ran.err.constData());
+        const Ran again = m_runner.run(QStringList{u"export"_s, in(u"g.desk"_s)} + asCsv);
+        QCOMPARE(QString::fromUtf8(again.out), QString::fromUtf8(foreign.out));
+    }
+
+    // To a session that knows the series already, where they have none.
+    void aLaterFileGivesItsUnits()
+    {
+        QVERIFY(
+            m_runner.run({u"import"_s, in(u"f.desk"_s), u"-"_s}, "time,bus\n2026-11-21T13:00:00Z,1\n").code ==
+            0);
+        const Ran ran = m_runner.run({u"import"_s, in(u"f.desk"_s), u"-"_s, u"--append"_s},
+                                     "time,bus\n,mV\n2026-11-21T13:01:00Z,2\n");
+        QVERIFY2(ran.code == 0, ran.err.constData());
+        const Ran out = m_runner.run({u"export"_s, in(u"f.desk"_s), u"-"_s, u"--format"_s, u"csv"_s});
+        QVERIFY2(out.out.contains(",bus,,number,1,mV,good\n") && out.out.contains(",bus,,number,2,mV,good\n"),
+                 out.out.constData());
+        const Ran verified = m_runner.run({u"verify"_s, in(u"f.desk"_s)});
+        QVERIFY2(verified.code == 0, verified.out.constData());
+    }
+
+    void duplicatesAreCountedAndNotStoredAgain()
+    {
+        const QByteArray rows = "time,bus\n2026-11-21T13:00:00Z,1\n2026-11-21T13:01:00Z,2\n";
+        QCOMPARE(m_runner.run({u"import"_s, in(u"f.desk"_s), u"-"_s}, rows).code, 0);
+        const Ran ran =
+            m_runner.run({u"import"_s, in(u"f.desk"_s), u"-"_s, u"--append"_s, u"--json"_s}, rows);
+        QVERIFY2(ran.code == 0, ran.err.constData());
+        QVERIFY2(ran.err.contains("2 duplicate values not stored again"), ran.err.constData());
+        QCOMPARE(QJsonDocument::fromJson(ran.out).object()[u"duplicates"].toInt(), 2);
+        const Ran out = m_runner.run({u"export"_s, in(u"f.desk"_s), u"-"_s, u"--format"_s, u"jsonl"_s});
+        QCOMPARE(out.out.count('\n'), 2);
+    }
+
     void onlyWhatIsAskedForIsWritten()
     {
         const Ran ran =
@@ -138,6 +189,18 @@ private Q_SLOTS:
         QVERIFY2(ran.out.contains(",2026-11-21T12:00:00Z,sat-1,satellite,,,snr_db,,number,12.25,dB,"),
                  ran.out.constData());
         QVERIFY2(!ran.err.contains("in the journal only"), ran.err.constData());
+        // The same from the journal, when nothing was recorded.
+        for (const char *ending : {"", "-wal", "-shm"})
+            QFile::remove(in(u"data/session.desk"_s) + QLatin1StringView(ending));
+        const Ran journal = m_runner.run(
+            {u"export"_s, in(u"data"_s), u"-"_s, u"--format"_s, u"csv"_s, u"--metric"_s, u"snr_db"_s});
+        QVERIFY2(journal.code == 0, journal.err.constData());
+        QCOMPARE(QString::fromUtf8(journal.out), QString::fromUtf8(ran.out));
+        QVERIFY2(journal.err.contains("in the journal only"), journal.err.constData());
+        const Ran nothing = m_runner.run({u"export"_s, m_runner.folder(), in(u"x.csv"_s)});
+        QCOMPARE(nothing.code, 1);
+        QVERIFY2(nothing.err.contains("without a session.desk and without a journal"),
+                 nothing.err.constData());
     }
 
     void wrongUseIsSaid()

@@ -160,6 +160,39 @@ private Q_SLOTS:
         QVERIFY(std::filesystem::exists(path("session-3.desk")));
     }
 
+    // A file is looked into once, and again when it is another one.
+    void aFileIsKnownUntilItChanges()
+    {
+        record(0, 2000, options());
+        std::filesystem::rename(path("session.desk"), path("session-1.desk"));
+        Retention::Options aged;
+        aged.maxAge = std::chrono::nanoseconds(3 * day);
+        Retention retention(path(), aged);
+        QVERIFY(retention.apply(fromNanoseconds(11 * day)).isEmpty());
+        // Nobody can read it now, but it is the same by size and time.
+        const auto written = std::filesystem::last_write_time(path("session-1.desk"));
+        const auto bytes = std::filesystem::file_size(path("session-1.desk"));
+        std::filesystem::copy_file(path("session-1.desk"), path("kept"));
+        std::filesystem::resize_file(path("session-1.desk"), 0);
+        std::filesystem::resize_file(path("session-1.desk"), bytes);
+        std::filesystem::last_write_time(path("session-1.desk"), written);
+        std::filesystem::remove(path("session-1.desk-wal"));
+        // Another time: it is read anew, and cannot be.
+        Retention other(path(), aged);
+        QVERIFY(other.apply(fromNanoseconds(20 * day)).isEmpty());
+        std::filesystem::last_write_time(path("session-1.desk"), written + 1s);
+        QVERIFY(retention.apply(fromNanoseconds(20 * day)).isEmpty());
+        std::filesystem::last_write_time(path("session-1.desk"), written);
+        std::filesystem::copy_file(path("kept"), path("session-1.desk"),
+                                   std::filesystem::copy_options::overwrite_existing);
+        QVERIFY(retention.apply(fromNanoseconds(11 * day)).isEmpty());
+        const auto restored = std::filesystem::last_write_time(path("session-1.desk"));
+        std::filesystem::resize_file(path("session-1.desk"), 0);
+        std::filesystem::resize_file(path("session-1.desk"), bytes);
+        std::filesystem::last_write_time(path("session-1.desk"), restored);
+        QCOMPARE(retention.apply(fromNanoseconds(20 * day)).deleted.size(), std::size_t(1)); // as remembered
+    }
+
     // Samples go, what they showed stays: every extreme to 64 points.
     void aThinnedFileKeepsItsExtremes()
     {

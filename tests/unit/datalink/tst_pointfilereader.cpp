@@ -22,6 +22,7 @@ struct Reading
     std::optional<PointFormat> format;
     std::vector<std::string> notes;
     std::uint64_t filtered = 0;
+    std::map<std::string, std::string> units;
 
     // The points as the API gets them, one a line, each at its own time (elapsed: since 1970); ' for ".
     [[nodiscard]] std::string json() const
@@ -68,6 +69,7 @@ Reading read(std::string_view text, PointFileOptions options = {}, std::size_t p
         }
     }
     reading.format = reader.format();
+    reading.units = reader.units();
     reading.notes = reader.notes();
     reading.filtered = reader.filtered();
     return reading;
@@ -170,6 +172,43 @@ private Q_SLOTS:
                                  "{'timestamp':'2026-11-21T14:00:01Z','node_id':'a-1','node_type':'satellite'"
                                  ",'health':'degraded','ok':false}\n");
         QCOMPARE(wide.notes.size(), 3U); // no zone, text left out, renamed
+    }
+
+    void aRowOfUnitsIsNoPoint_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<int>("points");
+        QTest::addColumn<QByteArray>("units");
+        QTest::addRow("times of day")
+            << QByteArray("time,node,bus,gain,x\n,,V,-,%\n2026-11-21T14:00:00Z,a,28.1,1,2\n"
+                          "2026-11-21T14:00:01Z,a,28.2,1,3\n")
+            << 2 << QByteArray("bus=V x=% ");
+        QTest::addRow("named") << QByteArray("unit,bus\nunits,V\n,28.1\n,28.2\n") << 2
+                               << QByteArray("bus=V ");
+        QTest::addRow("a text where a number is missing")
+            << QByteArray("node,bus,x\na,ERR,1\na,28.2,2\n") << 2 << QByteArray();
+        QTest::addRow("rows of texts")
+            << QByteArray("node,mode,bus\na,safe,28.1\na,idle,28.2\n") << 2 << QByteArray();
+        QTest::addRow("nothing below") << QByteArray("bus,x\n1,2\n") << 1 << QByteArray();
+    }
+    void aRowOfUnitsIsNoPoint()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(int, points);
+        QFETCH(QByteArray, units);
+        const Reading r = read(text.toStdString());
+        QCOMPARE(int(r.points.size()), points);
+        std::string said;
+        for (const auto &[metric, unit] : r.units)
+            said += metric + "=" + unit + " ";
+        compareText(said, units.toStdString());
+    }
+
+    void aRowOfUnitsSaysWhatTimesCount()
+    {
+        const Reading r = read("time,bus\nms,V\n0,28.1\n250,28.2\n500,28.3\n");
+        QCOMPARE(r.points.size(), 3U);
+        QVERIFY(r.points[1].elapsed == std::chrono::milliseconds(250));
     }
 
     void readsLongFiles()

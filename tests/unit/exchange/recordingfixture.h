@@ -5,6 +5,8 @@
 #include "models/exchange/importreader.h"
 #include "models/exchange/recordingexport.h"
 
+#include "models/telemetry/units.h"
+
 #include <QStringList>
 
 namespace desk {
@@ -33,6 +35,7 @@ class MemorySink final : public BatchSink
 {
 public:
     SeriesDictionary &dictionary() override { return m_dictionary; }
+    void setUnit(SeriesId series, const std::string &unit) override { m_units[series] = unit; }
     Result<void> append(SampleBatch batch) override
     {
         batches.push_back(std::make_shared<const SampleBatch>(std::move(batch)));
@@ -50,6 +53,10 @@ public:
             names.entities[entity.id] = entity;
         for (const auto &series : all.series)
             names.series[series.id] = series;
+        for (const auto &series : all.series)
+            names.units[series.id] = unitOf(series.metric);
+        for (const auto &[id, unit] : m_units)
+            names.units[id] = unit;
         for (const auto &text : all.texts)
             names.texts[text.series][text.code] = text.text;
         MemoryRecording recording;
@@ -62,6 +69,7 @@ public:
 
 private:
     SeriesDictionary m_dictionary;
+    std::map<SeriesId, std::string> m_units;
 };
 
 inline QString describe(const NamedPoint &point, const NamedValue &value)

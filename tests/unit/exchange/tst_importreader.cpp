@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/exchange/mcapfilewriter.h"
 #include "tests/unit/exchange/recordingfixture.h"
 
 #include <QDir>
@@ -32,7 +33,46 @@ class TstImportReader : public QObject
 {
     Q_OBJECT
 
+    static QString unitsOf(const Imported &in)
+    {
+        const MemoryRecording recording = in.sink.recording();
+        QStringList units;
+        for (const auto &[id, series] : recording.names().series)
+            units += QString::fromStdString(series.metric + "=" + std::string(recording.names().unit(id)));
+        return units.join(u' ');
+    }
+
 private Q_SLOTS:
+    void unitsOfAForeignMcapFileAreKept()
+    {
+        std::string bytes;
+        McapFileWriter writer;
+        writer.begin(bytes, "others");
+        const auto schema = writer.addSchema(
+            "power", "jsonschema",
+            R"({"properties":{"bus":{"type":"object","properties":{"v":{"type":"number","unit":"mV"}}},)"
+            R"("i":{"type":"number","units":"A"},"t":{"type":"number","description":"of the hot side"}}})");
+        const auto first = writer.addChannel(*schema, "sat-1", "json", {});
+        const auto second = writer.addChannel(0, "sat-2", "json", {{"unit", "K"}});
+        QVERIFY(writer.message(bytes, *first, 1, 5, 5, R"({"bus":{"v":1},"i":2,"t":3})"));
+        QVERIFY(writer.message(bytes, *second, 1, 6, 6, R"({"temp":4})"));
+        QVERIFY(writer.finish(bytes));
+        Imported in;
+        import(bytes, in);
+        QCOMPARE(in.errors, QStringList());
+        QCOMPARE(unitsOf(in), u"bus.v=mV i=A t= temp=K"_s);
+    }
+
+    void aUnitThatIsNoNameIsNone()
+    {
+        Imported in;
+        import("{\"timestamp\":\"2026-11-21T12:00:00Z\",\"node_id\":\"a\",\"x\":1,\"y\":2,\"z_ms\":3,"
+               "\"units\":{\"x\":"
+               "\"V\",\"y\":\"a\\nb\"},\"seq\":1}\n",
+               in);
+        QCOMPARE(unitsOf(in), u"x=V y= z_ms=ms"_s);
+    }
+
     void readsWhatOthersWrite_data()
     {
         QTest::addColumn<QByteArray>("text");

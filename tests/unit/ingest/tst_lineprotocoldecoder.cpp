@@ -54,6 +54,18 @@ private Q_SLOTS:
                  std::string_view("saf\"e"));
     }
 
+    void aTextIsMeasuredAsItIsKept()
+    {
+        std::string quoted; // 1,024 bytes, each written as two
+        for (int i = 0; i < 1024; ++i)
+            quoted += "\\\"";
+        QVERIFY(decode("telemetry,node_id=a raw=\"" + quoted + "\" 1\n"));
+        QCOMPARE(m_names.text(m_batch.series[0], std::uint32_t(m_batch.value[0])), std::string(1024, '"'));
+        init();
+        const auto longer = decode("telemetry,node_id=a raw=\"" + quoted + "x\" 1\n");
+        QVERIFY(!longer && longer.error().message.find("at most 1,024 bytes") != std::string::npos);
+    }
+
     void aPointWithoutTimeHasThatOfReception()
     {
         LineProtocolDecoder::Options options;

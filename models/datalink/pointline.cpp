@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/datalink/pointline.h"
+
+#include <array>
+#include <charconv>
+
+namespace desk {
+namespace {
+
+// A field's name, or a tag's name or value.
+void appendWord(std::string &out, std::string_view word)
+{
+    for (const char c : word) {
+        if (c == ',' || c == '=' || c == ' ' || c == '\\')
+            out += '\\';
+        out += c == '\n' || c == '\r' ? ' ' : c; // the format has no way to write them here
+    }
+}
+
+void appendTag(std::string &out, std::string_view key, std::string_view value)
+{
+    if (value.empty())
+        return;
+    out += ',';
+    appendWord(out, key);
+    out += '=';
+    appendWord(out, value);
+}
+
+void appendText(std::string &out, std::string_view text)
+{
+    out += '"';
+    for (const char c : text) {
+        if (c == '"' || c == '\\')
+            out += '\\';
+        out += c;
+    }
+    out += '"';
+}
+
+template <class Number>
+void appendNumber(std::string &out, Number value)
+{
+    std::array<char, 32> text{};
+    out.append(text.data(), std::to_chars(text.data(), text.data() + text.size(), value).ptr);
+}
+
+void appendValue(std::string &out, const FileValue &value)
+{
+    if (const auto *number = std::get_if<double>(&value.value)) {
+        appendNumber(out, *number);
+    } else if (const auto *integer = std::get_if<std::int64_t>(&value.value)) {
+        appendNumber(out, *integer);
+        out += 'i';
+    } else if (const auto *on = std::get_if<bool>(&value.value)) {
+        out += *on ? "true" : "false";
+    } else {
+        appendText(out, std::get<std::string>(value.value));
+    }
+}
+
+} // namespace
+
+void appendPointLine(std::string &out, const FilePoint &point, Timestamp time)
+{
+    out += "telemetry";
+    appendTag(out, "node_id", point.node);
+    appendTag(out, "node_type", point.nodeType);
+    appendTag(out, "dst", point.dst);
+    for (const auto &[key, value] : point.labels)
+        appendTag(out, key, value);
+    char before = ' ';
+    for (const FileValue &value : point.values) {
+        out += before;
+        appendWord(out, value.metric);
+        out += '=';
+        appendValue(out, value);
+        before = ',';
+    }
+    out += ' ';
+    appendNumber(out, nanoseconds(time));
+    out += '\n';
+}
+
+} // namespace desk
