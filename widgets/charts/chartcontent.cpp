@@ -127,12 +127,14 @@ bool ChartContent::touch(SeriesId id)
     const Trace *trace = find(id);
     if (trace)
         m_dirty[std::size_t(trace - m_traces.data())] = 1;
+    m_overlay.touch(id);
     return trace != nullptr;
 }
 
 void ChartContent::invalidate()
 {
     std::fill(m_dirty.begin(), m_dirty.end(), char(1));
+    m_overlay.invalidate();
     m_structureChanged = true;
 }
 

@@ -75,9 +75,30 @@ bool Trace::update(const TimeSeries *series, const PlotGrid &grid, double cadenc
                (after == 0 && column.firstTime >= end);
     });
     measure(grid);
-    findGaps(*series, grid, cadence);
-    return m_gaps != gapsBefore ||
-           !std::equal(m_columns.begin(), m_columns.end(), m_before.begin(), m_before.end(), same);
+    const TimeRange extent = *series->range();
+    findGaps(nanoseconds(extent.start), nanoseconds(extent.end) - 1, grid, cadence);
+    return m_gaps != gapsBefore || !sameAsBefore();
+}
+
+bool Trace::sameAsBefore() const
+{
+    return std::equal(m_columns.begin(), m_columns.end(), m_before.begin(), m_before.end(), same);
+}
+
+bool Trace::take(const std::vector<EnvelopeColumn> &columns, std::pair<std::int64_t, std::int64_t> extent,
+                 const PlotGrid &grid, double cadence)
+{
+    std::swap(m_columns, m_before);
+    const auto gapsBefore = std::move(m_gaps);
+    m_columns = columns;
+    m_breaks.clear();
+    m_gaps.clear();
+    m_inside = false;
+    m_plotColumns = grid.columns;
+    measure(grid);
+    if (!m_columns.empty())
+        findGaps(extent.first, extent.second, grid, cadence);
+    return m_gaps != gapsBefore || !sameAsBefore();
 }
 
 void Trace::measure(const PlotGrid &grid)
@@ -120,7 +141,7 @@ double Trace::usualInterval(std::size_t at, double fallback) const
     return usual > 0 ? usual : fallback;
 }
 
-void Trace::findGaps(const TimeSeries &series, const PlotGrid &grid, double cadence)
+void Trace::findGaps(std::int64_t oldest, std::int64_t newest, const PlotGrid &grid, double cadence)
 {
     const double known = cadence > 0 ? cadence * 1e9 : std::numeric_limits<double>::infinity();
     const std::int64_t plotEnd = std::min(grid.dataEnd, grid.end());
@@ -131,8 +152,6 @@ void Trace::findGaps(const TimeSeries &series, const PlotGrid &grid, double cade
         if (to - from >= grid.perColumn)
             m_gaps.emplace_back(from, to);
     };
-    const std::int64_t oldest = nanoseconds(series.range()->start);
-    const std::int64_t newest = nanoseconds(series.range()->end) - 1;
     if (m_columns.empty()) {
         if (oldest < grid.start)
             addGap(grid.start, end);

@@ -47,6 +47,10 @@ public:
     // Takes the envelope anew. cadence: seconds between samples, 0 = unknown. series may be null. Returns
     // whether anything is different now.
     bool update(const TimeSeries *series, const PlotGrid &grid, double cadence);
+    // The same for what stands elsewhere: columns as those of columns() below; extent: times of the first and
+    // the last sample there is.
+    bool take(const std::vector<EnvelopeColumn> &columns, std::pair<std::int64_t, std::int64_t> extent,
+              const PlotGrid &grid, double cadence);
 
     // Ascending; columns outside 0..columns-1 are neighbours that lines lead to.
     [[nodiscard]] const std::vector<EnvelopeColumn> &columns() const { return m_columns; }
@@ -60,7 +64,8 @@ public:
     [[nodiscard]] const EnvelopeColumn *lastInside() const;
 
 private:
-    void findGaps(const TimeSeries &series, const PlotGrid &grid, double cadence);
+    void findGaps(std::int64_t oldest, std::int64_t newest, const PlotGrid &grid, double cadence);
+    [[nodiscard]] bool sameAsBefore() const;
     double usualInterval(std::size_t at, double fallback) const;
     void measure(const PlotGrid &grid);
 
