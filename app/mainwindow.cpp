@@ -7,6 +7,7 @@
 #include "app/statusstrip.h"
 #include "models/instance/telemetrysource.h"
 #include "widgets/charts/chartspanel.h"
+#include "widgets/charts/comparison.h"
 #include "widgets/events/eventlogpanel.h"
 #include "widgets/tables/fleetpanel.h"
 #include "widgets/tables/inspectorpanel.h"
@@ -29,16 +30,34 @@ namespace desk {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+// The begin of a live source: of what the window still has of it.
+std::optional<Timestamp> oldestSample(const ParameterFeed &feed)
+{
+    std::optional<Timestamp> oldest;
+    for (std::size_t i = 0; i < feed.catalogue().size(); ++i) {
+        const TimeSeries *series = feed.store().series(SeriesId(i));
+        if (const auto range = series ? series->range() : std::nullopt)
+            oldest = oldest ? std::min(*oldest, range->start) : range->start;
+    }
+    return oldest;
+}
+
+} // namespace
+
 MainWindow::MainWindow(Parts parts, QWidget *parent)
     : QMainWindow(parent)
     , m_parts(std::move(parts))
+    , m_liveComparison(new Comparison([this] { return oldestSample(m_parts.feed); }, this))
     , m_live{m_parts.feed,
              m_parts.conductor,
              m_parts.selection,
              m_parts.events,
              (new GapWatcher(m_parts.events, this))->record(),
              m_parts.source,
-             m_parts.links}
+             m_parts.links,
+             m_liveComparison}
 {
     setObjectName(u"mainWindow"_s);
     setAcceptDrops(true);
@@ -55,12 +74,14 @@ MainWindow::MainWindow(Parts parts, QWidget *parent)
     addMenus();
     arrange();
     retranslate();
+    connect(m_liveComparison, &Comparison::failed, m_notice, &NoticeBar::say);
 }
 
 // What shows a recording goes before the recording.
 MainWindow::~MainWindow()
 {
     closeRecording();
+    m_liveComparison->end();
     for (const Entry &one : m_panels)
         one.source->panel().disconnect(this);
 }
@@ -95,6 +116,7 @@ void MainWindow::addPanels()
         [&theme, remembered](const SourceView &v) {
             auto *charts = new ChartsPanel(v.feed, v.conductor, v.selection, theme);
             charts->setGaps(&v.gaps);
+            charts->setComparison(v.comparison);
             Content content = remembered(charts);
             content.moveControls = [charts](Panel &panel) { charts->moveControlsTo(panel); };
             return content;

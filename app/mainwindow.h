@@ -18,6 +18,7 @@ class QToolBar;
 namespace desk {
 
 class ChartsPanel;
+class Comparison;
 class NoticeBar;
 class RecordingImport;
 class RecordingView;
@@ -75,6 +76,10 @@ public:
     // What goes wrong is said in a notice.
     void openFile(const QString &path);
     void closeRecording();
+    // Opens a file as what the charts of the recording are compared with, or of the live source where none is
+    // open.
+    void compareWith(const QString &path);
+    [[nodiscard]] Comparison &comparison() const;
     // All panels, and the time conductor with them.
     void showReplay(bool replay);
     // A second panel like this one, in LIVE or REPLAY, beside it. Goes with the recording.
@@ -106,9 +111,19 @@ private:
 
     // Replay
     void askForRecording();
-    void importFile(const QString &path);
+    using Opener =
+        std::function<void(const QString &session, const QString &name, std::shared_ptr<void> temporary)>;
+    void importFile(const QString &path, Opener opened);
     void openSession(const QString &path, const QString &name, std::shared_ptr<void> temporary);
+    // False and a notice for a file that is no recording.
+    bool open(const QString &path, const Opener &opened);
     void showRecording(OpenRecording recording);
+
+    // Comparison
+    void addCompareActions(QMenu &menu);
+    void askForReference();
+    void askWhatFor(const QString &path, const QPoint &at);
+    void beginComparison(const QString &session, const QString &name, std::shared_ptr<void> temporary);
     void showReplayConductor(bool replay);
     void showMarks();
     void showLiveEvents();
@@ -116,6 +131,7 @@ private:
 
     static constexpr int layoutVersion = 1;
     Parts m_parts;
+    Comparison *const m_liveComparison; // a child
     const SourceView m_live;
     std::unique_ptr<RecordingView> m_recording;
     RecordingImport *m_import = nullptr; // while one runs

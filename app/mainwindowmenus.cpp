@@ -26,6 +26,7 @@ void MainWindow::addMenus()
                                          &MainWindow::closeRecording);
         close->setObjectName(u"closeRecording"_s);
         close->setEnabled(m_recording != nullptr);
+        addCompareActions(*file);
         file->addSeparator();
     }
     file->addAction(tr("Save &picture of the window…"), QKeySequence(u"Ctrl+Shift+P"_s), this,

@@ -7,6 +7,7 @@
 #include "app/statusstrip.h"
 #include "models/exchange/exchangeformat.h"
 #include "models/itemmodels/valueformatter.h"
+#include "widgets/charts/comparison.h"
 #include "widgets/timeconductor/timeconductorbar.h"
 
 #include <QAction>
@@ -68,27 +69,39 @@ void MainWindow::dropEvent(QDropEvent *event)
         return;
     event->setDropAction(Qt::CopyAction); // the file stays where it is
     event->accept();
-    openFile(file);
+    if (m_recording)
+        askWhatFor(file, mapToGlobal(event->position().toPoint()));
+    else
+        openFile(file);
 }
 
 void MainWindow::openFile(const QString &path)
 {
+    open(path, [this](const QString &session, const QString &name, std::shared_ptr<void> temporary) {
+        openSession(session, name, std::move(temporary));
+    });
+}
+
+bool MainWindow::open(const QString &path, const Opener &opened)
+{
     if (!m_parts.openRecording)
-        return;
+        return false;
     const QString name = QFileInfo(path).fileName();
     if (path.endsWith(u".desk"_s, Qt::CaseInsensitive)) {
         m_notice->clear();
-        openSession(path, name, {});
+        opened(path, name, {});
     } else if (exchangeFormatOfFile(path.toStdString())) {
-        importFile(path);
+        importFile(path, opened);
     } else {
         m_notice->say(tr("%1 is no recording: open a session (.desk), or a file to import "
                          "(.csv, .jsonl, .lp, .mcap).")
                           .arg(name));
+        return false;
     }
+    return true;
 }
 
-void MainWindow::importFile(const QString &path)
+void MainWindow::importFile(const QString &path, Opener opened)
 {
     if (m_import)
         m_import->cancel();
@@ -112,13 +125,14 @@ void MainWindow::importFile(const QString &path)
         m_notice->say(tr("Not imported: %1").arg(reason));
     });
     connect(import, &RecordingImport::cancelled, this, ended);
-    connect(import, &RecordingImport::finished, this, [this, import, ended, name](const QString &remark) {
-        m_notice->clear();
-        ended();
-        openSession(QString::fromStdString(import->session().string()), name, import->folder());
-        if (!remark.isEmpty() && m_recording)
-            m_notice->say(remark);
-    });
+    connect(import, &RecordingImport::finished, this,
+            [this, import, ended, name, opened = std::move(opened)](const QString &remark) {
+                m_notice->clear();
+                ended();
+                opened(QString::fromStdString(import->session().string()), name, import->folder());
+                if (!remark.isEmpty() && m_notice->text().isEmpty())
+                    m_notice->say(remark);
+            });
     import->start();
 }
 
@@ -146,6 +160,7 @@ void MainWindow::showRecording(OpenRecording recording)
     connect(m_recording.get(), &RecordingView::lookedThrough, this,
             [this] { m_replayTime->setOverview(m_recording->overview()); });
     connect(m_recording.get(), &RecordingView::failed, m_notice, &NoticeBar::say);
+    connect(m_recording->view().comparison, &Comparison::failed, m_notice, &NoticeBar::say);
     connect(m_replayTime, &TimeConductorBar::elsewhereChosen, this, [this] { showReplayConductor(false); });
     m_times->addWidget(m_replayTime);
     m_time->setElsewhere(TimeMode::replay);

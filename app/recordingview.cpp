@@ -13,6 +13,7 @@ RecordingView::RecordingView(OpenRecording recording, const SourceView &live, Ti
               [this] { return m_recording.source->topology(); }, true},
              *m_recording.time, memory)
     , m_cursors(live.conductor, m_conductor)
+    , m_comparison([this] { return m_looked ? std::optional(m_overview.bounds.start) : std::nullopt; })
     , m_view{m_feed,
              m_conductor,
              m_selection,
@@ -23,7 +24,8 @@ RecordingView::RecordingView(OpenRecording recording, const SourceView &live, Ti
                  DataLinkStatus status = m_recording.source->serverStatus();
                  status.id = 1;
                  return std::vector{status};
-             }}
+             },
+             &m_comparison}
     , m_selections({live.feed, live.selection}, {m_feed, m_selection})
 {
     m_conductor.setReplayTime(m_recording.time);
@@ -50,6 +52,8 @@ void RecordingView::lookThrough()
                 }
                 m_gaps.set(std::move(contents->gaps));
                 m_overview = std::move(contents->overview);
+                m_looked = true;
+                m_comparison.beginBecameKnown();
                 Q_EMIT lookedThrough();
             },
             Qt::QueuedConnection);

@@ -5,6 +5,7 @@
 #include "app/selectionlink.h"
 #include "app/sourceview.h"
 #include "models/timeseries/cursorlink.h"
+#include "widgets/charts/comparison.h"
 
 #include <thread>
 
@@ -45,6 +46,7 @@ private:
 
     OpenRecording m_recording;
     SessionOverview m_overview;
+    bool m_looked = false; // the overview is known
     TimeConductor &m_live;
     TimeConductor m_conductor;
     FleetSelection m_selection;
@@ -52,6 +54,7 @@ private:
     ParameterFeed m_feed;
     std::unique_ptr<SeriesHistory> m_history;
     CursorLink m_cursors;
+    Comparison m_comparison;
     SourceView m_view;
     SelectionLink m_selections;
     std::jthread m_looking; // last: it uses the recording

@@ -13,6 +13,7 @@
 
 namespace desk {
 
+class Comparison;
 class TelemetrySource;
 
 // What panels are made of: one source of data, live or recorded, and what goes with it. Panels cannot tell
@@ -26,6 +27,7 @@ struct SourceView
     const GapRecord &gaps;
     const TelemetrySource *source = nullptr; // null = no server
     std::function<std::vector<DataLinkStatus>()> links;
+    Comparison *comparison = nullptr; // what its charts are compared with
 };
 
 } // namespace desk

@@ -9,6 +9,29 @@
     </message>
 </context>
 <context>
+    <name>desk::ChartHeader</name>
+    <message>
+        <source>not in it</source>
+        <translation>nicht darin</translation>
+    </message>
+    <message>
+        <source>of another kind</source>
+        <translation>von anderer Art</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>nicht lesbar</translation>
+    </message>
+    <message>
+        <source>damaged in part</source>
+        <translation>zum Teil beschädigt</translation>
+    </message>
+    <message>
+        <source>too many samples</source>
+        <translation>zu viele Werte</translation>
+    </message>
+</context>
+<context>
     <name>desk::ChartView</name>
     <message>
         <source>Remove series</source>
@@ -111,22 +134,68 @@
         <translation>Parameter hierher ziehen oder in der Tabelle doppelklicken, um ihren zeitlichen Verlauf zu sehen.</translation>
     </message>
     <message>
+        <source>A live chart ends at now. Hold it (Space) to move it.</source>
+        <translation>Ein mitlaufendes Diagramm endet jetzt. Zum Verschieben anhalten (Leertaste).</translation>
+    </message>
+    <message>
+        <source>equal</source>
+        <translation>gleich</translation>
+    </message>
+    <message>
+        <source>different</source>
+        <translation>verschieden</translation>
+    </message>
+    <message>
+        <source>The reference is still being read. Export again in a moment.</source>
+        <translation>Die Referenz wird noch gelesen. Gleich noch einmal exportieren.</translation>
+    </message>
+    <message>
+        <source>Written without the reference, which has too many samples here. Show a shorter span.</source>
+        <translation>Ohne die Referenz geschrieben: Sie hat hier zu viele Werte. Eine kürzere Spanne zeigen.</translation>
+    </message>
+    <message>
         <source>Wheel, + and −: shorter or longer span
 Space: hold or follow now
 Drag, ← and →: move, while held
 Shift+← and →: cursor from sample to sample
 Home or double-click: 15 min, not moved
+T and Shift+T: T0 of this and of the reference at the cursor
 Menu key: everything else</source>
         <translation>Mausrad, + und −: kürzere oder längere Spanne
 Leertaste: anhalten oder mitlaufen
 Ziehen, ← und →: verschieben, wenn angehalten
 Umschalt+← und →: Zeiger von Wert zu Wert
 Pos1 oder Doppelklick: 15 min, nicht verschoben
+T und Umschalt+T: T0 dieser Quelle und der Referenz am Zeiger
 Menütaste: alles Weitere</translation>
     </message>
     <message>
-        <source>A live chart ends at now. Hold it (Space) to move it.</source>
-        <translation>Ein mitlaufendes Diagramm endet jetzt. Zum Verschieben anhalten (Leertaste).</translation>
+        <source>Put the cursor where T0 is: with the mouse, or Shift+← and →.</source>
+        <translation>Den Zeiger dorthin setzen, wo T0 ist: mit der Maus oder Umschalt+← und →.</translation>
+    </message>
+    <message>
+        <source>Align here with T0 of %1</source>
+        <translation>Hier an T0 von %1 ausrichten</translation>
+    </message>
+    <message>
+        <source>T0 of this here</source>
+        <translation>T0 dieser Quelle hier</translation>
+    </message>
+    <message>
+        <source>Align %1 here with T0</source>
+        <translation>%1 hier an T0 ausrichten</translation>
+    </message>
+    <message>
+        <source>T0 of %1 here</source>
+        <translation>T0 von %1 hier</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Differenz</translation>
+    </message>
+    <message>
+        <source>End comparison</source>
+        <translation>Vergleich beenden</translation>
     </message>
 </context>
 <context>
@@ -173,6 +242,98 @@ Menütaste: alles Weitere</translation>
     <message>
         <source>Chart %1</source>
         <translation>Diagramm %1</translation>
+    </message>
+</context>
+<context>
+    <name>desk::ComparisonBar</name>
+    <message>
+        <source>Begin over begin</source>
+        <translation>Anfang über Anfang</translation>
+    </message>
+    <message>
+        <source>Same time (no offset)</source>
+        <translation>Gleiche Zeit (kein Versatz)</translation>
+    </message>
+    <message>
+        <source>T0: put the cursor there, then T for this, Shift+T for the reference</source>
+        <translation>T0: Zeiger dorthin setzen, dann T für diese Quelle, Umschalt+T für die Referenz</translation>
+    </message>
+    <message>
+        <source>▲ An offset is at most 100 years.</source>
+        <translation>▲ Ein Versatz ist höchstens 100 Jahre.</translation>
+    </message>
+    <message>
+        <source>▲ Not understood at character %1: write -00:01:30.250, 90.5 s or 250 ms.</source>
+        <translation>▲ Nicht verstanden bei Zeichen %1: -00:01:30.250, 90.5 s oder 250 ms schreiben.</translation>
+    </message>
+    <message>
+        <source>┄ compared with %1</source>
+        <translation>┄ verglichen mit %1</translation>
+    </message>
+    <message>
+        <source>┄ opening %1…</source>
+        <translation>┄ %1 wird geöffnet…</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>O&amp;ffset</source>
+        <translation>&amp;Versatz</translation>
+    </message>
+    <message>
+        <source>Offset of the reference</source>
+        <translation>Versatz der Referenz</translation>
+    </message>
+    <message>
+        <source>What is added to the times of the reference: -00:01:30.250, 2d 03:00:00, 90.5 s
+↑ and ↓: by 1 s, with Shift by 100 ms, with Ctrl by 1 ms</source>
+        <translation>Was zu den Zeiten der Referenz addiert wird: -00:01:30.250, 2d 03:00:00, 90.5 s
+↑ und ↓: um 1 s, mit Umschalt um 100 ms, mit Strg um 1 ms</translation>
+    </message>
+    <message>
+        <source>Align</source>
+        <translation>Ausrichten</translation>
+    </message>
+    <message>
+        <source>Lay a moment of the reference over one of this</source>
+        <translation>Einen Moment der Referenz über einen dieser Quelle legen</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Differenz</translation>
+    </message>
+    <message>
+        <source>Show this minus the reference below each chart</source>
+        <translation>Unter jedem Diagramm diese Quelle minus Referenz zeigen</translation>
+    </message>
+    <message>
+        <source>End comparison</source>
+        <translation>Vergleich beenden</translation>
+    </message>
+</context>
+<context>
+    <name>desk::DifferenceArea</name>
+    <message>
+        <source>Difference</source>
+        <translation>Differenz</translation>
+    </message>
+    <message>
+        <source>Reading the reference…</source>
+        <translation>Die Referenz wird gelesen…</translation>
+    </message>
+    <message>
+        <source>Too many samples for a difference: show a shorter span.</source>
+        <translation>Zu viele Werte für eine Differenz: eine kürzere Spanne zeigen.</translation>
+    </message>
+    <message>
+        <source>No difference: the reference has no such series.</source>
+        <translation>Keine Differenz: Die Referenz hat keine solche Reihe.</translation>
+    </message>
+    <message>
+        <source>No difference: the reference has nothing at these times. Change the offset or move on.</source>
+        <translation>Keine Differenz: Die Referenz hat zu diesen Zeiten nichts. Den Versatz ändern oder die Zeit verschieben.</translation>
     </message>
 </context>
 <context>
@@ -928,6 +1089,30 @@ Menütaste: alles Weitere</translation>
     <message>
         <source>&amp;Not linked</source>
         <translation>&amp;Nicht verbunden</translation>
+    </message>
+    <message>
+        <source>Co&amp;mpare with recording…</source>
+        <translation>Mit Aufzeichnung &amp;vergleichen…</translation>
+    </message>
+    <message>
+        <source>&amp;End comparison</source>
+        <translation>V&amp;ergleich beenden</translation>
+    </message>
+    <message>
+        <source>Compare with recording</source>
+        <translation>Mit Aufzeichnung vergleichen</translation>
+    </message>
+    <message>
+        <source>Compare %1 with %2</source>
+        <translation>%1 mit %2 vergleichen</translation>
+    </message>
+    <message>
+        <source>Replay %1 instead of %2</source>
+        <translation>%1 statt %2 wiedergeben</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>

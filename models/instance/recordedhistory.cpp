@@ -46,6 +46,18 @@ void merge(const Envelope &envelope, std::vector<EnvelopeColumn> &columns)
     }
 }
 
+bool addSamples(SessionReader &reader, SeriesId id, const HistorySpan &span, std::vector<Sample> &out)
+{
+    const auto samples = reader.samples(id, span.begin, span.end());
+    if (!samples)
+        return false;
+    for (std::size_t i = 0; i < samples->size(); ++i) {
+        if (!has(samples->quality[i], Quality::superseded))
+            out.push_back({fromNanoseconds(samples->generation[i]), samples->value[i], samples->quality[i]});
+    }
+    return true;
+}
+
 } // namespace
 
 RecordedHistory::RecordedHistory(Source source, const SeriesCatalogue &names, QObject *parent)
@@ -128,6 +140,7 @@ SeriesHistory::Answer RecordedHistory::read(const Question &question)
     const HistorySpan &span = question.span;
     openFiles();
     std::vector<EnvelopeColumn> all(static_cast<std::size_t>(span.columns));
+    std::vector<std::pair<SessionReader *, SeriesId>> files;
     for (auto &[path, file] : m_files) {
         if (isFinishedSession(path)) {
             if (!file.span) {
@@ -143,11 +156,22 @@ SeriesHistory::Answer RecordedHistory::read(const Question &question)
         if (m_source.horizon && !file.reader->setHorizon(m_source.horizon()))
             continue;
         const auto envelope = file.reader->envelope(id, span.begin, span.end(), all.size());
-        if (envelope)
-            merge(*envelope, all);
+        if (!envelope)
+            continue;
+        merge(*envelope, all);
+        files.emplace_back(file.reader.get(), id);
     }
     std::erase_if(all, [](const EnvelopeColumn &column) { return column.count == 0; });
-    return {span, std::move(all)};
+    std::uint64_t count = 0;
+    for (const EnvelopeColumn &column : all)
+        count += column.count;
+    Answer answer{span, std::move(all), {}, count <= mostSamples};
+    for (const auto &[reader, id] : files) {
+        if (answer.isExact)
+            answer.isExact = addSamples(*reader, id, span, answer.samples);
+    }
+    std::ranges::stable_sort(answer.samples, {}, &Sample::generation);
+    return answer;
 }
 
 } // namespace desk

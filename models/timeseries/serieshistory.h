@@ -37,7 +37,10 @@ public:
     {
         HistorySpan span;
         std::vector<EnvelopeColumn> columns; // ascending, none that is empty; extremes are never lost
+        std::vector<Sample> samples;         // all of them by time, where they are no more than mostSamples
+        bool isExact = false;                // they are
     };
+    static constexpr std::size_t mostSamples = 20'000;
     using Receiver = std::function<void(const Answer &)>;
 
     using QObject::QObject;

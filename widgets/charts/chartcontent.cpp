@@ -127,12 +127,14 @@ bool ChartContent::touch(SeriesId id)
     const Trace *trace = find(id);
     if (trace)
         m_dirty[std::size_t(trace - m_traces.data())] = 1;
+    m_overlay.touch(id);
     return trace != nullptr;
 }
 
 void ChartContent::invalidate()
 {
     std::fill(m_dirty.begin(), m_dirty.end(), char(1));
+    m_overlay.invalidate();
     m_structureChanged = true;
 }
 
@@ -153,10 +155,14 @@ std::optional<Timestamp> ChartContent::newest() const
     return out;
 }
 
+bool ChartContent::samples(const Trace &trace, const TimeRange &range, std::vector<Sample> &out) const
+{
+    return trace.samples(samples(trace), range, out);
+}
+
 std::optional<Sample> ChartContent::sampleNear(const Trace &trace, Timestamp time) const
 {
-    const TimeSeries *series = samples(trace);
-    auto found = series ? series->nearest(time) : std::nullopt;
+    auto found = trace.nearest(samples(trace), time);
     if (!found)
         return std::nullopt;
     const double distance = std::abs(double(nanoseconds(found->generation)) - double(nanoseconds(time)));

@@ -3,26 +3,12 @@
 
 #include "models/processing/parameterfeed.h"
 #include "models/timeseries/gaprecord.h"
-#include "widgets/charts/axisscale.h"
+#include "widgets/charts/chartaxis.h"
+#include "widgets/charts/chartoverlay.h"
 #include "widgets/charts/sharedtimeaxis.h"
 #include "widgets/charts/trace.h"
 
-#include <QStringList>
-
 namespace desk {
-
-// A value axis: all series of one unit. Series without a unit share one only when they are the same metric;
-// each series of states has its own.
-struct ChartAxis
-{
-    QString key;
-    QString title;
-    bool codes = false; // ticks are names of states
-    AxisScale scale;
-    // One for each of scale.ticks(), all different; none where states are too many to be named beside the
-    // plot.
-    QStringList tickLabels;
-};
 
 // What a chart shows and why, without a widget: its series, their axes, the window of time and the envelopes.
 // The feed must outlive it. GUI thread.
@@ -44,6 +30,7 @@ public:
 
     explicit ChartContent(const ParameterFeed &feed)
         : m_feed(feed)
+        , m_overlay(feed)
     {
     }
 
@@ -54,6 +41,9 @@ public:
     void setLimitLines(LimitLines limits);
     // Why points are missing; must outlive the content or be taken away. null = nobody knows.
     void setGaps(const GapRecord *gaps) { m_gaps = gaps; }
+    // What it is compared with.
+    [[nodiscard]] ChartOverlay &overlay() { return m_overlay; }
+    [[nodiscard]] const ChartOverlay &overlay() const { return m_overlay; }
     // Note that samples came. Returns whether the series is shown here.
     bool touch(SeriesId id);
     // All envelopes are taken anew at the next refresh.
@@ -74,9 +64,11 @@ public:
     [[nodiscard]] Window window() const { return m_window; }
     // No sample of any series in a window that the user chose by panning.
     [[nodiscard]] bool isVoid() const { return m_void; }
-    [[nodiscard]] bool isAwaiting() const; // history has not answered all
-    [[nodiscard]] bool showsAnything() const; // or may do so once history has answered
+    [[nodiscard]] bool isAwaiting() const;                 // history has not answered all
+    [[nodiscard]] bool showsAnything() const;              // or may do so once history has answered
     [[nodiscard]] std::optional<Timestamp> newest() const; // of all series in memory
+    // Of the range, past and in memory, by time. False when there are so many that not all are at hand.
+    bool samples(const Trace &trace, const TimeRange &range, std::vector<Sample> &out) const;
     // The exact sample next to a time, if it is near: within three cadences or 8 columns.
     [[nodiscard]] std::optional<Sample> sampleNear(const Trace &trace, Timestamp time) const;
     // Times without samples of any series (ns), within the plot.
@@ -85,6 +77,10 @@ public:
     [[nodiscard]] const GapRecord::Gap *gapOf(std::pair<std::int64_t, std::int64_t> hole) const;
     // "link down 14:01:02Z – 14:01:40Z" where series have a hole at this time, else empty.
     [[nodiscard]] QString holeWords(Timestamp time) const;
+    // What is said of the reference beside a series' value.
+    [[nodiscard]] QString referenceText(const ChartOverlay::Entry &entry, double value) const;
+    // "+0.42", "equal".
+    [[nodiscard]] QString differenceText(const Trace &trace, double difference) const;
     // "14.20 dB" or a state's name; the value alone.
     [[nodiscard]] QString valueText(const Trace &trace, double value) const;
     [[nodiscard]] const ParameterFeed &feed() const { return m_feed; }
@@ -105,6 +101,7 @@ private:
     const ParameterFeed &m_feed;
     LimitLines m_limits;
     const GapRecord *m_gaps = nullptr;
+    ChartOverlay m_overlay;
     std::vector<Trace> m_traces;
     std::vector<char> m_dirty; // per trace
     std::vector<ChartAxis> m_axes;

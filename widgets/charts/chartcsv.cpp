@@ -27,13 +27,91 @@ std::string field(std::string text)
     return out + '"';
 }
 
+std::string numberText(double value)
+{
+    return QByteArray::number(value, 'g', QLocale::FloatingPointShortest).toStdString();
+}
+
 std::string valueField(const ChartContent &content, const Trace &trace, double value)
 {
     if (trace.description().kind == ValueKind::boolean)
         return value != 0 ? "true" : "false";
     if (trace.isStepped())
         return field(content.valueText(trace, value).toStdString());
-    return QByteArray::number(value, 'g', QLocale::FloatingPointShortest).toStdString();
+    return numberText(value);
+}
+
+std::string referenceField(const ChartContent &content, const ChartOverlay::Entry &entry,
+                           const ComparedSample &sample)
+{
+    if (sample.integer && !entry.reference.isStepped())
+        return std::to_string(*sample.integer);
+    const QString foreign = content.overlay().foreignText(entry, sample.value);
+    return foreign.isEmpty() ? valueField(content, entry.reference, sample.value)
+                             : field(foreign.toStdString());
+}
+
+// Rows are made here and written in pieces.
+class RowWriter
+{
+public:
+    explicit RowWriter(QIODevice &out)
+        : m_out(out)
+    {
+    }
+
+    std::string text;
+
+    bool endRow()
+    {
+        text += "\r\n";
+        return text.size() < flushAt || flush();
+    }
+    bool flush()
+    {
+        const bool all = m_out.write(text.data(), qint64(text.size())) == qint64(text.size());
+        text.clear();
+        return all;
+    }
+
+private:
+    QIODevice &m_out;
+};
+
+// What stands behind the quality of one of this recording's samples.
+void addComparison(RowWriter &row, const ChartContent &content, const Trace &trace, const Sample &sample)
+{
+    row.text.append(",,").append(formatTimestamp(sample.generation, Fraction::nano)).append(",");
+    const ChartOverlay::Entry *entry = content.overlay().find(trace.id());
+    const auto point = content.overlay().at(trace.id(), sample);
+    if (!entry || !point) {
+        row.text += ',';
+        return;
+    }
+    row.text.append(referenceField(content, *entry, {0, point->reference, std::nullopt})).append(",");
+    if (trace.isStepped())
+        row.text += point->difference == 0 ? "equal" : "different";
+    else
+        row.text += numberText(point->difference);
+}
+
+bool writeReference(RowWriter &row, const ChartContent &content, const Trace &trace, const std::string &names,
+                    const std::string &unit)
+{
+    const ChartOverlay &overlay = content.overlay();
+    const ChartOverlay::Entry *entry = overlay.find(trace.id());
+    if (!entry)
+        return true;
+    const std::string recording = field(overlay.comparison()->reference()->name().toStdString());
+    for (const ComparedSample &sample : overlay.samples(*entry, content.grid().range())) {
+        row.text.append(formatTimestamp(fromNanoseconds(sample.time), Fraction::nano)).append(",");
+        row.text.append(names).append(referenceField(content, *entry, sample)).append(",");
+        row.text.append(unit).append(",,").append(recording).append(",");
+        row.text.append(formatTimestamp(overlay.moved(sample.time), Fraction::nano)).append(",,");
+        if (!row.endRow())
+            return false;
+    }
+    return true;
 }
 
 } // namespace
@@ -41,17 +119,14 @@ std::string valueField(const ChartContent &content, const Trace &trace, double v
 bool writeCsv(const ChartContent &content, QIODevice &out)
 {
     const SeriesCatalogue &catalogue = content.feed().catalogue();
-    std::string text = "generation_time,node,dst,metric,value,unit,quality\r\n";
-    const auto flush = [&] {
-        const bool all = out.write(text.data(), qint64(text.size())) == qint64(text.size());
-        text.clear();
-        return all;
-    };
+    const bool compared = content.overlay().isActive();
+    RowWriter row(out);
+    row.text = "generation_time,node,dst,metric,value,unit,quality";
+    if (compared)
+        row.text += ",recording,aligned_time,reference_value,difference";
+    row.text += "\r\n";
     std::vector<Sample> samples;
     for (const Trace &trace : content.traces()) {
-        const TimeSeries *series = content.feed().store().series(trace.id());
-        if (!series)
-            continue;
         const EntityDefinition &entity = catalogue.entity(catalogue.series(trace.id()).entity);
         const std::string names =
             field(catalogue.node(entity.node).name) + ',' +
@@ -60,16 +135,20 @@ bool writeCsv(const ChartContent &content, QIODevice &out)
         const std::string unit =
             trace.isStepped() ? std::string() : field(trace.description().unit.toStdString());
         samples.clear();
-        series->samples(content.grid().visible(), samples);
+        content.samples(trace, content.grid().visible(), samples);
         for (const Sample &sample : samples) {
-            text.append(formatTimestamp(sample.generation, Fraction::nano)).append(",").append(names);
-            text.append(valueField(content, trace, sample.value)).append(",").append(unit).append(",");
-            text.append(qualityWords(sample.quality)).append("\r\n");
-            if (text.size() >= flushAt && !flush())
+            row.text.append(formatTimestamp(sample.generation, Fraction::nano)).append(",").append(names);
+            row.text.append(valueField(content, trace, sample.value)).append(",").append(unit).append(",");
+            row.text.append(qualityWords(sample.quality));
+            if (compared)
+                addComparison(row, content, trace, sample);
+            if (!row.endRow())
                 return false;
         }
+        if (compared && !writeReference(row, content, trace, names, unit))
+            return false;
     }
-    return flush();
+    return row.flush();
 }
 
 } // namespace desk

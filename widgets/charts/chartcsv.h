@@ -10,7 +10,11 @@ class ChartContent;
 // Writes every sample that the chart shows at this moment (not the envelope), series by series, ascending in
 // time. RFC 4180, UTF-8, header line; generation_time in UTC with nanoseconds, value with all its digits and
 // a point. Text that a spreadsheet would take for a formula is preceded by an apostrophe (OWASP, CSV
-// injection). The device must be open for writing. Returns whether everything could be written. GUI thread.
+// injection). While the chart is compared with a reference recording there are four more columns: recording
+// (empty = this one), aligned_time (where it stands on the chart: that of the reference is moved by the
+// offset), and, of this recording's samples, reference_value there and difference = this - reference ("equal"
+// or "different" for states); behind each series come the reference's own samples. The device must be open
+// for writing. Returns whether everything could be written. GUI thread.
 bool writeCsv(const ChartContent &content, QIODevice &out);
 
 } // namespace desk

@@ -2,6 +2,7 @@
 #include "widgets/charts/chartheader.h"
 
 #include "models/itemmodels/valueformatter.h"
+#include "widgets/charts/referencepen.h"
 #include "widgets/theme/theme.h"
 
 #include <QHelpEvent>
@@ -21,6 +22,7 @@ constexpr int swatch = 14;
 constexpr int gap = 6;
 constexpr int between = 16; // entries
 constexpr int mostRows = 3;
+constexpr int mostRowsCompared = 6;
 constexpr int leastWithRemark = 200;
 constexpr int leastWithUnit = 150;
 constexpr int leastWithValue = 96;
@@ -77,6 +79,8 @@ void ChartHeader::reset()
         entry.unitRoom =
             entry.unit.isEmpty() ? 0 : QFontMetrics(m_theme.textFont()).horizontalAdvance(entry.unit) + 4;
         m_entries.push_back(std::move(entry));
+        if (m_content.overlay().isActive())
+            m_entries.push_back(referenceEntry(m_entries.back()));
     }
     refreshValues();
     place();
@@ -87,6 +91,8 @@ void ChartHeader::readEntry(Entry &entry, const Trace &trace) const
     entry.remark.clear();
     entry.dim = false;
     entry.severity = Severity::none;
+    if (entry.isReference)
+        return readReference(entry, trace);
     entry.value = ValueFormatter::unknown();
     if (const auto cursor = m_time.cursor(); cursor && m_content.grid().range().contains(*cursor)) {
         if (const auto sample = m_content.sampleNear(trace, *cursor)) {
@@ -175,7 +181,8 @@ int ChartHeader::arrange(int width, std::vector<Entry> &entries) const
         return row + 1;
     };
     int rows = flow(width);
-    for (int widest = 320; rows > mostRows && widest >= 40; widest -= 20)
+    const int most = m_content.overlay().isActive() ? mostRowsCompared : mostRows;
+    for (int widest = 320; rows > most && widest >= 40; widest -= 20)
         rows = flow(widest);
     return std::max(Theme::headerHeight, rows * rowHeight + 8);
 }
@@ -205,7 +212,7 @@ void ChartHeader::resizeEvent(QResizeEvent *)
 QString ChartHeader::valueOf(SeriesId id) const
 {
     for (const Entry &entry : m_entries) {
-        if (entry.id == id)
+        if (entry.id == id && !entry.isReference)
             return entry.value;
     }
     return {};
@@ -238,10 +245,12 @@ void ChartHeader::paintEvent(QPaintEvent *)
 
 void ChartHeader::paintEntry(QPainter &painter, const Entry &entry, const Trace &trace) const
 {
-    const QPen pen = m_theme.seriesPen(trace.description().colour);
+    const QPen pen = entry.isReference ? referencePen(m_theme, trace.description().colour)
+                                       : m_theme.seriesPen(trace.description().colour);
     const QRect &box = entry.box;
     QPen line = pen;
-    line.setWidthF(pen.widthF() + 1);
+    if (!entry.isReference) // whose dashes are to be seen
+        line.setWidthF(pen.widthF() + 1);
     painter.setPen(line);
     painter.drawLine(box.left(), box.center().y(), box.left() + swatch, box.center().y());
 
@@ -254,7 +263,7 @@ void ChartHeader::paintEntry(QPainter &painter, const Entry &entry, const Trace 
     const int nameLeft = box.left() + swatch + gap;
     QFont font = m_theme.textFont();
     painter.setFont(font);
-    painter.setPen(pen.color());
+    painter.setPen(entry.isReference ? m_theme.color(Token::textDim) : pen.color());
     const int nameRoom = std::max(0, box.right() - nameLeft - valueRoom + 1);
     // In very little room the beginning tells more than both ends.
     const auto cut = nameRoom < leastWithValue ? Qt::ElideRight : Qt::ElideMiddle;
@@ -301,6 +310,8 @@ bool ChartHeader::event(QEvent *event)
         if (!trace || !entry.box.adjusted(0, 0, between / 2, 0).contains(help->pos()))
             continue;
         QString text = trace->name() + u'\n' + entry.value;
+        if (entry.isReference)
+            text.prepend(m_content.overlay().comparison()->reference()->name() + u'\n');
         if (!entry.unit.isEmpty())
             text += u' ' + entry.unit;
         if (!entry.remark.isEmpty())

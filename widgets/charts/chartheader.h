@@ -28,6 +28,8 @@ public:
     [[nodiscard]] int heightForWidth(int width) const override;
     // What is said beside the series' name at present.
     [[nodiscard]] QString valueOf(SeriesId id) const;
+    // And beside that of the reference, "" where nothing is compared.
+    [[nodiscard]] QString referenceOf(SeriesId id) const;
     [[nodiscard]] QString cursorText() const { return m_cursorText; }
     void setKeyHelp(const QString &help) { m_keyHelp = help; }
 
@@ -54,12 +56,15 @@ private:
         int unitRoom = 0;
         QRect box;
         bool showValue = true;
+        bool isReference = false; // what the series is compared with
     };
 
     [[nodiscard]] int naturalWidth(const Entry &entry) const;
     int arrange(int width, std::vector<Entry> &entries) const; // returns the height
     void place();
     void readEntry(Entry &entry, const Trace &trace) const;
+    [[nodiscard]] Entry referenceEntry(const Entry &of) const;
+    void readReference(Entry &entry, const Trace &trace) const;
     void paintEntry(QPainter &painter, const Entry &entry, const Trace &trace) const;
 
     const ChartContent &m_content;

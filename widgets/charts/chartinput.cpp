@@ -25,7 +25,7 @@ constexpr double wheelNotch = 120;
 void ChartView::mousePressEvent(QMouseEvent *event)
 {
     Q_EMIT activated();
-    if (event->button() == Qt::LeftButton && m_plot->geometry().contains(event->position().toPoint()))
+    if (event->button() == Qt::LeftButton && plotContains(event->position()))
         m_dragFrom = event->position();
 }
 
@@ -45,7 +45,7 @@ void ChartView::mouseMoveEvent(QMouseEvent *event)
         return;
     }
     const QRect plot = m_plot->geometry();
-    if (!m_content.isEmpty() && plot.contains(position.toPoint()))
+    if (!m_content.isEmpty() && plotContains(position))
         m_time.setCursor(m_plot->timeAt(position.x() - plot.left()));
     else
         m_time.setCursor(std::nullopt);
@@ -59,7 +59,7 @@ void ChartView::mouseReleaseEvent(QMouseEvent *)
 
 void ChartView::mouseDoubleClickEvent(QMouseEvent *event)
 {
-    if (m_plot->geometry().contains(event->position().toPoint()))
+    if (plotContains(event->position()))
         m_time.reset();
 }
 
@@ -71,7 +71,7 @@ void ChartView::leaveEvent(QEvent *)
 void ChartView::wheelEvent(QWheelEvent *event)
 {
     const QPointF position = event->position();
-    if (m_content.isEmpty() || !m_plot->geometry().contains(position.toPoint())) {
+    if (m_content.isEmpty() || !plotContains(position)) {
         event->ignore();
         return;
     }
@@ -89,10 +89,8 @@ void ChartView::moveCursorBySample(int direction)
     if (m_content.isEmpty())
         return;
     const TimeRange shown = m_content.grid().visible();
-    const TimeSeries *series = m_feed.store().series(m_content.traces().front().id());
     std::vector<Sample> samples;
-    if (series)
-        series->samples(shown, samples);
+    m_content.samples(m_content.traces().front(), shown, samples);
     if (samples.empty())
         return;
     if (!m_time.cursor() || !shown.contains(*m_time.cursor())) {
@@ -138,6 +136,10 @@ void ChartView::keyPressEvent(QKeyEvent *event)
     case Qt::Key_Space:
         m_time.setPaused(!m_time.isPaused());
         return;
+    case Qt::Key_T:
+        if (mark(shift, m_time.cursor()))
+            return;
+        break;
     case Qt::Key_Escape:
         if (m_time.cursor()) {
             m_time.setCursor(std::nullopt);

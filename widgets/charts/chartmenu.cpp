@@ -42,6 +42,7 @@ QMenu *ChartView::createMenu()
     menu->addAction(m_theme.icon(u"reset"_s), tr("Reset time axis"), this, [this] { m_time.reset(); })
         ->setShortcut(Qt::Key_Home);
     menu->addSeparator();
+    addComparisonTo(*menu);
     add(u"copy"_s, tr("Copy picture"), [this] { QApplication::clipboard()->setPixmap(picture()); });
     add(u"image"_s, tr("Save picture…"), &ChartView::exportPicture);
     add(u"export"_s, tr("Export visible data as CSV…"), &ChartView::exportCsv);
@@ -72,10 +73,17 @@ QString ChartView::suggestedName(const QString &suffix) const
 
 bool ChartView::saveCsv(const QString &path)
 {
+    refresh(); // what is written is what is seen now
+    if (m_content.overlay().isActive() && m_content.overlay().isReading()) {
+        remark(tr("The reference is still being read. Export again in a moment."));
+        return false;
+    }
     QSaveFile file(path);
     const bool written = file.open(QIODevice::WriteOnly) && writeCsv(m_content, file) && file.commit();
     if (!written)
         remark(tr("%1 could not be written: %2").arg(path, file.errorString()));
+    else if (m_content.overlay().isActive() && m_content.overlay().isReduced())
+        remark(tr("Written without the reference, which has too many samples here. Show a shorter span."));
     return written;
 }
 

@@ -2,6 +2,7 @@
 // The part of ChartContent that runs at each frame.
 #include "models/itemmodels/valueformatter.h"
 #include "models/telemetry/units.h"
+#include "widgets/charts/axisnumber.h"
 #include "widgets/charts/chartcontent.h"
 
 #include <QCoreApplication>
@@ -15,35 +16,13 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr int mostNamedCodes = 9; // with more, names stand in the plot
+constexpr int mostDifferenceTicks = 4;
 
 // The smallest step a metric's values make, as far as its decimals tell.
 double resolutionOf(const Trace &trace)
 {
     const int decimals = decimalsOf(trace.description().metric);
     return decimals >= 0 ? std::pow(10.0, -decimals) : 0;
-}
-
-// 25 000, 1.5 M, 2e-05: short enough for an axis.
-QString axisNumber(double value, const AxisScale &scale)
-{
-    QLocale locale;
-    locale.setNumberOptions(QLocale::OmitGroupSeparator);
-    const double magnitude = std::max(std::abs(scale.min()), std::abs(scale.max()));
-    if (std::abs(value) < scale.step() * 1e-6)
-        value = 0;
-    if (magnitude < 1e-4 || magnitude >= 1e16)
-        return locale.toString(value, 'g', 3);
-    if (magnitude < 1e6) {
-        const int decimals = scale.decimals();
-        return decimals == 0 && magnitude >= 1000 ? ValueFormatter(locale).value(std::round(value), "")
-                                                  : locale.toString(value, 'f', decimals);
-    }
-    int power = 0;
-    double unit = 1;
-    for (; power < 4 && magnitude >= unit * 1e3; ++power)
-        unit *= 1e3;
-    const int decimals = std::clamp(int(-std::floor(std::log10(scale.step() / unit) + 1e-9)), 0, 9);
-    return locale.toString(value / unit, 'f', decimals) + u' ' + u"\u2009kMGT"_s.at(power);
 }
 
 } // namespace
@@ -54,7 +33,8 @@ ChartContent::Changes ChartContent::refresh(const SharedTimeAxis &time, int colu
     const TimeRange bounds = time.bounds();
     PlotGrid grid = PlotGrid::endingAt(bounds.end, time.now(), time.span(), columns, reserve);
     if (time.isPaused() && !time.isPanned())
-        grid.dataEnd = nanoseconds(time.now());
+        grid.dataEnd =
+            nanoseconds(time.now()) + (time.mode() == TimeMode::replay ? 1 : 0); // what came then, too
     const auto last = newest();
     Window window = Window::shared;
     m_void = last && !samplesInside({fromNanoseconds(grid.start), grid.visible().end});
@@ -69,14 +49,16 @@ ChartContent::Changes ChartContent::refresh(const SharedTimeAxis &time, int colu
         }
     }
     askHistory(grid);
-    const bool changed = updateTraces(grid, grid != m_grid);
+    bool changed = updateTraces(grid, grid != m_grid);
     m_void = m_void && !showsAnything();
+    changed |= m_overlay.update(m_traces, grid);
     Changes out;
     out.picture = changed || grid != m_grid || window != m_window || m_structureChanged;
     m_grid = grid;
     m_window = window;
     out.axes = (changed || m_structureChanged) && fitAxes(maxTicks);
     out.axes |= m_structureChanged;
+    out.axes |= (changed || m_structureChanged) && m_overlay.fitDifferences(m_axes, mostDifferenceTicks);
     m_structureChanged = false;
     return out;
 }
@@ -151,6 +133,12 @@ bool ChartContent::fitAxes(int maxTicks)
         double low = std::numeric_limits<double>::infinity();
         double high = -low;
         double resolution = 0;
+        for (const ChartOverlay::Entry &entry : m_overlay.entries()) {
+            if (entry.reference.description().axis != i || !entry.reference.hasSamplesInside())
+                continue;
+            low = std::min(low, entry.reference.low());
+            high = std::max(high, entry.reference.high());
+        }
         for (const Trace &trace : m_traces) {
             if (trace.description().axis != i || !trace.hasSamplesInside())
                 continue;
@@ -192,6 +180,8 @@ void ChartContent::labelTicks(int axisIndex)
         return;
     for (const double tick : ticks) {
         QString label = axis.codes ? valueText(*owner, tick) : axisNumber(tick, axis.scale);
+        if (const auto *entry = axis.codes ? m_overlay.find(owner->id()) : nullptr)
+            label = referenceText(*entry, tick);
         if (axis.codes && label.size() > 12)
             label = label.left(11) + u'…';
         while (axis.tickLabels.contains(label)) // Qt Charts takes each label once

@@ -2,6 +2,7 @@
 #include "widgets/charts/chartspanel.h"
 
 #include "widgets/charts/chartview.h"
+#include "widgets/charts/comparisonbar.h"
 #include "widgets/theme/panel.h"
 #include "widgets/theme/theme.h"
 
@@ -72,6 +73,7 @@ ChartView *ChartsPanel::addChart()
     auto *chart = new ChartView(m_feed, m_time, m_theme);
     chart->setLimitLines(m_limits);
     chart->setGaps(m_gaps);
+    chart->setComparison(m_comparison);
     connect(chart, &ChartView::activated, this, [this, chart] { setActive(chart); });
     connect(chart, &ChartView::removalRequested, this, [this, chart] { removeChart(chart); });
     connect(chart, &ChartView::offerAccepted, this, [this, chart] { chartSelection(chart); });
@@ -158,6 +160,15 @@ void ChartsPanel::setGaps(const GapRecord *gaps)
     m_gaps = gaps;
     for (ChartView *chart : m_charts)
         chart->setGaps(m_gaps);
+}
+
+void ChartsPanel::setComparison(Comparison *comparison)
+{
+    m_comparison = comparison;
+    for (ChartView *chart : m_charts)
+        chart->setComparison(comparison);
+    if (comparison)
+        static_cast<QVBoxLayout *>(layout())->insertWidget(1, new ComparisonBar(*comparison, m_theme));
 }
 
 bool ChartsPanel::isEmpty() const

@@ -16,6 +16,7 @@ class QToolButton;
 namespace desk {
 
 class ChartView;
+class Comparison;
 class GapRecord;
 class Panel;
 class Theme;
@@ -41,6 +42,8 @@ public:
     void setColumns(int columns);       // 1 or 2
     void setLimitLines(LimitLines limits);
     void setGaps(const GapRecord *gaps); // see ChartView
+    // What the charts may be compared with; a row above them says so. Must outlive the panel. Once.
+    void setComparison(Comparison *comparison);
     // No series on any chart, nor expected.
     [[nodiscard]] bool isEmpty() const;
     [[nodiscard]] int columns() const { return m_columns; }
@@ -85,6 +88,7 @@ private:
     SharedTimeAxis m_time;
     LimitLines m_limits;
     const GapRecord *m_gaps = nullptr;
+    Comparison *m_comparison = nullptr;
     QWidget *m_controls = nullptr;
     QLabel *m_held = nullptr;
     QToolButton *m_add = nullptr;

@@ -3,6 +3,7 @@
 
 #include "models/itemmodels/valueformatter.h"
 #include "widgets/charts/chartheader.h"
+#include "widgets/charts/differencearea.h"
 #include "widgets/charts/plotarea.h"
 #include "widgets/charts/timestrip.h"
 #include "widgets/charts/timeticks.h"
@@ -47,7 +48,7 @@ ChartView::ChartView(ParameterFeed &feed, SharedTimeAxis &time, const Theme &the
     setMouseTracking(true);
     setAcceptDrops(true);
     setFocusPolicy(Qt::StrongFocus);
-    setMinimumSize(240, 130);
+    setMinimumSize(leastWidth, leastHeight);
 
     m_emptyText->setWordWrap(true);
     m_emptyText->setAlignment(Qt::AlignCenter);
@@ -182,14 +183,29 @@ void ChartView::layOut()
     const int headerHeight = m_content.isEmpty() ? 0 : m_header->heightForWidth(width());
     m_header->setGeometry(0, 0, width(), headerHeight);
     m_empty->setGeometry(rect().adjusted(3, 0, 0, 0));
-    const QRect axes(3, headerHeight, width() - 3, std::max(1, height() - headerHeight));
+    // The time axis lies below all.
+    const int stripTop = std::max(headerHeight + 1, height() - TimeStrip::stripHeight);
+    const QRect whole(3, headerHeight, width() - 3, stripTop - headerHeight);
+    const QRect axes = layOutDifference(whole);
     m_axes->setGeometry(axes);
-    const QRect plot(m_axes->leftRoom(), aboveThePlot,
-                     std::max(16, axes.width() - m_axes->leftRoom() - m_axes->rightRoom()),
-                     std::max(16, axes.height() - aboveThePlot - belowThePlot - TimeStrip::stripHeight));
+    int left = m_axes->leftRoom();
+    int right = m_axes->rightRoom();
+    if (axes != whole) { // the two plots show the same times
+        left = std::max(left, m_differenceAxes->leftRoom());
+        right = std::max(right, m_differenceAxes->rightRoom());
+    }
+    const QRect plot(left, aboveThePlot, std::max(16, axes.width() - left - right),
+                     std::max(16, axes.height() - aboveThePlot - belowThePlot));
     m_axes->setPlot(plot);
     m_plot->setGeometry(plot.translated(axes.topLeft()));
-    m_strip->setGeometry(axes.left(), m_plot->geometry().bottom() + 1 + belowThePlot, axes.width(),
+    if (axes != whole) {
+        const QRect differences(left, aboveThePlot, plot.width(),
+                                std::max(8, m_differenceAxes->height() - aboveThePlot - belowThePlot));
+        m_differenceAxes->setPlot(differences);
+        m_difference->setGeometry(differences.translated(m_differenceAxes->pos()));
+    }
+    const QRect &lowest = axes != whole ? m_difference->geometry() : m_plot->geometry();
+    m_strip->setGeometry(axes.left(), lowest.bottom() + 1 + belowThePlot, axes.width(),
                          TimeStrip::stripHeight);
     m_strip->setPlot(plot.left(), plot.width());
     m_plot->invalidate();
@@ -205,6 +221,8 @@ void ChartView::refresh()
     if (changes.axes) {
         const QSize before = m_plot->size();
         m_axes->show(m_content.axes());
+        if (m_differenceAxes)
+            m_differenceAxes->show(m_content.overlay().differenceAxes());
         layOut();
         if (m_plot->size() != before) // wider labels: fewer columns
             m_content.refresh(m_time, m_plot->columns(), m_plot->reserve(), m_plot->maxTicks());
@@ -212,6 +230,8 @@ void ChartView::refresh()
     if (changes.picture || changes.axes) {
         m_plot->invalidate();
         m_strip->update();
+        if (m_difference)
+            m_difference->update();
     }
     showNotice();
     if (!m_sinceValues.isValid() || m_sinceValues.hasExpired(valueRate.count() - 1)) {
@@ -251,6 +271,8 @@ void ChartView::showCursor()
     if (!isVisible() || m_content.isEmpty())
         return;
     m_plot->update();
+    if (m_difference)
+        m_difference->update();
     m_header->refreshValues();
 }
 
@@ -327,6 +349,7 @@ void ChartView::retranslate()
                             "Drag, ← and →: move, while held\n"
                             "Shift+← and →: cursor from sample to sample\n"
                             "Home or double-click: 15 min, not moved\n"
+                            "T and Shift+T: T0 of this and of the reference at the cursor\n"
                             "Menu key: everything else"));
 }
 

@@ -14,6 +14,7 @@ class QPushButton;
 namespace desk {
 
 class ChartHeader;
+class DifferenceArea;
 class PlotArea;
 class Theme;
 class TimeStrip;
@@ -29,6 +30,9 @@ class ChartView final : public QWidget
     Q_DISABLE_COPY_MOVE(ChartView)
 
 public:
+    static constexpr int leastWidth = 240;
+    static constexpr int leastHeight = 130;
+
     ChartView(ParameterFeed &feed, SharedTimeAxis &time, const Theme &theme, QWidget *parent = nullptr);
 
     // False with a remark in the chart when it takes no more; true also when the series is there already.
@@ -40,8 +44,10 @@ public:
     }
     void clear();
     void setLimitLines(LimitLines limits);
-    void setGaps(const GapRecord *gaps); // null = nobody knows why; must outlive the chart
+    void setGaps(const GapRecord *gaps);        // null = nobody knows why; must outlive the chart
+    void setComparison(Comparison *comparison); // must outlive the chart
     [[nodiscard]] const ChartContent &content() const { return m_content; }
+    [[nodiscard]] const ChartHeader &header() const { return *m_header; }
 
     // The one that new series go to: marked by an accent edge.
     void setActive(bool active);
@@ -96,6 +102,11 @@ private:
     void showDropTarget(bool target);
     void retranslate();
     void moveCursorBySample(int direction);
+    [[nodiscard]] bool plotContains(QPointF position) const; // that of the difference, too
+    QRect layOutDifference(QRect below);                     // returns what is left for the values
+    void addComparisonTo(QMenu &menu);
+    // T0 of the source or of what it is compared with.
+    bool mark(bool ofReference, std::optional<Timestamp> time);
     void exportCsv();
     void exportPicture();
     [[nodiscard]] QString suggestedName(const QString &suffix) const;
@@ -108,6 +119,8 @@ private:
     ValueAxes *m_axes = nullptr;
     PlotArea *m_plot = nullptr;
     TimeStrip *m_strip = nullptr;
+    DifferenceArea *m_difference = nullptr; // once a difference was wanted
+    ValueAxes *m_differenceAxes = nullptr;
     QWidget *m_empty = nullptr;
     QLabel *m_emptyText = nullptr;
     QPushButton *m_offer = nullptr;

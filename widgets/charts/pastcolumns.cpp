@@ -35,6 +35,8 @@ void PastColumns::take(const SeriesHistory::Answer &answer)
 {
     m_held = answer.span;
     m_columns = answer.columns;
+    m_samples = answer.samples;
+    m_isExact = answer.isExact;
 }
 
 void PastColumns::addTo(std::vector<EnvelopeColumn> &columns, const PlotGrid &grid, std::int64_t from,
@@ -62,6 +64,27 @@ void PastColumns::addTo(std::vector<EnvelopeColumn> &columns, const PlotGrid &gr
     }
     std::for_each(memory, columns.end(), add);
     columns = std::move(all);
+}
+
+bool PastColumns::samples(std::int64_t from, std::int64_t to, std::vector<Sample> &out) const
+{
+    const auto begin = std::ranges::lower_bound(m_samples, fromNanoseconds(from), {}, &Sample::generation);
+    const auto end = std::ranges::lower_bound(m_samples, fromNanoseconds(to), {}, &Sample::generation);
+    if (begin < end)
+        out.insert(out.end(), begin, end);
+    return m_isExact && m_held && m_held->covers(from, to);
+}
+
+std::optional<Sample> PastColumns::nearest(std::int64_t time) const
+{
+    const Timestamp t = fromNanoseconds(time);
+    const auto after = std::ranges::lower_bound(m_samples, t, {}, &Sample::generation);
+    if (after == m_samples.end())
+        return m_samples.empty() ? std::nullopt : std::optional(m_samples.back());
+    if (after == m_samples.begin())
+        return *after;
+    const auto before = std::prev(after);
+    return t - before->generation < after->generation - t ? *before : *after;
 }
 
 std::optional<std::pair<std::int64_t, std::int64_t>> PastColumns::extent() const

@@ -26,6 +26,10 @@ public:
     void addTo(std::vector<EnvelopeColumn> &columns, const PlotGrid &grid, std::int64_t from,
                std::int64_t to) const;
 
+    // All samples that lie in [from, to); false when the answer has not all of them.
+    bool samples(std::int64_t from, std::int64_t to, std::vector<Sample> &out) const;
+    [[nodiscard]] std::optional<Sample> nearest(std::int64_t time) const;
+
     // The answer to the last question has not come yet.
     [[nodiscard]] bool isAwaited() const { return m_asked && (!m_held || *m_held != *m_asked); }
     // Oldest and newest sample known; nothing when there is none.
@@ -38,6 +42,8 @@ private:
     std::int64_t m_askedAt = 0;  // now then
     bool m_asksAgain = false;    // a second time
     std::vector<EnvelopeColumn> m_columns;
+    std::vector<Sample> m_samples;
+    bool m_isExact = false;
 };
 
 } // namespace desk

@@ -129,6 +129,7 @@ void PlotArea::paintEvent(QPaintEvent *)
         paintPicture();
     QPainter painter(this);
     painter.drawPixmap(0, 0, m_picture);
+    paintMarks(painter);
     paintCursor(painter);
     paintNotice(painter);
     if (m_dropTarget) {
@@ -160,6 +161,7 @@ void PlotArea::paintPicture()
 
     TracePainter traces(grid, plot, ratio);
     painter.setFont(m_theme.smallFont());
+    paintReferences(painter, traces);
     for (const Trace &trace : m_content.traces()) {
         const ChartAxis &axis = m_content.axes()[std::size_t(trace.description().axis)];
         const QPen pen = m_theme.seriesPen(trace.description().colour);
@@ -252,6 +254,7 @@ void PlotArea::paintCursor(QPainter &painter) const
     painter.drawLine(QPointF(x, 0), QPointF(x, height()));
     painter.setRenderHint(QPainter::Antialiasing);
     paintHoleWords(painter, m_content.holeWords(*cursor));
+    paintReferencesAt(painter, *cursor);
     for (const Trace &trace : m_content.traces()) {
         const AxisScale &scale = m_content.axes()[std::size_t(trace.description().axis)].scale;
         const auto sample = m_content.sampleNear(trace, *cursor);

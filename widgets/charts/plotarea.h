@@ -9,6 +9,7 @@
 namespace desk {
 
 class Theme;
+class TracePainter;
 
 // The opaque plot of a chart: grid, holes, limit lines, traces and the now line in one picture that is
 // painted anew only when told; cursor and marks are drawn over it. It lies over the place that Qt Charts
@@ -51,6 +52,9 @@ private:
     void paintLimits(QPainter &painter) const;
     void paintNotice(QPainter &painter) const;
     void paintCursor(QPainter &painter) const;
+    void paintReferences(QPainter &painter, TracePainter &traces) const;
+    void paintReferencesAt(QPainter &painter, Timestamp cursor) const;
+    void paintMarks(QPainter &painter) const;
 
     const ChartContent &m_content;
     const SharedTimeAxis &m_time;

@@ -66,6 +66,40 @@ std::optional<HistorySpan> Trace::question(const TimeSeries *series, const PlotG
                            memory);
 }
 
+// Late samples in memory lie among those of the past; of equal times memory has the newer.
+bool Trace::samples(const TimeSeries *series, const TimeRange &range, std::vector<Sample> &out) const
+{
+    const std::int64_t memory = series ? series->completeFrom() : std::numeric_limits<std::int64_t>::max();
+    const std::int64_t end = std::min(memory, nanoseconds(range.end));
+    const std::size_t base = out.size();
+    const bool complete =
+        nanoseconds(range.start) >= end || m_past.samples(nanoseconds(range.start), end, out);
+    const std::size_t middle = out.size();
+    if (series)
+        series->samples(range, out);
+    const auto at = [&out](std::size_t i) { return out.begin() + static_cast<std::ptrdiff_t>(i); };
+    if (middle == base || middle == out.size() || out[middle - 1].generation < out[middle].generation)
+        return complete;
+    std::inplace_merge(at(base), at(middle), out.end(),
+                       [](const Sample &a, const Sample &b) { return a.generation < b.generation; });
+    // The last of equal times stays.
+    const auto same = [](const Sample &a, const Sample &b) { return a.generation == b.generation; };
+    const auto kept =
+        std::unique(std::make_reverse_iterator(out.end()), std::make_reverse_iterator(at(base)), same);
+    out.erase(at(base), kept.base());
+    return complete;
+}
+
+std::optional<Sample> Trace::nearest(const TimeSeries *series, Timestamp time) const
+{
+    auto memory = series ? series->nearest(time) : std::nullopt;
+    const auto past = m_past.nearest(nanoseconds(time));
+    if (!past ||
+        (memory && std::chrono::abs(memory->generation - time) <= std::chrono::abs(past->generation - time)))
+        return memory;
+    return past;
+}
+
 std::optional<Trace::Extent> Trace::extent(const TimeSeries *series) const
 {
     const auto past = m_past.extent();
@@ -114,8 +148,28 @@ bool Trace::update(const TimeSeries *series, const PlotGrid &grid, double cadenc
     });
     measure(grid);
     findGaps(*known, grid, cadence);
-    return m_gaps != gapsBefore ||
-           !std::equal(m_columns.begin(), m_columns.end(), m_before.begin(), m_before.end(), same);
+    return m_gaps != gapsBefore || !sameAsBefore();
+}
+
+bool Trace::sameAsBefore() const
+{
+    return std::equal(m_columns.begin(), m_columns.end(), m_before.begin(), m_before.end(), same);
+}
+
+bool Trace::take(const std::vector<EnvelopeColumn> &columns, std::pair<std::int64_t, std::int64_t> extent,
+                 const PlotGrid &grid, double cadence)
+{
+    std::swap(m_columns, m_before);
+    const auto gapsBefore = std::move(m_gaps);
+    m_columns = columns;
+    m_breaks.clear();
+    m_gaps.clear();
+    m_inside = false;
+    m_plotColumns = grid.columns;
+    measure(grid);
+    if (!m_columns.empty())
+        findGaps({extent.first, extent.second}, grid, cadence);
+    return m_gaps != gapsBefore || !sameAsBefore();
 }
 
 void Trace::measure(const PlotGrid &grid)

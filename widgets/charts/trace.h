@@ -51,8 +51,15 @@ public:
     // What the history has to be asked for that grid; nothing mostly.
     [[nodiscard]] std::optional<HistorySpan> question(const TimeSeries *series, const PlotGrid &grid,
                                                       double cadence);
+    // Those of the range, past and in memory, by time. False when some of the past are not at hand.
+    bool samples(const TimeSeries *series, const TimeRange &range, std::vector<Sample> &out) const;
+    [[nodiscard]] std::optional<Sample> nearest(const TimeSeries *series, Timestamp time) const;
     [[nodiscard]] PastColumns &past() { return m_past; }
     [[nodiscard]] const PastColumns &past() const { return m_past; }
+    // The same for what stands elsewhere: columns as those of columns() below; extent: times of the first and
+    // the last sample there is.
+    bool take(const std::vector<EnvelopeColumn> &columns, std::pair<std::int64_t, std::int64_t> extent,
+              const PlotGrid &grid, double cadence);
 
     // Ascending; columns outside 0..columns-1 are neighbours that lines lead to.
     [[nodiscard]] const std::vector<EnvelopeColumn> &columns() const { return m_columns; }
@@ -73,6 +80,7 @@ private:
     };
     [[nodiscard]] std::optional<Extent> extent(const TimeSeries *series) const;
     void findGaps(Extent extent, const PlotGrid &grid, double cadence);
+    [[nodiscard]] bool sameAsBefore() const;
     double usualInterval(std::size_t at, double fallback) const;
     void measure(const PlotGrid &grid);
 

@@ -124,7 +124,12 @@ void ValueAxes::measure()
 
 void ValueAxes::setPlot(const QRect &plot)
 {
+    if (chart()->plotArea() == QRectF(plot))
+        return;
     chart()->setPlotArea(plot);
+    // A plot area that is set moves the axes with the next layout only, which nobody else asks for.
+    chart()->layout()->invalidate();
+    chart()->layout()->activate();
 }
 
 void ValueAxes::paintEvent(QPaintEvent *event)

@@ -25,8 +25,10 @@ PlotGrid gridOf(int spanSeconds, int columns, std::int64_t end = now)
 // What a history answers of samples.
 SeriesHistory::Answer answerOf(const TimeSeries &all, const HistorySpan &span)
 {
-    SeriesHistory::Answer answer{span, {}};
-    all.envelope({fromNanoseconds(span.begin), fromNanoseconds(span.end())}, span.columns, answer.columns);
+    SeriesHistory::Answer answer{span, {}, {}, true};
+    const TimeRange range{fromNanoseconds(span.begin), fromNanoseconds(span.end())};
+    all.envelope(range, span.columns, answer.columns);
+    all.samples(range, answer.samples);
     return answer;
 }
 
@@ -48,7 +50,7 @@ private Q_SLOTS:
         QVERIFY((grid.start - span->begin) % grid.perColumn == 0);
         QVERIFY(past.isAwaited());
         QVERIFY(!past.question(grid, grid.start, grid.end(), grid.start + 100 * second)); // once
-        past.take({*span, {}});
+        past.take({*span, {}, {}, true});
         QVERIFY(!past.isAwaited());
     }
 
@@ -129,6 +131,15 @@ private Q_SLOTS:
             }
             QVERIFY2(got == wanted, qPrintable(QString::number(i)));
             QVERIFY(joined.gaps() == whole.gaps());
+            std::vector<Sample> wantedSamples;
+            all.samples(grid.visible(), wantedSamples);
+            std::vector<Sample> gotSamples;
+            QVERIFY(joined.samples(&memory, grid.visible(), gotSamples));
+            QVERIFY(gotSamples == wantedSamples);
+            const Timestamp cursor =
+                fromNanoseconds(grid.start + std::int64_t(random() % 10'000) * second / 3);
+            if (grid.visible().contains(cursor))
+                QVERIFY(joined.nearest(&memory, cursor) == all.nearest(cursor));
         }
     }
 
@@ -152,6 +163,11 @@ private Q_SLOTS:
         QCOMPARE(trace.high(), 99.0);
         QCOMPARE(trace.low(), 1.0);
         QVERIFY(trace.columns().size() > 300);
+        std::vector<Sample> samples;
+        trace.samples(&memory, grid.visible(), samples);
+        QVERIFY(std::ranges::is_sorted(samples, std::ranges::less(), &Sample::generation));
+        QCOMPARE(std::ranges::count(samples, 99.0, &Sample::value), 1); // in place of the recorded one
+        QCOMPARE(std::ranges::count(samples, fromNanoseconds(now - 300 * second), &Sample::generation), 1);
     }
 };
 
