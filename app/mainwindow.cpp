@@ -32,13 +32,16 @@ using namespace Qt::StringLiterals;
 MainWindow::MainWindow(Parts parts, QWidget *parent)
     : QMainWindow(parent)
     , m_parts(std::move(parts))
+    , m_liveMarks(new MarkRecord(this))
     , m_live{m_parts.feed,
              m_parts.conductor,
              m_parts.selection,
              m_parts.events,
-             (new GapWatcher(m_parts.events, this))->record(),
+             (new GapWatcher(m_parts.events, m_parts.source ? m_parts.source->gaps() : nullptr, this))
+                 ->record(),
              m_parts.source,
-             m_parts.links}
+             m_parts.links,
+             m_liveMarks}
 {
     setObjectName(u"mainWindow"_s);
     setAcceptDrops(true);
@@ -55,6 +58,7 @@ MainWindow::MainWindow(Parts parts, QWidget *parent)
     addMenus();
     arrange();
     retranslate();
+    readOwnRecording();
 }
 
 // What shows a recording goes before the recording.
@@ -95,6 +99,7 @@ void MainWindow::addPanels()
         [&theme, remembered](const SourceView &v) {
             auto *charts = new ChartsPanel(v.feed, v.conductor, v.selection, theme);
             charts->setGaps(&v.gaps);
+            charts->setMarks(v.marks);
             Content content = remembered(charts);
             content.moveControls = [charts](Panel &panel) { charts->moveControlsTo(panel); };
             return content;
@@ -233,6 +238,7 @@ void MainWindow::saveLayout()
     m_parts.settings.setGeometry(saveGeometry().toBase64());
     m_parts.settings.setDocks(saveState(layoutVersion).toBase64());
     m_parts.settings.setPanel(m_time->objectName(), m_time->saveState());
+    saveCopies();
     for (const Entry &entry : m_panels) {
         const QJsonObject state = entry.source->state();
         if (!entry.isCopy && !state.isEmpty())

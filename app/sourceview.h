@@ -6,6 +6,7 @@
 #include "models/processing/parameterfeed.h"
 #include "models/telemetry/eventlog.h"
 #include "models/timeseries/gaprecord.h"
+#include "models/timeseries/markrecord.h"
 #include "models/timeseries/timeconductor.h"
 
 #include <functional>
@@ -26,6 +27,7 @@ struct SourceView
     const GapRecord &gaps;
     const TelemetrySource *source = nullptr; // null = no server
     std::function<std::vector<DataLinkStatus>()> links;
+    const MarkRecord *marks = nullptr; // of operators; null = none are kept
 };
 
 } // namespace desk

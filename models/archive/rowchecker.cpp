@@ -242,6 +242,11 @@ void RowChecker::checkLog()
     checkTopology();
     checkTable("event", "SELECT id, time, severity, code, subject, detail, repeats, crc FROM event", 7, 0);
     checkTable("limits", "SELECT id, sequence, reception, toml, crc FROM limits", 4, 1);
+    checkTable("note", "SELECT id, begin, \"end\", written, operator, text, crc FROM note", 6, 1);
+    checkTable("alarm", "SELECT id, sequence, time, series, state, severity, operator, detail, crc FROM alarm", 8,
+               1);
+    checkTable("forecast", "SELECT id, series, issued, model, data, crc FROM forecast", 5, 1);
+    checkTable("layout", "SELECT id, time, name, data, crc FROM layout", 4, 1);
     checkTable("gap", "SELECT id, source, begin, \"end\", first, last, cause, crc FROM gap", 7, 1);
     SQLite::Statement row(m_database,
                           "SELECT source, begin, \"end\", first, last, cause, crc FROM gap ORDER BY begin");

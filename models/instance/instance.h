@@ -60,6 +60,9 @@ public:
     [[nodiscard]] TopologySnapshotPtr topology() const override;
     [[nodiscard]] Counters counters() const override;
     [[nodiscard]] DataLinkStatus serverStatus() const override;
+    [[nodiscard]] const GapLog *gaps() const override;
+    [[nodiscard]] std::filesystem::path recording() const override;
+    Result<void> addNote(SessionNote note) override;
     [[nodiscard]] std::vector<std::string> routes() const; // what the server answers; see Router::names
 
 private:

@@ -4,6 +4,7 @@
 #include "models/archive/sessioncursor.h"
 #include "models/archive/sessionreader.h"
 #include "models/timeseries/gaprecord.h"
+#include "models/telemetry/gapsubject.h"
 
 #include <algorithm>
 #include <map>
@@ -90,8 +91,13 @@ Result<SessionOverview> readOverview(const std::filesystem::path &file)
     const auto log = (*reader)->logBefore(overview.bounds.end, mostAlarms * 4);
     if (!log)
         return tl::unexpected(log.error());
-    for (const SessionGap &gap : log->gaps)
-        overview.gaps.push_back({{gap.begin, gap.end}, gapCauseFromWord(gap.cause)});
+    for (const SessionGap &gap : log->gaps) { // those of single links do not stop what else comes
+        if (isWholeSource(gap.source))
+            overview.gaps.push_back(
+                {{gap.begin, std::min(gap.end, overview.bounds.end)}, gapCauseFromWord(gap.cause)});
+    }
+    for (const SessionNote &note : log->notes)
+        overview.marks.push_back({note.begin, note.text});
     addAlarms(log->events, overview);
     return overview;
 }

@@ -3,10 +3,12 @@
 
 #include "models/datalink/datalinkstatus.h"
 #include "models/processing/displayqueue.h"
+#include "models/processing/gaplog.h"
 #include "models/telemetry/eventlog.h"
 #include "models/telemetry/seriesdictionary.h"
 #include "models/topology/topologysnapshot.h"
 
+#include <filesystem>
 #include <string>
 
 namespace desk {
@@ -36,6 +38,15 @@ public:
     [[nodiscard]] virtual Counters counters() const = 0;
     // Of the server, or of the subscription.
     [[nodiscard]] virtual DataLinkStatus serverStatus() const = 0;
+    // Links and nodes of which nothing comes, as they are noticed; null where nobody looks.
+    [[nodiscard]] virtual const GapLog *gaps() const { return nullptr; }
+    // The session file that is being written; empty = none.
+    [[nodiscard]] virtual std::filesystem::path recording() const { return {}; }
+    // Into that file. GUI thread.
+    virtual Result<void> addNote(SessionNote)
+    {
+        return failure(ErrorCode::unsupported, "nothing is recorded here that a mark could be set in");
+    }
     // Where the data are kept when that is not here: the address of the other instance.
     [[nodiscard]] virtual std::string origin() const { return {}; }
 };

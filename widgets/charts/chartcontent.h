@@ -3,6 +3,7 @@
 
 #include "models/processing/parameterfeed.h"
 #include "models/timeseries/gaprecord.h"
+#include "models/timeseries/markrecord.h"
 #include "widgets/charts/axisscale.h"
 #include "widgets/charts/sharedtimeaxis.h"
 #include "widgets/charts/trace.h"
@@ -54,6 +55,9 @@ public:
     void setLimitLines(LimitLines limits);
     // Why points are missing; must outlive the content or be taken away. null = nobody knows.
     void setGaps(const GapRecord *gaps) { m_gaps = gaps; }
+    // Marks of operators, drawn as lines; like setGaps().
+    void setMarks(const MarkRecord *marks) { m_marks = marks; }
+    [[nodiscard]] const MarkRecord *marks() const { return m_marks; }
     // Note that samples came. Returns whether the series is shown here.
     bool touch(SeriesId id);
     // All envelopes are taken anew at the next refresh.
@@ -76,7 +80,10 @@ public:
     [[nodiscard]] std::optional<Sample> sampleNear(const Trace &trace, Timestamp time) const;
     // Times without samples of any series (ns), within the plot.
     [[nodiscard]] std::vector<std::pair<std::int64_t, std::int64_t>> commonHoles() const;
-    // What is known of the reason for a hole now; null = nothing.
+    // What is known of the reason for a hole of one series now, or for one of all of them, if it is the same for
+    // all; null = nothing.
+    [[nodiscard]] const GapRecord::Gap *gapOf(const Trace &trace,
+                                              std::pair<std::int64_t, std::int64_t> hole) const;
     [[nodiscard]] const GapRecord::Gap *gapOf(std::pair<std::int64_t, std::int64_t> hole) const;
     // "link down 14:01:02Z – 14:01:40Z" where series have a hole at this time, else empty.
     [[nodiscard]] QString holeWords(Timestamp time) const;
@@ -99,6 +106,7 @@ private:
     const ParameterFeed &m_feed;
     LimitLines m_limits;
     const GapRecord *m_gaps = nullptr;
+    const MarkRecord *m_marks = nullptr;
     std::vector<Trace> m_traces;
     std::vector<char> m_dirty; // per trace
     std::vector<ChartAxis> m_axes;

@@ -72,6 +72,7 @@ ChartView *ChartsPanel::addChart()
     auto *chart = new ChartView(m_feed, m_time, m_theme);
     chart->setLimitLines(m_limits);
     chart->setGaps(m_gaps);
+    chart->setMarks(m_marks);
     connect(chart, &ChartView::activated, this, [this, chart] { setActive(chart); });
     connect(chart, &ChartView::removalRequested, this, [this, chart] { removeChart(chart); });
     connect(chart, &ChartView::offerAccepted, this, [this, chart] { chartSelection(chart); });
@@ -158,6 +159,13 @@ void ChartsPanel::setGaps(const GapRecord *gaps)
     m_gaps = gaps;
     for (ChartView *chart : m_charts)
         chart->setGaps(m_gaps);
+}
+
+void ChartsPanel::setMarks(const MarkRecord *marks)
+{
+    m_marks = marks;
+    for (ChartView *chart : m_charts)
+        chart->setMarks(m_marks);
 }
 
 bool ChartsPanel::isEmpty() const

@@ -17,6 +17,7 @@ namespace desk {
 
 class ChartView;
 class GapRecord;
+class MarkRecord;
 class Panel;
 class Theme;
 
@@ -41,6 +42,7 @@ public:
     void setColumns(int columns);       // 1 or 2
     void setLimitLines(LimitLines limits);
     void setGaps(const GapRecord *gaps); // see ChartView
+    void setMarks(const MarkRecord *marks);
     // No series on any chart, nor expected.
     [[nodiscard]] bool isEmpty() const;
     [[nodiscard]] int columns() const { return m_columns; }
@@ -85,6 +87,7 @@ private:
     SharedTimeAxis m_time;
     LimitLines m_limits;
     const GapRecord *m_gaps = nullptr;
+    const MarkRecord *m_marks = nullptr;
     QWidget *m_controls = nullptr;
     QLabel *m_held = nullptr;
     QToolButton *m_add = nullptr;

@@ -41,6 +41,7 @@ public:
     void clear();
     void setLimitLines(LimitLines limits);
     void setGaps(const GapRecord *gaps); // null = nobody knows why; must outlive the chart
+    void setMarks(const MarkRecord *marks);
     [[nodiscard]] const ChartContent &content() const { return m_content; }
 
     // The one that new series go to: marked by an accent edge.

@@ -129,6 +129,7 @@ void PlotArea::paintEvent(QPaintEvent *)
         paintPicture();
     QPainter painter(this);
     painter.drawPixmap(0, 0, m_picture);
+    paintMarks(painter);
     paintCursor(painter);
     paintNotice(painter);
     if (m_dropTarget) {

@@ -46,6 +46,9 @@ private:
     void paintPicture();
     void paintHoles(QPainter &painter) const;
     void paintCause(QPainter &painter, const QRectF &hole, const GapRecord::Gap &gap) const;
+    void paintOwnCause(QPainter &painter, const QRectF &strip, const Trace &trace,
+                       std::pair<std::int64_t, std::int64_t> hole) const;
+    void paintMarks(QPainter &painter) const;
     void paintHoleWords(QPainter &painter, const QString &words) const;
     void paintGrid(QPainter &painter) const;
     void paintLimits(QPainter &painter) const;
