@@ -211,7 +211,8 @@ void Application::showWindow()
         *m_feed, m_conductor, m_selection, m_source ? m_source->events() : m_noEvents, m_theme, m_settings,
         m_source, [this] { return links(); }, [this](const QString &code) { setLanguage(code); }, m_language,
         [this](const std::filesystem::path &file) { return openSessionFile(file, m_configuration, m_time); },
-        m_memory, [this](SessionNote note) {
+        m_memory,
+        [this](SessionNote note) {
             return m_source ? m_source->addNote(std::move(note))
                             : Result<void>(failure(ErrorCode::unsupported, "nothing is recorded here"));
         }});

@@ -33,15 +33,15 @@ MainWindow::MainWindow(Parts parts, QWidget *parent)
     : QMainWindow(parent)
     , m_parts(std::move(parts))
     , m_liveMarks(new MarkRecord(this))
-    , m_live{m_parts.feed,
-             m_parts.conductor,
-             m_parts.selection,
-             m_parts.events,
-             (new GapWatcher(m_parts.events, m_parts.source ? m_parts.source->gaps() : nullptr, this))
-                 ->record(),
-             m_parts.source,
-             m_parts.links,
-             m_liveMarks}
+    , m_live{
+          m_parts.feed,
+          m_parts.conductor,
+          m_parts.selection,
+          m_parts.events,
+          (new GapWatcher(m_parts.events, m_parts.source ? m_parts.source->gaps() : nullptr, this))->record(),
+          m_parts.source,
+          m_parts.links,
+          m_liveMarks}
 {
     setObjectName(u"mainWindow"_s);
     setAcceptDrops(true);

@@ -46,8 +46,8 @@ public:
         std::function<std::vector<DataLinkStatus>()> links;
         std::function<void(const QString &)> setLanguage;
         QString language;
-        RecordingOpener openRecording = {};   // empty = recordings cannot be opened
-        TimeSeriesStore::Options memory = {}; // of a recording that is open
+        RecordingOpener openRecording = {};                    // empty = recordings cannot be opened
+        TimeSeriesStore::Options memory = {};                  // of a recording that is open
         std::function<Result<void>(SessionNote)> addNote = {}; // into the source's recording; empty = none
     };
 

@@ -38,7 +38,7 @@ SourcePanel *MainWindow::addCopyNamed(const QString &name, const QString &beside
     Panel &beside = of->source->panel();
     const auto title = entry(name.section(u'-', 0, 0))->title;
     const QString number = name.section(u'-', 1);
-    add(name, of->source->factory(), [title, number] { return title() + u' ' + number; });
+    add(name, of->source->factory(), [title, number] { return u"%1 %2"_s.arg(title(), number); });
     Entry &copy = m_panels.back();
     copy.isCopy = true;
     copy.source->restore(state);

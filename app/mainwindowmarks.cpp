@@ -65,7 +65,8 @@ bool MainWindow::isOwnRecording() const
 QString MainWindow::markRefusal() const
 {
     if (looksAtReplay() && !isOwnRecording())
-        return tr("No mark was set: %1 is only read. Marks are kept in the recording that is being made here.")
+        return tr("No mark was set: %1 is only read. Marks are kept in the recording that is being made "
+                  "here.")
             .arg(m_recording->name());
     if (!m_parts.addNote || !m_parts.source || m_parts.source->recording().empty())
         return tr("No mark was set: marks are kept in the recording, and nothing is recorded here.");
@@ -112,7 +113,8 @@ void MainWindow::jumpToMark(bool forward)
     const SourceView &side = shownSide();
     const TimeConductor &time = side.conductor;
     const TimeRange bounds = time.bounds();
-    Timestamp from = time.mode() == TimeMode::fixed ? bounds.start + (bounds.end - bounds.start) / 2 : time.now();
+    Timestamp from =
+        time.mode() == TimeMode::fixed ? bounds.start + (bounds.end - bounds.start) / 2 : time.now();
     if (looksAtReplay() && time.mode() == TimeMode::replay)
         from = m_recording->control().state().head; // where it goes to, if it is on the way
     const MarkRecord::Mark *mark = forward ? side.marks->after(from) : side.marks->before(from);

@@ -66,7 +66,8 @@ void carry(const Carried &what, SQLite::Database &from, SQLite::Database &to,
         if (!isIntact(table, record, id))
             continue;
         if (what.series > 0) {
-            const auto series = mapping.series.find(static_cast<SeriesId>(record.values[what.series].integer));
+            const auto series =
+                mapping.series.find(static_cast<SeriesId>(record.values[what.series].integer));
             if (series == mapping.series.end())
                 continue;
             record.values[what.series].integer = index(series->second);

@@ -16,7 +16,7 @@ struct SessionGap
 
     std::string source; // a subject (models/telemetry/gapsubject.h) or a data link; empty: everything
     Timestamp begin{};
-    Timestamp end{}; // open: it goes on
+    Timestamp end{};         // open: it goes on
     std::uint64_t first = 1; // sequence numbers; first > last: none were given
     std::uint64_t last = 0;
     std::string cause; // a word of the contract

@@ -51,7 +51,7 @@ public:
                 continue; // damaged: verify tells
             m_recorded = std::max(m_recorded, *recorded);
             m_files.push_back({reader, *span, *recorded});
-            addGaps(*reader);
+            addGaps(*reader, fromNanoseconds(std::min(m_range.end, span->end)));
         }
         std::ranges::sort(m_gaps, {}, &HistoryGap::from);
         Range rest = m_range;
@@ -111,7 +111,7 @@ private:
         return entities.size() == 1 ? own : std::set<std::string>();
     }
 
-    void addGaps(SessionReader &reader)
+    void addGaps(SessionReader &reader, Timestamp until)
     {
         const auto log = reader.log(fromNanoseconds(m_range.start), fromNanoseconds(m_range.end));
         if (!log)
@@ -126,8 +126,10 @@ private:
                     }));
         };
         for (const SessionGap &gap : log->gaps) {
-            if (isTold(gap))
-                m_gaps.push_back({gap.begin, gap.end, gap.cause});
+            if (isTold(gap)) // what goes on is told as far as there is anything
+                m_gaps.push_back({gap.begin,
+                                  gap.end != SessionGap::open ? gap.end : std::max(gap.begin, until),
+                                  gap.cause});
         }
     }
 

@@ -3,8 +3,8 @@
 
 #include "models/archive/sessioncursor.h"
 #include "models/archive/sessionreader.h"
-#include "models/timeseries/gaprecord.h"
 #include "models/telemetry/gapsubject.h"
+#include "models/timeseries/gaprecord.h"
 
 #include <algorithm>
 #include <map>

@@ -13,6 +13,7 @@ namespace {
 
 constexpr const char *linkDown = "link_down";
 constexpr const char *outOfContact = "out_of_contact";
+constexpr std::chrono::minutes untilHeard{1}; // longer than a link may be silent before it is noticed
 
 const TopologyNode *nodeOf(const TopologySnapshot &fleet, const TopologyEdge &edge, NodeType type)
 {
@@ -53,18 +54,30 @@ double GapLedger::elevation(const TopologySnapshot &fleet, const TopologyEdge &e
     return Horizon(positionOf(*station)).lookAngles(earthFixedFromGeodetic(positionOf(*satellite))).elevation;
 }
 
-// What a station hears it can hear: its mask is no higher.
+// What a station hears it can hear: its mask is no higher. A link counts as active for a while after its last
+// point, so this is told late.
 void GapLedger::hear(const TopologySnapshot &fleet)
 {
-    for (const TopologyEdge &edge : fleet.edges) {
+    for (std::size_t i = 0; i < fleet.edges.size(); ++i) {
+        const TopologyEdge &edge = fleet.edges[i];
         if (!edge.active)
             continue;
         const double at = elevation(fleet, edge);
-        if (std::isnan(at) || at >= usualMask)
+        if (at < usualMask)
+            m_links[i].low.emplace_back(fleet.time, at);
+        tellMask(fleet, i, fleet.time - untilHeard);
+    }
+}
+
+void GapLedger::tellMask(const TopologySnapshot &fleet, std::size_t edge, Timestamp until)
+{
+    auto &low = m_links[edge].low;
+    for (; !low.empty() && low.front().first <= until; low.pop_front()) {
+        const TopologyNode *const station = nodeOf(fleet, fleet.edges[edge], NodeType::groundStation);
+        if (!station)
             continue;
-        const auto [mask, isNew] =
-            m_masks.emplace(nodeOf(fleet, edge, NodeType::groundStation)->name, at);
-        mask->second = std::min(mask->second, at);
+        double &mask = m_masks.emplace(station->name, usualMask).first->second;
+        mask = std::min(mask, low.front().second);
     }
 }
 
@@ -91,7 +104,8 @@ void GapLedger::end(const std::string &subject, Timestamp at)
     const auto known = m_open.find(subject);
     if (known == m_open.end())
         return;
-    m_found.push_back({subject, known->second.begin, std::max(at, known->second.begin), 1, 0, known->second.cause});
+    m_found.push_back(
+        {subject, known->second.begin, std::max(at, known->second.begin), 1, 0, known->second.cause});
     m_open.erase(known);
 }
 
@@ -119,9 +133,8 @@ void GapLedger::look(const TopologySnapshot &fleet)
                                     [&](const TopologyEdge &edge) {
                                         return !edge.active && subjectOf(fleet, edge) == subject;
                                     }) ||
-                std::ranges::any_of(fleet.nodes, [&](const TopologyNode &node) {
-                    return nodeSubject(node.name) == subject;
-                });
+                std::ranges::any_of(
+                    fleet.nodes, [&](const TopologyNode &node) { return nodeSubject(node.name) == subject; });
             if (!isThere)
                 end(subject, fleet.time);
         }
@@ -135,11 +148,13 @@ void GapLedger::look(const TopologySnapshot &fleet)
         if (edge.active) {
             if (!link.active)
                 end(subjectOf(fleet, edge), edge.activeSince);
-            link = {true, true};
+            link.active = link.wasActive = true;
         } else if (link.active) {
             const Timestamp last = edge.silentSince == Timestamp{} ? edge.activeSince : edge.silentSince;
+            tellMask(fleet, i, last);
             begin(subjectOf(fleet, edge), last, edge.activeSince, causeOf(fleet, edge));
             link.active = false;
+            link.low.clear();
         }
     }
     lookAtNodes(fleet);

@@ -4,6 +4,7 @@
 #include "models/processing/gaplog.h"
 #include "models/topology/topologysnapshot.h"
 
+#include <deque>
 #include <map>
 
 namespace desk {
@@ -34,6 +35,8 @@ private:
     {
         bool active = false;
         bool wasActive = false; // ever, while this looked
+        // Lower than usual, to the ground: told to the mask once it is known that it was heard there.
+        std::deque<std::pair<Timestamp, double>> low = {};
     };
     struct Known // of a subject
     {
@@ -42,6 +45,7 @@ private:
     };
     [[nodiscard]] double elevation(const TopologySnapshot &fleet, const TopologyEdge &edge) const;
     void hear(const TopologySnapshot &fleet);
+    void tellMask(const TopologySnapshot &fleet, std::size_t edge, Timestamp until);
     [[nodiscard]] std::string causeOf(const TopologySnapshot &fleet, const TopologyEdge &edge) const;
     void begin(const std::string &subject, Timestamp last, Timestamp noticed, const std::string &cause);
     void end(const std::string &subject, Timestamp at);

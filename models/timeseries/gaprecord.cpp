@@ -71,10 +71,9 @@ void GapRecord::close(Cause cause, Timestamp end, const std::string &subject)
 void GapRecord::note(const Gap &gap)
 {
     Gap *const last = newest(gap.subject, gap.cause);
-    const bool goesOn =
-        last && gap.range.start != gap.range.end &&
-        (last->range.end == gap.range.start ||
-         (last->range.end == open && gap.range.start >= last->range.start));
+    const bool goesOn = last && gap.range.start != gap.range.end &&
+                        (last->range.end == gap.range.start ||
+                         (last->range.end == open && gap.range.start >= last->range.start));
     if (goesOn) {
         last->range.end = gap.range.end;
         Q_EMIT changed();

@@ -30,7 +30,7 @@ public:
     {
         TimeRange range; // without length: the moment at which the loss was noticed
         Cause cause = Cause::unknown;
-        Timestamp known{}; // from when on it can be shown: a replay shows nothing of its future
+        Timestamp known{};        // from when on it can be shown: a replay shows nothing of its future
         std::string subject = {}; // a node, link or series (gapsubject.h); empty: everything
         bool operator==(const Gap &) const = default;
     };

@@ -6,6 +6,7 @@
 #include "app/recordingview.h"
 #include "app/sessionopener.h"
 #include "app/statusstrip.h"
+#include "models/telemetry/gapsubject.h"
 #include "tests/gui/passrecording.h"
 #include "widgets/charts/chartspanel.h"
 #include "widgets/charts/chartview.h"
@@ -17,7 +18,9 @@
 #include <QDir>
 #include <QDropEvent>
 #include <QFile>
+#include <QJsonArray>
 #include <QLabel>
+#include <QMenu>
 #include <QMenuBar>
 #include <QMimeData>
 #include <QSignalSpy>
@@ -49,9 +52,20 @@ public:
         return status;
     }
 
+    const GapLog *gaps() const override { return &gapLog; }
+    std::filesystem::path recording() const override { return file; }
+    Result<void> addNote(SessionNote note) override
+    {
+        notes.push_back(std::move(note));
+        return {};
+    }
+
     DisplayQueue queue;
     SeriesDictionary names;
     EventLog log;
+    GapLog gapLog;
+    std::filesystem::path file; // that is recorded; empty = none
+    std::vector<SessionNote> notes;
 };
 
 struct World
@@ -68,23 +82,27 @@ struct World
     Configuration configuration;
     std::unique_ptr<MainWindow> window;
 
-    explicit World(bool withSource = true)
+    // ownSession: what is recorded is the session that session() writes.
+    explicit World(bool withSource = true, bool ownSession = false)
     {
-        window = std::make_unique<MainWindow>(MainWindow::Parts{feed,
-                                                                conductor,
-                                                                selection,
-                                                                live.log,
-                                                                theme,
-                                                                settings,
-                                                                withSource ? &live : nullptr,
-                                                                [] { return std::vector<DataLinkStatus>(); },
-                                                                [](const QString &) {},
-                                                                u"en"_s,
-                                                                [this](const std::filesystem::path &file) {
-                                                                    return openSessionFile(
-                                                                        file, configuration, steady);
-                                                                },
-                                                                {}});
+        if (ownSession)
+            live.file = session();
+        window = std::make_unique<MainWindow>(
+            MainWindow::Parts{feed,
+                              conductor,
+                              selection,
+                              live.log,
+                              theme,
+                              settings,
+                              withSource ? &live : nullptr,
+                              [] { return std::vector<DataLinkStatus>(); },
+                              [](const QString &) {},
+                              u"en"_s,
+                              [this](const std::filesystem::path &file) {
+                                  return openSessionFile(file, configuration, steady);
+                              },
+                              {},
+                              [this](SessionNote note) { return live.addNote(std::move(note)); }});
         for (int second = 0; second < passrecording::seconds; ++second) {
             if (second > 200 && second < 260)
                 continue;
@@ -316,6 +334,160 @@ private Q_SLOTS:
         QTRY_VERIFY(wordsAt(recorded, passrecording::begin + 240s).startsWith(u"cause unknown"_s));
     }
 
+    void aLinkThatWentDownIsTheCauseOfItsOwnHolesOnly()
+    {
+        World world;
+        MainWindow &window = *world.window;
+        window.resize(1600, 1000);
+        window.show();
+        world.chart(world.feed, window.charts());
+        window.openFile(world.sessionPath());
+        auto *charts = qobject_cast<ChartsPanel *>(window.sourcePanel(u"charts-2"_s)->replay());
+        QTRY_VERIFY(!charts->charts()[2]->content().isEmpty());
+        const auto wordsAt = [](ChartView &chart, Timestamp time) {
+            chart.refresh();
+            return chart.content().holeWords(time);
+        };
+        QVERIFY(world.seek(479));
+        ChartView &link = *charts->charts()[0];
+        ChartView &bus = *charts->charts()[2];
+        QTRY_COMPARE(wordsAt(link, passrecording::begin + 145s), u"link down 09:02:10Z – 09:02:40Z"_s);
+        QCOMPARE(wordsAt(bus, passrecording::begin + 145s), QString());
+        // One chart with both: it is said whose.
+        const SeriesCatalogue &names = charts->charts()[0]->content().feed().catalogue();
+        QVERIFY(link.addSeries(names.find(names.findEntity("sat-0412", ""), "battery_pct")));
+        QTRY_VERIFY(
+            wordsAt(link, passrecording::begin + 145s).endsWith(u": link down 09:02:10Z – 09:02:40Z"_s));
+        // While it went on nothing was known before it was noticed.
+        QVERIFY(world.seek(138));
+        QTRY_VERIFY(link.content().newest() < passrecording::begin + 139s);
+        QTRY_VERIFY(
+            wordsAt(link, passrecording::begin + 136s).endsWith(u"cause unknown 09:02:10Z – 09:02:18Z"_s));
+        QVERIFY(world.seek(150));
+        QTRY_VERIFY(
+            wordsAt(link, passrecording::begin + 136s).endsWith(u"link down 09:02:10Z – 09:02:30Z"_s));
+        // Live: everything is missing, and the link is the cause for its own series.
+        const Timestamp now = world.clock.now();
+        world.live.gapLog.add(
+            {linkSubject("gs-tokyo", "sat-0412"), now - 279s, now - 219s, 1, 0, "out_of_contact"});
+        ChartView &liveLink = *window.charts().charts()[0];
+        ChartView &liveBus = *window.charts().charts()[2];
+        QTRY_COMPARE(wordsAt(liveLink, now - 250s), u"out of contact 13:58:28Z – 13:59:28Z"_s);
+        QCOMPARE(wordsAt(liveBus, now - 250s), u"cause unknown 13:58:28Z – 13:59:28Z"_s);
+    }
+
+    void aMarkIsSetInWhatIsRecordedAndNowhereElse()
+    {
+        World world;
+        MainWindow &window = *world.window;
+        window.show();
+        window.addMark(world.clock.now(), u"nothing is recorded"_s);
+        QVERIFY(window.notice().text().contains(u"nothing is recorded here"_s));
+        QVERIFY(world.live.notes.empty());
+
+        World own(true, true);
+        MainWindow &recorded = *own.window;
+        recorded.show();
+        // What the file knew before this window: marks and causes.
+        QTRY_COMPARE(recorded.liveMarks().marks().size(), std::size_t(2));
+        const auto *watcher = recorded.findChild<GapWatcher *>();
+        QCOMPARE(watcher->record().gaps().size(), std::size_t(4));
+        QVERIFY(watcher->record().find({passrecording::begin + 131s, passrecording::begin + 159s},
+                                       own.clock.now(), linkSubject("sat-0412", "gs-tokyo")));
+        recorded.addMark(own.clock.now() - 5s, u"live"_s);
+        QCOMPARE(own.live.notes.size(), std::size_t(1));
+        QCOMPARE(own.live.notes[0].begin, own.clock.now() - 5s);
+        QCOMPARE(own.live.notes[0].written, own.clock.now());
+        QCOMPARE(recorded.liveMarks().marks().size(), std::size_t(3));
+        // In a replay of the file that is being recorded.
+        recorded.openFile(own.sessionPath());
+        QTRY_COMPARE(recorded.replayConductor()->strip().overview().marks.size(), std::size_t(2));
+        recorded.addMark(passrecording::begin + 200s, u"in replay"_s);
+        QCOMPARE(own.live.notes.size(), std::size_t(2));
+        QCOMPARE(recorded.replayConductor()->strip().overview().marks.size(), std::size_t(3));
+        QCOMPARE(recorded.replayConductor()->strip().overview().marks[1].text, std::string("in replay"));
+        // A finished one is only read.
+        const QString other = own.folder.filePath(u"other.desk"_s);
+        QVERIFY(QFile::copy(own.sessionPath(), other));
+        recorded.openFile(other);
+        QVERIFY(recorded.recording());
+        recorded.addMark(passrecording::begin + 210s, u"not here"_s);
+        QVERIFY(recorded.notice().text().contains(u"other.desk is only read"_s));
+        QCOMPARE(own.live.notes.size(), std::size_t(2));
+    }
+
+    void keysGoFromMarkToMark()
+    {
+        World world;
+        MainWindow &window = *world.window;
+        window.show();
+        window.openFile(world.sessionPath());
+        const auto headIsAt = [&](int second) {
+            return QTest::qWaitFor(
+                [&] {
+                    return window.recording()->time().now() ==
+                           passrecording::begin + std::chrono::seconds{second};
+                },
+                5000);
+        };
+        QTRY_COMPARE(window.replayConductor()->strip().overview().marks.size(), std::size_t(2));
+        window.jumpToMark(true);
+        QVERIFY(headIsAt(120));
+        window.jumpToMark(true);
+        QVERIFY(headIsAt(330));
+        window.jumpToMark(true);
+        QVERIFY(window.notice().text().contains(u"no later mark"_s));
+        QVERIFY(headIsAt(330));
+        window.jumpToMark(false);
+        QVERIFY(headIsAt(120));
+        QCOMPARE(window.recording()->view().conductor.cursor(), std::optional(passrecording::begin + 120s));
+        // The menu lists them.
+        auto *menu = window.findChild<QMenu *>(u"marksMenu"_s);
+        QVERIFY(menu);
+        Q_EMIT menu->aboutToShow();
+        QCOMPARE(menu->actions().size(), 6);
+        QVERIFY(menu->actions().back()->text().contains(u"handed over && <b>checked</b>"_s));
+        Q_EMIT menu->aboutToShow();
+        QCOMPARE(menu->actions().size(), 6);
+    }
+
+    void copiesComeBackWithTheNextRecording()
+    {
+        World world;
+        {
+            MainWindow &window = *world.window;
+            window.showAsBefore({1600, 1000});
+            world.chart(world.feed, window.charts());
+            window.openFile(world.sessionPath());
+            QVERIFY(window.addCopy(u"parameters"_s, false));
+            QVERIFY(window.addCopy(u"events"_s, true));
+            window.sourcePanel(u"events-2"_s)->panel().hide(); // not wanted any more
+            window.close();
+        }
+        World again; // of the same settings
+        again.settings.setPanel(u"copies"_s, world.settings.panel(u"copies"_s));
+        again.settings.setDocks(world.settings.docks());
+        MainWindow &window = *again.window;
+        window.showAsBefore({1600, 1000});
+        QVERIFY(!window.sourcePanel(u"charts-2"_s)); // there is no recording yet
+        window.openFile(again.sessionPath());
+        QVERIFY(window.sourcePanel(u"charts-2"_s) && window.sourcePanel(u"charts-2"_s)->isReplay());
+        QVERIFY(window.sourcePanel(u"parameters-2"_s) && !window.sourcePanel(u"parameters-2"_s)->isReplay());
+        QVERIFY(!window.sourcePanel(u"events-2"_s));
+        auto *charts = qobject_cast<ChartsPanel *>(window.sourcePanel(u"charts-2"_s)->replay());
+        QTRY_VERIFY(!charts->charts()[0]->content().isEmpty()); // with what was on them
+        // Settings of someone else: nothing that is not a copy of a panel.
+        World third;
+        third.settings.setPanel(u"copies"_s,
+                                {{u"version"_s, 1},
+                                 {u"copies"_s, QJsonArray{QJsonObject{{u"name"_s, u"nothing-2"_s}},
+                                                          QJsonObject{{u"name"_s, u"charts-x"_s}}, 5}}});
+        const QStringList before = third.window->panelNames();
+        third.window->openFile(third.sessionPath());
+        QCOMPARE(third.window->panelNames(), before + QStringList{u"charts-2"_s});
+        QVERIFY(third.window->sourcePanel(u"charts-2"_s)->isReplay());
+    }
+
     void aFileDroppedOntoTheWindowIsOpened()
     {
         World world;
@@ -483,8 +655,8 @@ private Q_SLOTS:
         };
         for (const Shot &shot : {Shot{"dark-en-1600", ThemeVariant::dark, false, {1600, 1000}},
                                  Shot{"light-de-1600", ThemeVariant::light, true, {1600, 1000}},
-                                 Shot{"contrast-en-1024", ThemeVariant::highContrastDark, false, {1024, 768}},
-                                 Shot{"dark-de-1024", ThemeVariant::dark, true, {1024, 768}}}) {
+                                 Shot{"contrast-en-1024", ThemeVariant::highContrastDark, false, {1024, 700}},
+                                 Shot{"dark-de-1024", ThemeVariant::dark, true, {1024, 700}}}) {
             QTranslator german;
             if (shot.german) {
                 QVERIFY(german.load(u":/i18n/desk_de.qm"_s));

@@ -260,6 +260,12 @@ void LiveHour::takeEvents()
     m_events.restart({});
 }
 
+void LiveHour::mark(const std::string &text)
+{
+    notes.push_back({m_time.now(), m_time.now(), m_time.now(), "tester", text});
+    m_recording->add(notes.back());
+}
+
 void LiveHour::finish()
 {
     const std::uint64_t left = m_recording->finish();

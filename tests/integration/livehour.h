@@ -47,8 +47,11 @@ public:
     // Stops the recorder, lets time pass without points, starts it again: a gap with its cause.
     void pauseRecording(std::chrono::seconds pause);
     void finish();
+    // What an operator has to say of this moment.
+    void mark(const std::string &text);
 
     ShownData shown;
+    std::vector<desk::SessionNote> notes;
     desk::SeriesDictionary names;
     std::string error; // the first one; empty = none
 

@@ -80,8 +80,8 @@ public:
     [[nodiscard]] std::optional<Sample> sampleNear(const Trace &trace, Timestamp time) const;
     // Times without samples of any series (ns), within the plot.
     [[nodiscard]] std::vector<std::pair<std::int64_t, std::int64_t>> commonHoles() const;
-    // What is known of the reason for a hole of one series now, or for one of all of them, if it is the same for
-    // all; null = nothing.
+    // What is known of the reason for a hole of one series now, or for one of all of them, if it is the same
+    // for all; null = nothing.
     [[nodiscard]] const GapRecord::Gap *gapOf(const Trace &trace,
                                               std::pair<std::int64_t, std::int64_t> hole) const;
     [[nodiscard]] const GapRecord::Gap *gapOf(std::pair<std::int64_t, std::int64_t> hole) const;

@@ -17,8 +17,8 @@ constexpr double aboveTheStrips = 8; // room for what is said of holes at the lo
 
 } // namespace
 
-// A line with a flag, and its words to the right of it as far as the next one leaves room. A mark right of now
-// is one of the future of a replay: it is not there yet.
+// A line with a flag, and its words to the right of it as far as the next one leaves room. A mark right of
+// now is one of the future of a replay: it is not there yet.
 void PlotArea::paintMarks(QPainter &painter) const
 {
     const MarkRecord *record = m_content.marks();
