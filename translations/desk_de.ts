@@ -939,7 +939,7 @@ Menütaste: alles Weitere</translation>
     </message>
     <message>
         <source>LIVE</source>
-        <translation type="unfinished">LIVE</translation>
+        <translation>LIVE</translation>
     </message>
     <message>
         <source>No mark was set: %1</source>

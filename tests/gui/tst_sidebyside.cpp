@@ -15,11 +15,13 @@
 #include "widgets/timeconductor/timeconductorbar.h"
 
 #include <QApplication>
+#include <QDialog>
 #include <QDir>
 #include <QDropEvent>
 #include <QFile>
 #include <QJsonArray>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
 #include <QMimeData>
@@ -416,6 +418,28 @@ private Q_SLOTS:
         QCOMPARE(own.live.notes.size(), std::size_t(2));
     }
 
+    void theWordsOfAMarkAreAskedForAndNothingElseIsBlocked()
+    {
+        World world(true, true);
+        MainWindow &window = *world.window;
+        window.show();
+        world.conductor.setCursor(world.clock.now() - 20s);
+        window.findChild<QAction *>(u"addMark"_s)->trigger();
+        auto *dialog = window.findChild<QDialog *>(u"markDialog"_s);
+        QVERIFY(dialog && dialog->isVisible());
+        QVERIFY(!QApplication::activeModalWidget());
+        auto *text = dialog->findChild<QLineEdit *>();
+        QTest::keyClick(text, Qt::Key_Return); // without words there is no mark
+        QVERIFY(dialog->isVisible());
+        world.conductor.setCursor(std::nullopt); // the mark is where it was asked for
+        QTest::keyClicks(text, u"  antenna moved "_s);
+        QTest::keyClick(text, Qt::Key_Return);
+        QTRY_VERIFY(!window.findChild<QDialog *>(u"markDialog"_s));
+        QCOMPARE(world.live.notes.size(), std::size_t(1));
+        QCOMPARE(world.live.notes[0].text, std::string("antenna moved"));
+        QCOMPARE(world.live.notes[0].begin, world.clock.now() - 20s);
+    }
+
     void keysGoFromMarkToMark()
     {
         World world;
@@ -662,7 +686,7 @@ private Q_SLOTS:
                 QVERIFY(german.load(u":/i18n/desk_de.qm"_s));
                 QApplication::installTranslator(&german);
             }
-            World world;
+            World world(true, true);
             world.theme.setVariant(shot.theme);
             world.theme.applyTo(*qApp);
             MainWindow &window = *world.window;
@@ -677,6 +701,10 @@ private Q_SLOTS:
             QVERIFY(window.recording());
             QVERIFY(world.seek(470));
             QTest::qWait(900);
+            auto *replayed = qobject_cast<ChartsPanel *>(window.sourcePanel(u"charts-2"_s)->replay());
+            const SeriesCatalogue &names = window.recording()->view().feed.catalogue();
+            replayed->addSeries(names.find(names.findEntity("sat-0412", ""), "battery_pct"), 0);
+            QTest::qWait(200);
             const auto save = [&](const char *what) {
                 window.grab().save(
                     u"%1/%2-%3.png"_s.arg(folder, QLatin1String(what), QLatin1String(shot.name)));
@@ -692,6 +720,11 @@ private Q_SLOTS:
             window.openFile(u"/tmp/holiday.jpg"_s);
             QTest::qWait(100);
             save("notice");
+            window.findChild<QAction *>(u"addMark"_s)->trigger();
+            auto *dialog = window.findChild<QDialog *>(u"markDialog"_s);
+            QVERIFY(dialog);
+            QTest::qWait(100);
+            dialog->grab().save(u"%1/mark-%2.png"_s.arg(folder, QLatin1String(shot.name)));
             window.close();
         }
     }

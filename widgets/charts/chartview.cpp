@@ -47,7 +47,7 @@ ChartView::ChartView(ParameterFeed &feed, SharedTimeAxis &time, const Theme &the
     setMouseTracking(true);
     setAcceptDrops(true);
     setFocusPolicy(Qt::StrongFocus);
-    setMinimumSize(240, 130);
+    setMinimumSize(200, 130);
 
     m_emptyText->setWordWrap(true);
     m_emptyText->setAlignment(Qt::AlignCenter);

@@ -49,6 +49,7 @@ private:
     void paintOwnCause(QPainter &painter, const QRectF &strip, const Trace &trace,
                        std::pair<std::int64_t, std::int64_t> hole) const;
     void paintMarks(QPainter &painter) const;
+    [[nodiscard]] QString markWords(double x) const;
     void paintHoleWords(QPainter &painter, const QString &words) const;
     void paintGrid(QPainter &painter) const;
     void paintLimits(QPainter &painter) const;

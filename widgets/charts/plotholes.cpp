@@ -71,20 +71,25 @@ void PlotArea::paintOwnCause(QPainter &painter, const QRectF &strip, const Trace
     const QString words = gapCauseWords(gap->cause);
     const QFontMetricsF metrics(painter.font());
     const double length = metrics.horizontalAdvance(words) + 8;
-    if (length > strip.width())
-        return;
-    QRectF label(0, 0, length, metrics.height());
-    label.moveCenter(strip.center());
+    const double thickness = metrics.height();
+    const bool upright = length > strip.width();
     // Those of several series one over the other.
     const auto order = std::find_if(m_content.traces().begin(), m_content.traces().end(),
                                     [&trace](const Trace &one) { return one.id() == trace.id(); }) -
                        m_content.traces().begin();
-    label.moveBottom(strip.top() - 1 - double(order) * label.height());
-    if (label.top() < 0)
+    const double bottom = strip.top() - 1 - (upright ? 0 : double(order) * thickness);
+    const double tall = upright ? length : thickness;
+    if (strip.width() < leastForWords || bottom - tall < 0)
         return;
+    painter.save();
+    painter.translate(strip.center().x(), bottom - tall / 2);
+    if (upright)
+        painter.rotate(-90);
+    const QRectF label(-length / 2, -thickness / 2, length, thickness);
     painter.fillRect(label, m_theme.color(Token::plot));
     painter.setPen(colour);
     painter.drawText(label, Qt::AlignCenter, words);
+    painter.restore();
 }
 
 // Along the hole, or upright where it is narrow, on a ground of its own: words on a hatching cannot be read.
@@ -138,11 +143,14 @@ bool PlotArea::event(QEvent *event)
     if (event->type() != QEvent::ToolTip)
         return QWidget::event(event);
     const auto *help = static_cast<QHelpEvent *>(event);
-    const QString words = m_content.holeWords(timeAt(help->pos().x()));
+    QStringList words{m_content.holeWords(timeAt(help->pos().x())), markWords(help->pos().x())};
+    words.removeAll(QString());
     if (words.isEmpty())
         QToolTip::hideText();
-    else
-        QToolTip::showText(help->globalPos(), words, this);
+    else // plain text: names and marks come from files
+        QToolTip::showText(help->globalPos(),
+                           u"<p style='white-space:pre'>"_s + words.join(u'\n').toHtmlEscaped() + u"</p>"_s,
+                           this);
     return true;
 }
 
