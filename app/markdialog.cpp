@@ -27,6 +27,7 @@ MarkDialog::MarkDialog(const QString &side, Timestamp at, QWidget *window)
     m_text->setMinimumWidth(320);
     form->addRow(tr("&Text:"), m_text);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
+    buttons->button(QDialogButtonBox::Cancel)->setAutoDefault(false); // Return never throws words away
     auto *add = buttons->addButton(tr("&Add mark"), QDialogButtonBox::AcceptRole);
     add->setEnabled(false);
     add->setDefault(true);

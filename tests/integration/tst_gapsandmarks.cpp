@@ -17,10 +17,11 @@ class TstGapsAndMarks : public InstanceTest
 
     void post(bool active)
     {
-        const std::string body = "[{\"timestamp\":\"" + formatTimestamp(m_time.now(), Fraction::milli) +
-                                 "\",\"node_id\":\"sat\",\"node_type\":\"satellite\",\"dst\":\"gs\","
-                                 "\"is_active\":" +
-                                 (active ? "true" : "false") + ",\"snr_db\":7}]";
+        const std::string body =
+            "[{\"timestamp\":\"" + formatTimestamp(m_time.now(), Fraction::milli) +
+            "\",\"node_id\":\"sat\",\"node_type\":\"satellite\",\"link\":{\"dst\":\"gs\"},"
+            "\"is_active\":" +
+            (active ? "true" : "false") + ",\"snr_db\":7}]";
         QCOMPARE(send("POST", "/api/v1/telemetry/batch", body).status, 200);
     }
     [[nodiscard]] std::vector<SessionGap> gapsOfLink() const
