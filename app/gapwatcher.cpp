@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gapwatcher.h"
 
+#include "models/telemetry/gapsubject.h"
+
 namespace desk {
 namespace {
 
@@ -8,9 +10,10 @@ constexpr std::chrono::milliseconds interval{500};
 
 } // namespace
 
-GapWatcher::GapWatcher(const EventLog &events, QObject *parent)
+GapWatcher::GapWatcher(const EventLog &events, const GapLog *gaps, QObject *parent)
     : QObject(parent)
     , m_events(events)
+    , m_gaps(gaps)
 {
     connect(&m_timer, &QTimer::timeout, this, &GapWatcher::pull);
     m_timer.start(interval);
@@ -23,6 +26,29 @@ void GapWatcher::pull()
     m_change = changes.change;
     for (const Event &event : changes.events)
         note(m_record, event);
+    if (!m_gaps)
+        return;
+    const GapLog::Changes gaps = m_gaps->changesSince(m_gapChange);
+    m_gapChange = gaps.change;
+    for (const SessionGap &gap : gaps.gaps)
+        note(m_record, gap);
+}
+
+void GapWatcher::addEarlier(const std::vector<SessionGap> &gaps)
+{
+    GapRecord earlier;
+    for (const SessionGap &gap : gaps)
+        note(earlier, gap);
+    m_record.addEarlier(earlier.gaps());
+}
+
+// A gap is written down when it has ended; one that goes on, when it is noticed.
+void GapWatcher::note(GapRecord &record, const SessionGap &gap)
+{
+    record.note({{gap.begin, gap.end},
+                 gapCauseFromWord(gap.cause),
+                 gap.known(),
+                 isWholeSource(gap.source) ? std::string() : gap.source});
 }
 
 void GapWatcher::note(GapRecord &record, const Event &event)

@@ -50,14 +50,17 @@ MainWindow::MainWindow(Parts parts, QWidget *parent)
     : QMainWindow(parent)
     , m_parts(std::move(parts))
     , m_liveComparison(new Comparison([this] { return oldestSample(m_parts.feed); }, this))
-    , m_live{m_parts.feed,
-             m_parts.conductor,
-             m_parts.selection,
-             m_parts.events,
-             (new GapWatcher(m_parts.events, this))->record(),
-             m_parts.source,
-             m_parts.links,
-             m_liveComparison}
+    , m_liveMarks(new MarkRecord(this))
+    , m_live{
+          m_parts.feed,
+          m_parts.conductor,
+          m_parts.selection,
+          m_parts.events,
+          (new GapWatcher(m_parts.events, m_parts.source ? m_parts.source->gaps() : nullptr, this))->record(),
+          m_parts.source,
+          m_parts.links,
+          m_liveComparison,
+          m_liveMarks}
 {
     setObjectName(u"mainWindow"_s);
     setAcceptDrops(true);
@@ -75,6 +78,7 @@ MainWindow::MainWindow(Parts parts, QWidget *parent)
     arrange();
     retranslate();
     connect(m_liveComparison, &Comparison::failed, m_notice, &NoticeBar::say);
+    readOwnRecording();
 }
 
 // What shows a recording goes before the recording.
@@ -117,6 +121,7 @@ void MainWindow::addPanels()
             auto *charts = new ChartsPanel(v.feed, v.conductor, v.selection, theme);
             charts->setGaps(&v.gaps);
             charts->setComparison(v.comparison);
+            charts->setMarks(v.marks);
             Content content = remembered(charts);
             content.moveControls = [charts](Panel &panel) { charts->moveControlsTo(panel); };
             return content;
@@ -255,6 +260,7 @@ void MainWindow::saveLayout()
     m_parts.settings.setGeometry(saveGeometry().toBase64());
     m_parts.settings.setDocks(saveState(layoutVersion).toBase64());
     m_parts.settings.setPanel(m_time->objectName(), m_time->saveState());
+    saveCopies();
     for (const Entry &entry : m_panels) {
         const QJsonObject state = entry.source->state();
         if (!entry.isCopy && !state.isEmpty())

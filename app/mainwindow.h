@@ -47,8 +47,9 @@ public:
         std::function<std::vector<DataLinkStatus>()> links;
         std::function<void(const QString &)> setLanguage;
         QString language;
-        RecordingOpener openRecording = {};   // empty = recordings cannot be opened
-        TimeSeriesStore::Options memory = {}; // of a recording that is open
+        RecordingOpener openRecording = {};                    // empty = recordings cannot be opened
+        TimeSeriesStore::Options memory = {};                  // of a recording that is open
+        std::function<Result<void>(SessionNote)> addNote = {}; // into the source's recording; empty = none
     };
 
     explicit MainWindow(Parts parts, QWidget *parent = nullptr);
@@ -82,6 +83,10 @@ public:
     [[nodiscard]] Comparison &comparison() const;
     // All panels, and the time conductor with them.
     void showReplay(bool replay);
+    // A mark of the operator on the side whose conductor is on screen. What refuses it is said in a notice.
+    void addMark(Timestamp at, const QString &text);
+    void jumpToMark(bool forward);
+    [[nodiscard]] const MarkRecord &liveMarks() const { return *m_liveMarks; }
     // A second panel like this one, in LIVE or REPLAY, beside it. Goes with the recording.
     SourcePanel *addCopy(const QString &name, bool replay);
 
@@ -103,11 +108,22 @@ private:
     void addTimeConductor();
     void addMenus();
     void addReplayMenu();
+    void addMarksMenu();
+    void listMarks(QMenu &menu);
     void arrange();
     void retranslate();
     void savePicture();
     void showAbout();
     void add(const QString &name, SourcePanel::Factory factory, std::function<QString()> title);
+
+    // Marks
+    void readOwnRecording();
+    void askForMark();
+    void showMarkAt(Timestamp at);
+    [[nodiscard]] bool looksAtReplay() const;
+    [[nodiscard]] const SourceView &shownSide() const;
+    [[nodiscard]] bool isOwnRecording() const;
+    [[nodiscard]] QString markRefusal() const;
 
     // Replay
     void askForRecording();
@@ -128,10 +144,15 @@ private:
     void showMarks();
     void showLiveEvents();
     [[nodiscard]] Entry *entry(const QString &name);
+    SourcePanel *addCopyNamed(const QString &name, const QString &beside, const QJsonObject &state,
+                              bool replay);
+    void saveCopies();
+    bool restoreCopies();
 
     static constexpr int layoutVersion = 1;
     Parts m_parts;
     Comparison *const m_liveComparison; // a child
+    MarkRecord *m_liveMarks = nullptr;
     const SourceView m_live;
     std::unique_ptr<RecordingView> m_recording;
     RecordingImport *m_import = nullptr; // while one runs

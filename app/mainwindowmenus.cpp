@@ -76,6 +76,7 @@ void MainWindow::addMenus()
                                     [this](bool on) { on ? showFullScreen() : showNormal(); });
     full->setCheckable(true);
 
+    addMarksMenu();
     if (m_recording)
         addReplayMenu();
 

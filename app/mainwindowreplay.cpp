@@ -167,7 +167,9 @@ void MainWindow::showRecording(OpenRecording recording)
     for (const Entry &one : m_panels)
         one.source->offerReplay(&m_recording->view());
     m_markTimer.start(markInterval);
-    if (m_parts.source) {
+    if (restoreCopies()) {
+        // as they were when a recording was closed
+    } else if (m_parts.source) {
         // The two lie above each other: equally wide, so the same moments do, too.
         const SourcePanel *copy = addCopy(u"charts"_s, true);
         tabifyDockWidget(&entry(u"topology"_s)->source->panel(), &copy->panel());
@@ -186,6 +188,8 @@ void MainWindow::closeRecording()
 {
     if (!m_recording)
         return;
+    if (isVisible())
+        saveCopies();
     m_markTimer.stop();
     showReplayConductor(false);
     m_time->setElsewhere(std::nullopt);
@@ -214,32 +218,6 @@ void MainWindow::showReplay(bool replay)
             one.source->showReplay(replay);
     }
     showReplayConductor(replay);
-}
-
-SourcePanel *MainWindow::addCopy(const QString &name, bool replay)
-{
-    const Entry *of = entry(name);
-    if (!of || !m_recording)
-        return nullptr;
-    const QString kind = name.section(u'-', 0, 0);
-    int number = 2;
-    while (entry(u"%1-%2"_s.arg(kind).arg(number)))
-        ++number;
-    const QJsonObject state = of->source->shownState();
-    Panel &beside = of->source->panel();
-    const auto title = entry(kind)->title;
-    add(u"%1-%2"_s.arg(kind).arg(number), of->source->factory(),
-        [title, number] { return u"%1 %2"_s.arg(title()).arg(number); });
-    Entry &copy = m_panels.back();
-    copy.isCopy = true;
-    copy.source->restore(state);
-    copy.source->offerReplay(&m_recording->view());
-    copy.source->showReplay(replay);
-    addDockWidget(dockWidgetArea(&beside), &copy.source->panel());
-    splitDockWidget(&beside, &copy.source->panel(), beside.width() >= 900 ? Qt::Horizontal : Qt::Vertical);
-    copy.source->panel().show();
-    retranslate();
-    return m_panels.back().source;
 }
 
 void MainWindow::showReplayConductor(bool replay)

@@ -25,7 +25,8 @@ RecordingView::RecordingView(OpenRecording recording, const SourceView &live, Ti
                  status.id = 1;
                  return std::vector{status};
              },
-             &m_comparison}
+             &m_comparison,
+             &m_marks}
     , m_selections({live.feed, live.selection}, {m_feed, m_selection})
 {
     m_conductor.setReplayTime(m_recording.time);
@@ -54,6 +55,8 @@ void RecordingView::lookThrough()
                 m_overview = std::move(contents->overview);
                 m_looked = true;
                 m_comparison.beginBecameKnown();
+                m_marks.add(m_overview.marks);
+                m_overview.marks = m_marks.marks();
                 Q_EMIT lookedThrough();
             },
             Qt::QueuedConnection);
@@ -66,6 +69,14 @@ RecordingView::~RecordingView()
         m_looking.join();
     if (m_recording.stop)
         m_recording.stop();
+}
+
+void RecordingView::addMark(const MarkRecord::Mark &mark)
+{
+    m_marks.add({mark});
+    m_overview.marks = m_marks.marks();
+    if (!m_overview.isEmpty())
+        Q_EMIT lookedThrough();
 }
 
 QString RecordingView::stamp() const

@@ -34,6 +34,9 @@ public:
     [[nodiscard]] CursorLink &cursors() { return m_cursors; }
     // 2026-325T14:03:07Z
     [[nodiscard]] QString stamp() const;
+    // One that was set in the file since it was opened.
+    void addMark(const MarkRecord::Mark &mark);
+    [[nodiscard]] std::filesystem::path file() const { return m_recording.source->origin(); }
     // Lays the play head over the live side's now.
     void alignHeadWithNow();
 
@@ -51,6 +54,7 @@ private:
     TimeConductor m_conductor;
     FleetSelection m_selection;
     GapRecord m_gaps;
+    MarkRecord m_marks;
     ParameterFeed m_feed;
     std::unique_ptr<SeriesHistory> m_history;
     CursorLink m_cursors;

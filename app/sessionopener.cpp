@@ -8,7 +8,7 @@
 namespace desk {
 namespace {
 
-// A gap is written down when it has ended; what was reported while it went on is known from then on.
+// What was reported while a gap went on is known from then on.
 Result<std::vector<GapRecord::Gap>> gapsOf(const std::filesystem::path &file, TimeRange bounds)
 {
     auto reader = SessionReader::open(file);
@@ -17,9 +17,12 @@ Result<std::vector<GapRecord::Gap>> gapsOf(const std::filesystem::path &file, Ti
     const auto log = (*reader)->log(bounds.start, bounds.end);
     if (!log)
         return tl::unexpected(log.error());
+    const auto gaps = (*reader)->gapsAndNotes();
+    if (!gaps)
+        return tl::unexpected(gaps.error());
     GapRecord record;
-    for (const SessionGap &gap : log->gaps)
-        record.add({{gap.begin, gap.end}, gapCauseFromWord(gap.cause), gap.end});
+    for (const SessionGap &gap : gaps->gaps)
+        GapWatcher::note(record, gap);
     for (const Event &event : log->events)
         GapWatcher::note(record, event);
     return record.gaps();

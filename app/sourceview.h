@@ -6,6 +6,7 @@
 #include "models/processing/parameterfeed.h"
 #include "models/telemetry/eventlog.h"
 #include "models/timeseries/gaprecord.h"
+#include "models/timeseries/markrecord.h"
 #include "models/timeseries/timeconductor.h"
 
 #include <functional>
@@ -27,7 +28,8 @@ struct SourceView
     const GapRecord &gaps;
     const TelemetrySource *source = nullptr; // null = no server
     std::function<std::vector<DataLinkStatus>()> links;
-    Comparison *comparison = nullptr; // what its charts are compared with
+    Comparison *comparison = nullptr;  // what its charts are compared with
+    const MarkRecord *marks = nullptr; // of operators; null = none are kept
 };
 
 } // namespace desk

@@ -1114,6 +1114,69 @@ Menütaste: alles Weitere</translation>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
     </message>
+    <message>
+        <source>No mark was set: %1 is only read. Marks are kept in the recording that is being made here.</source>
+        <translation>Keine Marke gesetzt: %1 wird nur gelesen. Marken stehen in der Aufzeichnung, die hier gerade entsteht.</translation>
+    </message>
+    <message>
+        <source>No mark was set: marks are kept in the recording, and nothing is recorded here.</source>
+        <translation>Keine Marke gesetzt: Marken stehen in der Aufzeichnung, und hier wird nichts aufgezeichnet.</translation>
+    </message>
+    <message>
+        <source>LIVE</source>
+        <translation>LIVE</translation>
+    </message>
+    <message>
+        <source>No mark was set: %1</source>
+        <translation>Keine Marke gesetzt: %1</translation>
+    </message>
+    <message>
+        <source>There is no later mark.</source>
+        <translation>Es gibt keine spätere Marke.</translation>
+    </message>
+    <message>
+        <source>There is no earlier mark.</source>
+        <translation>Es gibt keine frühere Marke.</translation>
+    </message>
+    <message>
+        <source>&amp;Marks</source>
+        <translation>&amp;Marken</translation>
+    </message>
+    <message>
+        <source>&amp;Add mark…</source>
+        <translation>Marke &amp;setzen …</translation>
+    </message>
+    <message>
+        <source>&amp;Next mark</source>
+        <translation>&amp;Nächste Marke</translation>
+    </message>
+    <message>
+        <source>&amp;Previous mark</source>
+        <translation>&amp;Vorige Marke</translation>
+    </message>
+    <message>
+        <source>No marks yet</source>
+        <translation>Noch keine Marken</translation>
+    </message>
+</context>
+<context>
+    <name>desk::MarkDialog</name>
+    <message>
+        <source>Add mark</source>
+        <translation>Marke setzen</translation>
+    </message>
+    <message>
+        <source>Time:</source>
+        <translation>Zeit:</translation>
+    </message>
+    <message>
+        <source>&amp;Text:</source>
+        <translation>&amp;Text:</translation>
+    </message>
+    <message>
+        <source>&amp;Add mark</source>
+        <translation>Marke &amp;setzen</translation>
+    </message>
 </context>
 <context>
     <name>desk::NoticeBar</name>

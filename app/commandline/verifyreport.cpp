@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline/verifyreport.h"
 
+#include "models/telemetry/gapsubject.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -58,10 +60,11 @@ void writeReport(const SessionReport &report, std::ostream &out)
         out << "note: " << plain(note) << '\n';
     for (const SessionGap &gap : report.gaps) {
         out << "gap: " << formatTimestamp(gap.begin, Fraction::milli) << " to "
-            << formatTimestamp(gap.end, Fraction::milli) << " " << plain(gap.cause);
+            << (gap.end == SessionGap::open ? "(goes on)" : formatTimestamp(gap.end, Fraction::milli)) << " "
+            << plain(gap.cause);
         if (gap.first <= gap.last)
             out << ", points " << gap.first << " to " << gap.last;
-        out << (gap.source.empty() ? "" : ", " + plain(gap.source)) << '\n';
+        out << (gap.source.empty() ? "" : ", " + plain(subjectWords(gap.source))) << '\n';
     }
     for (const std::string &what : report.structure)
         out << "structure: " << plain(what) << '\n';
@@ -89,11 +92,11 @@ Json reportToJson(const SessionReport &report)
     }
     json["gaps"] = Json::array();
     for (const SessionGap &gap : report.gaps) {
-        Json one{{"begin", formatTimestamp(gap.begin, Fraction::nano)},
-                 {"end", formatTimestamp(gap.end, Fraction::nano)},
-                 {"cause", gap.cause}};
+        Json one{{"begin", formatTimestamp(gap.begin, Fraction::nano)}, {"cause", gap.cause}};
+        if (gap.end != SessionGap::open)
+            one["end"] = formatTimestamp(gap.end, Fraction::nano);
         if (!gap.source.empty())
-            one["source"] = gap.source;
+            one["source"] = subjectWords(gap.source);
         if (gap.first <= gap.last)
             one["numbers"] = rangeToJson(gap.first, gap.last);
         json["gaps"].push_back(std::move(one));

@@ -242,15 +242,36 @@ void RowChecker::checkLog()
     checkTopology();
     checkTable("event", "SELECT id, time, severity, code, subject, detail, repeats, crc FROM event", 7, 0);
     checkTable("limits", "SELECT id, sequence, reception, toml, crc FROM limits", 4, 1);
+    checkTable("note", "SELECT id, begin, \"end\", written, operator, text, crc FROM note", 6, 1);
+    checkTable("alarm",
+               "SELECT id, sequence, time, series, state, severity, operator, detail, crc FROM alarm", 8, 1);
+    checkTable("forecast", "SELECT id, series, issued, model, data, crc FROM forecast", 5, 1);
+    checkTable("layout", "SELECT id, time, name, data, crc FROM layout", 4, 1);
     checkTable("gap", "SELECT id, source, begin, \"end\", first, last, cause, crc FROM gap", 7, 1);
-    SQLite::Statement row(m_database,
-                          "SELECT source, begin, \"end\", first, last, cause, crc FROM gap ORDER BY begin");
+    listGaps();
+}
+
+// Those of everything first: of single links there may be more than are listed. One that ended is told with
+// its end only.
+void RowChecker::listGaps()
+{
+    SQLite::Statement row(m_database, "SELECT source, begin, \"end\", first, last, cause, crc FROM gap "
+                                      "ORDER BY instr(source, char(9)) > 0, begin, id DESC");
     while (row.executeStep() && m_report.gaps.size() < SessionReport::mostListed) {
-        if (isIntact(row, 6))
-            m_report.gaps.push_back(
-                {std::string(bytesOf(row.getColumn(0))), fromNanoseconds(row.getColumn(1).getInt64()),
-                 fromNanoseconds(row.getColumn(2).getInt64()), unsignedOf(row.getColumn(3)),
-                 unsignedOf(row.getColumn(4)), std::string(bytesOf(row.getColumn(5)))});
+        if (!isIntact(row, 6))
+            continue;
+        SessionGap gap{std::string(bytesOf(row.getColumn(0))),
+                       fromNanoseconds(row.getColumn(1).getInt64()),
+                       fromNanoseconds(row.getColumn(2).getInt64()),
+                       unsignedOf(row.getColumn(3)),
+                       unsignedOf(row.getColumn(4)),
+                       std::string(bytesOf(row.getColumn(5)))};
+        const bool isTold = gap.end == SessionGap::open &&
+                            std::ranges::any_of(m_report.gaps, [&gap](const SessionGap &other) {
+                                return other.source == gap.source && other.begin == gap.begin;
+                            });
+        if (!isTold)
+            m_report.gaps.push_back(std::move(gap));
     }
 }
 

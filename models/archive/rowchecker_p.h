@@ -52,6 +52,7 @@ private:
                                  const LevelColumns &columns);
     void checkTable(const char *table, const char *sql, int crc, int from);
     void checkTopology();
+    void listGaps();
     [[nodiscard]] bool hasArrived(std::uint64_t number) const;
     void count(const Shape &shape, std::span<const std::int64_t> numbers);
     [[nodiscard]] const Shape *shape(ShapeId id) const

@@ -21,6 +21,7 @@ void SessionLog::append(SessionLog other)
     moveTo(events, other.events);
     moveTo(topologies, other.topologies);
     moveTo(limits, other.limits);
+    moveTo(notes, other.notes);
 }
 
 } // namespace desk

@@ -8,15 +8,21 @@
 
 namespace desk {
 
-// Points that are missing between two reception times, or the time in which none could come.
+// Points that are missing between two reception times, or the time in which none could come. One that goes on
+// is written when it is noticed, open, and again when it ends: with the same source and begin, and its end.
 struct SessionGap
 {
-    std::string source; // name of a data link; empty: all of them
+    static constexpr Timestamp open = Timestamp::max();
+
+    std::string source; // a subject (models/telemetry/gapsubject.h) or a data link; empty: everything
     Timestamp begin{};
-    Timestamp end{};
+    Timestamp end{};         // open: it goes on
     std::uint64_t first = 1; // sequence numbers; first > last: none were given
     std::uint64_t last = 0;
     std::string cause; // a word of the contract
+
+    // From when on it is known: a replay says nothing of it before.
+    [[nodiscard]] Timestamp known() const { return end == open ? begin : end; }
     bool operator==(const SessionGap &) const = default;
 };
 
@@ -38,6 +44,17 @@ struct SessionLimits
     bool operator==(const SessionLimits &) const = default;
 };
 
+// A mark that an operator set: a moment (begin = end) or a stretch, and what there was to say of it.
+struct SessionNote
+{
+    Timestamp begin{};
+    Timestamp end{};
+    Timestamp written{};
+    std::string operatorName;
+    std::string text;
+    bool operator==(const SessionNote &) const = default;
+};
+
 // What a recording holds besides points. Times are those of the desk. Events are known by their number: one
 // that comes again takes the place of the earlier. A value.
 struct SessionLog
@@ -46,10 +63,11 @@ struct SessionLog
     std::vector<Event> events;
     std::vector<SessionTopology> topologies;
     std::vector<SessionLimits> limits;
+    std::vector<SessionNote> notes = {};
 
     [[nodiscard]] bool isEmpty() const
     {
-        return gaps.empty() && events.empty() && topologies.empty() && limits.empty();
+        return gaps.empty() && events.empty() && topologies.empty() && limits.empty() && notes.empty();
     }
     void append(SessionLog other);
     bool operator==(const SessionLog &) const = default;

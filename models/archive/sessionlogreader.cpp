@@ -4,6 +4,7 @@
 
 #include "models/telemetry/eventwords.h"
 
+#include <algorithm>
 #include <limits>
 
 namespace desk {
@@ -47,7 +48,7 @@ void addGaps(SessionReader::Impl &file, Timestamp begin, Timestamp end, SessionL
 {
     each(file,
          "SELECT source, begin, \"end\", first, last, cause, crc FROM gap WHERE \"end\" >= ? AND begin < ? "
-         "ORDER BY begin",
+         "ORDER BY id",
          begin, end, 6, [&](SQLite::Statement &row) {
              log.gaps.push_back({textOf(row, 0), timeOf(row, 1), timeOf(row, 2), numberOf(row, 3),
                                  numberOf(row, 4), textOf(row, 5)});
@@ -102,6 +103,17 @@ void addLimits(SessionReader::Impl &file, Timestamp begin, Timestamp end, Sessio
          });
 }
 
+void addNotes(SessionReader::Impl &file, Timestamp begin, Timestamp end, SessionLog &log)
+{
+    each(file,
+         "SELECT begin, \"end\", written, operator, text, crc FROM note WHERE \"end\" >= ? AND begin < ? "
+         "ORDER BY begin, id",
+         begin, end, 5, [&](SQLite::Statement &row) {
+             log.notes.push_back(
+                 {timeOf(row, 0), timeOf(row, 1), timeOf(row, 2), textOf(row, 3), textOf(row, 4)});
+         });
+}
+
 // The time of the row that so many newer ones before the end stand behind; the earliest time without one.
 Timestamp timeBefore(SessionReader::Impl &file, const char *sql, Timestamp end, std::size_t newer)
 {
@@ -129,6 +141,7 @@ Result<SessionLog> SessionReader::log(Timestamp begin, Timestamp end)
         addEvents(*m_impl, begin, end, log);
         addTopologies(*m_impl, begin, end, log);
         addLimits(*m_impl, begin, end, log);
+        addNotes(*m_impl, begin, end, log);
         return log;
     });
 }
@@ -140,6 +153,7 @@ Result<SessionLog> SessionReader::logBefore(Timestamp end, std::size_t mostEvent
         SessionLog log;
         const Timestamp always = fromNanoseconds(std::numeric_limits<std::int64_t>::min());
         addGaps(*m_impl, always, end, log);
+        std::erase_if(log.gaps, [end](const SessionGap &gap) { return gap.known() >= end; });
         addEvents(*m_impl,
                   timeBefore(*m_impl,
                              "SELECT time FROM event WHERE time < ? ORDER BY time DESC LIMIT 1 OFFSET ?", end,
@@ -152,9 +166,23 @@ Result<SessionLog> SessionReader::logBefore(Timestamp end, std::size_t mostEvent
                        end, 0),
             end, log);
         addLimits(*m_impl, always, end, log);
+        addNotes(*m_impl, always, end, log);
         keepLast(log.events, mostEvents);
         keepLast(log.topologies, 1);
         keepLast(log.limits, 1);
+        return log;
+    });
+}
+
+Result<SessionLog> SessionReader::gapsAndNotes()
+{
+    return guarded<SessionLog>(m_impl->path, [&]() -> Result<SessionLog> {
+        SQLite::Transaction snapshot(*m_impl->database);
+        SessionLog log;
+        const Timestamp always = fromNanoseconds(std::numeric_limits<std::int64_t>::min());
+        addGaps(*m_impl, always, Timestamp::max(), log);
+        addNotes(*m_impl, always, Timestamp::max(), log);
+        std::ranges::stable_sort(log.gaps, {}, &SessionGap::known);
         return log;
     });
 }

@@ -92,8 +92,10 @@ public:
     // What was logged at times of [begin, end); gaps that reach into it.
     Result<SessionLog> log(Timestamp begin, Timestamp end);
     // What was in force right before a moment: one topology and one set of limits at most, the last so many
-    // events, and all gaps that had begun.
+    // events, and all gaps that were known.
     Result<SessionLog> logBefore(Timestamp end, std::size_t mostEvents);
+    // All gaps, in the order in which they were known, and all notes; nothing else.
+    Result<SessionLog> gapsAndNotes();
     // Key-value pairs about the recording.
     Result<std::map<std::string, std::string>> about();
 

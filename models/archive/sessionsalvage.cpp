@@ -4,6 +4,7 @@
 #include "models/archive/journalremainder.h"
 #include "models/archive/salvagecopy_p.h"
 #include "models/archive/salvagenames_p.h"
+#include "models/archive/salvagerest_p.h"
 #include "models/archive/sessionbuilder.h"
 #include "models/archive/sessioncursor.h"
 #include "models/archive/sessionreader.h"
@@ -258,7 +259,10 @@ Result<void> Salvage::run(const std::filesystem::path &rows, const std::filesyst
     }
     if (done)
         done = addBefore(~0ULL);
-    return done ? m_builder->finish() : done;
+    if (done)
+        done = m_builder->finish();
+    m_builder.reset(); // closes the file
+    return done ? session::carryRest(rows, repaired, m_mapping) : done;
 }
 
 } // namespace

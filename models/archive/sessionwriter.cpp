@@ -131,6 +131,11 @@ void put(SessionWriter::Impl &to, const SessionLog &log)
         put(to, one);
     for (const SessionLimits &one : log.limits)
         (Row(to.limits) << bounded(one.sequence) << nanoseconds(one.reception)).text(one.toml).insert();
+    for (const SessionNote &one : log.notes)
+        (Row(to.note) << nanoseconds(one.begin) << nanoseconds(one.end) << nanoseconds(one.written))
+            .text(one.operatorName)
+            .text(one.text)
+            .insert();
 }
 
 } // namespace

@@ -68,6 +68,8 @@ struct SessionWriter::Impl
         "INSERT INTO topology(sequence, reception, version, whole, data, crc) VALUES(?, ?, ?, ?, ?, ?)");
     SQLite::Statement limits =
         statement("INSERT INTO limits(sequence, reception, toml, crc) VALUES(?, ?, ?, ?)");
+    SQLite::Statement note =
+        statement("INSERT INTO note(begin, \"end\", written, operator, text, crc) VALUES(?, ?, ?, ?, ?, ?)");
     SQLite::Statement row =
         statement(std::string("SELECT ") + session::pointsColumns + " FROM points WHERE id = ?");
     SQLite::Statement rowsAt =

@@ -198,7 +198,10 @@ Result<void> ReplayPlayer::loadLog()
     const auto known = [from = m_logTo](const auto &one) { return one.reception < from; };
     std::erase_if(log->topologies, known);
     std::erase_if(log->limits, known);
-    std::erase_if(log->gaps, [from = m_logTo](const SessionGap &gap) { return gap.begin < from; });
+    std::erase_if(log->gaps, [from = m_logTo, end](const SessionGap &gap) {
+        return gap.known() < from || gap.known() >= end;
+    });
+    std::ranges::stable_sort(log->gaps, {}, &SessionGap::known);
     std::erase_if(log->events,
                   [&](const Event &event) { return event.time < m_logTo && event.number <= m_lastEvent; });
     m_log = *std::move(log);
@@ -229,7 +232,7 @@ void ReplayPlayer::giveEvents()
     if (!events.empty())
         m_sink->addEvents(std::move(events));
     std::vector<SessionGap> gaps;
-    for (; m_gaps < m_log.gaps.size() && m_log.gaps[m_gaps].begin <= m_head; ++m_gaps)
+    for (; m_gaps < m_log.gaps.size() && m_log.gaps[m_gaps].known() <= m_head; ++m_gaps)
         gaps.push_back(std::move(m_log.gaps[m_gaps]));
     if (!gaps.empty())
         m_sink->addGaps(std::move(gaps));

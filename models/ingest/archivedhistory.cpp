@@ -2,8 +2,10 @@
 #include "models/ingest/archivedhistory.h"
 
 #include "models/archive/sessionfolder.h"
+#include "models/telemetry/gapsubject.h"
 
 #include <algorithm>
+#include <set>
 #include <sys/stat.h>
 
 namespace desk {
@@ -58,7 +60,7 @@ public:
                 continue; // damaged: verify tells
             m_recorded = std::max(m_recorded, *recorded);
             m_files.push_back({&file, reader, *span, *recorded});
-            addGaps(*reader);
+            addGaps(*reader, fromNanoseconds(std::min(m_range.end, span->end)));
         }
         std::ranges::sort(m_gaps, {}, &HistoryGap::from);
         Range rest = m_range;
@@ -98,13 +100,47 @@ private:
         std::uint64_t recorded;
     };
 
-    void addGaps(SessionReader &reader)
+    // Of the series that are asked for; nothing where they are of several, which share one list of gaps.
+    [[nodiscard]] std::set<std::string> subjects(const SessionNames &names) const
+    {
+        std::set<std::string> own;
+        std::set<EntityId> entities;
+        for (const SeriesId id : m_range.series) {
+            const auto series = names.series.find(id);
+            const auto entity = series == names.series.end() ? names.entities.end()
+                                                             : names.entities.find(series->second.entity);
+            if (entity == names.entities.end() || !names.nodes.contains(entity->second.node))
+                continue;
+            const std::string &node = names.nodes.at(entity->second.node).name;
+            const auto dst = names.nodes.find(entity->second.dst);
+            const std::string to = dst == names.nodes.end() ? std::string() : dst->second.name;
+            entities.insert(entity->first);
+            own.insert(entitySubject(node, to));
+            own.insert(seriesSubject(node, to, series->second.metric));
+        }
+        return entities.size() == 1 ? own : std::set<std::string>();
+    }
+
+    void addGaps(SessionReader &reader, Timestamp until)
     {
         const auto log = reader.log(fromNanoseconds(m_range.start), fromNanoseconds(m_range.end));
         if (!log)
             return;
-        for (const SessionGap &gap : log->gaps)
-            m_gaps.push_back({gap.begin, gap.end, gap.cause});
+        const auto own = subjects(reader.names());
+        const auto isTold = [&](const SessionGap &gap) { // one that ended stands there with its end, too
+            return (isWholeSource(gap.source) || own.contains(gap.source)) &&
+                   (gap.end != SessionGap::open ||
+                    std::ranges::none_of(log->gaps, [&gap](const SessionGap &other) {
+                        return other.source == gap.source && other.begin == gap.begin &&
+                               other.end != SessionGap::open;
+                    }));
+        };
+        for (const SessionGap &gap : log->gaps) {
+            if (isTold(gap)) // what goes on is told as far as there is anything
+                m_gaps.push_back({gap.begin,
+                                  gap.end != SessionGap::open ? gap.end : std::max(gap.begin, until),
+                                  gap.cause});
+        }
     }
 
     // Those of the journal before its first point are what the files hold.

@@ -138,6 +138,7 @@ Result<void> Instance::Engine::open(const std::filesystem::path &folder)
     server.every(1s, [this] {
         topology.tick(time.steadyNow());
         topology.propagate(time.now());
+        gapLedger.observe(*topology.latest());
     });
     server.every(200ms, [this] { topology.publish(time.now()); });
     if (configuration.measureItself.value_or(false)) {
@@ -312,6 +313,8 @@ Result<void> Instance::Engine::openRecording(const std::filesystem::path &folder
         return opened;
     if (broker.wantsOlder())
         broker.restoreOlder(recording->lastPoints());
+    recording->setGaps(gaps);
+    gapLedger.restore(recording->openGaps());
     recording->addMetrics(server.metrics());
     server.every(1s, [this] { recording->tick(); });
     return {};

@@ -14,6 +14,7 @@
 #include "models/instance/instance.h"
 #include "models/instance/recordingservice.h"
 #include "models/instance/selfmeasurement.h"
+#include "models/processing/gapledger.h"
 #include "models/processing/processor.h"
 
 #include <optional>
@@ -36,6 +37,8 @@ struct Instance::Engine
     SeriesDictionary &dictionary;
     DisplayQueue &display;
     Topology topology;
+    GapLog gaps;
+    GapLedger gapLedger{gaps};
     DataLinkStatistics statistics; // of the server as a source
     IngestServer server;
     std::unique_ptr<Journal> journal;

@@ -97,6 +97,24 @@ TopologySnapshotPtr Instance::topology() const
     return m_engine ? m_engine->topology.latest() : nullptr;
 }
 
+const GapLog *Instance::gaps() const
+{
+    return m_engine ? &m_engine->gaps : nullptr;
+}
+
+std::filesystem::path Instance::recording() const
+{
+    return m_engine && m_engine->recording ? m_engine->recording->file() : std::filesystem::path();
+}
+
+Result<void> Instance::addNote(SessionNote note)
+{
+    if (!m_engine || !m_engine->recording)
+        return TelemetrySource::addNote(std::move(note));
+    m_engine->recording->add(std::move(note));
+    return {};
+}
+
 Instance::Counters Instance::counters() const
 {
     Counters counters;

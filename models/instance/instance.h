@@ -61,6 +61,9 @@ public:
     [[nodiscard]] Counters counters() const override;
     [[nodiscard]] DataLinkStatus serverStatus() const override;
     [[nodiscard]] std::unique_ptr<SeriesHistory> history(const SeriesCatalogue &names) override;
+    [[nodiscard]] const GapLog *gaps() const override;
+    [[nodiscard]] std::filesystem::path recording() const override;
+    Result<void> addNote(SessionNote note) override;
     [[nodiscard]] std::vector<std::string> routes() const; // what the server answers; see Router::names
 
 private:

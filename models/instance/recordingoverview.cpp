@@ -3,6 +3,7 @@
 
 #include "models/archive/sessioncursor.h"
 #include "models/archive/sessionreader.h"
+#include "models/telemetry/gapsubject.h"
 #include "models/timeseries/gaprecord.h"
 
 #include <algorithm>
@@ -14,17 +15,19 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr std::size_t stretches = 1000;
+constexpr std::size_t mostStretches = 1000;
+constexpr std::size_t pointsOfStretch = 8; // on average: with fewer, what comes slowly looks like holes
 constexpr std::size_t mostAlarms = 5000;
 
 // Equal parts of the time with the points that came in each.
-Result<void> addCoverage(SessionCursor &cursor, SessionOverview &overview)
+Result<void> addCoverage(SessionCursor &cursor, std::uint64_t points, SessionOverview &overview)
 {
+    const std::size_t stretches = std::clamp<std::size_t>(points / pointsOfStretch, 1, mostStretches);
     const Timestamp begin = overview.bounds.start;
     const std::chrono::nanoseconds length = overview.bounds.end - begin;
     std::vector<std::uint64_t> first;
     for (std::size_t i = 0; i <= stretches; ++i) {
-        const auto part = static_cast<std::int64_t>(double(length.count()) * double(i) / stretches);
+        const auto part = static_cast<std::int64_t>(double(length.count()) * double(i) / double(stretches));
         const auto number = cursor.sequenceAt(begin + std::chrono::nanoseconds{part});
         if (!number)
             return tl::unexpected(number.error());
@@ -35,7 +38,7 @@ Result<void> addCoverage(SessionCursor &cursor, SessionOverview &overview)
         most = std::max(most, first[i + 1] - std::min(first[i + 1], first[i]));
     const auto at = [&](std::size_t i) {
         return begin + std::chrono::nanoseconds{
-                           static_cast<std::int64_t>(double(length.count()) * double(i) / stretches)};
+                           static_cast<std::int64_t>(double(length.count()) * double(i) / double(stretches))};
     };
     for (std::size_t i = 0; i < stretches; ++i) {
         if (first[i + 1] <= first[i])
@@ -85,13 +88,18 @@ Result<SessionOverview> readOverview(const std::filesystem::path &file)
     if (extent->first > extent->last)
         return overview;
     overview.bounds = {extent->begin, extent->end + 1ns};
-    if (auto added = addCoverage(**cursor, overview); !added)
+    if (auto added = addCoverage(**cursor, extent->last - extent->first + 1, overview); !added)
         return tl::unexpected(added.error());
     const auto log = (*reader)->logBefore(overview.bounds.end, mostAlarms * 4);
     if (!log)
         return tl::unexpected(log.error());
-    for (const SessionGap &gap : log->gaps)
-        overview.gaps.push_back({{gap.begin, gap.end}, gapCauseFromWord(gap.cause)});
+    for (const SessionGap &gap : log->gaps) { // those of single links do not stop what else comes
+        if (isWholeSource(gap.source))
+            overview.gaps.push_back(
+                {{gap.begin, std::min(gap.end, overview.bounds.end)}, gapCauseFromWord(gap.cause)});
+    }
+    for (const SessionNote &note : log->notes)
+        overview.marks.push_back({note.begin, note.text});
     addAlarms(log->events, overview);
     return overview;
 }

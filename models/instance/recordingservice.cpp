@@ -157,6 +157,32 @@ std::vector<SampleBatchPtr> RecordingService::lastPoints() const
     return points ? *std::move(points) : std::vector<SampleBatchPtr>{};
 }
 
+std::vector<SessionGap> RecordingService::openGaps() const
+{
+    const auto reader = SessionReader::open(m_file);
+    const auto log = reader ? (*reader)->gapsAndNotes() : tl::unexpected(reader.error());
+    std::map<std::pair<std::string, Timestamp>, SessionGap> open;
+    if (log) {
+        for (const SessionGap &gap : log->gaps) {
+            if (gap.end == SessionGap::open)
+                open[{gap.source, gap.begin}] = gap;
+            else
+                open.erase({gap.source, gap.begin});
+        }
+    }
+    std::vector<SessionGap> gaps;
+    for (auto &[key, gap] : open)
+        gaps.push_back(std::move(gap));
+    return gaps;
+}
+
+void RecordingService::add(SessionNote note)
+{
+    SessionLog log;
+    log.notes.push_back(std::move(note));
+    m_recorder->offer(std::move(log));
+}
+
 void RecordingService::addMetrics(ServerMetrics &metrics)
 {
     const Recorder::Counters &counters = m_recorder->counters();
@@ -192,6 +218,11 @@ void RecordingService::recordLog()
     EventLog::Changes changes = m_events.changesSince(m_eventChange);
     m_eventChange = changes.change;
     log.events = std::move(changes.events);
+    if (m_gaps) {
+        GapLog::Changes gaps = m_gaps->changesSince(m_gapChange);
+        m_gapChange = gaps.change;
+        log.gaps = std::move(gaps.gaps);
+    }
     const TopologySnapshotPtr fleet = m_topology.latest();
     if (fleet->version != m_topologyVersion) {
         m_topologyVersion = fleet->version;

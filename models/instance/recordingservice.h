@@ -5,6 +5,7 @@
 #include "models/archive/retention.h"
 #include "models/broker/journal.h"
 #include "models/ingest/servermetrics.h"
+#include "models/processing/gaplog.h"
 #include "models/telemetry/eventlog.h"
 #include "models/topology/topology.h"
 
@@ -49,6 +50,12 @@ public:
     // TOML.
     Result<void> open(const std::filesystem::path &file, Journals journals, std::string limits,
                       Keeping keeping);
+    // Gaps that are recorded from now on; must outlive the service.
+    void setGaps(const GapLog &gaps) { m_gaps = &gaps; }
+    // Those of the file that had not ended.
+    [[nodiscard]] std::vector<SessionGap> openGaps() const;
+    // In the file with the next commit. Any thread.
+    void add(SessionNote note);
     void addMetrics(ServerMetrics &metrics);
     void publish(const SampleBatchPtr &batch) { m_recorder->offer(batch); }
     // Once a second.
@@ -79,6 +86,8 @@ private:
     Keeping m_keeping;
     std::optional<Retention> m_retention;
     std::unique_ptr<Recorder> m_recorder;
+    const GapLog *m_gaps = nullptr;
+    std::uint64_t m_gapChange = 0;
     std::uint64_t m_eventChange = 0;
     std::uint64_t m_topologyVersion = 0;
     std::string m_fleet; // as recorded last

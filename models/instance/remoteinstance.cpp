@@ -71,6 +71,7 @@ void RemoteInstance::tick()
         m_secondAt = now;
         m_topology->tick(now);
         m_topology->propagate(m_time.now());
+        m_gapLedger.observe(*m_topology->latest());
     }
     m_topology->publish(m_time.now());
 }

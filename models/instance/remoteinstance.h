@@ -3,6 +3,7 @@
 
 #include "models/instance/remoteserver.h"
 #include "models/instance/telemetrysource.h"
+#include "models/processing/gapledger.h"
 #include "models/telemetry/timeservice.h"
 
 #include <memory>
@@ -34,6 +35,7 @@ public:
     [[nodiscard]] Counters counters() const override;
     [[nodiscard]] DataLinkStatus serverStatus() const override;
     [[nodiscard]] std::string origin() const override { return m_server.url; }
+    [[nodiscard]] const GapLog *gaps() const override { return &m_gaps; }
 
 private:
     void tick();
@@ -46,6 +48,8 @@ private:
     SeriesDictionary m_dictionary;
     std::unique_ptr<Topology> m_topology;
     SteadyTime m_secondAt{}; // of the last activity check
+    GapLog m_gaps;
+    GapLedger m_gapLedger{m_gaps};
     std::unique_ptr<RemoteProcessor> m_processor;
     std::unique_ptr<ConstellationLink> m_link;
 };

@@ -3,12 +3,14 @@
 
 #include "models/datalink/datalinkstatus.h"
 #include "models/processing/displayqueue.h"
+#include "models/processing/gaplog.h"
 #include "models/processing/seriescatalogue.h"
 #include "models/telemetry/eventlog.h"
 #include "models/telemetry/seriesdictionary.h"
 #include "models/timeseries/serieshistory.h"
 #include "models/topology/topologysnapshot.h"
 
+#include <filesystem>
 #include <memory>
 #include <string>
 
@@ -42,6 +44,15 @@ public:
     // What was received before a window opened, asked for by ids of those names, which outlive it; null when
     // there is none. GUI thread.
     [[nodiscard]] virtual std::unique_ptr<SeriesHistory> history(const SeriesCatalogue &) { return nullptr; }
+    // Links and nodes of which nothing comes, as they are noticed; null where nobody looks.
+    [[nodiscard]] virtual const GapLog *gaps() const { return nullptr; }
+    // The session file that is being written; empty = none.
+    [[nodiscard]] virtual std::filesystem::path recording() const { return {}; }
+    // Into that file. GUI thread.
+    virtual Result<void> addNote(SessionNote)
+    {
+        return failure(ErrorCode::unsupported, "nothing is recorded here that a mark could be set in");
+    }
     // Where the data are kept when that is not here: the address of the other instance.
     [[nodiscard]] virtual std::string origin() const { return {}; }
 };

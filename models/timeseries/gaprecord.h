@@ -5,7 +5,10 @@
 
 #include <QObject>
 
+#include <array>
+#include <string>
 #include <string_view>
+#include <unordered_map>
 
 namespace desk {
 
@@ -27,7 +30,8 @@ public:
     {
         TimeRange range; // without length: the moment at which the loss was noticed
         Cause cause = Cause::unknown;
-        Timestamp known{}; // from when on it can be shown: a replay shows nothing of its future
+        Timestamp known{};        // from when on it can be shown: a replay shows nothing of its future
+        std::string subject = {}; // a node, link or series (gapsubject.h); empty: everything
         bool operator==(const Gap &) const = default;
     };
 
@@ -38,21 +42,32 @@ public:
 
     void set(std::vector<Gap> gaps);
     void add(const Gap &gap);
-    // The last gap that has this cause and no end yet (end = open) ends here.
-    void close(Cause cause, Timestamp end);
+    // The last gap of this cause and subject that has no end yet (end = open) ends here.
+    void close(Cause cause, Timestamp end, const std::string &subject = {});
+    // As it is written down: one that follows another one of the same subject and cause without a break makes
+    // that one longer, and one that ends takes the place of the open one.
+    void note(const Gap &gap);
+    // Those of before this record began, in front of its own.
+    void addEarlier(std::vector<Gap> gaps);
     static constexpr Timestamp open = Timestamp::max();
 
     [[nodiscard]] const std::vector<Gap> &gaps() const { return m_gaps; }
     // The one that covers most of the hole, and at least half of it, of what is known at that time; a loss of
     // which only the moment is known must lie in its second half or just behind it. null = nothing explains
     // it: a satellite out of sight for long is not missing because a link was down for a second meanwhile.
-    [[nodiscard]] const Gap *find(TimeRange hole, Timestamp now) const;
+    // Looked for among those of everything, and those of the node or link, and of the series, when given.
+    [[nodiscard]] const Gap *find(TimeRange hole, Timestamp now, const std::string &entity = {},
+                                  const std::string &series = {}) const;
 
 Q_SIGNALS:
     void changed();
 
 private:
+    void index(std::size_t from);
+    [[nodiscard]] Gap *newest(const std::string &subject, Cause cause);
+
     std::vector<Gap> m_gaps;
+    std::unordered_map<std::string, std::vector<std::size_t>> m_bySubject; // their places
 };
 
 // link_down, server_drop, …: the words of the Constellation API. Unknown words are of unknown cause.

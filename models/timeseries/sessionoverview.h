@@ -43,6 +43,7 @@ struct SessionOverview
     {
         Timestamp at{};
         std::string text;
+        bool operator==(const Mark &) const = default;
     };
     struct Alarm
     {

@@ -47,6 +47,18 @@ bool LinkActivity::expire(SteadyTime now, std::chrono::nanoseconds leastTimeout,
     return changed;
 }
 
+std::optional<SteadyTime> LinkActivity::silentSince() const
+{
+    std::optional<SteadyTime> last;
+    for (const Side &s : m_sides) {
+        if (s.state != State::silent)
+            return std::nullopt;
+        if (s.lastSeen != SteadyTime{})
+            last = std::max(last.value_or(s.lastSeen), s.lastSeen);
+    }
+    return last;
+}
+
 bool LinkActivity::isActive() const
 {
     const auto is = [this](State state) { return m_sides[0].state == state || m_sides[1].state == state; };

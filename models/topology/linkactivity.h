@@ -4,6 +4,7 @@
 #include "models/telemetry/time.h"
 
 #include <array>
+#include <optional>
 
 namespace desk {
 
@@ -22,6 +23,8 @@ public:
     bool expire(SteadyTime now, std::chrono::nanoseconds leastTimeout, double timeoutCadences);
 
     [[nodiscard]] bool isActive() const;
+    // Both directions stopped speaking: the last point of all. Nothing else: one speaks, or none ever did.
+    [[nodiscard]] std::optional<SteadyTime> silentSince() const;
     [[nodiscard]] bool wasEverSeen() const { return m_sides[0].known || m_sides[1].known; }
     // Seconds between points, smoothed; 0 = not known yet.
     [[nodiscard]] double cadence(LinkDirection direction) const { return double(side(direction).cadence); }

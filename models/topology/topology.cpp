@@ -185,6 +185,7 @@ void Topology::setHealth(EntityId entity, Health health)
 
 void Topology::tick(SteadyTime now)
 {
+    m_now = now;
     for (std::uint32_t i = 0; i < m_linkStates.size(); ++i) {
         if (m_linkStates[i].activity.expire(now, m_options.leastTimeout, m_options.timeoutCadences))
             touch(i);
@@ -223,6 +224,8 @@ void Topology::applyActivity(Timestamp now)
             continue;
         edge.active = active;
         edge.activeSince = now;
+        const auto silent = active ? std::nullopt : state.activity.silentSince();
+        edge.silentSince = silent && *silent <= m_now ? now - (m_now - *silent) : Timestamp{};
         m_changed = m_structureChanged = true;
     }
     m_touched.clear();

@@ -134,6 +134,7 @@ private:
     std::unique_ptr<TopologyGraph> m_graph;
     boost::unordered_flat_map<std::uint32_t, std::unique_ptr<const Orbit>> m_orbits; // by node
     std::vector<std::uint32_t> m_touched; // edges whose activity may have changed
+    SteadyTime m_now{};                   // of the last tick
     bool m_changed = false;
     bool m_structureChanged = false;
     bool m_indicesMoved = false;

@@ -46,6 +46,7 @@ struct TopologyEdge
     bool active = true;
     bool learned = false;    // first seen in telemetry, not defined
     Timestamp activeSince{}; // when active last changed its value
+    Timestamp silentSince{}; // not active because it is silent: its last point; zero else
     // As defined; figures from telemetry win. -1 = not given.
     double latencyMs = -1;
     double utilization = -1;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/application.h"
 
+#include "app/gapwatcher.h"
 #include "app/mainwindow.h"
 #include "app/recordingview.h"
 #include "app/sourcepanel.h"
@@ -132,6 +133,13 @@ void TstSessionWindow::showsTheRecordingAsItWasAtTheHead()
     const QString picture = qEnvironmentVariable("DESK_PICTURES");
     if (!picture.isEmpty())
         QVERIFY(application.window()->grab().save(picture + QStringLiteral("/session.png")));
+
+    // Gaps are those that the live window was told of.
+    GapRecord live;
+    for (const SessionGap &gap : m_live->shown.gaps)
+        GapWatcher::note(live, gap);
+    QVERIFY(live.gaps().size() > 5);
+    QTRY_VERIFY(recording->view().gaps.gaps() == live.gaps());
 
     // Back to the beginning: what came later is gone.
     control.toBegin();

@@ -1,139 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/gapwatcher.h"
-#include "app/mainwindow.h"
-#include "app/noticebar.h"
-#include "app/recordingimport.h"
-#include "app/recordingview.h"
-#include "app/sessionopener.h"
-#include "app/statusstrip.h"
-#include "tests/gui/passrecording.h"
-#include "widgets/charts/chartspanel.h"
-#include "widgets/charts/chartview.h"
-#include "widgets/theme/panel.h"
-#include "widgets/theme/theme.h"
-#include "widgets/timeconductor/timeconductorbar.h"
-
-#include <QApplication>
-#include <QDir>
-#include <QDropEvent>
-#include <QFile>
-#include <QLabel>
-#include <QMenuBar>
-#include <QMimeData>
-#include <QSignalSpy>
-#include <QTemporaryDir>
-#include <QTest>
-#include <QToolButton>
-#include <QTranslator>
+#include "tests/gui/besidelive.h"
 
 using namespace desk;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-namespace {
-
-// A live source by hand: the same fleet as in the recording, a day later.
-class LiveSource final : public TelemetrySource
-{
-public:
-    DisplayQueue &displayQueue() override { return queue; }
-    const SeriesDictionary &dictionary() const override { return names; }
-    EventLog &events() override { return log; }
-    TopologySnapshotPtr topology() const override { return {}; }
-    Counters counters() const override { return {}; }
-    DataLinkStatus serverStatus() const override
-    {
-        DataLinkStatus status;
-        status.name = "HTTP 127.0.0.1:8000";
-        status.address = "http://127.0.0.1:8000";
-        return status;
-    }
-
-    DisplayQueue queue;
-    SeriesDictionary names;
-    EventLog log;
-};
-
-struct World
-{
-    SimulatedTimeService clock{*parseTimestamp("2026-11-21T14:03:07Z")};
-    SystemTimeService steady;
-    LiveSource live;
-    ParameterFeed feed{{live.queue, live.names, [] { return TopologySnapshotPtr(); }}, clock, {}};
-    TimeConductor conductor{clock};
-    FleetSelection selection;
-    Theme theme;
-    QTemporaryDir folder;
-    WindowSettings settings{folder.path().toStdString()};
-    Configuration configuration;
-    std::unique_ptr<MainWindow> window;
-
-    explicit World(bool withSource = true)
-    {
-        window = std::make_unique<MainWindow>(MainWindow::Parts{feed,
-                                                                conductor,
-                                                                selection,
-                                                                live.log,
-                                                                theme,
-                                                                settings,
-                                                                withSource ? &live : nullptr,
-                                                                [] { return std::vector<DataLinkStatus>(); },
-                                                                [](const QString &) {},
-                                                                u"en"_s,
-                                                                [this](const std::filesystem::path &file) {
-                                                                    return openSessionFile(
-                                                                        file, configuration, steady);
-                                                                },
-                                                                {}});
-        for (int second = 0; second < passrecording::seconds; ++second) {
-            if (second > 200 && second < 260)
-                continue;
-            auto batch = std::make_shared<SampleBatch>();
-            const Timestamp at = clock.now() - std::chrono::seconds{passrecording::seconds - 1 - second};
-            passrecording::addPoints(live.names, *batch, at, second);
-            batch->reception = at;
-            live.queue.push(batch);
-        }
-        live.names.publish();
-        feed.drain();
-    }
-
-    std::filesystem::path session()
-    {
-        const QString path = folder.filePath(u"pass-4711.desk"_s);
-        if (!QFile::exists(path)) {
-            const auto written = passrecording::write(path.toStdString());
-            if (!written)
-                qFatal("%s", written.error().message.c_str());
-        }
-        return path.toStdString();
-    }
-    QString sessionPath() { return QString::fromStdString(session().string()); }
-
-    void chart(ParameterFeed &of, ChartsPanel &charts) const
-    {
-        const SeriesCatalogue &names = of.catalogue();
-        int chart = 0;
-        for (const auto &[dst, metric] :
-             {std::pair{"gs-tokyo", "snr_db"}, std::pair{"gs-tokyo", "latency_ms"},
-              std::pair{"", "temperature_c"}, std::pair{"", "battery_pct"}})
-            charts.addSeries(names.find(names.findEntity("sat-0412", dst), metric), chart++);
-    }
-    // The play head at a second of the recording, and all of it in the window.
-    bool seek(int second)
-    {
-        const Timestamp head = passrecording::begin + std::chrono::seconds{second};
-        window->recording()->control().seek(head);
-        return QTest::qWaitFor(
-            [&] {
-                window->recording()->view().feed.time().now();
-                return window->recording()->time().now() == head;
-            },
-            5000);
-    }
-};
-
-} // namespace
+using besidelive::World;
 
 // Live and a recording in one window.
 class TstSideBySide : public QObject
@@ -483,14 +355,14 @@ private Q_SLOTS:
         };
         for (const Shot &shot : {Shot{"dark-en-1600", ThemeVariant::dark, false, {1600, 1000}},
                                  Shot{"light-de-1600", ThemeVariant::light, true, {1600, 1000}},
-                                 Shot{"contrast-en-1024", ThemeVariant::highContrastDark, false, {1024, 768}},
-                                 Shot{"dark-de-1024", ThemeVariant::dark, true, {1024, 768}}}) {
+                                 Shot{"contrast-en-1024", ThemeVariant::highContrastDark, false, {1024, 700}},
+                                 Shot{"dark-de-1024", ThemeVariant::dark, true, {1024, 700}}}) {
             QTranslator german;
             if (shot.german) {
                 QVERIFY(german.load(u":/i18n/desk_de.qm"_s));
                 QApplication::installTranslator(&german);
             }
-            World world;
+            World world(true, true);
             world.theme.setVariant(shot.theme);
             world.theme.applyTo(*qApp);
             MainWindow &window = *world.window;
@@ -505,6 +377,10 @@ private Q_SLOTS:
             QVERIFY(window.recording());
             QVERIFY(world.seek(470));
             QTest::qWait(900);
+            auto *replayed = qobject_cast<ChartsPanel *>(window.sourcePanel(u"charts-2"_s)->replay());
+            const SeriesCatalogue &names = window.recording()->view().feed.catalogue();
+            replayed->addSeries(names.find(names.findEntity("sat-0412", ""), "battery_pct"), 0);
+            QTest::qWait(200);
             const auto save = [&](const char *what) {
                 window.grab().save(
                     u"%1/%2-%3.png"_s.arg(folder, QLatin1String(what), QLatin1String(shot.name)));
@@ -520,6 +396,11 @@ private Q_SLOTS:
             window.openFile(u"/tmp/holiday.jpg"_s);
             QTest::qWait(100);
             save("notice");
+            window.findChild<QAction *>(u"addMark"_s)->trigger();
+            auto *dialog = window.findChild<QDialog *>(u"markDialog"_s);
+            QVERIFY(dialog);
+            QTest::qWait(100);
+            dialog->grab().save(u"%1/mark-%2.png"_s.arg(folder, QLatin1String(shot.name)));
             window.close();
         }
     }

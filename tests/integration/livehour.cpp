@@ -159,6 +159,11 @@ void LiveHour::startRecording()
     RecordingService::Journals journals{m_folder / "journal", "one", *m_journal, ~0ULL, 24h};
     if (auto opened = m_recording->open(m_folder / "session.desk", std::move(journals), m_limits, {}); !opened)
         fail("recording", opened.error());
+    m_gaps = std::make_unique<GapLog>();
+    m_gapChange = 0;
+    m_ledger.emplace(*m_gaps);
+    m_ledger->restore(m_recording->openGaps());
+    m_recording->setGaps(*m_gaps);
 }
 
 // In arrays of a request each, as the API takes them.
@@ -198,7 +203,18 @@ void LiveHour::tick()
                 {m_journal->nextSequence(), m_time.now(), fleet->version, std::move(text)});
         m_graphIsNew = false;
     }
+    m_ledger->observe(*fleet);
     m_recording->tick();
+    takeGaps();
+}
+
+// What the window is told of.
+void LiveHour::takeGaps()
+{
+    GapLog::Changes changes = m_gaps->changesSince(m_gapChange);
+    m_gapChange = changes.change;
+    for (SessionGap &gap : changes.gaps)
+        shown.gaps.push_back(std::move(gap));
 }
 
 void LiveHour::run(std::chrono::seconds duration)
@@ -242,6 +258,12 @@ void LiveHour::takeEvents()
         shown.events.push_back(std::move(event));
     }
     m_events.restart({});
+}
+
+void LiveHour::mark(const std::string &text)
+{
+    notes.push_back({m_time.now(), m_time.now(), m_time.now(), "tester", text});
+    m_recording->add(notes.back());
 }
 
 void LiveHour::finish()

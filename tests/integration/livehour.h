@@ -5,6 +5,7 @@
 #include "models/datalink/constellationsimulator.h"
 #include "models/ingest/pointdecoder.h"
 #include "models/instance/recordingservice.h"
+#include "models/processing/gapledger.h"
 #include "models/processing/processor.h"
 #include "models/topology/fleetjson.h"
 
@@ -46,8 +47,11 @@ public:
     // Stops the recorder, lets time pass without points, starts it again: a gap with its cause.
     void pauseRecording(std::chrono::seconds pause);
     void finish();
+    // What an operator has to say of this moment.
+    void mark(const std::string &text);
 
     ShownData shown;
+    std::vector<desk::SessionNote> notes;
     desk::SeriesDictionary names;
     std::string error; // the first one; empty = none
 
@@ -56,6 +60,7 @@ private:
     void post(std::span<const desk::SimulatedPoint> points);
     void tick();
     void takeEvents();
+    void takeGaps();
     void fail(const std::string &what, const desk::Error &why);
 
     const std::filesystem::path m_folder;
@@ -65,6 +70,9 @@ private:
     desk::EventLog m_events;
     desk::Topology m_topology;
     desk::DisplayQueue m_display{0};
+    std::unique_ptr<desk::GapLog> m_gaps; // of a run
+    std::optional<desk::GapLedger> m_ledger;
+    std::uint64_t m_gapChange = 0;
     std::unique_ptr<desk::Journal> m_journal;
     std::optional<desk::Processor> m_processor;
     std::optional<desk::PointDecoder> m_decoder;

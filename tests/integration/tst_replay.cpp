@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/integration/livehour.h"
 
+#include "models/archive/sessionreader.h"
 #include "models/datalink/replayplayer.h"
+#include "models/instance/recordingoverview.h"
 #include "models/processing/replayprocessor.h"
+#include "models/telemetry/gapsubject.h"
 
 #include <QElapsedTimer>
 #include <QTemporaryDir>
@@ -111,6 +114,7 @@ class TstReplay : public QObject
 private Q_SLOTS:
     void initTestCase();
     void twoReplaysAreEqualToWhatWasLive();
+    void theFileKeepsMarksAndWhatWentOnOverARestart();
     void aLeapShowsWhatWasLiveThen_data();
     void aLeapShowsWhatWasLiveThen();
 };
@@ -123,6 +127,7 @@ void TstReplay::initTestCase()
     clock.start();
     m_live = std::make_unique<LiveHour>(folder, 24);
     m_live->run(30min);
+    m_live->mark("antenna <b>moved</b>");
     m_live->pauseRecording(75s);
     m_live->run(29min);
     m_live->finish();
@@ -135,6 +140,10 @@ void TstReplay::initTestCase()
     QVERIFY(m_live->shown.events.size() > 20);
     QVERIFY(std::ranges::any_of(m_live->shown.points.quality,
                                 [](Quality quality) { return has(quality, Quality::backFilled); }));
+    for (const char *cause : {"link_down", "out_of_contact", "recorder_off"})
+        QVERIFY2(std::ranges::any_of(m_live->shown.gaps,
+                                     [cause](const SessionGap &gap) { return gap.cause == cause; }),
+                 cause);
 }
 
 void TstReplay::twoReplaysAreEqualToWhatWasLive()
@@ -152,6 +161,44 @@ void TstReplay::twoReplaysAreEqualToWhatWasLive()
     for (std::uint32_t i = 0; i < first.names.seriesCount(); ++i)
         QVERIFY(first.names.definition(SeriesId{i}) == m_live->names.definition(SeriesId{i}));
     QCOMPARE(first.names.textCount(), m_live->names.textCount());
+}
+
+void TstReplay::theFileKeepsMarksAndWhatWentOnOverARestart()
+{
+    auto reader = SessionReader::open(m_file);
+    QVERIFY(reader);
+    const auto log = (*reader)->gapsAndNotes();
+    QVERIFY(log);
+    QVERIFY(log->notes == m_live->notes);
+    QVERIFY(log->gaps == m_live->shown.gaps);
+    // A link that was down when the recorder went off and came back after it: one gap, not cut by the
+    // restart.
+    const auto off = std::ranges::find(log->gaps, std::string("recorder_off"), &SessionGap::cause);
+    QVERIFY(off != log->gaps.end());
+    QVERIFY(std::ranges::any_of(log->gaps, [&](const SessionGap &gap) {
+        return !isWholeSource(gap.source) && gap.begin < off->begin && gap.end > off->end &&
+               gap.end != SessionGap::open;
+    }));
+    // Each end has its begin.
+    for (const SessionGap &gap : log->gaps) {
+        if (gap.end == SessionGap::open || isWholeSource(gap.source))
+            continue;
+        QVERIFY(std::ranges::any_of(log->gaps, [&](const SessionGap &other) {
+            return other.source == gap.source && other.end == SessionGap::open &&
+                   (other.begin == gap.begin || other.begin == gap.end);
+        }));
+    }
+    const auto overview = readOverview(m_file);
+    QVERIFY(overview);
+    QCOMPARE(overview->gaps.size(), std::size_t(1)); // that nothing at all was recorded
+    QCOMPARE(overview->marks.size(), std::size_t(1));
+    QCOMPARE(overview->marks[0].at, m_live->notes[0].begin);
+    QCOMPARE(overview->marks[0].text, std::string("antenna <b>moved</b>"));
+    std::size_t violations = 0;
+    for (const Event &event : m_live->shown.events)
+        violations += event.code == EventCode::limitViolated && event.severity > Severity::advisory ? 1 : 0;
+    QVERIFY(violations > 0);
+    QVERIFY(overview->alarms.size() >= violations);
 }
 
 void TstReplay::aLeapShowsWhatWasLiveThen_data()

@@ -3,6 +3,7 @@
 
 #include "models/processing/parameterfeed.h"
 #include "models/timeseries/gaprecord.h"
+#include "models/timeseries/markrecord.h"
 #include "widgets/charts/chartaxis.h"
 #include "widgets/charts/chartoverlay.h"
 #include "widgets/charts/sharedtimeaxis.h"
@@ -44,6 +45,9 @@ public:
     // What it is compared with.
     [[nodiscard]] ChartOverlay &overlay() { return m_overlay; }
     [[nodiscard]] const ChartOverlay &overlay() const { return m_overlay; }
+    // Marks of operators, drawn as lines; like setGaps().
+    void setMarks(const MarkRecord *marks) { m_marks = marks; }
+    [[nodiscard]] const MarkRecord *marks() const { return m_marks; }
     // Note that samples came. Returns whether the series is shown here.
     bool touch(SeriesId id);
     // All envelopes are taken anew at the next refresh.
@@ -73,7 +77,10 @@ public:
     [[nodiscard]] std::optional<Sample> sampleNear(const Trace &trace, Timestamp time) const;
     // Times without samples of any series (ns), within the plot.
     [[nodiscard]] std::vector<std::pair<std::int64_t, std::int64_t>> commonHoles() const;
-    // What is known of the reason for a hole now; null = nothing.
+    // What is known of the reason for a hole of one series now, or for one of all of them, if it is the same
+    // for all; null = nothing.
+    [[nodiscard]] const GapRecord::Gap *gapOf(const Trace &trace,
+                                              std::pair<std::int64_t, std::int64_t> hole) const;
     [[nodiscard]] const GapRecord::Gap *gapOf(std::pair<std::int64_t, std::int64_t> hole) const;
     // "link down 14:01:02Z – 14:01:40Z" where series have a hole at this time, else empty.
     [[nodiscard]] QString holeWords(Timestamp time) const;
@@ -102,6 +109,7 @@ private:
     LimitLines m_limits;
     const GapRecord *m_gaps = nullptr;
     ChartOverlay m_overlay;
+    const MarkRecord *m_marks = nullptr;
     std::vector<Trace> m_traces;
     std::vector<char> m_dirty; // per trace
     std::vector<ChartAxis> m_axes;

@@ -2,6 +2,7 @@
 // The part of ChartContent that knows where samples are missing, and why.
 #include "models/itemmodels/gapcausewords.h"
 #include "models/itemmodels/valueformatter.h"
+#include "models/telemetry/gapsubject.h"
 #include "widgets/charts/chartcontent.h"
 
 #include <algorithm>
@@ -48,25 +49,44 @@ std::vector<Hole> ChartContent::commonHoles() const
     return common;
 }
 
-const GapRecord::Gap *ChartContent::gapOf(Hole hole) const
+const GapRecord::Gap *ChartContent::gapOf(const Trace &trace, Hole hole) const
 {
     if (!m_gaps)
         return nullptr;
-    return m_gaps->find({fromNanoseconds(hole.first), fromNanoseconds(hole.second)}, m_feed.time().now());
+    const SeriesCatalogue &names = m_feed.catalogue();
+    const SeriesDefinition &series = names.series(trace.id());
+    const EntityDefinition &entity = names.entity(series.entity);
+    const std::string &node = names.node(entity.node).name;
+    const std::string dst = entity.dst == noNode ? std::string() : names.node(entity.dst).name;
+    return m_gaps->find({fromNanoseconds(hole.first), fromNanoseconds(hole.second)}, m_feed.time().now(),
+                        entitySubject(node, dst), seriesSubject(node, dst, series.metric));
+}
+
+const GapRecord::Gap *ChartContent::gapOf(Hole hole) const
+{
+    const GapRecord::Gap *common = nullptr;
+    for (const Trace &trace : m_traces) {
+        const GapRecord::Gap *const own = gapOf(trace, hole);
+        if (!own || (common && common->cause != own->cause))
+            return nullptr;
+        common = own;
+    }
+    return common;
 }
 
 QString ChartContent::holeWords(Timestamp time) const
 {
     const std::vector<Hole> common = commonHoles();
     const Hole *hole = holeAt(common, nanoseconds(time));
+    const GapRecord::Gap *gap = hole ? gapOf(*hole) : nullptr;
     QString about;
     for (auto trace = m_traces.begin(); !hole && trace != m_traces.end(); ++trace) {
         hole = holeAt(trace->gaps(), nanoseconds(time));
+        gap = hole ? gapOf(*trace, *hole) : nullptr;
         about = trace->name() + u": "_s;
     }
     if (!hole)
         return {};
-    const GapRecord::Gap *gap = gapOf(*hole);
     return about + gapCauseWords(gap ? gap->cause : SessionOverview::Cause::unknown) + u' ' +
            ValueFormatter::timeOfDay(fromNanoseconds(hole->first), false) + u" – "_s +
            ValueFormatter::timeOfDay(fromNanoseconds(hole->second), false);

@@ -74,6 +74,7 @@ ChartView *ChartsPanel::addChart()
     chart->setLimitLines(m_limits);
     chart->setGaps(m_gaps);
     chart->setComparison(m_comparison);
+    chart->setMarks(m_marks);
     connect(chart, &ChartView::activated, this, [this, chart] { setActive(chart); });
     connect(chart, &ChartView::removalRequested, this, [this, chart] { removeChart(chart); });
     connect(chart, &ChartView::offerAccepted, this, [this, chart] { chartSelection(chart); });
@@ -169,6 +170,13 @@ void ChartsPanel::setComparison(Comparison *comparison)
         chart->setComparison(comparison);
     if (comparison)
         static_cast<QVBoxLayout *>(layout())->insertWidget(1, new ComparisonBar(*comparison, m_theme));
+}
+
+void ChartsPanel::setMarks(const MarkRecord *marks)
+{
+    m_marks = marks;
+    for (ChartView *chart : m_charts)
+        chart->setMarks(m_marks);
 }
 
 bool ChartsPanel::isEmpty() const

@@ -18,6 +18,7 @@ namespace desk {
 class ChartView;
 class Comparison;
 class GapRecord;
+class MarkRecord;
 class Panel;
 class Theme;
 
@@ -44,6 +45,7 @@ public:
     void setGaps(const GapRecord *gaps); // see ChartView
     // What the charts may be compared with; a row above them says so. Must outlive the panel. Once.
     void setComparison(Comparison *comparison);
+    void setMarks(const MarkRecord *marks);
     // No series on any chart, nor expected.
     [[nodiscard]] bool isEmpty() const;
     [[nodiscard]] int columns() const { return m_columns; }
@@ -89,6 +91,7 @@ private:
     LimitLines m_limits;
     const GapRecord *m_gaps = nullptr;
     Comparison *m_comparison = nullptr;
+    const MarkRecord *m_marks = nullptr;
     QWidget *m_controls = nullptr;
     QLabel *m_held = nullptr;
     QToolButton *m_add = nullptr;

@@ -138,6 +138,14 @@ void ChartView::setGaps(const GapRecord *gaps)
         connect(gaps, &GapRecord::changed, m_plot, &PlotArea::invalidate);
 }
 
+void ChartView::setMarks(const MarkRecord *marks)
+{
+    m_content.setMarks(marks);
+    m_plot->update();
+    if (marks)
+        connect(marks, &MarkRecord::changed, m_plot, qOverload<>(&QWidget::update));
+}
+
 void ChartView::setActive(bool active)
 {
     m_active = active;

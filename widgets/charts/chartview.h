@@ -30,7 +30,7 @@ class ChartView final : public QWidget
     Q_DISABLE_COPY_MOVE(ChartView)
 
 public:
-    static constexpr int leastWidth = 240;
+    static constexpr int leastWidth = 200;
     static constexpr int leastHeight = 130;
 
     ChartView(ParameterFeed &feed, SharedTimeAxis &time, const Theme &theme, QWidget *parent = nullptr);
@@ -46,6 +46,7 @@ public:
     void setLimitLines(LimitLines limits);
     void setGaps(const GapRecord *gaps);        // null = nobody knows why; must outlive the chart
     void setComparison(Comparison *comparison); // must outlive the chart
+    void setMarks(const MarkRecord *marks);
     [[nodiscard]] const ChartContent &content() const { return m_content; }
     [[nodiscard]] const ChartHeader &header() const { return *m_header; }
 

@@ -130,6 +130,7 @@ void PlotArea::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.drawPixmap(0, 0, m_picture);
     paintMarks(painter);
+    paintZeros(painter);
     paintCursor(painter);
     paintNotice(painter);
     if (m_dropTarget) {

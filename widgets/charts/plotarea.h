@@ -47,6 +47,10 @@ private:
     void paintPicture();
     void paintHoles(QPainter &painter) const;
     void paintCause(QPainter &painter, const QRectF &hole, const GapRecord::Gap &gap) const;
+    void paintOwnCause(QPainter &painter, const QRectF &strip, const Trace &trace,
+                       std::pair<std::int64_t, std::int64_t> hole) const;
+    void paintMarks(QPainter &painter) const;
+    [[nodiscard]] QString markWords(double x) const;
     void paintHoleWords(QPainter &painter, const QString &words) const;
     void paintGrid(QPainter &painter) const;
     void paintLimits(QPainter &painter) const;
@@ -54,7 +58,7 @@ private:
     void paintCursor(QPainter &painter) const;
     void paintReferences(QPainter &painter, TracePainter &traces) const;
     void paintReferencesAt(QPainter &painter, Timestamp cursor) const;
-    void paintMarks(QPainter &painter) const;
+    void paintZeros(QPainter &painter) const;
 
     const ChartContent &m_content;
     const SharedTimeAxis &m_time;

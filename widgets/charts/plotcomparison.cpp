@@ -27,7 +27,7 @@ void PlotArea::paintReferences(QPainter &painter, TracePainter &traces) const
 }
 
 // Moments that were marked as T0, as long as only one of the two is; then they are the same.
-void PlotArea::paintMarks(QPainter &painter) const
+void PlotArea::paintZeros(QPainter &painter) const
 {
     if (!m_content.overlay().isActive())
         return;

@@ -9,6 +9,8 @@
 #include <QPainter>
 #include <QToolTip>
 
+#include <algorithm>
+
 namespace desk {
 namespace {
 
@@ -47,8 +49,47 @@ void PlotArea::paintHoles(QPainter &painter) const
             QRectF strip = box(hole);
             strip.setTop(strip.bottom() - stripHeight);
             painter.fillRect(strip, hatch);
+            paintOwnCause(painter, strip.intersected(rect()), trace, hole);
         }
     }
+}
+
+// Of one series among several: over its strip, in the colour of its curve; where another one has no hole.
+void PlotArea::paintOwnCause(QPainter &painter, const QRectF &strip, const Trace &trace,
+                             std::pair<std::int64_t, std::int64_t> hole) const
+{
+    const auto common = m_content.commonHoles();
+    const bool isCommon = std::any_of(common.begin(), common.end(), [&hole](const auto &other) {
+        return other.first <= hole.first && hole.second <= other.second;
+    });
+    const GapRecord::Gap *gap = m_content.gapOf(trace, hole);
+    if (!gap || (isCommon && m_content.gapOf(hole)))
+        return;
+    const QColor colour = m_theme.seriesPen(trace.description().colour).color();
+    painter.fillRect(strip, colour);
+    painter.setFont(m_theme.smallFont());
+    const QString words = gapCauseWords(gap->cause);
+    const QFontMetricsF metrics(painter.font());
+    const double length = metrics.horizontalAdvance(words) + 8;
+    const double thickness = metrics.height();
+    const bool upright = length > strip.width();
+    // Those of several series one over the other.
+    const auto order = std::find_if(m_content.traces().begin(), m_content.traces().end(),
+                                    [&trace](const Trace &one) { return one.id() == trace.id(); }) -
+                       m_content.traces().begin();
+    const double bottom = strip.top() - 1 - (upright ? 0 : double(order) * thickness);
+    const double tall = upright ? length : thickness;
+    if (strip.width() < leastForWords || bottom - tall < 0)
+        return;
+    painter.save();
+    painter.translate(strip.center().x(), bottom - tall / 2);
+    if (upright)
+        painter.rotate(-90);
+    const QRectF label(-length / 2, -thickness / 2, length, thickness);
+    painter.fillRect(label, m_theme.color(Token::plot));
+    painter.setPen(colour);
+    painter.drawText(label, Qt::AlignCenter, words);
+    painter.restore();
 }
 
 // Along the hole, or upright where it is narrow, on a ground of its own: words on a hatching cannot be read.
@@ -102,11 +143,14 @@ bool PlotArea::event(QEvent *event)
     if (event->type() != QEvent::ToolTip)
         return QWidget::event(event);
     const auto *help = static_cast<QHelpEvent *>(event);
-    const QString words = m_content.holeWords(timeAt(help->pos().x()));
+    QStringList words{m_content.holeWords(timeAt(help->pos().x())), markWords(help->pos().x())};
+    words.removeAll(QString());
     if (words.isEmpty())
         QToolTip::hideText();
-    else
-        QToolTip::showText(help->globalPos(), words, this);
+    else // plain text: names and marks come from files
+        QToolTip::showText(help->globalPos(),
+                           u"<p style='white-space:pre'>"_s + words.join(u'\n').toHtmlEscaped() + u"</p>"_s,
+                           this);
     return true;
 }
 

@@ -231,13 +231,14 @@ void OverviewStrip::paintMoving(QPainter &painter) const
     if (m_marks.head && *m_marks.head >= m_range.start && *m_marks.head <= m_range.end) {
         const double x = xOf(*m_marks.head);
         painter.setPen(QPen(replay, 2));
-        painter.drawLine(QPointF(x, 0), QPointF(x, bottom + 2));
+        painter.drawLine(QPointF(x, 0), QPointF(x, bottom));
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(Qt::NoPen);
         painter.setBrush(replay);
-        painter.drawPolygon(QPolygonF{{x, bottom - headHalf},
-                                      {x + headHalf + 1, bottom + headHalf},
-                                      {x - headHalf - 1, bottom + headHalf}});
+        // Above the words at the ends, which stand where the head often is.
+        painter.drawPolygon(QPolygonF{{x, bottom - 2 * headHalf},
+                                      {x + headHalf + 1, bottom},
+                                      {x - headHalf - 1, bottom}});
         painter.setRenderHint(QPainter::Antialiasing, false);
     }
     if (m_pointer) {

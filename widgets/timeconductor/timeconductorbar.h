@@ -42,6 +42,8 @@ public:
     // Where two bars share a place, one for live and one for a recording: choosing this mode asks for the
     // other one and changes nothing here. Nothing = there is no other bar.
     void setElsewhere(std::optional<TimeMode> mode);
+    // A moment: the play head goes there, or the view is centred on it.
+    void goTo(Timestamp time) { seek(time); }
     // Shows the state of the control now instead of at the next tick.
     void refresh();
 

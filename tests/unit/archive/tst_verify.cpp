@@ -3,6 +3,7 @@
 #include "models/archive/sessioncursor.h"
 #include "models/archive/sessionreader.h"
 #include "models/archive/sessionsalvage.h"
+#include "models/archive/sessiontables_p.h"
 #include "models/archive/sessionverifier.h"
 
 #include <QFile>
@@ -121,9 +122,46 @@ class TstVerify : public QObject
         for (std::uint64_t i = 1; i < 5; ++i)
             log.topologies.push_back(
                 {i, Timestamp(std::chrono::seconds(i)), i, "{\"nodes\":[" + std::to_string(i) + "]}"});
+        for (std::uint64_t i = 1; i <= 60; ++i)
+            log.notes.push_back({Timestamp(std::chrono::seconds(i)), Timestamp(std::chrono::seconds(i)),
+                                 Timestamp(std::chrono::seconds(i + 1)), "an operator",
+                                 "what there was to say of it, at some length " + std::to_string(i)});
         QVERIFY(builder->log(log));
         QVERIFY(builder->describe("source", "a test"));
         QVERIFY(builder->finish());
+        builder.reset();
+        addRest(file);
+    }
+
+    // Rows of tables that other parts of the program fill.
+    static void addRest(const std::filesystem::path &file)
+    {
+        SQLite::Database database(file.string(), SQLite::OPEN_READWRITE);
+        using session::number;
+        using session::text;
+        const auto add = [&](const char *name, SqliteRecord record) {
+            const session::Table &table = *session::tableOf(name);
+            record.values.push_back(number(0));
+            record.values.back().integer = session::rowCrc(table, record, 0);
+            std::string sql = "INSERT INTO " + std::string(name) + " VALUES(NULL";
+            for (std::size_t i = 1; i < record.values.size(); ++i)
+                sql += ", ?";
+            SQLite::Statement row(database, sql + ")");
+            for (std::size_t i = 1; i < record.values.size(); ++i) {
+                const SqliteRecord::Value &value = record.values[i];
+                if (value.kind == SqliteRecord::Kind::integer)
+                    row.bind(int(i), value.integer);
+                else if (value.kind == SqliteRecord::Kind::text)
+                    row.bind(int(i), std::string(value.bytes));
+                else
+                    row.bind(int(i), value.bytes.data(), int(value.bytes.size()));
+            }
+            row.exec();
+        };
+        add("alarm", {{{}, number(1), number(5), number(0), text("active"), number(4), text(""), text("x")}});
+        add("forecast", {{{}, number(1), number(5), text("drift"), session::bytes("figures")}});
+        add("layout", {{{}, number(5), text("one"), session::bytes("{}")}});
+        database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
     }
 
     // Pages that nobody uses, as a recorder leaves them between two checkpoints.
@@ -235,6 +273,9 @@ private Q_SLOTS:
         QCOMPARE(report->gaps.size(), std::size_t(1));
         QCOMPARE(report->last, std::uint64_t(m_points.size()));
         QVERIFY(report->rows.at("level") > 0 && report->rows.at("topology") == 4);
+        QCOMPARE(report->rows.at("note"), std::uint64_t(60));
+        for (const char *table : {"alarm", "forecast", "layout"})
+            QCOMPARE(report->rows.at(table), std::uint64_t(1));
     }
 
     void aRepairOfAWholeFileHoldsTheSame()
@@ -249,7 +290,10 @@ private Q_SLOTS:
         QVERIFY(after->names().series == before->names().series);
         QVERIFY(after->names().nodes == before->names().nodes);
         QCOMPARE(after->about()->at("source"), std::string("a test"));
-        QVERIFY(verifySession(path("same.desk"), goOn)->isWhole());
+        const auto again = verifySession(path("same.desk"), goOn);
+        QVERIFY(again && again->isWhole());
+        for (const char *table : {"note", "alarm", "forecast", "layout"})
+            QCOMPARE(again->rows.at(table), made->rows.at(table));
         QVERIFY(!salvageSession(path("good.desk"), {}, path("same.desk"), goOn)); // never over another file
     }
 
@@ -308,6 +352,38 @@ private Q_SLOTS:
             QVERIFY2(fault.isEmpty(), qPrintable(u"byte %1 bit %2: %3"_s.arg(at).arg(bit).arg(fault)));
         }
         QVERIFY(found > 0);
+    }
+
+    // In the words of a note and in each column of the rows that other parts fill.
+    void aFlippedBitInARowOfTextsIsFoundAndTheOthersAreKept_data()
+    {
+        QTest::addColumn<QByteArray>("words");
+        QTest::addColumn<QString>("table");
+        QTest::newRow("note") << QByteArray("at some length 31") << u"note"_s;
+        QTest::newRow("forecast") << QByteArray("figures") << u"forecast"_s;
+        QTest::newRow("alarm") << QByteArray("active") << u"alarm"_s;
+    }
+    void aFlippedBitInARowOfTextsIsFoundAndTheOthersAreKept()
+    {
+        QFETCH(QByteArray, words);
+        QFETCH(QString, table);
+        const qsizetype at = m_good.indexOf(words);
+        QVERIFY(at > 0);
+        QByteArray bad = m_good;
+        bad[at] = char(bad[at] ^ 4);
+        writeFile("note.desk", bad);
+        const auto report = verifySession(path("note.desk"), goOn);
+        QVERIFY(report && report->structure.empty());
+        QCOMPARE(report->losses.size(), std::size_t(1));
+        QCOMPARE(report->losses[0].table, table.toStdString());
+        auto reader = *SessionReader::open(path("note.desk"));
+        const std::size_t left = table == u"note" ? 59 : 60;
+        QCOMPARE(reader->gapsAndNotes()->notes.size(), left); // nothing false is shown
+        std::filesystem::remove(path("noted.desk"));
+        QVERIFY(salvageSession(path("note.desk"), {}, path("noted.desk"), goOn));
+        QVERIFY(verifySession(path("noted.desk"), goOn)->isWhole());
+        auto mended = *SessionReader::open(path("noted.desk"));
+        QVERIFY(mended->gapsAndNotes()->notes == reader->gapsAndNotes()->notes);
     }
 
     void whatIsLostIsNamed()

@@ -4,6 +4,7 @@
 #include "models/ingest/archivedhistory.h"
 #include "models/ingest/historyquery.h"
 #include "models/ingest/sessionfeed.h"
+#include "models/telemetry/gapsubject.h"
 
 #include <QDeadlineTimer>
 #include <QJsonArray>
@@ -109,6 +110,41 @@ private Q_SLOTS:
         recorder->stop(10s);
     }
     void cleanup() { m_journal.reset(); }
+
+    // Of its own link or node a series tells; what another one misses is none of its gaps.
+    void gapsAreThoseOfTheSeriesThatIsAskedFor()
+    {
+        Recorder::Options options;
+        options.file = path("session.desk");
+        options.journal = path("journal");
+        auto recorder = *Recorder::open(options, *m_names, m_time, m_journal->nextSequence());
+        const auto at = [](int k) { return fromNanoseconds(base + k * second); };
+        SessionLog log;
+        log.gaps.push_back({nodeSubject("b"), at(100), at(110), 1, 0, "link_down"});
+        log.gaps.push_back({nodeSubject("b"), at(200), SessionGap::open, 1, 0, "out_of_contact"});
+        log.gaps.push_back({nodeSubject("b"), at(200), at(260), 1, 0, "out_of_contact"});
+        log.gaps.push_back({nodeSubject("b"), at(2000), SessionGap::open, 1, 0, "link_down"});
+        log.gaps.push_back({{}, at(300), at(310), 1, 0, "recorder_off"});
+        recorder->offer(std::move(log));
+        recorder->stop(10s);
+        ArchivedHistory history(m_folder->path().toStdString(), *m_names);
+        const auto causes = [&](const std::string &node) {
+            const std::string body =
+                ask(history, "node_id=" + node + "&metric=count&start=" + std::to_string(base) +
+                                 "&end=" + std::to_string(base + 2500 * second));
+            QStringList all;
+            const auto gaps =
+                QJsonDocument::fromJson(QByteArray::fromStdString(body))["series"_L1][0]["gaps"_L1].toArray();
+            for (const QJsonValue &gap : gaps)
+                all << gap[2].toString() + u' ' +
+                           QString::number((gap[1].toString().toLongLong() - gap[0].toString().toLongLong()) /
+                                           second);
+            return all;
+        };
+        QCOMPARE(causes("a"), QStringList{u"recorder_off 10"_s});
+        QCOMPARE(causes("b"), (QStringList{u"link_down 10"_s, u"out_of_contact 60"_s, u"recorder_off 10"_s,
+                                           u"link_down 500"_s}));
+    }
 
     void answersAsIfTheJournalStillHadAll_data()
     {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/telemetry/gapsubject.h"
 #include "models/timeseries/gaprecord.h"
 
 #include <QSignalSpy>
@@ -69,6 +70,63 @@ private Q_SLOTS:
         record.close(Cause::linkDown, m_begin + 90s); // none is open
         QCOMPARE(record.gaps().front().range.end, m_begin + 40s);
         QCOMPARE(changed.size(), 2);
+    }
+
+    void aGapOfALinkExplainsHolesOfThatLinkOnly()
+    {
+        GapRecord record;
+        const std::string link = linkSubject("sat", "gs");
+        record.note({range(10, 30), Cause::linkDown, m_begin + 30s, link});
+        QVERIFY(!record.find(range(10, 30), m_begin + 60s));
+        QVERIFY(!record.find(range(10, 30), m_begin + 60s, linkSubject("sat", "other")));
+        QVERIFY(!record.find(range(10, 30), m_begin + 60s, nodeSubject("sat")));
+        // Both of its directions.
+        QCOMPARE(record.find(range(10, 30), m_begin + 60s, entitySubject("gs", "sat"))->cause,
+                 Cause::linkDown);
+        record.note({range(40, 50), Cause::decodeError, m_begin + 50s, seriesSubject("sat", "gs", "snr")});
+        QVERIFY(!record.find(range(40, 50), m_begin + 60s, link, seriesSubject("sat", "gs", "rate")));
+        QVERIFY(record.find(range(40, 50), m_begin + 60s, link, seriesSubject("sat", "gs", "snr")));
+    }
+
+    // Until it was noticed, then open, then ended: one gap.
+    void whatIsWrittenInPiecesIsOneGap()
+    {
+        GapRecord record;
+        const std::string link = linkSubject("a", "b");
+        record.note({range(10, 25), Cause::linkDown, m_begin + 25s, link});
+        record.note({{m_begin + 25s, GapRecord::open}, Cause::linkDown, m_begin + 25s, link});
+        QCOMPARE(record.gaps().size(), std::size_t(1));
+        QVERIFY(!record.find(range(10, 24), m_begin + 24s, link));
+        QVERIFY(record.find(range(10, 40), m_begin + 40s, link));
+        record.note({range(25, 90), Cause::linkDown, m_begin + 90s, link});
+        QCOMPARE(record.gaps().size(), std::size_t(1));
+        QCOMPARE(record.gaps()[0].range, range(10, 90));
+        QVERIFY(!record.find(range(100, 120), m_begin + 120s, link));
+    }
+
+    void earlierGapsStandInFrontAndGoOn()
+    {
+        GapRecord record;
+        const std::string link = linkSubject("a", "b");
+        record.note({range(50, 90), Cause::linkDown, m_begin + 90s, link}); // ended in this run
+        record.addEarlier({{range(0, 5), Cause::recorderOff, m_begin + 5s},
+                           {{m_begin + 50s, GapRecord::open}, Cause::linkDown, m_begin + 50s, link}});
+        QCOMPARE(record.gaps().size(), std::size_t(2));
+        QCOMPARE(record.gaps()[0].cause, Cause::recorderOff);
+        QCOMPARE(record.gaps()[1].range, range(50, 90));
+        record.addEarlier({{range(50, 90), Cause::linkDown, m_begin + 50s, link}}); // read again
+        QVERIFY(record.gaps().size() <= 3);
+        QVERIFY(record.find(range(51, 89), m_begin + 99s, link));
+    }
+
+    void subjectsAreReadable()
+    {
+        QCOMPARE(subjectWords(linkSubject("b", "a")), std::string("a ↔ b"));
+        QCOMPARE(subjectWords(nodeSubject("a")), std::string("a"));
+        QCOMPARE(subjectWords(seriesSubject("b", "a", "snr_db")), std::string("b → a snr_db"));
+        QCOMPARE(subjectWords(seriesSubject("b", "", "snr_db")), std::string("b snr_db"));
+        QCOMPARE(subjectWords("HTTP server"), std::string("HTTP server"));
+        QVERIFY(isWholeSource("") && isWholeSource("HTTP server") && !isWholeSource(nodeSubject("a")));
     }
 
     void itForgetsTheOldestRatherThanGrowWithoutEnd()
