@@ -211,7 +211,7 @@ void Application::showWindow()
         *m_feed, m_conductor, m_selection, m_source ? m_source->events() : m_noEvents, m_theme, m_settings,
         m_source, [this] { return links(); }, [this](const QString &code) { setLanguage(code); }, m_language,
         [this](const std::filesystem::path &file) { return openSessionFile(file, m_configuration, m_time); },
-        m_memory});
+        m_memory, m_source ? m_source->derived() : nullptr});
     const bool pictured = !m_options.screenshot.isEmpty();
     m_window->showAsBefore(m_options.size.isValid() || !pictured ? m_options.size : QSize(1600, 1000));
     // The first frame is on screen when the event loop has run once after show().

@@ -48,6 +48,7 @@ public:
         QString language;
         RecordingOpener openRecording = {};   // empty = recordings cannot be opened
         TimeSeriesStore::Options memory = {}; // of a recording that is open
+        DerivedParameters *derived = nullptr; // null = they cannot be changed here
     };
 
     explicit MainWindow(Parts parts, QWidget *parent = nullptr);
@@ -101,6 +102,7 @@ private:
     void arrange();
     void retranslate();
     void savePicture();
+    void editDerived();
     void showAbout();
     void add(const QString &name, SourcePanel::Factory factory, std::function<QString()> title);
 

@@ -95,6 +95,11 @@ TopologySnapshotPtr Instance::topology() const
     return m_engine ? m_engine->topology.latest() : nullptr;
 }
 
+DerivedParameters *Instance::derived()
+{
+    return m_engine ? &m_engine->derived : nullptr;
+}
+
 Instance::Counters Instance::counters() const
 {
     Counters counters;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/datalink/datalinkstatus.h"
+#include "models/processing/derivedparameters.h"
 #include "models/processing/displayqueue.h"
 #include "models/telemetry/eventlog.h"
 #include "models/telemetry/seriesdictionary.h"
@@ -36,6 +37,8 @@ public:
     [[nodiscard]] virtual Counters counters() const = 0;
     // Of the server, or of the subscription.
     [[nodiscard]] virtual DataLinkStatus serverStatus() const = 0;
+    // Null where they cannot be changed: they are another program's.
+    [[nodiscard]] virtual DerivedParameters *derived() { return nullptr; }
     // Where the data are kept when that is not here: the address of the other instance.
     [[nodiscard]] virtual std::string origin() const { return {}; }
 };

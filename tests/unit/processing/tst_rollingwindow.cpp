@@ -139,7 +139,7 @@ private Q_SLOTS:
             double count = 0;
             for (int i = 0; i < 40'000; ++i) {
                 window.mark();
-                count = window.update(i * 1'000'000, 1, 1'000'000'000);
+                count = window.update(i * 1'000'000LL, 1, 1'000'000'000);
                 QVERIFY(count <= double(RollingWindow::maxValues) + 1);
                 QCOMPARE(window.isTruncated(), i > int(RollingWindow::maxValues));
             }
