@@ -74,8 +74,9 @@ DerivedService::DerivedService(IngestServer &server, SeriesDictionary &dictionar
     , m_events(events)
     , m_time(time)
     , m_evaluator(dictionary, {.refused = [this](const std::string &subject, const std::string &why) {
-        m_events.report(m_time.now(), Severity::caution, EventCode::cardinalityLimit, subject, why);
-    }})
+                      m_events.report(m_time.now(), Severity::caution, EventCode::cardinalityLimit, subject,
+                                      why);
+                  }})
 {
 }
 
@@ -129,8 +130,8 @@ Result<void> DerivedService::keep(const DerivedSet &set) const
     const std::string fresh = m_file.string() + ".new";
     const std::string text = set.toml();
     const int file = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    const bool written = file >= 0 && ::write(file, text.data(), text.size()) == ssize_t(text.size()) &&
-                         ::fsync(file) == 0;
+    const bool written =
+        file >= 0 && ::write(file, text.data(), text.size()) == ssize_t(text.size()) && ::fsync(file) == 0;
     int code = errno;
     if (file >= 0)
         ::close(file);
@@ -170,9 +171,10 @@ ServerResponse DerivedService::put(const HttpRequest &request)
 {
     const Json body = Json::parse(request.body.begin(), request.body.end(), nullptr, false);
     if (!body.is_object() || !body.contains("derived") || !body["derived"].is_array())
-        return errorResponse(failure(ErrorCode::parseError,
-                                     "the body must be {\"derived\":[{\"name\":…,\"of\":…,\"expression\":…}]}")
-                                 .value());
+        return errorResponse(
+            failure(ErrorCode::parseError,
+                    "the body must be {\"derived\":[{\"name\":…,\"of\":…,\"expression\":…}]}")
+                .value());
     std::vector<DerivedDefinition> definitions;
     for (const Json &json : body["derived"]) {
         auto one = definitionOf(json, definitions.size());

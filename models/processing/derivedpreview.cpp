@@ -61,7 +61,8 @@ std::optional<double> DerivedPreview::value(const DerivedSet &set, const std::st
         for (std::size_t i = samples.size() - std::min(samples.size(), maxSamples); i < samples.size(); ++i) {
             // Our own of before: they are what is worked out anew.
             if (!has(samples[i].quality, Quality::derived))
-                taken.push_back({nanoseconds(samples[i].generation), *copy, samples[i].value, samples[i].quality});
+                taken.push_back(
+                    {nanoseconds(samples[i].generation), *copy, samples[i].value, samples[i].quality});
         }
     }
     if (taken.empty())

@@ -24,8 +24,8 @@ class TstDerived : public InstanceTest
     int post(const std::string &node, int second, const std::string &values) const
     {
         return send("POST", "/api/v1/telemetry",
-                    "{\"timestamp\":\"" + formatTimestamp(m_base + std::chrono::seconds(second)) + "\",\"node_id\":\"" +
-                        node + "\",\"node_type\":\"satellite\",\"metrics\":{" + values + "}}")
+                    "{\"timestamp\":\"" + formatTimestamp(m_base + std::chrono::seconds(second)) +
+                        "\",\"node_id\":\"" + node + "\",\"node_type\":\"satellite\"," + values + "}")
             .status;
     }
     int define(const std::string &list) const
@@ -40,7 +40,8 @@ class TstDerived : public InstanceTest
     QJsonArray history(const std::string &node, const std::string &metric) const
     {
         const QJsonArray series =
-            json(send("GET", "/api/v1/telemetry?node_id=" + node + "&metric=" + metric))["series"_L1].toArray();
+            json(send("GET", "/api/v1/telemetry?node_id=" + node + "&metric=" + metric))["series"_L1]
+                .toArray();
         return series.isEmpty() ? QJsonArray() : series[0].toObject()["points"_L1].toArray();
     }
     QStringList values(const std::string &node, const std::string &metric) const
@@ -72,17 +73,19 @@ private Q_SLOTS:
                         "\"expression\":\"queue_depth_gb / capacity_gbps\"}"),
                  200);
         for (int i = 0; i < 5; ++i) {
-            QCOMPARE(post("satellite-1", i, "\"queue_depth_gb\":" + std::to_string(i) + ",\"capacity_gbps\":" +
-                                                (i == 3 ? "0" : "2")),
+            QCOMPARE(post("satellite-1", i,
+                          "\"queue_depth_gb\":" + std::to_string(i) +
+                              ",\"capacity_gbps\":" + (i == 3 ? "0" : "2")),
                      200);
         }
         QCOMPARE(post("gs-1", 0, "\"queue_depth_gb\":1,\"capacity_gbps\":2"), 200);
-        const QStringList expected{u"0 derived"_s, u"0.5 derived"_s, u"1 derived"_s, u"null invalid|derived"_s,
-                                   u"2 derived"_s};
+        const QStringList expected{u"0 derived"_s, u"0.5 derived"_s, u"1 derived"_s,
+                                   u"null invalid|derived"_s, u"2 derived"_s};
         QCOMPARE(values("satellite-1", "queue_seconds"), expected);
         QVERIFY(history("gs-1", "queue_seconds").isEmpty());
         const QJsonArray series =
-            json(send("GET", "/api/v1/telemetry?node_id=satellite-1&metric=queue_seconds"))["series"_L1].toArray();
+            json(send("GET", "/api/v1/telemetry?node_id=satellite-1&metric=queue_seconds"))["series"_L1]
+                .toArray();
         QCOMPARE(series[0].toObject()["unit"_L1].toString(), u"s"_s);
 
         // A restart neither doubles them nor loses the definition.
@@ -106,7 +109,7 @@ private Q_SLOTS:
             QCOMPARE(std::isnan(samples->value[i]), i == 3);
             QCOMPARE(has(samples->quality[i], Quality::invalid), i == 3);
         }
-        const auto envelope = (*reader)->envelope(id, nanoseconds(m_base), nanoseconds(m_base + 10s), 1);
+        const auto envelope = (*reader)->envelope(id, nanoseconds(m_base - 1s), nanoseconds(m_base + 10s), 1);
         QVERIFY(envelope.has_value());
         QCOMPARE(envelope->columns[0].min, 0.0);
         QCOMPARE(envelope->columns[0].max, 3.0);
@@ -127,17 +130,19 @@ private Q_SLOTS:
 
     void areRefusedWithThePlace()
     {
-        HttpResponse answer = send("PUT", "/api/v1/derived",
-                                   "{\"derived\":[{\"name\":\"a\",\"expression\":\"x + * 2\"}]}");
+        HttpResponse answer =
+            send("PUT", "/api/v1/derived", "{\"derived\":[{\"name\":\"a\",\"expression\":\"x + * 2\"}]}");
         QVERIFY(answer.status == 400 || answer.status == 422);
         QVERIFY2(answer.body.find("(at character 5)") != std::string::npos, answer.body.c_str());
-        answer = send("PUT", "/api/v1/derived",
-                      "{\"derived\":[{\"name\":\"a\",\"expression\":\"b\"},{\"name\":\"b\",\"expression\":\"a\"}]}");
+        answer = send(
+            "PUT", "/api/v1/derived",
+            "{\"derived\":[{\"name\":\"a\",\"expression\":\"b\"},{\"name\":\"b\",\"expression\":\"a\"}]}");
         QVERIFY(answer.status == 400 || answer.status == 422);
         QVERIFY2(answer.body.find("a → b → a") != std::string::npos, answer.body.c_str());
-        for (const char *body : {"", "[]", "{\"derived\":3}", "{\"derived\":[3]}", "{\"derived\":[{\"name\":3}]}",
-                                 "{\"derived\":[{\"name\":\"a\",\"expression\":\"x\",\"hold_s\":-1}]}",
-                                 "{\"derived\":[{\"name\":\"a\",\"expression\":\"x\",\"more\":1}]}"}) {
+        for (const char *body :
+             {"", "[]", "{\"derived\":3}", "{\"derived\":[3]}", "{\"derived\":[{\"name\":3}]}",
+              "{\"derived\":[{\"name\":\"a\",\"expression\":\"x\",\"hold_s\":-1}]}",
+              "{\"derived\":[{\"name\":\"a\",\"expression\":\"x\",\"more\":1}]}"}) {
             const int status = send("PUT", "/api/v1/derived", body).status;
             QVERIFY2(status == 400 || status == 422, body);
         }
@@ -154,7 +159,8 @@ private Q_SLOTS:
         Instance again({configuration(), "test"}, m_time);
         const auto started = again.start();
         QVERIFY(!started);
-        QVERIFY2(started.error().message.find("derived.toml") != std::string::npos, started.error().message.c_str());
+        QVERIFY2(started.error().message.find("derived.toml") != std::string::npos,
+                 started.error().message.c_str());
     }
 
     void canBeChangedByTheWindow()

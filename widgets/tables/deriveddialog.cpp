@@ -136,7 +136,7 @@ QWidget *DerivedDialog::makeForm()
     m_hold->setSuffix(u" s"_s);
     m_hold->setSpecialValueText(tr("3 × its cadence"));
     connect(m_hold, &QDoubleSpinBox::valueChanged, this, &DerivedDialog::takeForm);
-    form->addRow(tr("An input &stands for:"), m_hold);
+    form->addRow(tr("An &input stands for:"), m_hold);
     m_sample = new QComboBox;
     m_sample->setObjectName(u"sample"_s);
     connect(m_sample, &QComboBox::activated, this, &DerivedDialog::showValue);
@@ -230,10 +230,11 @@ void DerivedDialog::showError(const Error &error)
                              ? text(m_definitions[std::size_t(error.index)].name)
                              : QString();
     if (!shown || error.field != "expression" || error.offset < 0) {
-        m_message->setText(shown && error.field == "name" ? tr("The name is a letter or _ and at most 127 more "
-                                                              "of A-Z a-z 0-9 _ . : /")
-                           : name.isEmpty() || shown      ? text(error.message)
-                                                          : tr("%1: %2").arg(name, text(error.message)));
+        m_message->setText(shown && error.field == "name"
+                               ? tr("The name is a letter or _ and at most 127 more "
+                                    "of A-Z a-z 0-9 _ . : /")
+                           : name.isEmpty() || shown ? text(error.message)
+                                                     : tr("%1: %2").arg(name, text(error.message)));
         return;
     }
     const std::string &expression = m_definitions[std::size_t(error.index)].expression;
@@ -274,7 +275,7 @@ void DerivedDialog::showValue()
 {
     if (!m_set || current() < 0 || m_sample->count() == 0) {
         m_value->setText(m_sample->count() == 0 && current() >= 0 ? tr("no such node or link is known")
-                                                                   : ValueFormatter::unknown());
+                                                                  : ValueFormatter::unknown());
         return;
     }
     const DerivedDefinition &one = m_definitions[std::size_t(current())];
