@@ -255,7 +255,7 @@ Menütaste: alles Weitere</translation>
     </message>
     <message>
         <source>invalid</source>
-        <translation type="unfinished">ungültig</translation>
+        <translation>ungültig</translation>
     </message>
     <message>
         <source>Not saved: %1</source>

@@ -50,6 +50,8 @@ class TstDerivedDialog : public QObject
         {
             dialog = std::make_unique<DerivedDialog>(kept, data.feed, theme);
             dialog->show();
+            dialog->activateWindow();
+            QVERIFY(QTest::qWaitForWindowActive(dialog.get()));
         }
         template <class Widget>
         Widget *find(const QString &name) const
