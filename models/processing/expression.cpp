@@ -189,8 +189,13 @@ private:
     static std::string knownWords()
     {
         std::string words;
-        for (const std::string &form : functionForms())
-            words += (words.empty() ? "" : ", ") + form.substr(0, form.find('('));
+        std::string last;
+        for (const std::string &form : functionForms()) {
+            std::string name = form.substr(0, form.find('('));
+            if (name != last) // min and max are there twice
+                words += (words.empty() ? "" : ", ") + name;
+            last = std::move(name);
+        }
         return words;
     }
 

@@ -39,7 +39,8 @@ public:
     // Values went before their time for want of room.
     [[nodiscard]] bool isTruncated() const { return m_state.truncated; }
 
-    // Everything since mark() can be taken back.
+    // Everything since mark() can be taken back. Called before each batch: what was before keeps room in the
+    // ring until then.
     void mark() { m_marked = m_state; }
     void rollback() { m_state = m_marked; }
     void clear();

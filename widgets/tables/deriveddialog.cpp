@@ -246,7 +246,12 @@ void DerivedDialog::showError(const Error &error)
     mark.format.setUnderlineColor(m_theme.color(Token::critical));
     mark.cursor = QTextCursor(m_expression->document());
     mark.cursor.setPosition(std::max(0, std::min(at, end - 1)));
-    mark.cursor.setPosition(std::min(end, std::max(at + 1, 1)), QTextCursor::KeepAnchor);
+    int until = std::min(end, std::max(at + 1, 1));
+    const QString shownText = text(expression);
+    while (until < end && (shownText[until].isLetterOrNumber() || shownText[until] == u'_') &&
+           (shownText[until - 1].isLetterOrNumber() || shownText[until - 1] == u'_'))
+        ++until; // the whole word
+    mark.cursor.setPosition(until, QTextCursor::KeepAnchor);
     m_expression->setExtraSelections({mark});
     const auto reason = Expression::compile(expression);
     m_message->setText(reason ? text(error.message)

@@ -104,6 +104,7 @@ private Q_SLOTS:
         expression->setPlainText(u"x + nosuch(y) + 1"_s);
         QCOMPARE(expression->extraSelections().size(), 1);
         QCOMPARE(expression->extraSelections()[0].cursor.selectionStart(), 4);
+        QCOMPARE(expression->extraSelections()[0].cursor.selectedText(), u"nosuch"_s);
         QVERIFY(rig.find<QLabel>(u"message"_s)->text().startsWith(u"At character 5:"_s));
         expression->setPlainText(u"a * 2"_s);
         QVERIFY(rig.find<QLabel>(u"message"_s)->text().contains(u"a → a"_s));
