@@ -361,7 +361,7 @@ private Q_SLOTS:
             round();
         const double each = double(best.count()) / nodes;
         qInfo("%s: %.0f ns a derived sample", qPrintable(expression), each);
-        QVERIFY2(each < 1500, "ten times what was measured: something is wrong"); // noisy machines
+        QVERIFY2(each < 1500, "ten times the aim of 150 ns: something is wrong"); // noisy machines
     }
 };
 

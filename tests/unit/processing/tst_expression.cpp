@@ -89,7 +89,7 @@ private Q_SLOTS:
                  qPrintable(QString::number(value, 'g', 17)));
     }
 
-    void everyFunctionHasATestAbove()
+    void everyFunctionCompilesInItsForm()
     {
         for (const std::string &form : Expression::functionForms()) {
             const std::string name = form.substr(0, form.find('('));
