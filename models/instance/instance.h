@@ -60,7 +60,7 @@ public:
     [[nodiscard]] TopologySnapshotPtr topology() const override;
     [[nodiscard]] Counters counters() const override;
     [[nodiscard]] DataLinkStatus serverStatus() const override;
-    [[nodiscard]] DerivedParameters *derived() override; // null before start() and after stop()
+    [[nodiscard]] DerivedParameters *derived() override;   // null before start() and after stop()
     [[nodiscard]] std::vector<std::string> routes() const; // what the server answers; see Router::names
 
 private:
