@@ -50,6 +50,7 @@ public:
         RecordingOpener openRecording = {};                    // empty = recordings cannot be opened
         TimeSeriesStore::Options memory = {};                  // of a recording that is open
         std::function<Result<void>(SessionNote)> addNote = {}; // into the source's recording; empty = none
+        DerivedParameters *derived = nullptr;                  // null = they cannot be changed here
     };
 
     explicit MainWindow(Parts parts, QWidget *parent = nullptr);
@@ -113,6 +114,7 @@ private:
     void arrange();
     void retranslate();
     void savePicture();
+    void editDerived();
     void showAbout();
     void add(const QString &name, SourcePanel::Factory factory, std::function<QString()> title);
 

@@ -3,6 +3,7 @@
 
 #include "app/statusstrip.h"
 #include "widgets/charts/chartspanel.h"
+#include "widgets/tables/deriveddialog.h"
 #include "widgets/theme/theme.h"
 
 #include <QActionGroup>
@@ -71,6 +72,10 @@ void MainWindow::addMenus()
         languageGroup->addAction(action);
     }
     view->addSeparator();
+    QAction *derived = view->addAction(tr("&Derived parameters…"), this, &MainWindow::editDerived);
+    derived->setObjectName(u"derivedParameters"_s);
+    derived->setEnabled(m_parts.derived != nullptr);
+    view->addSeparator();
     view->addAction(tr("&Reset layout"), this, &MainWindow::arrange);
     QAction *full = view->addAction(tr("&Full screen"), QKeySequence(Qt::Key_F11), this,
                                     [this](bool on) { on ? showFullScreen() : showNormal(); });
@@ -82,6 +87,13 @@ void MainWindow::addMenus()
 
     QMenu *help = menuBar()->addMenu(tr("&Help"));
     help->addAction(tr("&About Constellation Desk"), this, &MainWindow::showAbout);
+}
+
+void MainWindow::editDerived()
+{
+    auto *dialog = new DerivedDialog(*m_parts.derived, m_parts.feed, m_parts.theme, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 void MainWindow::savePicture()

@@ -337,6 +337,97 @@ Menütaste: alles Weitere</translation>
     </message>
 </context>
 <context>
+    <name>desk::DerivedDialog</name>
+    <message>
+        <source>Derived parameters</source>
+        <translation>Abgeleitete Parameter</translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation>&amp;Hinzufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>&amp;Name:</source>
+        <translation>&amp;Name:</translation>
+    </message>
+    <message>
+        <source>&amp;Of nodes:</source>
+        <translation>&amp;Von Knoten:</translation>
+    </message>
+    <message>
+        <source>Links &amp;to:</source>
+        <translation>Verbindungen &amp;zu:</translation>
+    </message>
+    <message>
+        <source>empty: of the nodes themselves; for example gs-*</source>
+        <translation>leer: der Knoten selbst; zum Beispiel gs-*</translation>
+    </message>
+    <message>
+        <source>Functions: %1</source>
+        <translation>Funktionen: %1</translation>
+    </message>
+    <message>
+        <source>&amp;Expression:</source>
+        <translation>Aus&amp;druck:</translation>
+    </message>
+    <message>
+        <source>&amp;Unit:</source>
+        <translation>E&amp;inheit:</translation>
+    </message>
+    <message>
+        <source>3 × its cadence</source>
+        <translation>3 × seinen Takt</translation>
+    </message>
+    <message>
+        <source>&amp;For example:</source>
+        <translation>Zum &amp;Beispiel:</translation>
+    </message>
+    <message>
+        <source>Value now:</source>
+        <translation>Wert jetzt:</translation>
+    </message>
+    <message>
+        <source>(new)</source>
+        <translation>(neu)</translation>
+    </message>
+    <message>
+        <source>The name is a letter or _ and at most 127 more of A-Z a-z 0-9 _ . : /</source>
+        <translation>Der Name ist ein Buchstabe oder _ und höchstens 127 weitere von A-Z a-z 0-9 _ . : /</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>At character %1: %2</source>
+        <translation>Bei Zeichen %1: %2</translation>
+    </message>
+    <message>
+        <source>no such node or link is known</source>
+        <translation>kein solcher Knoten, keine solche Verbindung ist bekannt</translation>
+    </message>
+    <message>
+        <source>not all of its inputs have come</source>
+        <translation>noch nicht alle Eingänge sind da</translation>
+    </message>
+    <message>
+        <source>invalid</source>
+        <translation>ungültig</translation>
+    </message>
+    <message>
+        <source>Not saved: %1</source>
+        <translation>Nicht gespeichert: %1</translation>
+    </message>
+    <message>
+        <source>An &amp;input stands for:</source>
+        <translation>Ein Ein&amp;gang gilt für:</translation>
+    </message>
+</context>
+<context>
     <name>desk::EventLogPanel</name>
     <message>
         <source>%1 new</source>
@@ -1176,6 +1267,8 @@ Menütaste: alles Weitere</translation>
     <message>
         <source>&amp;Add mark</source>
         <translation>Marke &amp;setzen</translation>
+        <source>&amp;Derived parameters…</source>
+        <translation>&amp;Abgeleitete Parameter…</translation>
     </message>
 </context>
 <context>

@@ -26,7 +26,8 @@ void LimitChecker::check(SampleBatch &batch, const SeriesDictionary &dictionary,
     for (std::size_t p = 0; p < batch.points(); ++p) {
         for (std::uint32_t i = batch.pointBegin(p); i < batch.pointEnd[p]; ++i) {
             State &state = m_states[index(batch.series[i])];
-            if (!state.limits) {
+            // What has no value is neither inside nor outside.
+            if (!state.limits || std::isnan(batch.value[i])) {
                 batch.monitoring[i] = {};
                 continue;
             }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/archive/envelopecolumns.h"
 
+#include <cmath>
+
 namespace desk {
 
 EnvelopeColumns::EnvelopeColumns(std::int64_t begin, std::int64_t end, std::size_t count)
@@ -13,6 +15,8 @@ EnvelopeColumns::EnvelopeColumns(std::int64_t begin, std::int64_t end, std::size
 
 void EnvelopeColumns::add(const LevelBucket &bucket)
 {
+    if (std::isnan(bucket.min))
+        return; // nothing in it has a value
     PixelColumn &column = m_columns[columnOf(bucket.begin)];
     if (column.count == 0 || bucket.min < column.min) {
         column.min = bucket.min;
@@ -54,7 +58,7 @@ void EnvelopeColumns::add(std::span<const std::int64_t> time, std::span<const do
         std::int64_t first = 0;
         std::int64_t last = 0;
         do {
-            if (has(quality[i], Quality::superseded))
+            if (has(quality[i], Quality::superseded) || std::isnan(value[i]))
                 continue;
             if (count == 0 || value[i] < low.min)
                 low = {time[i], time[i], 1, value[i], value[i], value[i]};

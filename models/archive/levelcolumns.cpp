@@ -4,6 +4,9 @@
 #include "models/archive/integercodec.h"
 #include "models/archive/valuecodec.h"
 
+#include <cmath>
+#include <limits>
+
 namespace desk {
 
 namespace {
@@ -45,6 +48,7 @@ void LevelColumns::append(const PointBlock &block)
         double *const low = min.data() + at;
         double *const high = max.data() + at;
         double *const sum = mean.data() + at;
+        bool all = true;
         for (std::size_t p = from + 1; p < until; ++p) {
             const double *const values = block.values(p).data();
             for (std::size_t s = 0; s < series; ++s) {
@@ -53,8 +57,37 @@ void LevelColumns::append(const PointBlock &block)
                 sum[s] += values[s];
             }
         }
-        for (std::size_t s = 0; s < series; ++s)
+        for (std::size_t s = 0; s < series; ++s) {
+            all = all && !std::isnan(sum[s]);
             sum[s] /= double(until - from);
+        }
+        if (!all)
+            leaveOutNone(block, from, until, at);
+    }
+}
+
+// Few buckets have invalid values, which are no numbers: their series once more, without those.
+void LevelColumns::leaveOutNone(const PointBlock &block, std::size_t from, std::size_t until, std::size_t at)
+{
+    for (std::size_t s = 0; s < block.series(); ++s) {
+        if (!std::isnan(mean[at + s]))
+            continue;
+        double low = std::numeric_limits<double>::quiet_NaN();
+        double high = low;
+        double sum = 0;
+        std::size_t numbers = 0;
+        for (std::size_t p = from; p < until; ++p) {
+            const double value = block.values(p)[s];
+            if (std::isnan(value))
+                continue;
+            low = std::fmin(low, value);
+            high = std::fmax(high, value);
+            sum += value;
+            ++numbers;
+        }
+        min[at + s] = low;
+        max[at + s] = high;
+        mean[at + s] = numbers > 0 ? sum / double(numbers) : low;
     }
 }
 
@@ -72,14 +105,18 @@ void LevelColumns::appendMerged(const LevelColumns &finer, std::size_t series)
             double low = finer.min[from * series + s];
             double high = finer.max[from * series + s];
             double sum = 0;
+            std::int64_t weight = 0;
             for (std::size_t b = from; b < until; ++b) {
-                low = std::min(low, finer.min[b * series + s]);
-                high = std::max(high, finer.max[b * series + s]);
+                low = std::fmin(low, finer.min[b * series + s]);
+                high = std::fmax(high, finer.max[b * series + s]);
+                if (std::isnan(finer.mean[b * series + s]))
+                    continue;
                 sum += finer.mean[b * series + s] * double(finer.count[b]);
+                weight += finer.count[b];
             }
             min.push_back(low);
             max.push_back(high);
-            mean.push_back(sum / double(points));
+            mean.push_back(weight > 0 ? sum / double(weight) : low);
         }
     }
 }

@@ -38,6 +38,9 @@ struct LevelColumns
     void append(const PointBlock &block);
     // Those of the level below, `factor` together.
     void appendMerged(const LevelColumns &finer, std::size_t series);
+
+private:
+    void leaveOutNone(const PointBlock &block, std::size_t from, std::size_t until, std::size_t at);
 };
 
 // A row of the table "level": points [first, last] of the table "points" whose rows are not loose.

@@ -2,6 +2,7 @@
 #include "models/ingest/historyquery.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace desk {
 namespace {
@@ -160,8 +161,8 @@ std::vector<HistoryQuery::Sample> HistoryQuery::reduced(std::vector<Sample> samp
         std::size_t low = at;
         std::size_t high = at;
         for (; end < samples.size() && partOf(samples[end]) == partOf(samples[at]); ++end) {
-            low = samples[end].value < samples[low].value ? end : low;
-            high = samples[end].value > samples[high].value ? end : high;
+            low = samples[end].value < samples[low].value || std::isnan(samples[low].value) ? end : low;
+            high = samples[end].value > samples[high].value || std::isnan(samples[high].value) ? end : high;
         }
         kept.push_back(samples[std::min(low, high)]);
         if (low != high)

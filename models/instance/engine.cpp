@@ -95,11 +95,14 @@ Result<void> Instance::Engine::open(const std::filesystem::path &folder)
     if (!limits)
         return tl::unexpected(limits.error());
     const std::string limitsText = limits->toml();
+    if (auto loaded = derived.load(folder); !loaded)
+        return loaded;
     Journal::Recovery recovery;
     if (auto opened = openJournal(folder, *std::move(limits), recovery); !opened)
         return opened;
     addServiceRoutes(server, time, events, [this] { return storageFault; });
     addDocumentationRoutes(server.router());
+    derived.addRoutes();
     telemetryRoutes.emplace(server, dictionary, time, events, statistics,
                             [this](SampleBatch &&batch, const IdempotentAnswer *answer) {
                                 return accept(std::move(batch), answer);
@@ -191,6 +194,7 @@ Result<void> Instance::Engine::openJournal(const std::filesystem::path &folder, 
     processor.emplace(Processor::Options{}, dictionary, *journal,
                       LimitChecker(std::make_shared<const LimitSet>(std::move(limits))), topology, display,
                       events, time);
+    processor->setDerived(&derived.evaluator());
     if (!recovery.fleet.empty()) {
         if (const auto fleet = parseFleet(recovery.fleet))
             applyFleet(*fleet);

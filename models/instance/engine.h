@@ -11,6 +11,7 @@
 #include "models/ingest/telemetryroutes.h"
 #include "models/ingest/topologyroutes.h"
 #include "models/instance/brokerservice.h"
+#include "models/instance/derivedservice.h"
 #include "models/instance/instance.h"
 #include "models/instance/recordingservice.h"
 #include "models/instance/selfmeasurement.h"
@@ -41,6 +42,7 @@ struct Instance::Engine
     GapLedger gapLedger{gaps};
     DataLinkStatistics statistics; // of the server as a source
     IngestServer server;
+    DerivedService derived{server, dictionary, events, time};
     std::unique_ptr<Journal> journal;
     std::optional<Processor> processor;
     std::optional<AckGate> ackGate;

@@ -115,6 +115,11 @@ Result<void> Instance::addNote(SessionNote note)
     return {};
 }
 
+DerivedParameters *Instance::derived()
+{
+    return m_engine ? &m_engine->derived : nullptr;
+}
+
 Instance::Counters Instance::counters() const
 {
     Counters counters;

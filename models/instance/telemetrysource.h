@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/datalink/datalinkstatus.h"
+#include "models/processing/derivedparameters.h"
 #include "models/processing/displayqueue.h"
 #include "models/processing/gaplog.h"
 #include "models/processing/seriescatalogue.h"
@@ -53,6 +54,8 @@ public:
     {
         return failure(ErrorCode::unsupported, "nothing is recorded here that a mark could be set in");
     }
+    // Null where they cannot be changed: they are another program's.
+    [[nodiscard]] virtual DerivedParameters *derived() { return nullptr; }
     // Where the data are kept when that is not here: the address of the other instance.
     [[nodiscard]] virtual std::string origin() const { return {}; }
 };

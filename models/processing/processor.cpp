@@ -88,14 +88,20 @@ void Processor::reportRefused(const Error &error)
 Result<void> Processor::accept(SampleBatch &&batch, const IdempotentAnswer *answer)
 {
     flag(batch);
+    if (m_derived)
+        m_derived->evaluate(batch);
     m_transitions.clear();
     if (auto written = m_journal.append(batch, m_dictionary, answer); !written) {
         m_dictionary.rollback();
+        if (m_derived)
+            m_derived->rollback();
         reportRefused(written.error());
         return written;
     }
     // Only what is in the journal moves any state.
     m_dictionary.publish();
+    if (m_derived)
+        m_derived->commit();
     m_checker.check(batch, m_dictionary, m_transitions);
     m_fleet.apply(batch, m_dictionary, m_time.steadyNow());
     remember(batch);
@@ -114,6 +120,8 @@ Result<void> Processor::accept(SampleBatch &&batch, const IdempotentAnswer *answ
 void Processor::restore(SampleBatch &&batch, bool show)
 {
     m_dictionary.publish();
+    if (m_derived)
+        m_derived->restore(batch);
     m_transitions.clear();
     m_checker.check(batch, m_dictionary, m_transitions);
     m_fleet.apply(batch, m_dictionary, m_time.steadyNow());

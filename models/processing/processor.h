@@ -3,6 +3,7 @@
 
 #include "models/alarms/limitchecker.h"
 #include "models/broker/journal.h"
+#include "models/processing/derivedevaluator.h"
 #include "models/processing/displayqueue.h"
 #include "models/processing/fleetroles.h"
 #include "models/telemetry/eventlog.h"
@@ -44,6 +45,8 @@ public:
     {
         m_follower = std::move(follower);
     }
+    // Adds to every batch before it is journalled; before the first accept() and restore().
+    void setDerived(DerivedEvaluator *derived) { m_derived = derived; }
     // A batch found in the journal at start: everything but the append and the events. Shown if the window
     // would still hold it.
     void restore(SampleBatch &&batch, bool show);
@@ -70,6 +73,7 @@ private:
     std::vector<double> m_lastValues;           // by SeriesId
     std::vector<std::int64_t> m_newest;         // generation time, by EntityId
     std::function<void(const SampleBatchPtr &)> m_follower;
+    DerivedEvaluator *m_derived = nullptr;
     std::optional<std::uint64_t> m_fullAt; // bytes of the journal when it was said to be full
     Counters m_counters;
 };

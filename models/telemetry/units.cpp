@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/telemetry/units.h"
 
+#include <algorithm>
 #include <array>
+#include <atomic>
+#include <deque>
+#include <functional>
+#include <map>
+#include <mutex>
 
 namespace desk {
 namespace {
@@ -57,6 +63,9 @@ constexpr std::array suffixes{
     Unit{"_s", "s", 3},
 };
 
+using Declared = std::map<std::string, std::string, std::less<>>;
+std::atomic<const Declared *> declared{nullptr};
+
 const Unit *find(std::string_view metric)
 {
     metric = metric.substr(0, metric.find_first_of("{#"));
@@ -75,8 +84,25 @@ const Unit *find(std::string_view metric)
 
 std::string_view unitOf(std::string_view metric)
 {
+    if (const Declared *own = declared.load(std::memory_order_acquire)) {
+        if (const auto it = own->find(metric.substr(0, metric.find_first_of("{#"))); it != own->end())
+            return it->second;
+    }
     const Unit *unit = find(metric);
     return unit ? unit->unit : std::string_view{};
+}
+
+void declareUnits(std::vector<std::pair<std::string, std::string>> units)
+{
+    static std::mutex mutex;
+    static std::deque<Declared> kept;
+    const std::lock_guard lock(mutex);
+    Declared fresh;
+    for (auto &[metric, unit] : units)
+        fresh.emplace(std::move(metric), std::move(unit));
+    const auto same = std::find(kept.begin(), kept.end(), fresh);
+    declared.store(same != kept.end() ? &*same : &kept.emplace_back(std::move(fresh)),
+                   std::memory_order_release);
 }
 
 int decimalsOf(std::string_view metric)

@@ -2,15 +2,20 @@
 #include "models/timeseries/timeseries.h"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 
 namespace desk {
 namespace {
 
 void updateExtremes(SampleChunk &chunk)
 {
-    const auto [low, high] = std::minmax_element(chunk.value.begin(), chunk.value.begin() + chunk.count);
-    chunk.min = *low;
-    chunk.max = *high;
+    chunk.min = std::numeric_limits<double>::infinity();
+    chunk.max = -chunk.min;
+    for (std::uint32_t i = 0; i < chunk.count; ++i) { // an invalid one is no number and passes by
+        chunk.min = std::min(chunk.min, chunk.value[i]);
+        chunk.max = std::max(chunk.max, chunk.value[i]);
+    }
 }
 
 void insertAt(SampleChunk &chunk, std::uint32_t at, std::int64_t time, double value, Quality quality)
@@ -193,7 +198,9 @@ void TimeSeries::envelope(const TimeRange &bounds, int columns, std::vector<Enve
         const std::int64_t lastTime = chunk.time[chunk.count - 1];
         if (firstTime >= end)
             break;
-        if (firstTime >= start && lastTime < end && columnOf(firstTime) == columnOf(lastTime)) {
+        const bool endsInNumbers = !std::isnan(chunk.value[0]) && !std::isnan(chunk.value[chunk.count - 1]);
+        if (firstTime >= start && lastTime < end && columnOf(firstTime) == columnOf(lastTime) &&
+            endsInNumbers) {
             merge(out, base,
                   {columnOf(firstTime), chunk.count, chunk.value[0], chunk.min, chunk.max,
                    chunk.value[chunk.count - 1], firstTime, lastTime});
@@ -204,6 +211,8 @@ void TimeSeries::envelope(const TimeRange &bounds, int columns, std::vector<Enve
             if (chunk.time[i] >= end)
                 break;
             const double v = chunk.value[i];
+            if (std::isnan(v))
+                continue;
             merge(out, base, {columnOf(chunk.time[i]), 1, v, v, v, v, chunk.time[i], chunk.time[i]});
         }
     }

@@ -209,6 +209,37 @@ private Q_SLOTS:
         QVERIFY(highestOf[0] <= highest && highestOf[1] <= highestOf[0]);
     }
 
+    // An invalid value is no number: what is around it keeps its extremes and its mean.
+    void levelsPassOverWhatIsNoNumber()
+    {
+        const double none = std::nan("");
+        PointBlock block(ShapeId{3}, 3);
+        for (int i = 0; i < 256; ++i) {
+            const bool known = i % 64 != 0 && i % 7 != 0;
+            const std::array values{known ? double(i % 64) : none, none, double(i)};
+            const std::array qualities{known ? Quality::good : Quality::invalid, Quality::invalid,
+                                       Quality::good};
+            block.append(std::uint64_t(i + 1), i * 1000, values.data(), qualities.data());
+        }
+        LevelColumns levels;
+        levels.append(block);
+        LevelColumns above;
+        above.appendMerged(levels, 3);
+        QCOMPARE(levels.size(), std::size_t(4));
+        QCOMPARE(above.size(), std::size_t(1));
+        for (const LevelColumns *columns : {&levels, &above}) {
+            for (std::size_t b = 0; b < columns->size(); ++b) {
+                QCOMPARE(columns->min[3 * b], 1.0);
+                QVERIFY(columns->max[3 * b] >= 61);
+                QVERIFY(columns->mean[3 * b] > 28 && columns->mean[3 * b] < 36);
+                QVERIFY(std::isnan(columns->min[3 * b + 1]) && std::isnan(columns->mean[3 * b + 1]));
+            }
+        }
+        QCOMPARE(above.min[2], 0.0);
+        QCOMPARE(above.max[2], 255.0);
+        QCOMPARE(above.mean[2], 127.5);
+    }
+
     void theNewestPointsComeBackFromAKeyFrame()
     {
         KeyFrame frame;

@@ -4,6 +4,7 @@
 #include <QRandomGenerator>
 #include <QTest>
 
+#include <cmath>
 #include <map>
 
 using namespace desk;
@@ -46,6 +47,34 @@ private Q_SLOTS:
             QCOMPARE(nanoseconds(sample.generation), it->first);
             QCOMPARE(sample.value, it->second);
             ++it;
+        }
+    }
+
+    // An invalid value is no number.
+    void envelopePassesOverWhatIsNoNumber()
+    {
+        ChunkPool pool(1'000'000);
+        TimeSeries series;
+        constexpr int count = 20'000;
+        for (int i = 0; i < count; ++i) {
+            const bool known = i % 5 != 0;
+            QVERIFY(series.append(pool, id, i, known ? double(i % 100) : std::nan(""),
+                                  known ? Quality::good : Quality::invalid, {}));
+        }
+        for (int i = 0; i < count; i += 777) // again, as what is known
+            QVERIFY(series.append(pool, id, i, 50, Quality::good, {}));
+        for (const int columns : {1, 7, 1000, 20'000}) {
+            std::vector<EnvelopeColumn> found;
+            series.envelope(range(0, count), columns, found);
+            double low = 1e9;
+            double high = -1e9;
+            for (const EnvelopeColumn &column : found) {
+                QVERIFY(!std::isnan(column.first + column.last + column.min + column.max));
+                low = std::min(low, column.min);
+                high = std::max(high, column.max);
+            }
+            QCOMPARE(low, 1.0);
+            QCOMPARE(high, 99.0);
         }
     }
 

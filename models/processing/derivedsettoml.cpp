@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/processing/derivedset.h"
+#include "models/telemetry/tomlparser_p.h"
+#include "models/telemetry/tomltext.h"
+
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <fstream>
+#include <sstream>
+#include <stdexcept>
+
+namespace desk {
+namespace {
+
+tl::unexpected<Error> wrong(const toml::node &node, std::string_view key, const std::string &what)
+{
+    return failure(ErrorCode::parseError,
+                   "line " + std::to_string(node.source().begin.line) + ", " + std::string(key) + ": " + what,
+                   std::string(key));
+}
+
+Result<DerivedDefinition> readDefinition(const toml::table &table)
+{
+    DerivedDefinition one;
+    for (const auto &[key, value] : table) {
+        const std::string_view name = key.str();
+        std::string DerivedDefinition::*member = name == "name"         ? &DerivedDefinition::name
+                                                 : name == "of"         ? &DerivedDefinition::nodes
+                                                 : name == "to"         ? &DerivedDefinition::dsts
+                                                 : name == "expression" ? &DerivedDefinition::expression
+                                                 : name == "unit"       ? &DerivedDefinition::unit
+                                                                        : nullptr;
+        if (name == "hold_s") {
+            const auto seconds = value.value<double>();
+            if (!value.is_number() || !seconds || !(*seconds >= 0 && *seconds <= 86'400))
+                return wrong(value, name, "must be a number of seconds from 0 to 86400");
+            one.hold = std::llround(*seconds * 1e9);
+        } else if (!member) {
+            return wrong(value, name, "unknown key; use name, of, to, expression, unit, hold_s");
+        } else {
+            const auto text = value.value<std::string>();
+            if (!value.is_string() || !text)
+                return wrong(value, name, "must be text");
+            one.*member = *text;
+        }
+    }
+    return one;
+}
+
+std::string quoted(std::string_view text)
+{
+    static constexpr std::string_view digits = "0123456789ABCDEF";
+    std::string out = "\"";
+    for (const char c : text) {
+        const auto code = static_cast<unsigned char>(c);
+        if (c == '"' || c == '\\')
+            (out += '\\') += c;
+        else if (code < ' ' || code == 127)
+            ((out += "\\u00") += digits[code / 16]) += digits[code % 16];
+        else
+            out += c;
+    }
+    return out + '"';
+}
+
+// TOML wants a fraction or an exponent in a number that is no integer only.
+std::string shortest(double value)
+{
+    std::array<char, 32> text{};
+    const auto [end, error] = std::to_chars(text.data(), text.data() + text.size(), value);
+    return {text.data(), end};
+}
+
+} // namespace
+
+Result<DerivedSet> DerivedSet::parse(std::string_view text)
+{
+    if (auto plain = checkTomlText(text); !plain)
+        return tl::unexpected(plain.error());
+    try {
+        const toml::table document = toml::parse(text);
+        for (const auto &[key, value] : document) {
+            if (key != "derived" || !value.is_array_of_tables())
+                return wrong(value, key.str(), "unknown key; this file holds [[derived]] tables only");
+        }
+        std::vector<DerivedDefinition> definitions;
+        if (const toml::array *list = document["derived"].as_array()) {
+            for (const toml::node &node : *list) {
+                auto one = readDefinition(*node.as_table());
+                if (!one)
+                    return tl::unexpected(one.error());
+                definitions.push_back(*std::move(one));
+            }
+        }
+        return make(std::move(definitions));
+    } catch (const toml::parse_error &error) {
+        return failure(ErrorCode::parseError, "line " + std::to_string(error.source().begin.line) + ": " +
+                                                  std::string(error.description()));
+    } catch (const std::runtime_error &) {
+        return failure(ErrorCode::parseError, "not TOML: a key or table name is malformed");
+    }
+}
+
+Result<DerivedSet> DerivedSet::load(const std::string &file)
+{
+    std::ifstream in(file, std::ios::binary);
+    std::stringstream text;
+    if (!in || (in.peek() != std::ifstream::traits_type::eof() && !(text << in.rdbuf())))
+        return failure(ErrorCode::notFound, "cannot read derived parameters from " + file);
+    auto set = parse(text.str());
+    if (!set)
+        set.error().message = file + ": " + set.error().message;
+    return set;
+}
+
+std::string DerivedSet::toml() const
+{
+    std::string out = "# Derived parameters; the window and PUT /api/v1/derived write this file.\n";
+    for (const DerivedDefinition &one : m_definitions) {
+        out += "\n[[derived]]\nname = " + quoted(one.name) + "\nof = " + quoted(one.nodes) + "\n";
+        if (!one.dsts.empty())
+            out += "to = " + quoted(one.dsts) + "\n";
+        out += "expression = " + quoted(one.expression) + "\n";
+        if (!one.unit.empty())
+            out += "unit = " + quoted(one.unit) + "\n";
+        if (one.hold > 0)
+            out += "hold_s = " + shortest(static_cast<double>(one.hold) / 1e9) + "\n";
+    }
+    return out;
+}
+
+} // namespace desk
