@@ -33,7 +33,8 @@ void MainWindow::readOwnRecording()
 {
     if (!m_parts.source || m_parts.source->recording().empty())
         return;
-    auto *own = new OwnRecording(m_parts.source->recording(), this);
+    auto *own = new OwnRecording([this] { return m_parts.source->recording(); }, this);
+    connect(own, &OwnRecording::surveyed, m_time, &TimeConductorBar::setOverview);
     connect(own, &OwnRecording::read, this, [this](const SessionLog &log) {
         findChild<GapWatcher *>()->addEarlier(log.gaps);
         std::vector<MarkRecord::Mark> marks;

@@ -2,19 +2,63 @@
 #include "app/ownrecording.h"
 
 #include "models/archive/sessionreader.h"
+#include "models/instance/recordingoverview.h"
+
+#include <algorithm>
 
 namespace desk {
 
-OwnRecording::OwnRecording(std::filesystem::path file, QObject *parent)
+namespace {
+constexpr std::chrono::seconds firstSurvey{3}; // the start is busy enough
+constexpr std::chrono::milliseconds surveyOften = std::chrono::seconds{5};
+constexpr std::chrono::milliseconds surveySeldom = std::chrono::minutes{1};
+} // namespace
+
+OwnRecording::OwnRecording(std::function<std::filesystem::path()> file, QObject *parent)
     : QObject(parent)
-{
-    m_reading = std::jthread([this, file = std::move(file)] {
+    , m_file(std::move(file))
+    , m_reading([this, file = m_file()] {
         const auto reader = SessionReader::open(file);
         auto log = reader ? (*reader)->gapsAndNotes() : tl::unexpected(reader.error());
-        if (!log)
-            return;
-        QMetaObject::invokeMethod(
-            this, [this, log = *std::move(log)] { Q_EMIT read(log); }, Qt::QueuedConnection);
+        finish([this, log = std::move(log)] {
+            if (log)
+                Q_EMIT read(*log);
+        });
+    })
+{
+    connect(&m_timer, &QTimer::timeout, this, &OwnRecording::survey);
+    m_timer.start(firstSurvey);
+}
+
+// On the reading thread; done() runs on ours.
+void OwnRecording::finish(std::function<void()> done)
+{
+    QMetaObject::invokeMethod(
+        this,
+        [this, done = std::move(done)] {
+            m_isReading = false;
+            done();
+        },
+        Qt::QueuedConnection);
+}
+
+void OwnRecording::survey()
+{
+    const std::filesystem::path file = m_file();
+    if (file.empty() || m_isReading) // a slow disk is not waited for
+        return;
+    m_isReading = true;
+    m_reading = std::jthread([this, file] {
+        auto overview = readOverview(file);
+        finish([this, overview = std::move(overview)] {
+            if (!overview)
+                return;
+            // A short recording soon looks different.
+            const auto length = std::chrono::duration_cast<std::chrono::milliseconds>(overview->bounds.end -
+                                                                                      overview->bounds.start);
+            m_timer.setInterval(std::clamp(length / 20, surveyOften, surveySeldom));
+            Q_EMIT surveyed(*overview);
+        });
     });
 }
 
