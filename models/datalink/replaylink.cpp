@@ -13,18 +13,16 @@ Result<std::unique_ptr<ReplayLink>> ReplayLink::open(Options options, ReplaySink
         return tl::unexpected(player.error());
     if (options.name.empty())
         options.name = options.file.filename().string();
-    std::unique_ptr<ReplayLink> link(new ReplayLink(std::move(options), *std::move(player), sink, time));
+    std::unique_ptr<ReplayLink> link(new ReplayLink(std::move(options), *std::move(player), time));
     if (auto begun = link->m_player->begin(link->m_head, sink); !begun)
         return tl::unexpected(begun.error());
     return link;
 }
 
-ReplayLink::ReplayLink(Options options, std::unique_ptr<ReplayPlayer> player, ReplaySink &sink,
-                       const TimeService &time)
+ReplayLink::ReplayLink(Options options, std::unique_ptr<ReplayPlayer> player, const TimeService &time)
     : m_options(std::move(options))
     , m_player(std::move(player))
     , m_span(m_player->span())
-    , m_sink(sink)
     , m_time(time)
 {
     m_head.open(m_options.name, m_span);

@@ -34,14 +34,12 @@ public:
     [[nodiscard]] ReplaySpan span() const { return m_span; } // as it was opened
 
 private:
-    ReplayLink(Options options, std::unique_ptr<ReplayPlayer> player, ReplaySink &sink,
-               const TimeService &time);
+    ReplayLink(Options options, std::unique_ptr<ReplayPlayer> player, const TimeService &time);
     void run(const std::stop_token &stop);
 
     const Options m_options;
     const std::unique_ptr<ReplayPlayer> m_player;
     const ReplaySpan m_span;
-    ReplaySink &m_sink;
     const TimeService &m_time;
     ReplayHead m_head;
     DataLinkStatistics m_statistics;
