@@ -216,8 +216,8 @@ void Application::showWindow()
         m_source, [this] { return links(); }, [this](const QString &code) { setLanguage(code); }, m_language,
         [this](const std::filesystem::path &file) { return openSessionFile(file, m_configuration, m_time); },
         m_memory,
-        [this](SessionNote note) {
-            return m_source ? m_source->addNote(std::move(note))
+        [this](const SessionNote &note) {
+            return m_source ? m_source->addNote(note)
                             : Result<void>(failure(ErrorCode::unsupported, "nothing is recorded here"));
         },
         m_source ? m_source->derived() : nullptr});

@@ -47,10 +47,11 @@ public:
         std::function<std::vector<DataLinkStatus>()> links;
         std::function<void(const QString &)> setLanguage;
         QString language;
-        RecordingOpener openRecording = {};                    // empty = recordings cannot be opened
-        TimeSeriesStore::Options memory = {};                  // of a recording that is open
-        std::function<Result<void>(SessionNote)> addNote = {}; // into the source's recording; empty = none
-        DerivedParameters *derived = nullptr;                  // null = they cannot be changed here
+        RecordingOpener openRecording = {};   // empty = recordings cannot be opened
+        TimeSeriesStore::Options memory = {}; // of a recording that is open
+        std::function<Result<void>(const SessionNote &)> addNote =
+            {};                               // into the source's recording; empty = none
+        DerivedParameters *derived = nullptr; // null = they cannot be changed here
     };
 
     explicit MainWindow(Parts parts, QWidget *parent = nullptr);

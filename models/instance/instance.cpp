@@ -107,11 +107,11 @@ std::filesystem::path Instance::recording() const
     return m_engine && m_engine->recording ? m_engine->recording->file() : std::filesystem::path();
 }
 
-Result<void> Instance::addNote(SessionNote note)
+Result<void> Instance::addNote(const SessionNote &note)
 {
     if (!m_engine || !m_engine->recording)
-        return TelemetrySource::addNote(std::move(note));
-    m_engine->recording->add(std::move(note));
+        return TelemetrySource::addNote(note);
+    m_engine->recording->add(note);
     return {};
 }
 

@@ -63,7 +63,7 @@ public:
     [[nodiscard]] std::unique_ptr<SeriesHistory> history(const SeriesCatalogue &names) override;
     [[nodiscard]] const GapLog *gaps() const override;
     [[nodiscard]] std::filesystem::path recording() const override;
-    Result<void> addNote(SessionNote note) override;
+    Result<void> addNote(const SessionNote &note) override;
     [[nodiscard]] DerivedParameters *derived() override;   // null before start() and after stop()
     [[nodiscard]] std::vector<std::string> routes() const; // what the server answers; see Router::names
 

@@ -50,7 +50,7 @@ public:
     // The session file that is being written; empty = none.
     [[nodiscard]] virtual std::filesystem::path recording() const { return {}; }
     // Into that file. GUI thread.
-    virtual Result<void> addNote(SessionNote)
+    virtual Result<void> addNote(const SessionNote &)
     {
         return failure(ErrorCode::unsupported, "nothing is recorded here that a mark could be set in");
     }

@@ -59,9 +59,9 @@ public:
 
     const GapLog *gaps() const override { return &gapLog; }
     std::filesystem::path recording() const override { return file; }
-    Result<void> addNote(SessionNote note) override
+    Result<void> addNote(const SessionNote &note) override
     {
-        notes.push_back(std::move(note));
+        notes.push_back(note);
         return {};
     }
 
