@@ -5,6 +5,10 @@
 
 namespace desk {
 
+namespace {
+constexpr std::size_t mostStored = 2048; // rows in memory at once
+}
+
 using session::bounded;
 using session::bytesOf;
 
@@ -14,17 +18,21 @@ void LastPoints::readKeyFrame(SQLite::Database &database, BlockCodec &codec)
         const auto of = m_shapes.find(id);
         return of == m_shapes.end() ? std::nullopt : std::optional(of->second.series.size());
     };
+    // One that is damaged leaves the one before it.
     SQLite::Statement frame(database, "SELECT id, sequence, reception, data, crc FROM keyframe WHERE "
-                                      "sequence <= ? ORDER BY id DESC LIMIT 1");
+                                      "sequence <= ? ORDER BY id DESC");
     frame.bind(1, bounded(m_before));
-    if (!frame.executeStep() || !session::isIntact(frame, 4, 1))
+    while (frame.executeStep()) {
+        auto decoded = session::isIntact(frame, 4, 1)
+                           ? decodeKeyFrame(bytesOf(frame.getColumn(3)), columns, codec)
+                           : std::nullopt;
+        if (!decoded)
+            continue;
+        m_from = static_cast<std::uint64_t>(frame.getColumn(1).getInt64());
+        for (KeyFrame::Point &point : decoded->points)
+            m_newest[point.shape] = std::move(point);
         return;
-    auto decoded = decodeKeyFrame(bytesOf(frame.getColumn(3)), columns, codec);
-    if (!decoded)
-        return;
-    m_from = static_cast<std::uint64_t>(frame.getColumn(1).getInt64());
-    for (KeyFrame::Point &point : decoded->points)
-        m_newest[point.shape] = std::move(point);
+    }
 }
 
 template <class Number>
@@ -81,12 +89,20 @@ void LastPoints::readRows(SQLite::Database &database, std::uint64_t latest)
         while (query.executeStep()) {
             const auto row = session::pointsRow(query);
             const auto of = row ? m_shapes.find(row->shape) : m_shapes.end();
-            if (of != m_shapes.end())
-                stored.push_back(
-                    {&of->second, row->count, std::string(row->directory), std::string(row->data), {}});
+            if (of == m_shapes.end())
+                continue;
+            stored.push_back(
+                {&of->second, row->count, std::string(row->directory), std::string(row->data), {}});
+            if (stored.size() == mostStored)
+                unpack(stored);
         }
         query.reset();
     }
+    unpack(stored);
+}
+
+void LastPoints::unpack(std::vector<StoredRow> &stored)
+{
     const auto unpackFrom = [this, &stored](std::size_t first) {
         BlockCodec codec;
         for (std::size_t i = first; i < stored.size(); i += 2)
@@ -104,6 +120,7 @@ void LastPoints::readRows(SQLite::Database &database, std::uint64_t latest)
         if (!row.newest.values.empty())
             offer(std::move(row.newest));
     }
+    stored.clear();
 }
 
 void LastPoints::add(const UnpackedRow &row)

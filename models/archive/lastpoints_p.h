@@ -36,6 +36,7 @@ private:
         std::string data;
         KeyFrame::Point newest; // no values: none of ours
     };
+    void unpack(std::vector<StoredRow> &stored); // and takes the newest of each
     void unpack(StoredRow &row, BlockCodec &codec) const;
     void offer(KeyFrame::Point &&point);
     // Place of the newest; of equal times the later.

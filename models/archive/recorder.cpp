@@ -313,6 +313,7 @@ void Recorder::commit()
     m_packer->taken();
     m_counters.blocks.store(m_packer->totals().blocks, std::memory_order_relaxed);
     m_counters.packedBytes.store(m_packer->totals().packedBytes, std::memory_order_relaxed);
+    m_counters.faulty = false;
     if (std::exchange(m_faulty, false) && m_options.onRecovered)
         m_options.onRecovered();
     static_cast<void>(m_writer->checkpoint()); // tried again with the next commit
@@ -324,6 +325,7 @@ void Recorder::commit()
 void Recorder::failed(const Error &error)
 {
     m_pendingSince = m_time.steadyNow();
+    m_counters.faulty = true;
     if (!std::exchange(m_faulty, true) && m_options.onFault)
         m_options.onFault(error);
     const std::lock_guard lock(m_mutex);

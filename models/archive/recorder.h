@@ -56,6 +56,7 @@ public:
         std::atomic<std::uint64_t> lostPoints{0}; // that the journal no longer had
         std::atomic<std::int64_t> behindNs{0};    // age of the oldest point not yet on the disk
         std::atomic<std::int64_t> cpuNs{0};       // processor time of its thread
+        std::atomic<bool> faulty{false};          // nothing can be written now
     };
 
     // nextSequence: what the journal's next point will be.

@@ -125,11 +125,13 @@ private:
             query.bind(5, m_range.begin);
             query.bind(6, session::bounded(m_file.horizon.last));
             while (query.executeStep())
-                add(m_unlevelled, {query.getColumn(0).getInt64(), query.getColumn(1).getInt64()});
+                add(m_later, {query.getColumn(0).getInt64(), query.getColumn(1).getInt64()});
             query.reset();
         }
         if (m_file.horizon.time < m_range.end)
-            add(m_unlevelled, {m_file.horizon.time + 1, m_range.end});
+            add(m_later, {m_file.horizon.time + 1, m_range.end});
+        merge(m_later);
+        m_unlevelled.insert(m_unlevelled.end(), m_later.begin(), m_later.end());
     }
 
     void add(std::vector<Interval> &to, Interval interval) const
@@ -204,7 +206,8 @@ private:
                     toFiner = false;
                 } else {
                     lookFiner(bucket.begin, bucket.end);
-                    if (level == 0 && bucket.begin <= m_file.horizon.time)
+                    // Samples that are missing there came later; they were not thinned out.
+                    if (level == 0 && !touches(m_later, bucket.begin, bucket.end))
                         m_coarse.push_back(bucket);
                 }
             }
@@ -216,6 +219,7 @@ private:
     const Interval m_range;
     EnvelopeColumns &m_columns;
     std::vector<Interval> m_unlevelled;
+    std::vector<Interval> m_later; // of those: some of it came behind the horizon
     std::vector<Interval> m_samples;
     std::vector<LevelBucket> m_coarse;
 };

@@ -125,7 +125,7 @@ void SessionReader::Impl::addRows(ShapeId shape, std::size_t column, bool wide, 
     rows.bind(4, end);
     rows.bind(5, begin);
     session::PartReader parts(*database, "points");
-    while (rows.executeStep()) {
+    while (samples.size() <= mostSamples && rows.executeStep()) {
         const auto row = session::pointsRow(rows, false);
         if (row && row->first > horizon.last)
             continue;
@@ -265,19 +265,25 @@ std::size_t SessionReader::damagedNames() const
     return m_impl->damagedNames;
 }
 
-Result<SeriesSamples> SessionReader::samples(SeriesId series, std::int64_t begin, std::int64_t end)
+Result<SeriesSamples> SessionReader::samples(SeriesId series, std::int64_t begin, std::int64_t end,
+                                             std::size_t most)
 {
     return guarded<SeriesSamples>(m_impl->path, [&]() -> Result<SeriesSamples> {
         SQLite::Transaction snapshot(*m_impl->database); // rows and tails of one state
         m_impl->refresh();
         SeriesSamples all;
         all.damagedBlocks = m_impl->damagedTails;
+        m_impl->mostSamples = most;
         if (const auto found = m_impl->places.find(series); found != m_impl->places.end()) {
             for (const Impl::Place &place : found->second) {
                 m_impl->addRows(place.shape, place.column, begin, end, all);
                 m_impl->addTails(place.shape, place.column, begin, end, all);
             }
         }
+        m_impl->mostSamples = std::numeric_limits<std::size_t>::max();
+        if (all.size() > most)
+            return failure(ErrorCode::tooLarge,
+                           "more than " + std::to_string(most) + " samples; ask for a shorter time");
         return inOrder(std::move(all));
     });
 }

@@ -66,8 +66,9 @@ public:
     // Rows of names that fail their CRC.
     [[nodiscard]] std::size_t damagedNames() const;
 
-    // Those generated in [begin, end).
-    Result<SeriesSamples> samples(SeriesId series, std::int64_t begin, std::int64_t end);
+    // Those generated in [begin, end). tooLarge when they are more than `most`.
+    Result<SeriesSamples> samples(SeriesId series, std::int64_t begin, std::int64_t end,
+                                  std::size_t most = std::numeric_limits<std::size_t>::max());
     // The samples generated in [begin, end) as so many columns of equal width, no extreme left out. Reads
     // levels in place of samples wherever a column holds more of them than it has pixels. A sample that is
     // superseded by one of another set of series counts too.

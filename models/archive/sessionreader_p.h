@@ -83,6 +83,7 @@ struct SessionReader::Impl
         [[nodiscard]] bool isSet() const { return last != std::numeric_limits<std::uint64_t>::max(); }
     };
     Horizon horizon;
+    std::size_t mostSamples = std::numeric_limits<std::size_t>::max(); // rows behind them are not read
     SeriesSamples some; // of the last samples(); keeps its memory for the next
 };
 

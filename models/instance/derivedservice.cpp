@@ -145,10 +145,13 @@ Result<void> DerivedService::keep(const DerivedSet &set) const
 
 Result<void> DerivedService::replace(const DerivedSet &set)
 {
-    const std::lock_guard lock(m_mutex);
+    const std::lock_guard writing(m_writing); // readers do not wait for a disk
     if (auto kept = keep(set); !kept)
         return kept;
-    m_set = set;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_set = set;
+    }
     declareUnitsOf(set);
     m_server.post([this, set] { m_evaluator.setDefinitions(set); });
     return {};

@@ -38,7 +38,8 @@ private:
     const TimeService &m_time;
     DerivedEvaluator m_evaluator; // ingest thread
     std::filesystem::path m_file;
-    mutable std::mutex m_mutex; // guards m_set and the file
+    std::mutex m_writing;       // guards the file; taken before the other
+    mutable std::mutex m_mutex; // guards m_set
     DerivedSet m_set;
 };
 

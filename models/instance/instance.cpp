@@ -111,8 +111,7 @@ Result<void> Instance::addNote(const SessionNote &note)
 {
     if (!m_engine || !m_engine->recording)
         return TelemetrySource::addNote(note);
-    m_engine->recording->add(note);
-    return {};
+    return m_engine->recording->add(note);
 }
 
 DerivedParameters *Instance::derived()

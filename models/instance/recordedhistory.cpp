@@ -48,7 +48,7 @@ void merge(const Envelope &envelope, std::vector<EnvelopeColumn> &columns)
 
 bool addSamples(SessionReader &reader, SeriesId id, const HistorySpan &span, std::vector<Sample> &out)
 {
-    const auto samples = reader.samples(id, span.begin, span.end());
+    const auto samples = reader.samples(id, span.begin, span.end(), SeriesHistory::mostSamples);
     if (!samples)
         return false;
     for (std::size_t i = 0; i < samples->size(); ++i) {
@@ -124,8 +124,11 @@ void RecordedHistory::work(const std::stop_token &stop)
 
 void RecordedHistory::openFiles()
 {
-    std::erase_if(m_files,
-                  [](const auto &file) { return sessionIdentity(file.first) != file.second.identity; });
+    // The one file of a replay stays what was opened, whatever takes its name.
+    if (m_source.isFolder) {
+        std::erase_if(m_files,
+                      [](const auto &file) { return sessionIdentity(file.first) != file.second.identity; });
+    }
     for (const std::filesystem::path &path : m_source.files()) {
         if (m_files.contains(path))
             continue;

@@ -25,7 +25,8 @@ public:
     struct Source
     {
         std::function<std::vector<std::filesystem::path>()> files; // any thread
-        std::function<std::optional<Timestamp>()> horizon = {};    // what came later is not told; any thread
+        bool isFolder = true;                                   // its files come, go and change their names
+        std::function<std::optional<Timestamp>()> horizon = {}; // what came later is not told; any thread
     };
 
     // names: of the ids that are asked by; GUI thread.

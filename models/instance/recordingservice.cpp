@@ -176,11 +176,15 @@ std::vector<SessionGap> RecordingService::openGaps() const
     return gaps;
 }
 
-void RecordingService::add(SessionNote note)
+Result<void> RecordingService::add(SessionNote note)
 {
+    if (m_recorder->counters().faulty)
+        return failure(ErrorCode::storageUnavailable,
+                       m_file.string() + " cannot be written now; the event log says why");
     SessionLog log;
     log.notes.push_back(std::move(note));
     m_recorder->offer(std::move(log));
+    return {};
 }
 
 void RecordingService::addMetrics(ServerMetrics &metrics)

@@ -54,8 +54,8 @@ public:
     void setGaps(const GapLog &gaps) { m_gaps = &gaps; }
     // Those of the file that had not ended.
     [[nodiscard]] std::vector<SessionGap> openGaps() const;
-    // In the file with the next commit. Any thread.
-    void add(SessionNote note);
+    // In the file with the next commit; refused while nothing can be written. Any thread.
+    Result<void> add(SessionNote note);
     void addMetrics(ServerMetrics &metrics);
     void publish(const SampleBatchPtr &batch) { m_recorder->offer(batch); }
     // Once a second.

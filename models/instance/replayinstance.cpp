@@ -62,7 +62,7 @@ TopologySnapshotPtr ReplayInstance::topology() const
 std::unique_ptr<SeriesHistory> ReplayInstance::history(const SeriesCatalogue &names)
 {
     return std::make_unique<RecordedHistory>(
-        RecordedHistory::Source{[file = m_file] { return std::vector{file}; },
+        RecordedHistory::Source{[file = m_file] { return std::vector{file}; }, false,
                                 [this] { return std::optional(m_replayTime.now()); }},
         names);
 }

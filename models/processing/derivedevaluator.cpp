@@ -18,6 +18,17 @@ constexpr Quality operator&(Quality a, Quality b)
 
 } // namespace
 
+namespace {
+
+// The first distance of two samples may be an outage, or a clock that was not set yet.
+std::int64_t longestFirstStep(std::int64_t cadence)
+{
+    constexpr std::int64_t longest = 600'000'000'000; // ns
+    return cadence == 0 ? longest : std::numeric_limits<std::int64_t>::max();
+}
+
+} // namespace
+
 bool DerivedEvaluator::Slot::take(std::int64_t t, double v, Quality q, std::uint64_t point,
                                   std::int64_t latest)
 {
@@ -26,7 +37,7 @@ bool DerivedEvaluator::Slot::take(std::int64_t t, double v, Quality q, std::uint
         return false;
     if (known && t > time) {
         // One outage does not make a series slow.
-        const std::int64_t step = t - time;
+        const std::int64_t step = std::min(t - time, longestFirstStep(cadence));
         hold = cadence > 0 ? 3 * cadence : DerivedEvaluator::unknownCadenceHold;
         cadence = cadence == 0 ? step : cadence + (std::min(step, 4 * cadence) - cadence) / 8;
     }
@@ -77,7 +88,8 @@ double DerivedEvaluator::evaluate(Plan &plan, Instance &instance, std::int64_t t
             quality |= slot.quality & ofPoint;
             if (hold == 0)
                 longestStep = std::max(longestStep, slot.hold);
-        } else if (time - slot.time > (hold > 0 ? hold : slot.standsFor())) {
+        } else if (slot.time == std::numeric_limits<std::int64_t>::min() ||
+                   time - slot.time > (hold > 0 ? hold : slot.standsFor())) {
             return none;
         }
         if (has(slot.quality, Quality::invalid) || std::isnan(slot.value))
@@ -117,7 +129,8 @@ void DerivedEvaluator::runPoint(Plan &plan, const SampleBatch &batch, std::size_
         const double value = evaluate(plan, instance, time, quality);
         Slot &output = plan.slots[instance.output];
         if (given) {
-            if (instance.definition->expression.isIntegral() && std::isfinite(output.value))
+            if (instance.definition->expression.isIntegral() && has(output.quality, Quality::derived) &&
+                std::isfinite(output.value))
                 instance.windows.back().setArea(output.value);
             continue;
         }

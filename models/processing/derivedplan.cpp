@@ -208,6 +208,7 @@ void DerivedEvaluator::rollback()
     const std::size_t known = m_dictionary.seriesCount();
     if (m_seenSeries <= known)
         return;
+    const std::size_t outputs = m_outputs;
     for (const auto &plan : m_plans) {
         if (!plan)
             continue;
@@ -220,7 +221,7 @@ void DerivedEvaluator::rollback()
     }
     m_slotOf.resize(known);
     m_plans.resize(m_dictionary.entityCount());
-    m_seenSeries = known;
+    m_seenSeries = m_outputs == outputs ? known : 0; // what lost its output gets a new one
 }
 
 } // namespace desk

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <set>
 
 namespace desk {
 namespace {
@@ -126,16 +127,16 @@ void GapLedger::look(const TopologySnapshot &fleet)
     if (fleet.indexing != m_indexing) { // other links have these places now
         m_links.clear();
         m_nodeActive.clear();
+        std::set<std::string> there; // an active link ends its own below, by when it came back
+        if (!m_open.empty()) {
+            for (const TopologyEdge &edge : fleet.edges)
+                there.insert(subjectOf(fleet, edge));
+            for (const TopologyNode &node : fleet.nodes)
+                there.insert(nodeSubject(node.name));
+        }
         for (auto known = m_open.begin(); known != m_open.end();) {
             const std::string subject = (known++)->first;
-            const bool isThere =
-                std::ranges::any_of(fleet.edges,
-                                    [&](const TopologyEdge &edge) {
-                                        return !edge.active && subjectOf(fleet, edge) == subject;
-                                    }) ||
-                std::ranges::any_of(
-                    fleet.nodes, [&](const TopologyNode &node) { return nodeSubject(node.name) == subject; });
-            if (!isThere)
+            if (!there.contains(subject))
                 end(subject, fleet.time);
         }
     }

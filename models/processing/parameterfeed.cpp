@@ -17,6 +17,7 @@ ParameterFeed::ParameterFeed(Source source, const TimeService &time, TimeSeriesS
     , m_time(time)
     , m_store(options)
 {
+    m_store.setBegin(m_time.now());
     m_timer.setTimerType(Qt::PreciseTimer);
     connect(&m_timer, &QTimer::timeout, this, &ParameterFeed::drain);
 }
@@ -57,6 +58,7 @@ void ParameterFeed::apply(const SampleBatch &batch, SteadyTime now)
 void ParameterFeed::restart(const std::vector<SampleBatchPtr> &lastValues)
 {
     m_store.clear();
+    m_store.setBegin(m_time.now());
     if (m_history)
         m_history->restart();
     m_lastValues.clear();

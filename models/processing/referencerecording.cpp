@@ -152,7 +152,10 @@ ReferencePiece ReferenceRecording::piece(SessionReader &reader, const Request &r
     std::uint64_t count = 0;
     for (const PixelColumn &column : envelope->columns)
         count += column.count;
-    out.reduced = count > mostSamples;
+    Result<SeriesSamples> samples = failure(ErrorCode::tooLarge, {});
+    if (count <= mostSamples) // invalid ones without a value do not count
+        samples = reader.samples(request.series, request.begin, request.end, mostSamples);
+    out.reduced = !samples && samples.error().code == ErrorCode::tooLarge;
     if (out.reduced) {
         for (std::size_t i = 0; i < envelope->columns.size(); ++i) {
             const auto begin = request.begin + static_cast<std::int64_t>(double(i) * width);
@@ -161,7 +164,6 @@ ReferencePiece ReferenceRecording::piece(SessionReader &reader, const Request &r
         }
         return out;
     }
-    const auto samples = reader.samples(request.series, request.begin, request.end);
     if (!samples) {
         out.error = samples.error().message;
         return out;

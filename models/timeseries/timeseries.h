@@ -78,6 +78,8 @@ public:
     // Generation time from which on nothing that was received since the series began here is missing, ns;
     // late samples may be older. INT64_MAX: it never began.
     [[nodiscard]] std::int64_t completeFrom() const { return m_completeFrom; }
+    // Not before that time: the first sample here may have been a late one.
+    void raiseCompleteFrom(std::int64_t time) { m_completeFrom = std::max(m_completeFrom, time); }
 
     // At most one column per pixel, empty columns left out; extremes are never lost. columns > 0.
     void envelope(const TimeRange &bounds, int columns, std::vector<EnvelopeColumn> &out) const;

@@ -16,8 +16,11 @@ void TimeSeriesStore::append(SeriesId id, std::int64_t generationNs, double valu
 {
     if (index(id) >= m_series.size())
         m_series.resize(index(id) + 1);
-    while (!m_series[index(id)].append(m_pool, id, generationNs, value, quality, now))
+    TimeSeries &series = m_series[index(id)];
+    while (!series.append(m_pool, id, generationNs, value, quality, now))
         makeRoom();
+    if (series.size() == 1)
+        series.raiseCompleteFrom(m_begin);
 }
 
 // The oldest chunk goes, but one that is still being filled gets a second chance: a slow series must not

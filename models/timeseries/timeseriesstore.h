@@ -19,6 +19,8 @@ public:
 
     explicit TimeSeriesStore(Options options);
 
+    // Reception from which on all that came was appended: charts ask recordings for what is older.
+    void setBegin(Timestamp begin) { m_begin = nanoseconds(begin); }
     void append(SeriesId id, std::int64_t generationNs, double value, Quality quality, SteadyTime now);
     // Forgets what was received before the window; looks at a part of the series per call, so call it often.
     void expire(SteadyTime now);
@@ -36,6 +38,7 @@ private:
     ChunkPool m_pool;
     std::vector<TimeSeries> m_series; // by SeriesId
     std::size_t m_expireCursor = 0;
+    std::int64_t m_begin = 0; // ns
 };
 
 } // namespace desk

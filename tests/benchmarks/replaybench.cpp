@@ -75,7 +75,7 @@ struct Window
         : processor({names, topology, display, events, time, steady})
         , feed({display, names, [this] { return topology.latest(); }, true}, time,
                {std::chrono::minutes(15), 16'000'000})
-        , history({[file] { return std::vector{file}; }, [this] { return std::optional(time.now()); }},
+        , history({[file] { return std::vector{file}; }, false, [this] { return std::optional(time.now()); }},
                   feed.catalogue())
         , player(ReplayPlayer::open(file, {.history = {}}).value())
     {

@@ -30,6 +30,11 @@ public:
     bool samples(std::int64_t from, std::int64_t to, std::vector<Sample> &out) const;
     [[nodiscard]] std::optional<Sample> nearest(std::int64_t time) const;
 
+    // What is known of [from, to) will do: nothing else is on its way that covers it.
+    [[nodiscard]] bool isKnown(std::int64_t from, std::int64_t to) const
+    {
+        return !isAwaited() || to <= from || (m_held && m_held->covers(from, to));
+    }
     // The answer to the last question has not come yet.
     [[nodiscard]] bool isAwaited() const { return m_asked && (!m_held || *m_held != *m_asked); }
     // Oldest and newest sample known; nothing when there is none.

@@ -147,7 +147,10 @@ bool Trace::update(const TimeSeries *series, const PlotGrid &grid, double cadenc
                (after == 0 && column.firstTime >= end);
     });
     measure(grid);
-    findGaps(*known, grid, cadence);
+    // A hole is one only when nothing of it is still on its way.
+    const std::int64_t past = std::min(memory, std::min(grid.dataEnd, grid.end()));
+    const std::int64_t certainFrom = m_past.isKnown(grid.start, past) ? grid.start : past;
+    findGaps(*known, grid, cadence, certainFrom);
     return m_gaps != gapsBefore || !sameAsBefore();
 }
 
@@ -168,7 +171,7 @@ bool Trace::take(const std::vector<EnvelopeColumn> &columns, std::pair<std::int6
     m_plotColumns = grid.columns;
     measure(grid);
     if (!m_columns.empty())
-        findGaps({extent.first, extent.second}, grid, cadence);
+        findGaps({extent.first, extent.second}, grid, cadence, grid.start);
     return m_gaps != gapsBefore || !sameAsBefore();
 }
 
@@ -212,13 +215,13 @@ double Trace::usualInterval(std::size_t at, double fallback) const
     return usual > 0 ? usual : fallback;
 }
 
-void Trace::findGaps(Extent extent, const PlotGrid &grid, double cadence)
+void Trace::findGaps(Extent extent, const PlotGrid &grid, double cadence, std::int64_t certainFrom)
 {
     const double known = cadence > 0 ? cadence * 1e9 : std::numeric_limits<double>::infinity();
     const std::int64_t plotEnd = std::min(grid.dataEnd, grid.end());
     const std::int64_t end = std::min(plotEnd, grid.now); // what is not due yet is no hole
     const auto addGap = [&](std::int64_t from, std::int64_t to) {
-        from = std::max(from, grid.start);
+        from = std::max({from, grid.start, certainFrom});
         to = std::min(to, plotEnd);
         if (to - from >= grid.perColumn)
             m_gaps.emplace_back(from, to);

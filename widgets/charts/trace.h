@@ -79,7 +79,7 @@ private:
         std::int64_t newest = 0;
     };
     [[nodiscard]] std::optional<Extent> extent(const TimeSeries *series) const;
-    void findGaps(Extent extent, const PlotGrid &grid, double cadence);
+    void findGaps(Extent extent, const PlotGrid &grid, double cadence, std::int64_t certainFrom);
     [[nodiscard]] bool sameAsBefore() const;
     double usualInterval(std::size_t at, double fallback) const;
     void measure(const PlotGrid &grid);

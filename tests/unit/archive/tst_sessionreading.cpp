@@ -89,21 +89,28 @@ private Q_SLOTS:
     }
 
     // As an operator saw it then: late points are in the past only once they came, whatever is drawn from.
+    void asOfAMomentNothingIsReadThatCameLater_data()
+    {
+        QTest::addColumn<int>("latency"); // s, of all points
+        for (const int latency : {0, 5, 600, 3000})
+            QTest::addRow("%d s", latency) << latency;
+    }
     void asOfAMomentNothingIsReadThatCameLater()
     {
+        QFETCH(int, latency);
         std::mt19937_64 random(7);
         startRecorder(options());
         std::vector<std::int64_t> cameAt{0}; // of numbers
         for (int k = 0; k < 6000; ++k) {
             SampleBatch b;
-            b.reception = Timestamp(std::chrono::seconds(k));
+            b.reception = Timestamp(std::chrono::seconds(k + latency));
             const EntityId entity = *m_names->entity(*m_names->node("n", NodeType::satellite));
             std::uint32_t hint = 0;
             const bool late = random() % 10 == 0;
             b.addSample(*m_names->series(entity, "value", hint), double(random() % 1000), Quality::good);
             b.endPoint(entity,
                        k * second - (late ? std::int64_t(random() % 900) * second - second / 2 : 0) + k);
-            cameAt.push_back(k * second);
+            cameAt.push_back((k + latency) * second);
             m_recorder->offer(append(std::move(b)));
         }
         m_recorder->stop(10s);

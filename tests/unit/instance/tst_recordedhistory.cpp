@@ -140,6 +140,26 @@ private Q_SLOTS:
         QTRY_COMPARE(columns, std::size_t(25));
     }
 
+    // The recording that is replayed is finished meanwhile, and another begun under its name.
+    void theFileOfAReplayIsReadOn()
+    {
+        RecordedHistory history({[file = path("session.desk")] { return std::vector{file}; }, false},
+                                m_catalogue);
+        QObject asker;
+        std::size_t columns = 0;
+        const auto ask = [&] {
+            columns = 0;
+            history.ask(&asker, m_series, {0, 100 * second, 30},
+                        [&](const auto &got) { columns = got.columns.size(); });
+        };
+        ask();
+        QTRY_COMPARE(columns, std::size_t(10));
+        renameSession(path("session.desk"), path("session-19700101T001640000Z.desk"));
+        record("session.desk", 2000, 2500);
+        ask();
+        QTRY_COMPARE(columns, std::size_t(10));
+    }
+
     void aSeriesOfNoFileHasNoPast()
     {
         SeriesDictionary names;
