@@ -2,6 +2,7 @@
 #include "models/archive/recorder.h"
 
 #include "models/archive/sessionfolder.h"
+#include "models/archive/sessionreader.h"
 
 #include <ctime>
 #include <limits>
@@ -356,6 +357,7 @@ void Recorder::roll()
     if (m_faulty)
         return;
     m_carried = m_packer->newestPoints();
+    carryLog();
     m_packer.reset();
     m_writer.reset();
     const auto finished = nameOfFinished(m_options.file.parent_path(), m_fileBegin);
@@ -364,6 +366,23 @@ void Recorder::roll()
     commit(); // opens the next one and says in it where it begins
     if (m_options.keepHouse)
         m_options.keepHouse(finished);
+}
+
+// What stands goes on in the next file, which is replayed alone: graph, limits, gaps that have not ended.
+void Recorder::carryLog()
+{
+    const auto reader = SessionReader::open(m_options.file);
+    auto standing = reader ? (*reader)->logBefore(Timestamp::max(), 0) : tl::unexpected(reader.error());
+    auto gaps = reader ? (*reader)->gapsAndNotes() : tl::unexpected(reader.error());
+    if (!standing || !gaps)
+        return; // verify tells what is wrong with the file
+    SessionLog carried;
+    carried.gaps = openGaps(std::move(gaps->gaps));
+    carried.topologies = std::move(standing->topologies);
+    carried.limits = std::move(standing->limits);
+    const std::lock_guard lock(m_mutex);
+    carried.append(std::exchange(m_log, {}));
+    m_log = std::move(carried);
 }
 
 Result<void> Recorder::openNext()

@@ -93,6 +93,7 @@ private:
     void endOldBlocks();
     [[nodiscard]] bool isRollDue();
     void roll();
+    void carryLog();
     Result<void> openNext();
     void failed(const Error &error);
 

@@ -2,6 +2,7 @@
 #include "models/archive/sessionlog.h"
 
 #include <iterator>
+#include <map>
 
 namespace desk {
 
@@ -22,6 +23,22 @@ void SessionLog::append(SessionLog other)
     moveTo(topologies, other.topologies);
     moveTo(limits, other.limits);
     moveTo(notes, other.notes);
+}
+
+std::vector<SessionGap> openGaps(std::vector<SessionGap> gaps)
+{
+    std::map<std::pair<std::string, Timestamp>, SessionGap> open;
+    for (SessionGap &gap : gaps) {
+        const auto key = std::pair(gap.source, gap.begin);
+        if (gap.end == SessionGap::open)
+            open[key] = std::move(gap);
+        else
+            open.erase(key);
+    }
+    std::vector<SessionGap> left;
+    for (auto &[key, gap] : open)
+        left.push_back(std::move(gap));
+    return left;
 }
 
 } // namespace desk

@@ -73,4 +73,7 @@ struct SessionLog
     bool operator==(const SessionLog &) const = default;
 };
 
+// Those that have not ended, of rows in the order in which they were known.
+std::vector<SessionGap> openGaps(std::vector<SessionGap> gaps);
+
 } // namespace desk

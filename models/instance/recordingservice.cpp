@@ -160,20 +160,8 @@ std::vector<SampleBatchPtr> RecordingService::lastPoints() const
 std::vector<SessionGap> RecordingService::openGaps() const
 {
     const auto reader = SessionReader::open(m_file);
-    const auto log = reader ? (*reader)->gapsAndNotes() : tl::unexpected(reader.error());
-    std::map<std::pair<std::string, Timestamp>, SessionGap> open;
-    if (log) {
-        for (const SessionGap &gap : log->gaps) {
-            if (gap.end == SessionGap::open)
-                open[{gap.source, gap.begin}] = gap;
-            else
-                open.erase({gap.source, gap.begin});
-        }
-    }
-    std::vector<SessionGap> gaps;
-    for (auto &[key, gap] : open)
-        gaps.push_back(std::move(gap));
-    return gaps;
+    auto log = reader ? (*reader)->gapsAndNotes() : tl::unexpected(reader.error());
+    return log ? desk::openGaps(std::move(log->gaps)) : std::vector<SessionGap>{};
 }
 
 Result<void> RecordingService::add(SessionNote note)

@@ -127,6 +127,38 @@ private Q_SLOTS:
         QCOMPARE(next, std::uint64_t(120'001));
     }
 
+    // Each file is replayed alone: graph, limits and gaps that go on stand in the next one too.
+    void whatStandsGoesOnInTheNextFile()
+    {
+        Recorder::Options o = options();
+        o.rollDaily = true;
+        auto recorder = *Recorder::open(o, *m_names, m_time, m_journal->nextSequence());
+        SessionLog log;
+        log.gaps.push_back({"ended\t", fromNanoseconds(0), SessionGap::open, 1, 0, "link_down"});
+        log.gaps.push_back({"ended\t", fromNanoseconds(0), fromNanoseconds(second), 1, 0, "link_down"});
+        log.gaps.push_back({"open\t", fromNanoseconds(second), SessionGap::open, 1, 0, "link_down"});
+        log.limits.push_back({1, fromNanoseconds(0), "old = 1"});
+        log.limits.push_back({2, fromNanoseconds(second), "new = 2"});
+        log.topologies.push_back({1, fromNanoseconds(0), 1, "{\"nodes\":[]}"});
+        log.topologies.push_back({2, fromNanoseconds(second), 2, "{\"nodes\":[1]}"});
+        recorder->offer(std::move(log));
+        for (std::int64_t k = 86'000; k < 87'000; ++k)
+            recorder->offer(batch(k));
+        QCOMPARE(recorder->stop(20s), std::uint64_t(0));
+        recorder.reset();
+        record(87'010, 87'500, o);
+        QCOMPARE(m_finished.size(), std::size_t(1));
+        auto reader = *SessionReader::open(path("session.desk"));
+        const auto standing = reader->logBefore(Timestamp::max(), 100);
+        QVERIFY(standing);
+        QCOMPARE(standing->limits.size(), std::size_t(1));
+        QCOMPARE(standing->limits.back().toml, std::string("new = 2"));
+        QCOMPARE(standing->topologies.size(), std::size_t(1));
+        QCOMPARE(standing->topologies.back().json, std::string("{\"nodes\":[1]}"));
+        QCOMPARE(standing->gaps.size(), std::size_t(1));
+        QCOMPARE(standing->gaps.back().source, std::string("open\t"));
+    }
+
     // Killed between two files: nothing is recorded again.
     void whatAFinishedFileHoldsIsNotRecordedAgain()
     {
