@@ -14,7 +14,7 @@
 
 namespace desk {
 
-// What a live window's own session file knows: of the time before this window gaps with their causes and the
+// What a live window's own session files know: of the time before this window gaps with their causes and the
 // marks of operators, read once; and every few seconds to a minute an overview of what there is in it. Read
 // on a thread of its own; a file that cannot be read is one without them, the recorder says what is wrong
 // with it. GUI thread.
