@@ -36,6 +36,7 @@ std::vector<SessionGap> openGaps(std::vector<SessionGap> gaps)
             open.erase(key);
     }
     std::vector<SessionGap> left;
+    left.reserve(open.size());
     for (auto &[key, gap] : open)
         left.push_back(std::move(gap));
     return left;
