@@ -80,7 +80,8 @@ bool MainWindow::restoreCopies()
         return false;
     bool any = false;
     int count = 0;
-    for (const QJsonValue &value : kept.value(copiesKey).toArray()) {
+    const QJsonArray copies = kept.value(copiesKey).toArray();
+    for (const auto &value : copies) {
         const QJsonObject copy = value.toObject();
         const QString name = copy.value(u"name"_s).toString();
         const QString kind = name.section(u'-', 0, 0);
