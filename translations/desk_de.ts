@@ -126,6 +126,10 @@
         <translation>keine Werte in diesem Zeitfenster – neuester von %1</translation>
     </message>
     <message>
+        <source>no samples in this window</source>
+        <translation>keine Werte in diesem Fenster</translation>
+    </message>
+    <message>
         <source>no samples in memory yet</source>
         <translation>noch keine Werte im Speicher</translation>
     </message>
@@ -1234,6 +1238,10 @@ Menütaste: alles Weitere</translation>
         <translation>&amp;Marken</translation>
     </message>
     <message>
+        <source>&amp;Derived parameters…</source>
+        <translation>&amp;Abgeleitete Parameter…</translation>
+    </message>
+    <message>
         <source>&amp;Add mark…</source>
         <translation>Marke &amp;setzen …</translation>
     </message>
@@ -1267,8 +1275,6 @@ Menütaste: alles Weitere</translation>
     <message>
         <source>&amp;Add mark</source>
         <translation>Marke &amp;setzen</translation>
-        <source>&amp;Derived parameters…</source>
-        <translation>&amp;Abgeleitete Parameter…</translation>
     </message>
 </context>
 <context>

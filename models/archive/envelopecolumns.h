@@ -12,7 +12,7 @@ struct PixelColumn
     double max = 0;
     double mean = 0;         // to 24 bits where it comes from a level
     std::uint64_t count = 0; // 0: none, the rest means nothing
-    std::int64_t begin = 0; // generation times of the first and the last sample
+    std::int64_t begin = 0;  // generation times of the first and the last sample
     std::int64_t end = 0;
     // Generation times between which the lowest and the highest sample lie, both inclusive.
     std::int64_t minBegin = 0;

@@ -157,7 +157,8 @@ void LiveHour::startRecording()
     m_recording.emplace(names, m_events, m_topology, m_time);
     m_graphVersion = 0;
     RecordingService::Journals journals{m_folder / "journal", "one", *m_journal, ~0ULL, 24h};
-    if (auto opened = m_recording->open(m_folder / "session.desk", std::move(journals), m_limits, {}); !opened)
+    if (auto opened = m_recording->open(m_folder / "session.desk", std::move(journals), m_limits, {});
+        !opened)
         fail("recording", opened.error());
     m_gaps = std::make_unique<GapLog>();
     m_gapChange = 0;

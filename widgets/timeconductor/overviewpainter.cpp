@@ -236,9 +236,8 @@ void OverviewStrip::paintMoving(QPainter &painter) const
         painter.setPen(Qt::NoPen);
         painter.setBrush(replay);
         // Above the words at the ends, which stand where the head often is.
-        painter.drawPolygon(QPolygonF{{x, bottom - 2 * headHalf},
-                                      {x + headHalf + 1, bottom},
-                                      {x - headHalf - 1, bottom}});
+        painter.drawPolygon(
+            QPolygonF{{x, bottom - 2 * headHalf}, {x + headHalf + 1, bottom}, {x - headHalf - 1, bottom}});
         painter.setRenderHint(QPainter::Antialiasing, false);
     }
     if (m_pointer) {

@@ -16,9 +16,9 @@ struct Fleet
     explicit Fleet(double degreesAway)
     {
         int entity = 0;
-        for (const auto &[name, type] : {std::pair{"sat", NodeType::satellite},
-                                         std::pair{"other", NodeType::satellite},
-                                         std::pair{"station", NodeType::groundStation}}) {
+        for (const auto &[name, type] :
+             {std::pair{"sat", NodeType::satellite}, std::pair{"other", NodeType::satellite},
+              std::pair{"station", NodeType::groundStation}}) {
             nodes.push_back(static_cast<NodeId>(nodes.size()));
             topology.learnNode(nodes.back(), static_cast<EntityId>(entity++), name, type);
         }
@@ -44,7 +44,8 @@ struct Fleet
     {
         time += 1s;
         for (const int entity : entities)
-            QVERIFY(topology.seen(static_cast<EntityId>(entity), nanoseconds(time), SteadyTime(time - begin)));
+            QVERIFY(
+                topology.seen(static_cast<EntityId>(entity), nanoseconds(time), SteadyTime(time - begin)));
         topology.tick(SteadyTime(time - begin));
         topology.publish(time);
         ledger.observe(*topology.latest());
@@ -168,7 +169,8 @@ private Q_SLOTS:
     {
         GapLog log;
         for (std::size_t i = 0; i < GapLog::mostKept + 5; ++i)
-            log.add({"a", Timestamp(std::chrono::seconds(i)), Timestamp(std::chrono::seconds(i + 1)), 1, 0, "x"});
+            log.add(
+                {"a", Timestamp(std::chrono::seconds(i)), Timestamp(std::chrono::seconds(i + 1)), 1, 0, "x"});
         const GapLog::Changes all = log.changesSince(0);
         QVERIFY(all.gaps.size() <= GapLog::mostKept);
         QCOMPARE(all.change, std::uint64_t(GapLog::mostKept + 5));
