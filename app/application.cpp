@@ -218,7 +218,8 @@ void Application::showWindow()
         m_memory,
         [this](const SessionNote &note) {
             return m_source ? m_source->addNote(note)
-                            : Result<void>(failure(ErrorCode::unsupported, "nothing is recorded here"));
+                            : Result<void>(failure(ErrorCode::unsupported,
+                                                   "nothing is recorded here; start with a server"));
         },
         m_source ? m_source->derived() : nullptr});
     const bool pictured = !m_options.screenshot.isEmpty();

@@ -80,9 +80,9 @@ private:
         return end;
     }
 
-    void findUnlevelled()
+    // The times of rows that a query finds for shape, wide, begin, end and begin again.
+    void addRows(SQLite::Statement &query, std::vector<Interval> &to)
     {
-        SQLite::Statement &query = m_file.looseRows;
         for (const int wide : {0, 1}) {
             query.reset();
             query.bind(1, static_cast<std::int64_t>(index(m_place.shape)));
@@ -92,9 +92,14 @@ private:
             query.bind(4, m_range.end);
             query.bind(5, m_range.begin);
             while (query.executeStep())
-                add(m_unlevelled, {query.getColumn(0).getInt64(), query.getColumn(1).getInt64()});
+                add(to, {query.getColumn(0).getInt64(), query.getColumn(1).getInt64()});
             query.reset();
         }
+    }
+
+    void findUnlevelled()
+    {
+        addRows(m_file.looseRows, m_unlevelled);
         if (m_file.horizon.isSet())
             findLater();
         for (const SessionReader::Impl::Tail &tail : m_file.tails) {
@@ -114,20 +119,8 @@ private:
     // Where points lie that came behind the horizon; levels do not tell them from the others.
     void findLater()
     {
-        SQLite::Statement &query = m_file.laterRows;
-        for (const int wide : {0, 1}) {
-            query.reset();
-            query.bind(1, static_cast<std::int64_t>(index(m_place.shape)));
-            query.bind(2, wide);
-            query.bind(3,
-                       session::earlier(m_range.begin, session::longestSpan[static_cast<std::size_t>(wide)]));
-            query.bind(4, m_range.end);
-            query.bind(5, m_range.begin);
-            query.bind(6, session::bounded(m_file.horizon.last));
-            while (query.executeStep())
-                add(m_later, {query.getColumn(0).getInt64(), query.getColumn(1).getInt64()});
-            query.reset();
-        }
+        m_file.laterRows.bind(6, session::bounded(m_file.horizon.last));
+        addRows(m_file.laterRows, m_later);
         if (m_file.horizon.time < m_range.end)
             add(m_later, {m_file.horizon.time + 1, m_range.end});
         merge(m_later);

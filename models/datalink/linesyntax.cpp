@@ -124,4 +124,23 @@ bool looksLikeLineProtocol(std::string_view line)
     return !in.word("=, ").empty() && in.is('=');
 }
 
+void appendLineWord(std::string &out, std::string_view word)
+{
+    for (const char c : word) {
+        if (c == ',' || c == '=' || c == ' ' || c == '\\')
+            out += '\\';
+        out += c == '\n' || c == '\r' ? ' ' : c;
+    }
+}
+
+void appendLineTag(std::string &out, std::string_view key, std::string_view value)
+{
+    if (value.empty())
+        return;
+    out += ',';
+    appendLineWord(out, key);
+    out += '=';
+    appendLineWord(out, value);
+}
+
 } // namespace desk

@@ -28,6 +28,12 @@ struct LineSyntax
     static Result<LineSyntax> parse(std::string_view line);
 };
 
+// For writing: a measurement's, tag's or field's name, or a tag's value. The format has no way to write line
+// ends in them; they become blanks.
+void appendLineWord(std::string &out, std::string_view word);
+// ",key=value"; nothing when the value is empty, which the format does not allow.
+void appendLineTag(std::string &out, std::string_view key, std::string_view value);
+
 // Has it the three parts' shape: a word, a blank, a key=value.
 bool looksLikeLineProtocol(std::string_view line);
 

@@ -1,31 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/datalink/pointline.h"
 
+#include "models/datalink/linesyntax.h"
+
 #include <array>
 #include <charconv>
 
 namespace desk {
 namespace {
-
-// A field's name, or a tag's name or value.
-void appendWord(std::string &out, std::string_view word)
-{
-    for (const char c : word) {
-        if (c == ',' || c == '=' || c == ' ' || c == '\\')
-            out += '\\';
-        out += c == '\n' || c == '\r' ? ' ' : c; // the format has no way to write them here
-    }
-}
-
-void appendTag(std::string &out, std::string_view key, std::string_view value)
-{
-    if (value.empty())
-        return;
-    out += ',';
-    appendWord(out, key);
-    out += '=';
-    appendWord(out, value);
-}
 
 void appendText(std::string &out, std::string_view text)
 {
@@ -64,15 +46,15 @@ void appendValue(std::string &out, const FileValue &value)
 void appendPointLine(std::string &out, const FilePoint &point, Timestamp time)
 {
     out += "telemetry";
-    appendTag(out, "node_id", point.node);
-    appendTag(out, "node_type", point.nodeType);
-    appendTag(out, "dst", point.dst);
+    appendLineTag(out, "node_id", point.node);
+    appendLineTag(out, "node_type", point.nodeType);
+    appendLineTag(out, "dst", point.dst);
     for (const auto &[key, value] : point.labels)
-        appendTag(out, key, value);
+        appendLineTag(out, key, value);
     char before = ' ';
     for (const FileValue &value : point.values) {
         out += before;
-        appendWord(out, value.metric);
+        appendLineWord(out, value.metric);
         out += '=';
         appendValue(out, value);
         before = ',';

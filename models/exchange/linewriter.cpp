@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/exchange/linewriter.h"
 
+#include "models/datalink/linesyntax.h"
 #include "models/exchange/labeltext.h"
 #include "models/exchange/pointmeta_p.h"
 
@@ -9,29 +10,9 @@ namespace {
 
 constexpr std::string_view lineEnds = "\n\r";
 
-// A measurement's, tag's or field's name, or a tag's value.
-void appendWord(std::string &out, std::string_view word)
-{
-    for (const char c : word) {
-        if (c == ',' || c == '=' || c == ' ' || c == '\\')
-            out += '\\';
-        out += lineEnds.find(c) == std::string_view::npos ? c : ' ';
-    }
-}
-
-void appendTag(std::string &out, std::string_view key, std::string_view value)
-{
-    if (value.empty())
-        return;
-    out += ',';
-    appendWord(out, key);
-    out += '=';
-    appendWord(out, value);
-}
-
 void appendField(std::string &out, const NamedValue &value)
 {
-    appendWord(out, value.metric);
+    appendLineWord(out, value.metric);
     out += '=';
     if (const auto *number = std::get_if<double>(&value.value)) {
         appendExact(out, *number);
@@ -69,13 +50,13 @@ void appendTextsWithLineEnds(std::string &out, std::span<const NamedValue> run)
 
 void appendTags(std::string &out, const NamedPoint &point, std::string_view labels)
 {
-    appendTag(out, "node_id", point.node);
+    appendLineTag(out, "node_id", point.node);
     if (point.type)
-        appendTag(out, "node_type", nodeTypeWord(*point.type));
-    appendTag(out, "dst", point.dst);
+        appendLineTag(out, "node_type", nodeTypeWord(*point.type));
+    appendLineTag(out, "dst", point.dst);
     for (const auto &[key, value] : splitLabels(labels).value_or(LabelList{})) {
         if (key != "node_id" && key != "node_type" && key != "dst") // the comment has them all
-            appendTag(out, key, value);
+            appendLineTag(out, key, value);
     }
 }
 

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <set>
-#include <sys/stat.h>
 
 namespace desk {
 
@@ -22,24 +21,6 @@ std::int64_t later(std::int64_t time, std::int64_t by)
     return __builtin_add_overflow(time, by, &sum) ? std::numeric_limits<std::int64_t>::max() : sum;
 }
 
-// No name holds a control character.
-std::string keyOf(std::string_view node, std::string_view dst, const SeriesDefinition &series)
-{
-    std::string key;
-    key.reserve(node.size() + dst.size() + series.metric.size() + series.labels.size() + 3);
-    key.append(node).append(1, '\n').append(dst).append(1, '\n').append(series.metric).append(1, '\n');
-    return key.append(series.labels);
-}
-
-// 0: it is not there.
-std::uint64_t inodeOf(const std::filesystem::path &path)
-{
-    struct stat file
-    {
-    };
-    return ::stat(path.c_str(), &file) == 0 ? static_cast<std::uint64_t>(file.st_ino) : 0;
-}
-
 } // namespace
 
 // File by file, in each series by series, each in slices of time that adapt to how much they hold; then the
@@ -51,9 +32,9 @@ public:
         : m_owner(owner)
         , m_range(std::move(range))
     {
-        owner.openFiles();
-        for (auto &[path, file] : owner.m_files) {
-            SessionReader *const reader = file.reader.get();
+        owner.m_files.follow(allSessions(owner.m_folder));
+        for (auto &[path, file] : owner.m_files.files()) {
+            SessionReader *const reader = &file.reader();
             const auto recorded = reader->recorded();
             const auto span = reader->span();
             if (!recorded || !span)
@@ -94,7 +75,7 @@ public:
 private:
     struct File
     {
-        ArchivedHistory::File *file;
+        SessionFiles::File *file;
         SessionReader *reader;
         SessionReader::Span span;
         std::uint64_t recorded;
@@ -224,39 +205,13 @@ private:
     std::vector<HistoryGap> m_gaps;
 };
 
-void ArchivedHistory::openFiles()
+SeriesId ArchivedHistory::idIn(SessionFiles::File &file, SeriesId wanted) const
 {
-    std::erase_if(m_files, [](const auto &file) { return inodeOf(file.first) != file.second.inode; });
-    for (const std::filesystem::path &path : allSessions(m_folder)) {
-        if (m_files.contains(path))
-            continue;
-        if (auto reader = SessionReader::open(path))
-            m_files[path] = {inodeOf(path), *std::move(reader), {}, 0};
-    }
-}
-
-SeriesId ArchivedHistory::idIn(File &file, SeriesId wanted) const
-{
-    const SessionNames &names = file.reader->names();
     const SeriesDefinition &series = m_names.definition(wanted);
     const EntityDefinition &entity = m_names.definition(series.entity);
-    const std::string_view node = m_names.definition(entity.node).name;
     const std::string_view dst =
         entity.dst == noNode ? std::string_view() : std::string_view(m_names.definition(entity.dst).name);
-    // Of the same journal it has the same id.
-    if (const auto same = names.series.find(wanted);
-        same != names.series.end() && same->second.metric == series.metric &&
-        same->second.labels == series.labels && names.node(same->second.entity) == node &&
-        names.dst(same->second.entity) == dst)
-        return wanted;
-    if (file.idsOf != names.series.size()) {
-        file.ids.clear();
-        for (const auto &[id, one] : names.series)
-            file.ids.emplace(keyOf(names.node(one.entity), names.dst(one.entity), one), id);
-        file.idsOf = names.series.size();
-    }
-    const auto found = file.ids.find(keyOf(node, dst, series));
-    return found == file.ids.end() ? noSeries : found->second;
+    return file.find({m_names.definition(entity.node).name, dst, series.metric, series.labels}, wanted);
 }
 
 std::unique_ptr<HistorySource::Scan> ArchivedHistory::scan(const Range &range)

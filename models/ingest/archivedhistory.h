@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/archive/sessionreader.h"
+#include "models/archive/sessionfiles.h"
 #include "models/ingest/journalhistory.h"
-
-#include <unordered_map>
 
 namespace desk {
 
@@ -25,24 +23,13 @@ public:
 
 private:
     class ArchiveScan;
-    void openFiles();
+    // Id of a series in a file; noSeries when the file does not know it.
+    [[nodiscard]] SeriesId idIn(SessionFiles::File &file, SeriesId series) const;
 
     const std::filesystem::path m_folder;
     const SeriesDictionary &m_names;
     JournalHistory m_journal;
-    struct File
-    {
-        std::uint64_t inode = 0; // a finished file was session.desk before
-        std::unique_ptr<SessionReader> reader;
-        // Its series by name ("node\ndst\nmetric\nlabels"), for those that have other ids than ours; made
-        // when it is needed, and anew when the file has more names.
-        std::unordered_map<std::string, SeriesId> ids;
-        std::size_t idsOf = 0; // series that were looked at
-    };
-    // Id of a series in a file; noSeries when the file does not know it.
-    [[nodiscard]] SeriesId idIn(File &file, SeriesId series) const;
-
-    std::map<std::filesystem::path, File> m_files;
+    SessionFiles m_files;
 };
 
 } // namespace desk

@@ -140,7 +140,8 @@ Result<void> DerivedService::keep(const DerivedSet &set) const
     code = written ? errno : code;
     ::unlink(fresh.c_str());
     return failure(ErrorCode::storageUnavailable,
-                   "cannot write " + m_file.string() + ": " + std::strerror(code));
+                   "cannot write " + m_file.string() + ": " + std::strerror(code) +
+                       "; the definitions in force stay. Make room or allow writing there, then save again");
 }
 
 Result<void> DerivedService::replace(const DerivedSet &set)

@@ -2,25 +2,12 @@
 #include "models/instance/recordedhistory.h"
 
 #include "models/archive/sessionfolder.h"
+#include "models/processing/drawncolumn.h"
 
 #include <algorithm>
 
 namespace desk {
 namespace {
-
-// Of the same data folder a series has the same id; a file from elsewhere is searched.
-template <class Name>
-SeriesId idIn(const SessionNames &file, SeriesId wanted, const Name &name)
-{
-    const auto is = [&](const SeriesDefinition &series) {
-        return series.metric == name.metric && series.labels == name.labels &&
-               file.node(series.entity) == name.node && file.dst(series.entity) == name.dst;
-    };
-    if (const auto same = file.series.find(wanted); same != file.series.end() && is(same->second))
-        return wanted;
-    const auto found = std::ranges::find_if(file.series, [&](const auto &one) { return is(one.second); });
-    return found == file.series.end() ? noSeries : found->first;
-}
 
 void merge(const Envelope &envelope, std::vector<EnvelopeColumn> &columns)
 {
@@ -29,16 +16,7 @@ void merge(const Envelope &envelope, std::vector<EnvelopeColumn> &columns)
         if (from.count == 0)
             continue;
         EnvelopeColumn &to = columns[i];
-        const bool lowFirst = from.minBegin <= from.maxBegin;
-        const EnvelopeColumn one{.column = static_cast<std::int32_t>(i),
-                                 .count =
-                                     static_cast<std::uint32_t>(std::min<std::uint64_t>(from.count, ~0U)),
-                                 .first = lowFirst ? from.min : from.max,
-                                 .min = from.min,
-                                 .max = from.max,
-                                 .last = lowFirst ? from.max : from.min,
-                                 .firstTime = from.begin,
-                                 .lastTime = from.end};
+        const EnvelopeColumn one = drawnColumn(from, static_cast<std::int32_t>(i));
         if (to.count == 0)
             to = one;
         else
@@ -122,47 +100,38 @@ void RecordedHistory::work(const std::stop_token &stop)
     }
 }
 
-void RecordedHistory::openFiles()
+// Whether a finished file has anything of that time.
+bool RecordedHistory::reaches(SessionFiles::File &file, const HistorySpan &span)
 {
-    // The one file of a replay stays what was opened, whatever takes its name.
-    if (m_source.isFolder) {
-        std::erase_if(m_files,
-                      [](const auto &file) { return sessionIdentity(file.first) != file.second.identity; });
-    }
-    for (const std::filesystem::path &path : m_source.files()) {
-        if (m_files.contains(path))
-            continue;
-        // One that cannot be read has no past to show; opening and verifying it tell why.
-        if (auto reader = SessionReader::open(path))
-            m_files[path] = {sessionIdentity(path), *std::move(reader), {}};
-    }
+    auto known = m_spans.find(file.identity());
+    if (known == m_spans.end())
+        known = m_spans.emplace(file.identity(), file.reader().span().value_or(SessionReader::Span())).first;
+    return known->second.end >= span.begin && known->second.begin < span.end();
 }
 
 SeriesHistory::Answer RecordedHistory::read(const Question &question)
 {
     const HistorySpan &span = question.span;
-    openFiles();
+    // The one file of a replay stays what was opened, whatever takes its name.
+    if (m_source.isFolder)
+        m_files.follow(m_source.files());
+    else
+        m_files.open(m_source.files());
     std::vector<EnvelopeColumn> all(static_cast<std::size_t>(span.columns));
     std::vector<std::pair<SessionReader *, SeriesId>> files;
-    for (auto &[path, file] : m_files) {
-        if (isFinishedSession(path)) {
-            if (!file.span) {
-                const auto found = file.reader->span();
-                file.span = found ? *found : SessionReader::Span();
-            }
-            if (file.span->end < span.begin || file.span->begin >= span.end())
-                continue;
-        }
-        const SeriesId id = idIn(file.reader->names(), question.series, question.name);
-        if (id == noSeries)
+    const Name &name = question.name;
+    for (auto &[path, file] : m_files.files()) {
+        SessionReader &reader = file.reader();
+        if (m_source.isFolder && isFinishedSession(path) && !reaches(file, span))
             continue;
-        if (m_source.horizon && !file.reader->setHorizon(m_source.horizon()))
+        const SeriesId id = file.find({name.node, name.dst, name.metric, name.labels}, question.series);
+        if (id == noSeries || (m_source.horizon && !reader.setHorizon(m_source.horizon())))
             continue;
-        const auto envelope = file.reader->envelope(id, span.begin, span.end(), all.size());
+        const auto envelope = reader.envelope(id, span.begin, span.end(), all.size());
         if (!envelope)
             continue;
         merge(*envelope, all);
-        files.emplace_back(file.reader.get(), id);
+        files.emplace_back(&reader, id);
     }
     std::erase_if(all, [](const EnvelopeColumn &column) { return column.count == 0; });
     std::uint64_t count = 0;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/archive/sessionreader.h"
+#include "models/archive/sessionfiles.h"
 #include "models/processing/seriescatalogue.h"
 #include "models/timeseries/serieshistory.h"
 
@@ -58,7 +58,7 @@ private:
     };
     void work(const std::stop_token &stop);
     [[nodiscard]] Answer read(const Question &question);
-    void openFiles();
+    [[nodiscard]] bool reaches(SessionFiles::File &file, const HistorySpan &span);
     [[nodiscard]] Name nameOf(SeriesId series) const;
 
     const Source m_source;
@@ -66,14 +66,9 @@ private:
     std::mutex m_mutex; // guards m_questions
     std::condition_variable_any m_asked;
     std::deque<Question> m_questions;
-    struct File
-    {
-        std::uint64_t identity = 0; // a finished file was session.desk before
-        std::unique_ptr<SessionReader> reader;
-        std::optional<SessionReader::Span> span; // of a finished one, once it was asked for
-    };
-    std::map<std::filesystem::path, File> m_files; // of the thread
-    std::jthread m_thread;                         // last: it uses the others
+    SessionFiles m_files;                                 // of the thread
+    std::map<std::uint64_t, SessionReader::Span> m_spans; // of finished ones, by identity; of the thread
+    std::jthread m_thread;                                // last: it uses the others
 };
 
 } // namespace desk

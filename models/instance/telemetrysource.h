@@ -52,7 +52,8 @@ public:
     // Into that file. GUI thread.
     virtual Result<void> addNote(const SessionNote &)
     {
-        return failure(ErrorCode::unsupported, "nothing is recorded here that a mark could be set in");
+        return failure(ErrorCode::unsupported,
+                       "nothing is recorded here that a mark could be set in; start without --no-record");
     }
     // Null where they cannot be changed: they are another program's.
     [[nodiscard]] virtual DerivedParameters *derived() { return nullptr; }

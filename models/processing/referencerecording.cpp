@@ -2,6 +2,7 @@
 #include "models/processing/referencerecording.h"
 
 #include "models/archive/sessionreader.h"
+#include "models/processing/drawncolumn.h"
 
 #include <algorithm>
 
@@ -17,21 +18,6 @@ std::string key(std::string_view node, std::string_view dst, std::string_view me
 {
     std::string out(node);
     out.append(1, '\n').append(dst).append(1, '\n').append(metric);
-    return out;
-}
-
-// A column that a level made: where in it the first and the last sample lie is not known but the extremes'.
-EnvelopeColumn drawn(const PixelColumn &column, std::int64_t begin, std::int64_t width)
-{
-    const bool lowFirst = column.minBegin <= column.maxBegin;
-    EnvelopeColumn out;
-    out.count = static_cast<std::uint32_t>(std::min<std::uint64_t>(column.count, UINT32_MAX));
-    out.min = column.min;
-    out.max = column.max;
-    out.first = lowFirst ? column.min : column.max;
-    out.last = lowFirst ? column.max : column.min;
-    out.firstTime = column.count == 1 ? column.minBegin : begin;
-    out.lastTime = column.count == 1 ? column.minBegin : begin + width - 1;
     return out;
 }
 
@@ -158,9 +144,8 @@ ReferencePiece ReferenceRecording::piece(SessionReader &reader, const Request &r
     out.reduced = !samples && samples.error().code == ErrorCode::tooLarge;
     if (out.reduced) {
         for (std::size_t i = 0; i < envelope->columns.size(); ++i) {
-            const auto begin = request.begin + static_cast<std::int64_t>(double(i) * width);
             if (envelope->columns[i].count > 0)
-                out.columns.push_back(drawn(envelope->columns[i], begin, out.perColumn));
+                out.columns.push_back(drawnColumn(envelope->columns[i], static_cast<std::int32_t>(i)));
         }
         return out;
     }

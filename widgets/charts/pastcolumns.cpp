@@ -40,12 +40,12 @@ void PastColumns::take(const SeriesHistory::Answer &answer)
 }
 
 void PastColumns::addTo(std::vector<EnvelopeColumn> &columns, const PlotGrid &grid, std::int64_t from,
-                        std::int64_t to) const
+                        std::int64_t to)
 {
     if (m_columns.empty())
         return;
-    std::vector<EnvelopeColumn> all;
-    all.reserve(columns.size() + m_columns.size());
+    std::vector<EnvelopeColumn> &all = m_joined;
+    all.clear();
     const auto add = [&all](const EnvelopeColumn &column) {
         if (!all.empty() && all.back().column == column.column)
             all.back().unite(column);
@@ -63,7 +63,7 @@ void PastColumns::addTo(std::vector<EnvelopeColumn> &columns, const PlotGrid &gr
         add(past);
     }
     std::for_each(memory, columns.end(), add);
-    columns = std::move(all);
+    columns.swap(all);
 }
 
 bool PastColumns::samples(std::int64_t from, std::int64_t to, std::vector<Sample> &out) const

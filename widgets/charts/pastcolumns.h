@@ -24,7 +24,7 @@ public:
     void take(const SeriesHistory::Answer &answer);
     // Puts what lies in [from, to) before the columns of memory, which are numbered by the grid and ascend.
     void addTo(std::vector<EnvelopeColumn> &columns, const PlotGrid &grid, std::int64_t from,
-               std::int64_t to) const;
+               std::int64_t to);
 
     // All samples that lie in [from, to); false when the answer has not all of them.
     bool samples(std::int64_t from, std::int64_t to, std::vector<Sample> &out) const;
@@ -49,6 +49,7 @@ private:
     std::vector<EnvelopeColumn> m_columns;
     std::vector<Sample> m_samples;
     bool m_isExact = false;
+    std::vector<EnvelopeColumn> m_joined; // kept for its memory: a frame allocates nothing
 };
 
 } // namespace desk

@@ -122,9 +122,26 @@ private Q_SLOTS:
         QTRY_COMPARE(answers, 100);
     }
 
+    // The recording is finished meanwhile, and another begun under its name: a folder has both, a replay goes
+    // on with the one it opened.
+    void aFileThatIsFinishedIsReadOn_data()
+    {
+        QTest::addColumn<bool>("isFolder");
+        QTest::addColumn<std::size_t>("before");
+        QTest::addColumn<std::size_t>("after");
+        QTest::newRow("folder") << true << std::size_t(20) << std::size_t(25);
+        QTest::newRow("replay") << false << std::size_t(10) << std::size_t(10);
+    }
     void aFileThatIsFinishedIsReadOn()
     {
-        RecordedHistory history(folder(), m_catalogue);
+        QFETCH(bool, isFolder);
+        QFETCH(std::size_t, before);
+        QFETCH(std::size_t, after);
+        RecordedHistory history(
+            isFolder
+                ? folder()
+                : RecordedHistory::Source{[file = path("session.desk")] { return std::vector{file}; }, false},
+            m_catalogue);
         QObject asker;
         std::size_t columns = 0;
         const auto ask = [&] {
@@ -133,31 +150,11 @@ private Q_SLOTS:
                         [&](const auto &got) { columns = got.columns.size(); });
         };
         ask();
-        QTRY_COMPARE(columns, std::size_t(20));
+        QTRY_COMPARE(columns, before);
         renameSession(path("session.desk"), path("session-19700101T001640000Z.desk"));
         record("session.desk", 2000, 2500);
         ask();
-        QTRY_COMPARE(columns, std::size_t(25));
-    }
-
-    // The recording that is replayed is finished meanwhile, and another begun under its name.
-    void theFileOfAReplayIsReadOn()
-    {
-        RecordedHistory history({[file = path("session.desk")] { return std::vector{file}; }, false},
-                                m_catalogue);
-        QObject asker;
-        std::size_t columns = 0;
-        const auto ask = [&] {
-            columns = 0;
-            history.ask(&asker, m_series, {0, 100 * second, 30},
-                        [&](const auto &got) { columns = got.columns.size(); });
-        };
-        ask();
-        QTRY_COMPARE(columns, std::size_t(10));
-        renameSession(path("session.desk"), path("session-19700101T001640000Z.desk"));
-        record("session.desk", 2000, 2500);
-        ask();
-        QTRY_COMPARE(columns, std::size_t(10));
+        QTRY_COMPARE(columns, after);
     }
 
     void aSeriesOfNoFileHasNoPast()
