@@ -189,7 +189,7 @@ void LineRaster::addSteep(double x0, double y0, double y1, double slope)
 
 void LineRaster::addDot(double x, double y)
 {
-    if (!(y >= 0 && y <= m_height))
+    if (!(y >= 0 && y < m_height + 1))
         return;
     const double row = std::floor(y);
     cover(static_cast<int>(row), x, 1 - (y - row));

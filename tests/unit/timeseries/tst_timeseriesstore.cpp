@@ -56,8 +56,9 @@ private Q_SLOTS:
                 for (std::uint32_t s = 0; s < seriesCount; ++s) {
                     columns.clear();
                     store.series(SeriesId{s})
-                        ->envelope({fromNanoseconds(0), fromNanoseconds(1'000'000'000LL * (i + 1))}, 100,
-                                   columns);
+                        ->envelope(
+                            {fromNanoseconds(-2'000'000'000), fromNanoseconds(1'000'000'000LL * (i + 1))},
+                            100, columns);
                     QVERIFY(!columns.empty());
                 }
                 check();
