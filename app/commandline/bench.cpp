@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline/bench.h"
 
+#include "app/commandline/envelopebench.h"
 #include "app/commandline/exitcode.h"
 #include "app/commandline/ingestbench.h"
 #include "app/commandline/optionwords.h"
@@ -98,12 +99,49 @@ void addStoreBench(CLI::App &bench, int &exitCode)
     command->callback([options, &exitCode] { exitCode = benchStore(*options); });
 }
 
+struct EnvelopeOptions
+{
+    EnvelopeBench::Options bench;
+    bool json = false;
+};
+
+void addEnvelopeBench(CLI::App &bench, int &exitCode)
+{
+    auto options = std::make_shared<EnvelopeOptions>();
+    EnvelopeBench::Options &envelope = options->bench;
+    auto *command =
+        bench.add_subcommand("envelope", "How quickly a long series is reduced to the columns of a chart");
+    command->footer(
+        "One series of 100 Hz in 1,600 columns: all of it, then spans of all zooms; from memory, then\n"
+        "from a session file in TMPDIR or /var/tmp. Nothing is painted. Exit code 1 when a demanded\n"
+        "value is not reached.");
+    addOption(*command, "--samples", "N", envelope.samples, "Samples in memory (18 bytes each)")
+        ->check(within(std::size_t{1}, std::size_t{1'000'000'000}))
+        ->capture_default_str();
+    addOption(*command, "--recorded", "N", envelope.recorded, "Samples in the session file (0 = none)")
+        ->check(within(std::size_t{0}, std::size_t{1'000'000'000}))
+        ->capture_default_str();
+    addOption(*command, "--session", "FILE", envelope.session,
+              "The session of an earlier run with as many samples, or where it is made and stays");
+    command->add_flag("--json", options->json, "Results as JSON");
+    command->callback([options, &exitCode] {
+        const auto report = EnvelopeBench(options->bench).run();
+        if (!report) {
+            exitCode = complain(report.error());
+            return;
+        }
+        std::cout << (options->json ? report->json() : report->table()) << std::flush;
+        exitCode = report->holds() ? exitOk : exitFailure;
+    });
+}
+
 } // namespace
 
 void addBenchCommand(CLI::App &app, int &exitCode)
 {
     auto *bench = app.add_subcommand("bench", "Reproducible benchmarks");
     addStoreBench(*bench, exitCode);
+    addEnvelopeBench(*bench, exitCode);
     auto options = std::make_shared<BenchOptions>();
     BenchScenario &scenario = options->scenario;
 

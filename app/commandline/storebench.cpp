@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline/storebench.h"
 
+#include "app/commandline/workfolder.h"
+
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
-#include <cstring>
 #include <random>
-#include <unistd.h>
 
 namespace desk {
 namespace {
@@ -23,39 +22,6 @@ constexpr int rawCount = 300;
 constexpr std::size_t rawSamples = 36'000;
 constexpr double shortestSpan = 1e10; // 10 s
 constexpr double demandedRate = 500'000;
-
-// A folder that goes with this object. Not in /tmp, which may be memory.
-class WorkFolder
-{
-public:
-    static Result<WorkFolder> create()
-    {
-        const char *chosen = std::getenv("TMPDIR");
-        std::string path = std::string(chosen ? chosen : "/var/tmp") + "/constellation-bench-XXXXXX";
-        if (!::mkdtemp(path.data()))
-            return failure(ErrorCode::storageUnavailable, path + ": " + std::strerror(errno));
-        return WorkFolder(path);
-    }
-    WorkFolder(WorkFolder &&other) noexcept
-        : m_path(std::exchange(other.m_path, {}))
-    {
-    }
-    WorkFolder &operator=(WorkFolder &&) = delete;
-    ~WorkFolder()
-    {
-        std::error_code ignored;
-        if (!m_path.empty())
-            std::filesystem::remove_all(m_path, ignored);
-    }
-    [[nodiscard]] const std::filesystem::path &path() const { return m_path; }
-
-private:
-    explicit WorkFolder(std::filesystem::path path)
-        : m_path(std::move(path))
-    {
-    }
-    std::filesystem::path m_path;
-};
 
 // In milliseconds; the list gets sorted.
 double quantile(std::vector<double> &times, double share)

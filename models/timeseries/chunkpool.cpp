@@ -21,8 +21,6 @@ SampleChunk *ChunkPool::take(SeriesId owner)
     m_free.pop_back();
     chunk->count = 0;
     chunk->owner = owner;
-    chunk->min = std::numeric_limits<double>::infinity();
-    chunk->max = -std::numeric_limits<double>::infinity();
     link(chunk);
     ++m_inUse;
     return chunk;

@@ -12,7 +12,7 @@
 
 namespace desk {
 
-// Consecutive samples of one series with their extremes: the leaf and the first level of the envelope.
+// Consecutive samples of one series.
 struct SampleChunk
 {
     static constexpr std::uint32_t capacity = 128;
@@ -22,8 +22,6 @@ struct SampleChunk
     std::array<Quality, capacity> quality;
     std::uint32_t count = 0;
     SeriesId owner = noSeries;
-    double min = std::numeric_limits<double>::infinity();
-    double max = -std::numeric_limits<double>::infinity();
     SteadyTime touched{};         // when the last sample was added
     SampleChunk *newer = nullptr; // order of allocation
     SampleChunk *older = nullptr;

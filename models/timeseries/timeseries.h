@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/timeseries/chunkpool.h"
+#include "models/timeseries/chunkrow.h"
 
-#include <algorithm>
 #include <limits>
 #include <optional>
 #include <span>
@@ -16,35 +15,6 @@ struct Sample
     double value = 0;
     Quality quality = Quality::good;
     bool operator==(const Sample &) const = default;
-};
-
-// What one pixel column shows: the path enters at first, covers min..max and leaves at last.
-struct EnvelopeColumn
-{
-    std::int32_t column = 0;
-    std::uint32_t count = 0;
-    double first = 0;
-    double min = 0;
-    double max = 0;
-    double last = 0;
-    std::int64_t firstTime = 0; // ns
-    std::int64_t lastTime = 0;
-
-    // With what comes behind it, or at the same time.
-    void unite(const EnvelopeColumn &later)
-    {
-        count += later.count;
-        min = std::min(min, later.min);
-        max = std::max(max, later.max);
-        if (later.lastTime >= lastTime) {
-            last = later.last;
-            lastTime = later.lastTime;
-        }
-        if (later.firstTime < firstTime) {
-            first = later.first;
-            firstTime = later.firstTime;
-        }
-    }
 };
 
 // One series in memory: samples in order of generation time, the newest kept as long as the store's budget
@@ -65,11 +35,11 @@ public:
     [[nodiscard]] std::size_t chunkCount() const { return m_chunks.size(); }
     [[nodiscard]] const SampleChunk *oldestChunk() const
     {
-        return m_chunks.empty() ? nullptr : m_chunks.front();
+        return m_chunks.empty() ? nullptr : &m_chunks.front();
     }
     [[nodiscard]] bool isOpen(const SampleChunk *chunk) const
     {
-        return !m_chunks.empty() && m_chunks.back() == chunk;
+        return !m_chunks.empty() && &m_chunks.back() == chunk;
     }
     [[nodiscard]] std::optional<Sample> last() const;
     // The sample nearest to t within the bounds, for the cursor.
@@ -81,16 +51,17 @@ public:
     // Not before that time: the first sample here may have been a late one.
     void raiseCompleteFrom(std::int64_t time) { m_completeFrom = std::max(m_completeFrom, time); }
 
-    // At most one column per pixel, empty columns left out; extremes are never lost. columns > 0.
+    // At most one column per pixel, empty columns left out; extremes are never lost. Costs as much as there
+    // are columns, whatever the span. columns > 0.
     void envelope(const TimeRange &bounds, int columns, std::vector<EnvelopeColumn> &out) const;
     // Samples in [bounds.start, bounds.end), ascending.
     void samples(const TimeRange &bounds, std::vector<Sample> &out) const;
 
 private:
-    std::size_t chunkFor(std::int64_t time) const;
+    void insertAt(std::size_t at, std::uint32_t position, std::int64_t time, double value, Quality quality);
     bool split(ChunkPool &pool, std::size_t at);
 
-    std::vector<SampleChunk *> m_chunks;
+    ChunkRow m_chunks;
     std::size_t m_size = 0;
     std::int64_t m_completeFrom = std::numeric_limits<std::int64_t>::max();
 };

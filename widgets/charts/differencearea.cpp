@@ -103,7 +103,8 @@ void DifferenceArea::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.fillRect(rect(), m_theme.color(Token::plot));
     paintGrid(painter);
-    TracePainter traces(m_content.grid(), QRectF(rect()), devicePixelRatioF());
+    TracePainter traces(m_content.grid());
+    traces.begin(QRectF(rect()), devicePixelRatioF());
     for (const ChartOverlay::Entry &entry : m_content.overlay().entries()) {
         const auto axis = std::size_t(entry.difference.description().axis);
         if (axis >= m_content.overlay().differenceAxes().size())

@@ -2,7 +2,6 @@
 #include "widgets/charts/plotarea.h"
 
 #include "widgets/charts/timeticks.h"
-#include "widgets/charts/tracepainter.h"
 #include "widgets/theme/theme.h"
 
 #include <QPainter>
@@ -58,6 +57,7 @@ PlotArea::PlotArea(const ChartContent &content, const SharedTimeAxis &time, cons
     , m_content(content)
     , m_time(time)
     , m_theme(theme)
+    , m_traces(content.grid())
 {
     setObjectName(u"plotArea"_s);
     setAttribute(Qt::WA_OpaquePaintEvent);
@@ -128,7 +128,7 @@ void PlotArea::paintEvent(QPaintEvent *)
     if (m_dirty || m_picture.size() != wanted || m_picture.devicePixelRatioF() != devicePixelRatioF())
         paintPicture();
     QPainter painter(this);
-    painter.drawPixmap(0, 0, m_picture);
+    painter.drawImage(0, 0, m_picture);
     paintMarks(painter);
     paintZeros(painter);
     paintCursor(painter);
@@ -147,33 +147,33 @@ void PlotArea::paintPicture()
     const double ratio = devicePixelRatioF();
     const QSize wanted = (QSizeF(size()) * ratio).toSize();
     if (m_picture.size() != wanted || m_picture.devicePixelRatioF() != ratio) {
-        m_picture = QPixmap(wanted);
+        m_picture = QImage(wanted, QImage::Format_RGB32);
         m_picture.setDevicePixelRatio(ratio);
     }
     m_picture.fill(m_theme.color(Token::plot));
     if (m_picture.isNull())
         return;
-    QPainter painter(&m_picture);
     const QRectF plot = rect();
+    m_traces.begin(plot, ratio, &m_picture);
+    QPainter painter(&m_picture);
     const PlotGrid &grid = m_content.grid();
     paintGrid(painter);
     paintHoles(painter);
     paintLimits(painter);
 
-    TracePainter traces(grid, plot, ratio);
     painter.setFont(m_theme.smallFont());
-    paintReferences(painter, traces);
+    paintReferences(painter, m_traces);
     for (const Trace &trace : m_content.traces()) {
         const ChartAxis &axis = m_content.axes()[std::size_t(trace.description().axis)];
         const QPen pen = m_theme.seriesPen(trace.description().colour);
         painter.setRenderHint(QPainter::Antialiasing, !axis.codes);
-        traces.draw(painter, trace, axis.scale, pen);
+        m_traces.draw(painter, trace, axis.scale, pen);
         if (axis.codes && axis.tickLabels.isEmpty())
-            traces.drawNames(painter, m_content, trace, axis.scale, pen.color());
+            m_traces.drawNames(painter, m_content, trace, axis.scale, pen.color());
     }
     painter.setRenderHint(QPainter::Antialiasing, false);
     if (grid.now > grid.start && grid.now < grid.end()) {
-        const double x = crisp(traces.x(grid.now));
+        const double x = crisp(m_traces.x(grid.now));
         const bool held = m_time.isPaused() && m_time.mode() == TimeMode::live;
         const Token token = m_time.mode() == TimeMode::replay ? Token::replay
                             : held                            ? Token::caution

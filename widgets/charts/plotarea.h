@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/charts/chartcontent.h"
+#include "widgets/charts/tracepainter.h"
 
-#include <QPixmap>
+#include <QImage>
 #include <QWidget>
 
 namespace desk {
 
 class Theme;
-class TracePainter;
 
 // The opaque plot of a chart: grid, holes, limit lines, traces and the now line in one picture that is
 // painted anew only when told; cursor and marks are drawn over it. It lies over the place that Qt Charts
@@ -63,7 +62,8 @@ private:
     const ChartContent &m_content;
     const SharedTimeAxis &m_time;
     const Theme &m_theme;
-    QPixmap m_picture;
+    QImage m_picture;
+    TracePainter m_traces;
     QString m_notice;
     Severity m_noticeSeverity = Severity::none;
     quint64 m_picturesPainted = 0;

@@ -7,9 +7,12 @@
 
 #include <QPainter>
 
+#include <algorithm>
+
 namespace desk {
 namespace {
 using namespace Qt::StringLiterals;
+constexpr std::size_t mostLabels = 24;
 } // namespace
 
 TimeStrip::TimeStrip(const ChartContent &content, const SharedTimeAxis &time, const Theme &theme,
@@ -22,7 +25,39 @@ TimeStrip::TimeStrip(const ChartContent &content, const SharedTimeAxis &time, co
     setObjectName(u"timeStrip"_s);
     setAttribute(Qt::WA_OpaquePaintEvent);
     setMouseTracking(true);
-    connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+    connect(&theme, &Theme::changed, this, &TimeStrip::forget);
+}
+
+void TimeStrip::forget()
+{
+    m_labels.clear();
+    update();
+}
+
+const QStaticText &TimeStrip::label(const QString &text, bool mono)
+{
+    const auto known = std::ranges::find_if(
+        m_labels, [&](const Label &one) { return one.mono == mono && one.text == text; });
+    if (known != m_labels.end()) {
+        std::rotate(m_labels.begin(), known, known + 1);
+        return m_labels.front().prepared;
+    }
+    if (m_labels.size() >= mostLabels)
+        m_labels.pop_back();
+    Label made{text, mono, QStaticText(text)};
+    made.prepared.setTextFormat(Qt::PlainText);
+    made.prepared.setPerformanceHint(QStaticText::AggressiveCaching);
+    made.prepared.prepare({}, mono ? m_theme.smallMonoFont() : m_theme.smallFont());
+    m_labels.insert(m_labels.begin(), std::move(made));
+    return m_labels.front().prepared;
+}
+
+// In the middle of the box.
+void TimeStrip::draw(QPainter &painter, const QRectF &box, const QStaticText &text) const
+{
+    const QSizeF size = text.size();
+    painter.drawStaticText(QPointF(box.center().x() - size.width() / 2, (height() - size.height()) / 2),
+                           text);
 }
 
 void TimeStrip::setPlot(int left, int width)
@@ -42,7 +77,7 @@ void TimeStrip::paintEvent(QPaintEvent *)
     };
     QRectF taken; // room that tick labels leave free
     const auto place = [&](double centre, const QString &text) {
-        const double width = painter.fontMetrics().horizontalAdvance(text) + 8;
+        const double width = label(text, false).size().width() + 8;
         QRectF box(centre - width / 2, 0, width, height());
         box.moveLeft(std::clamp(box.left(), 0.0, std::max(0.0, this->width() - width)));
         return box;
@@ -55,10 +90,10 @@ void TimeStrip::paintEvent(QPaintEvent *)
     const QString day = ValueFormatter::fullTime(grid.visible().start).left(10);
     const bool elsewhere = day != today && ValueFormatter::fullTime(grid.visible().end).left(10) != today;
     const QString caption = elsewhere ? day : tr("gen. time");
-    const double captionWidth = painter.fontMetrics().horizontalAdvance(caption) + 6;
+    const double captionWidth = label(caption, false).size().width() + 6;
     const bool fits = elsewhere || captionWidth <= m_left;
     if (fits)
-        painter.drawText(QRectF(2, 0, captionWidth, height()), int(Qt::AlignVCenter), caption);
+        draw(painter, QRectF(2, 0, captionWidth - 6, height()), label(caption, false));
     const double leftEnd = fits ? captionWidth : 0;
 
     if (grid.now > grid.start && grid.now < grid.end()) {
@@ -74,17 +109,18 @@ void TimeStrip::paintEvent(QPaintEvent *)
         }
         taken = place(xOf(grid.now), word);
         painter.setPen(m_theme.color(token));
-        painter.drawText(taken, Qt::AlignCenter, word);
+        draw(painter, taken, label(word, false));
     }
     painter.setFont(m_theme.smallMonoFont());
     painter.setPen(m_theme.color(Token::textDim));
     for (const TimeTick &tick : timeTicks(grid.range(), m_width, timeTickSpacing)) {
-        const double width = painter.fontMetrics().horizontalAdvance(tick.label);
+        const QStaticText &text = label(tick.label, true);
+        const double width = text.size().width();
         const QRectF box(xOf(tick.time) - width / 2, 0, width, height());
         if (box.left() < leftEnd || box.right() > this->width() ||
             (!taken.isEmpty() && box.intersects(taken)))
             continue;
-        painter.drawText(box, Qt::AlignCenter | Qt::TextDontClip, tick.label);
+        draw(painter, box, text);
     }
 }
 

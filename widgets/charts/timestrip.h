@@ -3,6 +3,7 @@
 
 #include "widgets/charts/chartcontent.h"
 
+#include <QStaticText>
 #include <QWidget>
 
 namespace desk {
@@ -28,9 +29,21 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    // A text that is laid out once: that takes ten times as long as drawing it.
+    struct Label
+    {
+        QString text;
+        bool mono = false;
+        QStaticText prepared;
+    };
+    const QStaticText &label(const QString &text, bool mono);
+    void draw(QPainter &painter, const QRectF &box, const QStaticText &text) const;
+    void forget();
+
     const ChartContent &m_content;
     const SharedTimeAxis &m_time;
     const Theme &m_theme;
+    std::vector<Label> m_labels; // drawn lately, those of the last frames in front
     int m_left = 0;
     int m_width = 1;
 };

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "widgets/charts/chartcontent.h"
+#include "widgets/charts/lineraster.h"
 
 #include <QPainter>
 
@@ -12,13 +13,15 @@ namespace desk {
 class TracePainter
 {
 public:
-    // perPixel = device pixels of a logical one; the grid's columns are device pixels.
-    TracePainter(const PlotGrid &grid, const QRectF &plot, double perPixel)
+    explicit TracePainter(const PlotGrid &grid)
         : m_grid(grid)
-        , m_plot(plot)
-        , m_perPixel(perPixel)
     {
     }
+
+    // A new picture. perPixel = device pixels of a logical one; the grid's columns are device pixels.
+    // picture: what the painters of draw() paint on, where it is a picture that starts at the plot's corner
+    // and is Format_RGB32; then most lines go into it directly.
+    void begin(const QRectF &plot, double perPixel, QImage *picture = nullptr);
 
     void draw(QPainter &painter, const Trace &trace, const AxisScale &scale, const QPen &pen);
     // Names of states along a stepped trace, where they fit.
@@ -38,11 +41,13 @@ private:
     void addLine(const EnvelopeColumn &column, const AxisScale &scale);
     void addSteps(const EnvelopeColumn &column, const AxisScale &scale);
     void flush(QPainter &painter, const QPen &pen);
-    void drawLine(QPainter &painter, QPen pen) const;
+    void drawLine(QPainter &painter, QPen pen);
 
     const PlotGrid &m_grid;
     QRectF m_plot;
-    double m_perPixel;
+    double m_perPixel = 1;
+    bool m_direct = false;
+    LineRaster m_raster;
     QList<QPointF> m_points; // of the line being made
 };
 

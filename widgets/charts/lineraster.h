@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QColor>
+#include <QImage>
+#include <QPointF>
+
+#include <span>
+#include <vector>
+
+namespace desk {
+
+// Paints smooth lines of one pixel into a picture, four times as fast as QPainter does: where the lines run
+// is gathered in a mask (a place that two of them pass is not darker for it), which is laid onto the picture
+// once. Coverage as in X. Wu, "An efficient antialiasing technique", SIGGRAPH 1991. Keeps its memory between
+// pictures. Any one thread.
+class LineRaster
+{
+public:
+    // Format_RGB32, which stays where it is while lines are painted.
+    void setPicture(QImage &picture);
+    // In pixels of the picture, each of which has its centre at half ones; what lies outside is cut off.
+    void addPolyline(std::span<const QPointF> points, QPointF offset = {});
+    // Lays what was added onto the picture, in one colour.
+    void paint(const QColor &colour);
+
+private:
+    void addLine(double x0, double y0, double x1, double y1);
+    void addFlat(double x0, double y0, double x1, double slope);
+    void addSteep(double x0, double y0, double y1, double slope);
+    void addDot(double x, double y);
+    void cover(int row, double x, double share);
+    void touch(int first, int last);
+    void paintRow(const std::uint8_t *mask, QRgb *line, QRgb colour) const;
+
+    uchar *m_bits = nullptr;
+    qsizetype m_bytesPerLine = 0;
+    int m_width = 0;
+    int m_height = 0;
+    // A row above and below and a column at either side more than the picture, so that no pixel of a line has
+    // to be looked at whether it lies inside. All 0 between two colours.
+    std::vector<std::uint8_t> m_mask;
+    std::size_t m_stride = 0;
+    int m_top = 0; // rows that lines touched, of the mask
+    int m_bottom = -1;
+};
+
+} // namespace desk
