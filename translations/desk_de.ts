@@ -9,6 +9,45 @@
     </message>
 </context>
 <context>
+    <name>desk::AxisEditor</name>
+    <message>
+        <source>&amp;Fit to the data</source>
+        <translation>&amp;An die Daten anpassen</translation>
+    </message>
+    <message>
+        <source>&amp;Logarithmic</source>
+        <translation>&amp;Logarithmisch</translation>
+    </message>
+    <message>
+        <source>Axis %1</source>
+        <translation>Achse %1</translation>
+    </message>
+    <message>
+        <source>&amp;Upper end</source>
+        <translation>&amp;Oberes Ende</translation>
+    </message>
+    <message>
+        <source>L&amp;ower end</source>
+        <translation>&amp;Unteres Ende</translation>
+    </message>
+    <message>
+        <source>Both ends must be numbers, such as %1.</source>
+        <translation>Beide Enden müssen Zahlen sein, etwa %1.</translation>
+    </message>
+    <message>
+        <source>The lower end must be less than the upper one.</source>
+        <translation>Das untere Ende muss kleiner sein als das obere.</translation>
+    </message>
+    <message>
+        <source>The range is too large.</source>
+        <translation>Der Bereich ist zu groß.</translation>
+    </message>
+    <message>
+        <source>A logarithmic axis begins above zero.</source>
+        <translation>Eine logarithmische Achse beginnt über null.</translation>
+    </message>
+</context>
+<context>
     <name>desk::ChartHeader</name>
     <message>
         <source>not in it</source>
@@ -154,22 +193,6 @@
         <translation>Ohne die Referenz geschrieben: Sie hat hier zu viele Werte. Eine kürzere Spanne zeigen.</translation>
     </message>
     <message>
-        <source>Wheel, + and −: shorter or longer span
-Space: hold or follow now
-Drag, ← and →: move, while held
-Shift+← and →: cursor from sample to sample
-Home or double-click: 15 min, not moved
-T and Shift+T: T0 of this and of the reference at the cursor
-Menu key: everything else</source>
-        <translation>Mausrad, + und −: kürzere oder längere Spanne
-Leertaste: anhalten oder mitlaufen
-Ziehen, ← und →: verschieben, wenn angehalten
-Umschalt+← und →: Zeiger von Wert zu Wert
-Pos1 oder Doppelklick: 15 min, nicht verschoben
-T und Umschalt+T: T0 dieser Quelle und der Referenz am Zeiger
-Menütaste: alles Weitere</translation>
-    </message>
-    <message>
         <source>Put the cursor where T0 is: with the mouse, or Shift+← and →.</source>
         <translation>Den Zeiger dorthin setzen, wo T0 ist: mit der Maus oder Umschalt+← und →.</translation>
     </message>
@@ -196,6 +219,95 @@ Menütaste: alles Weitere</translation>
     <message>
         <source>End comparison</source>
         <translation>Vergleich beenden</translation>
+    </message>
+    <message>
+        <source>log</source>
+        <translation>log</translation>
+    </message>
+    <message>
+        <source>fixed</source>
+        <translation>fest</translation>
+    </message>
+    <message>
+        <source>no samples in this window</source>
+        <translation>keine Werte in diesem Fenster</translation>
+    </message>
+    <message>
+        <source>%1 is logarithmic: values ≤ 0 are drawn at its lower end</source>
+        <translation>%1 ist logarithmisch: Werte ≤ 0 stehen an ihrem unteren Ende</translation>
+    </message>
+    <message>
+        <source>Wheel, + and −: shorter or longer span
+Space: hold or follow now
+Drag, ← and →: move, while held
+Shift+← and →: cursor from sample to sample
+Home or double-click: 15 min, not moved
+Ctrl+Z or Backspace: undo zoom or move; Ctrl+Y or Shift+Backspace: redo
+Shift+drag, or X and drag: zoom into a box
+Ctrl+wheel, wheel over an axis, Ctrl+↑ and ↓: fewer or more values
+Page keys, or drag an axis: higher or lower values
+F: fit values; R or double-click on an axis: its range
+T and Shift+T: T0 of this and of the reference at the cursor
+Menu key: everything else</source>
+        <translation>Mausrad, + und −: kürzere oder längere Spanne
+Leertaste: anhalten oder mitlaufen
+Ziehen, ← und →: verschieben, wenn angehalten
+Umschalt+← und →: Zeiger von Wert zu Wert
+Pos1 oder Doppelklick: 15 min, nicht verschoben
+Strg+Z oder Rücktaste: Ausschnitt rückgängig; Strg+Y oder Umschalt+Rücktaste: wiederherstellen
+Umschalt+Ziehen, oder X und Ziehen: in ein Rechteck zoomen
+Strg+Mausrad, Mausrad über einer Achse, Strg+↑ und ↓: weniger oder mehr Werte
+Bildtasten, oder eine Achse ziehen: höhere oder niedrigere Werte
+F: Werte anpassen; R oder Doppelklick auf eine Achse: ihr Bereich
+T und Umschalt+T: T0 dieser Quelle und der Referenz am Zeiger
+Menütaste: alles Weitere</translation>
+    </message>
+</context>
+<context>
+    <name>desk::ChartZoom</name>
+    <message>
+        <source>An axis of states always shows all of them.</source>
+        <translation>Eine Achse von Zuständen zeigt immer alle.</translation>
+    </message>
+    <message>
+        <source>A replay that plays ends at its play head. Pause it to zoom into a part.</source>
+        <translation>Eine laufende Wiedergabe endet an ihrer Stelle. Zum Vergrößern eines Ausschnitts anhalten.</translation>
+    </message>
+    <message>
+        <source>Nothing was zoomed or moved before this.</source>
+        <translation>Davor wurde nichts vergrößert oder verschoben.</translation>
+    </message>
+    <message>
+        <source>No zoom or move was undone.</source>
+        <translation>Es wurde nichts rückgängig gemacht.</translation>
+    </message>
+    <message>
+        <source>Undo zoom or move</source>
+        <translation>Ausschnitt rückgängig</translation>
+    </message>
+    <message>
+        <source>Redo zoom or move</source>
+        <translation>Ausschnitt wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Zoom into a box (or Shift+drag)</source>
+        <translation>In ein Rechteck zoomen (oder Umschalt+Ziehen)</translation>
+    </message>
+    <message>
+        <source>Value axes</source>
+        <translation>Wertachsen</translation>
+    </message>
+    <message>
+        <source>Fit all to their data</source>
+        <translation>Alle an ihre Daten anpassen</translation>
+    </message>
+    <message>
+        <source>Range of %1…</source>
+        <translation>Bereich von %1…</translation>
+    </message>
+    <message>
+        <source>%1 logarithmic</source>
+        <translation>%1 logarithmisch</translation>
     </message>
 </context>
 <context>
@@ -314,29 +426,6 @@ Menütaste: alles Weitere</translation>
     </message>
 </context>
 <context>
-    <name>desk::DifferenceArea</name>
-    <message>
-        <source>Difference</source>
-        <translation>Differenz</translation>
-    </message>
-    <message>
-        <source>Reading the reference…</source>
-        <translation>Die Referenz wird gelesen…</translation>
-    </message>
-    <message>
-        <source>Too many samples for a difference: show a shorter span.</source>
-        <translation>Zu viele Werte für eine Differenz: eine kürzere Spanne zeigen.</translation>
-    </message>
-    <message>
-        <source>No difference: the reference has no such series.</source>
-        <translation>Keine Differenz: Die Referenz hat keine solche Reihe.</translation>
-    </message>
-    <message>
-        <source>No difference: the reference has nothing at these times. Change the offset or move on.</source>
-        <translation>Keine Differenz: Die Referenz hat zu diesen Zeiten nichts. Den Versatz ändern oder die Zeit verschieben.</translation>
-    </message>
-</context>
-<context>
     <name>desk::DerivedDialog</name>
     <message>
         <source>Derived parameters</source>
@@ -425,6 +514,29 @@ Menütaste: alles Weitere</translation>
     <message>
         <source>An &amp;input stands for:</source>
         <translation>Ein Ein&amp;gang gilt für:</translation>
+    </message>
+</context>
+<context>
+    <name>desk::DifferenceArea</name>
+    <message>
+        <source>Difference</source>
+        <translation>Differenz</translation>
+    </message>
+    <message>
+        <source>Reading the reference…</source>
+        <translation>Die Referenz wird gelesen…</translation>
+    </message>
+    <message>
+        <source>Too many samples for a difference: show a shorter span.</source>
+        <translation>Zu viele Werte für eine Differenz: eine kürzere Spanne zeigen.</translation>
+    </message>
+    <message>
+        <source>No difference: the reference has no such series.</source>
+        <translation>Keine Differenz: Die Referenz hat keine solche Reihe.</translation>
+    </message>
+    <message>
+        <source>No difference: the reference has nothing at these times. Change the offset or move on.</source>
+        <translation>Keine Differenz: Die Referenz hat zu diesen Zeiten nichts. Den Versatz ändern oder die Zeit verschieben.</translation>
     </message>
 </context>
 <context>
@@ -1249,6 +1361,10 @@ Menütaste: alles Weitere</translation>
         <source>No marks yet</source>
         <translation>Noch keine Marken</translation>
     </message>
+    <message>
+        <source>&amp;Derived parameters…</source>
+        <translation>&amp;Abgeleitete Parameter…</translation>
+    </message>
 </context>
 <context>
     <name>desk::MarkDialog</name>
@@ -1267,8 +1383,6 @@ Menütaste: alles Weitere</translation>
     <message>
         <source>&amp;Add mark</source>
         <translation>Marke &amp;setzen</translation>
-        <source>&amp;Derived parameters…</source>
-        <translation>&amp;Abgeleitete Parameter…</translation>
     </message>
 </context>
 <context>

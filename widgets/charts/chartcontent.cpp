@@ -62,6 +62,8 @@ ChartContent::Added ChartContent::add(SeriesId id, int colour)
     if (known == m_axes.end()) {
         if (m_axes.size() >= maxAxes)
             return Added::tooManyUnits;
+        if (const auto setting = m_settings.find(axis.key); setting != m_settings.end() && !axis.codes)
+            axis.setting = setting->second;
         m_axes.push_back(std::move(axis));
     }
     if (m_limits)
@@ -90,6 +92,7 @@ void ChartContent::clear()
     m_traces.clear();
     m_dirty.clear();
     m_axes.clear();
+    m_settings.clear();
     m_structureChanged = true;
 }
 

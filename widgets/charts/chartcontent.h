@@ -9,6 +9,8 @@
 #include "widgets/charts/sharedtimeaxis.h"
 #include "widgets/charts/trace.h"
 
+#include <map>
+
 namespace desk {
 
 // What a chart shows and why, without a widget: its series, their axes, the window of time and the envelopes.
@@ -50,6 +52,11 @@ public:
     [[nodiscard]] const MarkRecord *marks() const { return m_marks; }
     // Note that samples came. Returns whether the series is shown here.
     bool touch(SeriesId id);
+    // How axes are to be, by their keys: of those that are there and of those that are not yet. One with
+    // nothing set is left out.
+    using AxisSettings = std::map<QString, AxisSetting>;
+    void setAxisSettings(AxisSettings settings);
+    [[nodiscard]] const AxisSettings &axisSettings() const { return m_settings; }
     // All envelopes are taken anew at the next refresh.
     void invalidate();
 
@@ -102,6 +109,7 @@ private:
     bool updateTraces(const PlotGrid &grid, bool all);
     void askHistory(const PlotGrid &grid);
     bool fitAxes(int maxTicks);
+    bool fitAsSet(ChartAxis &axis, int index, int maxTicks);
     void labelTicks(int axis);
     void dropUnusedAxes();
 
@@ -113,6 +121,7 @@ private:
     std::vector<Trace> m_traces;
     std::vector<char> m_dirty; // per trace
     std::vector<ChartAxis> m_axes;
+    AxisSettings m_settings;
     PlotGrid m_grid;
     Window m_window = Window::shared;
     bool m_void = false;

@@ -3,6 +3,7 @@
 #include "models/itemmodels/valueformatter.h"
 #include "widgets/charts/chartcsv.h"
 #include "widgets/charts/chartview.h"
+#include "widgets/charts/chartzoom.h"
 #include "widgets/theme/theme.h"
 
 #include <QApplication>
@@ -41,6 +42,7 @@ QMenu *ChartView::createMenu()
     hold->setShortcut(Qt::Key_Space);
     menu->addAction(m_theme.icon(u"reset"_s), tr("Reset time axis"), this, [this] { m_time.reset(); })
         ->setShortcut(Qt::Key_Home);
+    m_zoom->addTo(*menu);
     menu->addSeparator();
     addComparisonTo(*menu);
     add(u"copy"_s, tr("Copy picture"), [this] { QApplication::clipboard()->setPixmap(picture()); });

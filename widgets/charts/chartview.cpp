@@ -3,6 +3,7 @@
 
 #include "models/itemmodels/valueformatter.h"
 #include "widgets/charts/chartheader.h"
+#include "widgets/charts/chartzoom.h"
 #include "widgets/charts/differencearea.h"
 #include "widgets/charts/plotarea.h"
 #include "widgets/charts/timestrip.h"
@@ -40,6 +41,7 @@ ChartView::ChartView(ParameterFeed &feed, SharedTimeAxis &time, const Theme &the
     , m_axes(new ValueAxes(theme, this))
     , m_plot(new PlotArea(m_content, time, theme, this))
     , m_strip(new TimeStrip(m_content, time, theme, this))
+    , m_zoom(new ChartZoom({m_content, time, *m_plot, *m_axes, theme}, this))
     , m_empty(new QWidget(this))
     , m_emptyText(new QLabel)
     , m_offer(new QPushButton)
@@ -79,6 +81,12 @@ ChartView::ChartView(ParameterFeed &feed, SharedTimeAxis &time, const Theme &the
             m_sinceFrame.invalidate();
         soon(std::chrono::milliseconds{0});
     };
+    grabGesture(Qt::PinchGesture);
+    connect(m_zoom, &ChartZoom::said, this, &ChartView::remark);
+    connect(m_zoom, &ChartZoom::changed, this, [this] {
+        m_sinceFrame.invalidate(); // what a hand does is seen at once
+        soon(std::chrono::milliseconds{0});
+    });
     retranslate();
     structureChanged();
 }
@@ -144,6 +152,12 @@ void ChartView::setMarks(const MarkRecord *marks)
     m_plot->update();
     if (marks)
         connect(marks, &MarkRecord::changed, m_plot, qOverload<>(&QWidget::update));
+}
+
+void ChartView::setAxisSettings(const ChartContent::AxisSettings &settings)
+{
+    m_content.setAxisSettings(settings);
+    soon(std::chrono::milliseconds{0});
 }
 
 void ChartView::setActive(bool active)
@@ -271,6 +285,14 @@ void ChartView::showNotice()
         text = m_feed.history() ? tr("no samples in this window") : tr("no samples in memory yet");
         severity = Severity::none;
     }
+    if (text.isEmpty()) {
+        for (const ChartAxis &axis : m_content.axes()) {
+            if (!axis.hasValuesOff)
+                continue;
+            text = tr("%1 is logarithmic: values ≤ 0 are drawn at its lower end").arg(axis.title);
+            severity = Severity::advisory;
+        }
+    }
     m_plot->setNotice(text, severity);
 }
 
@@ -357,6 +379,11 @@ void ChartView::retranslate()
                             "Drag, ← and →: move, while held\n"
                             "Shift+← and →: cursor from sample to sample\n"
                             "Home or double-click: 15 min, not moved\n"
+                            "Ctrl+Z or Backspace: undo zoom or move; Ctrl+Y or Shift+Backspace: redo\n"
+                            "Shift+drag, or X and drag: zoom into a box\n"
+                            "Ctrl+wheel, wheel over an axis, Ctrl+↑ and ↓: fewer or more values\n"
+                            "Page keys, or drag an axis: higher or lower values\n"
+                            "F: fit values; R or double-click on an axis: its range\n"
                             "T and Shift+T: T0 of this and of the reference at the cursor\n"
                             "Menu key: everything else"));
 }

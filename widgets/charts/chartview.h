@@ -14,6 +14,7 @@ class QPushButton;
 namespace desk {
 
 class ChartHeader;
+class ChartZoom;
 class DifferenceArea;
 class PlotArea;
 class Theme;
@@ -47,7 +48,10 @@ public:
     void setGaps(const GapRecord *gaps);        // null = nobody knows why; must outlive the chart
     void setComparison(Comparison *comparison); // must outlive the chart
     void setMarks(const MarkRecord *marks);
+    // Ranges of value axes that are not theirs by their data.
+    void setAxisSettings(const ChartContent::AxisSettings &settings);
     [[nodiscard]] const ChartContent &content() const { return m_content; }
+    [[nodiscard]] ChartZoom &zoom() { return *m_zoom; }
     [[nodiscard]] const ChartHeader &header() const { return *m_header; }
 
     // The one that new series go to: marked by an accent edge.
@@ -73,6 +77,7 @@ Q_SIGNALS:
     void removalRequested();
 
 protected:
+    bool event(QEvent *event) override;
     void changeEvent(QEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
@@ -82,6 +87,7 @@ protected:
     void focusOutEvent(QFocusEvent *event) override;
     void hideEvent(QHideEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void keyReleaseEvent(QKeyEvent *event) override;
     void leaveEvent(QEvent *event) override;
     void mouseDoubleClickEvent(QMouseEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
@@ -120,6 +126,7 @@ private:
     ValueAxes *m_axes = nullptr;
     PlotArea *m_plot = nullptr;
     TimeStrip *m_strip = nullptr;
+    ChartZoom *m_zoom = nullptr;
     DifferenceArea *m_difference = nullptr; // once a difference was wanted
     ValueAxes *m_differenceAxes = nullptr;
     QWidget *m_empty = nullptr;
@@ -133,7 +140,6 @@ private:
     std::vector<char> m_mine; // by SeriesId: shown here
     QString m_remark;
     std::optional<QPointF> m_dragFrom;
-    double m_wheel = 0;
     bool m_active = false;
     bool m_dropTarget = false;
 };

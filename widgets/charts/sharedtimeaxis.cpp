@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace desk {
 namespace {
@@ -22,8 +23,95 @@ SharedTimeAxis::SharedTimeAxis(TimeConductor &conductor, QObject *parent)
         if (!paused)
             m_pan = {};
     });
-    connect(&conductor, &TimeConductor::boundsChanged, this, &SharedTimeAxis::boundsChanged);
+    connect(&conductor, &TimeConductor::boundsChanged, this, [this] {
+        noteOutside();
+        Q_EMIT boundsChanged();
+    });
     connect(&conductor, &TimeConductor::cursorChanged, this, &SharedTimeAxis::cursorChanged);
+    m_last = view();
+}
+
+template <class F>
+void SharedTimeAxis::change(F f)
+{
+    const View before = view();
+    m_isOwn = true;
+    f();
+    m_isOwn = false;
+    m_last = view();
+    if (before != m_last)
+        m_history.note(
+            this, [this, before] { show(before); }, [this, after = m_last] { show(after); });
+}
+
+// A span chosen in the time conductor, or following now after having looked elsewhere, can be undone here
+// too; not that time passes, that another recording is shown or that a view is held where it is.
+void SharedTimeAxis::noteOutside()
+{
+    if (m_isOwn)
+        return;
+    const View before = std::exchange(m_last, view());
+    if (before.mode != m_last.mode || m_last.mode == TimeMode::replay)
+        return;
+    const bool followed = before.held && !m_last.held;
+    if (before.span != m_last.span || before.showsAll != m_last.showsAll || followed ||
+        (m_last.mode == TimeMode::fixed && before.end != m_last.end))
+        m_history.note(
+            this, [this, before] { show(before); }, [this, after = m_last] { show(after); });
+}
+
+SharedTimeAxis::View SharedTimeAxis::view() const
+{
+    View out{mode(), span(), m_conductor.showsAll(), isPaused(), {}, {}};
+    if (mode() == TimeMode::replay) {
+        out.held = false; // the transport's
+        out.moved = m_pan;
+    } else if (out.held) {
+        out.end = bounds().end;
+    }
+    return out;
+}
+
+void SharedTimeAxis::show(const View &wanted)
+{
+    m_isOwn = true;
+    if (wanted.mode == TimeMode::fixed) {
+        m_conductor.setFixed({wanted.end - wanted.span, wanted.end});
+    } else {
+        if (mode() == TimeMode::fixed)
+            m_conductor.setMode(wanted.mode);
+        if (mode() == TimeMode::live)
+            m_conductor.setPaused(wanted.held);
+        if (wanted.showsAll)
+            m_conductor.showAll();
+        else
+            m_conductor.setSpan(wanted.span);
+        if (mode() == TimeMode::live && wanted.held)
+            panFurther(wanted.end - bounds().end);
+        else if (mode() == TimeMode::replay)
+            panFurther(wanted.moved - m_pan);
+    }
+    m_isOwn = false;
+    m_last = view();
+}
+
+bool SharedTimeAxis::showRange(const TimeRange &range)
+{
+    if (mode() == TimeMode::replay && !isPaused())
+        return false;
+    change([&] {
+        const auto wanted = std::clamp(std::chrono::ceil<std::chrono::seconds>(range.end - range.start),
+                                       shortestSpan, longestSpan);
+        const Timestamp end = range.start + (range.end - range.start + wanted) / 2;
+        setPaused(true);
+        if (mode() == TimeMode::fixed) {
+            m_conductor.setFixed({end - wanted, end});
+            return;
+        }
+        m_conductor.setSpan(wanted);
+        panFurther(end - bounds().end);
+    });
+    return true;
 }
 
 TimeRange SharedTimeAxis::bounds() const
@@ -51,7 +139,7 @@ void SharedTimeAxis::panFurther(std::chrono::nanoseconds by)
 void SharedTimeAxis::pan(std::chrono::nanoseconds by)
 {
     if (isPaused())
-        panFurther(std::clamp(by, -farthestPan, farthestPan));
+        change([&] { panFurther(std::clamp(by, -farthestPan, farthestPan)); });
 }
 
 void SharedTimeAxis::zoom(double factor, std::optional<Timestamp> anchor)
@@ -63,19 +151,24 @@ void SharedTimeAxis::zoom(double factor, std::optional<Timestamp> anchor)
         wanted += std::chrono::seconds{factor > 1 ? 1 : -1};
     // A span set elsewhere beyond the limits may stay as it is, but zooming leads back into them.
     wanted = std::clamp(wanted, shortestSpan, std::max(longestSpan, factor > 1 ? span() : longestSpan));
-    m_conductor.setSpan(wanted);
-    if (!isPaused() || !anchor || !before.contains(*anchor))
-        return;
-    const double behind =
-        double((before.end - *anchor).count()) / double((before.end - before.start).count());
-    const auto end = *anchor + std::chrono::nanoseconds{std::llround(behind * double(wanted.count()) * 1e9)};
-    panFurther(end - before.end);
+    change([&] {
+        m_conductor.setSpan(wanted);
+        if (!isPaused() || !anchor || !before.contains(*anchor))
+            return;
+        const double behind =
+            double((before.end - *anchor).count()) / double((before.end - before.start).count());
+        const auto end =
+            *anchor + std::chrono::nanoseconds{std::llround(behind * double(wanted.count()) * 1e9)};
+        panFurther(end - before.end);
+    });
 }
 
 void SharedTimeAxis::reset()
 {
-    panFurther(-m_pan);
-    m_conductor.setSpan(defaultSpan);
+    change([this] {
+        panFurther(-m_pan);
+        m_conductor.setSpan(defaultSpan);
+    });
 }
 
 } // namespace desk

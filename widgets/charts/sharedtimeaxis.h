@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/timeseries/timeconductor.h"
+#include "widgets/charts/viewhistory.h"
 
 #include <QObject>
 
@@ -10,8 +11,8 @@
 namespace desk {
 
 // The time axis that the charts of one panel have in common: the conductor's span and cursor, moved by what
-// the user panned while the view is held. Fixed bounds are panned for all views. All times are generation
-// times. GUI thread.
+// the user panned while the view is held. Fixed bounds are panned for all views. What it shows is remembered
+// for undoing. All times are generation times. GUI thread.
 class SharedTimeAxis final : public QObject
 {
     Q_OBJECT
@@ -19,6 +20,18 @@ class SharedTimeAxis final : public QObject
 
 public:
     static constexpr std::chrono::seconds defaultSpan{15 * 60};
+
+    // What is shown, to come back to.
+    struct View
+    {
+        TimeMode mode = TimeMode::live;
+        std::chrono::seconds span{};
+        bool showsAll = false;
+        bool held = false;
+        Timestamp end{};                  // of a held or a fixed view
+        std::chrono::nanoseconds moved{}; // of a replay, against the play head
+        bool operator==(const View &) const = default;
+    };
 
     explicit SharedTimeAxis(TimeConductor &conductor, QObject *parent = nullptr);
 
@@ -39,6 +52,13 @@ public:
     void zoom(double factor, std::optional<Timestamp> anchor = std::nullopt);
     // The default span, not panned.
     void reset();
+    // This part of the time, widened to whole seconds; a live view is held for it. False when a replay plays:
+    // its views end at the play head.
+    bool showRange(const TimeRange &range);
+    [[nodiscard]] View view() const;
+    void show(const View &view);
+    // Of this axis and of the value axes of its charts.
+    [[nodiscard]] ViewHistory &history() { return m_history; }
     void setCursor(std::optional<Timestamp> cursor) { m_conductor.setCursor(cursor); }
 
 Q_SIGNALS:
@@ -47,8 +67,15 @@ Q_SIGNALS:
 
 private:
     void panFurther(std::chrono::nanoseconds by);
+    void noteOutside();
+    // Does something to the view that can be undone.
+    template <class F>
+    void change(F f);
 
     TimeConductor &m_conductor;
+    ViewHistory m_history;
+    View m_last;          // as far as it is known to the history
+    bool m_isOwn = false; // change of the conductor
     std::chrono::nanoseconds m_pan{0};
 };
 
