@@ -120,9 +120,9 @@ bool AxisScale::fitLog(double low, double high, int maxTicks)
 {
     if (!(low > 0) || !std::isfinite(high))
         return false;
-    const double data = std::max(std::log10(high / low), 0.1); // decades
+    const double data = std::max(std::log10(high) - std::log10(low), 0.1); // decades
     if (isValid() && m_logarithmic && m_maxTicks == maxTicks && low >= m_min && high <= m_max &&
-        data >= narrowBelow * std::log10(m_max / m_min))
+        data >= narrowBelow * (std::log10(m_max) - std::log10(m_min)))
         return false;
     const double middle = std::sqrt(low) * std::sqrt(high);
     const double half = std::pow(10.0, data * (0.5 + padding));
@@ -138,12 +138,13 @@ bool AxisScale::fitLog(double low, double high, int maxTicks)
 
 double AxisScale::logFraction(double value) const
 {
-    return value > 0 ? std::log(m_max / value) / std::log(m_max / m_min) : 1;
+    return value > 0 ? (std::log(m_max) - std::log(value)) / (std::log(m_max) - std::log(m_min)) : 1;
 }
 
 double AxisScale::valueAt(double fraction) const
 {
-    return m_logarithmic ? m_max * std::pow(m_min / m_max, fraction) : m_max - fraction * (m_max - m_min);
+    return m_logarithmic ? std::exp(std::log(m_max) + fraction * (std::log(m_min) - std::log(m_max)))
+                         : m_max - fraction * (m_max - m_min);
 }
 
 std::vector<double> AxisScale::ticks() const
@@ -152,7 +153,7 @@ std::vector<double> AxisScale::ticks() const
     if (!isValid())
         return out;
     // Powers of ten; between them 2 and 5 times those where there is room.
-    if (const double decades = m_logarithmic ? std::log10(m_max / m_min) : 0; decades > 0.8) {
+    if (const double decades = m_logarithmic ? std::log10(m_max) - std::log10(m_min) : 0; decades > 0.8) {
         const int stride = std::max(1, int(std::ceil(decades / m_maxTicks)));
         const bool fine = 3 * decades <= m_maxTicks;
         const int first = int(std::floor(std::log10(m_min)));
