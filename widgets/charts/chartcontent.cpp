@@ -163,14 +163,4 @@ bool ChartContent::samples(const Trace &trace, const TimeRange &range, std::vect
     return trace.samples(samples(trace), range, out);
 }
 
-std::optional<Sample> ChartContent::sampleNear(const Trace &trace, Timestamp time) const
-{
-    auto found = trace.nearest(samples(trace), time);
-    if (!found)
-        return std::nullopt;
-    const double distance = std::abs(double(nanoseconds(found->generation)) - double(nanoseconds(time)));
-    const double near = std::max(3 * cadence(trace) * 1e9, 8 * double(m_grid.perColumn));
-    return distance <= near ? found : std::nullopt;
-}
-
 } // namespace desk

@@ -60,6 +60,15 @@ public:
     // All envelopes are taken anew at the next refresh.
     void invalidate();
 
+    // The sample at the cursor out of recordings, where there are any; sampleNear() and receptionOf() know it
+    // once cursorAnswered was called.
+    void askExact(std::optional<Timestamp> cursor);
+    std::function<void()> cursorAnswered;
+    // It is not known yet which sample is next to that time.
+    [[nodiscard]] bool isReadingAt(const Trace &trace, Timestamp time) const;
+    // When a sample at the cursor came, where a recording tells.
+    [[nodiscard]] std::optional<Timestamp> receptionOf(const Trace &trace, const Sample &sample) const;
+
     // Called on the GUI thread when history answered: a refresh is worth it.
     std::function<void()> answered;
 
@@ -104,8 +113,17 @@ private:
     {
         return m_feed.store().series(trace.id());
     }
+    struct Exact
+    {
+        Timestamp cursor{};
+        std::uint64_t epoch = 0; // of the history
+        bool isAwaited = false;
+        std::optional<SeriesHistory::RecordedSample> found;
+    };
     [[nodiscard]] double cadence(const Trace &trace) const;
+    [[nodiscard]] double nearby(const Trace &trace) const; // ns
     [[nodiscard]] bool samplesInside(const TimeRange &range) const;
+    [[nodiscard]] std::vector<std::int64_t> invalidTimes(const Trace &trace, const PlotGrid &grid) const;
     bool updateTraces(const PlotGrid &grid, bool all);
     void askHistory(const PlotGrid &grid);
     bool fitAxes(int maxTicks);
@@ -122,6 +140,7 @@ private:
     std::vector<char> m_dirty; // per trace
     std::vector<ChartAxis> m_axes;
     AxisSettings m_settings;
+    std::map<SeriesId, Exact> m_exact;
     PlotGrid m_grid;
     Window m_window = Window::shared;
     bool m_void = false;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of ChartView that answers mouse, keyboard and drops.
 #include "models/itemmodels/seriesmime.h"
+#include "widgets/charts/chartheader.h"
+#include "widgets/charts/chartmeasure.h"
 #include "widgets/charts/chartview.h"
 #include "widgets/charts/chartzoom.h"
 #include "widgets/charts/plotarea.h"
@@ -10,6 +12,7 @@
 #include <QKeyEvent>
 #include <QMimeData>
 #include <QMouseEvent>
+#include <QToolTip>
 
 #include <cmath>
 
@@ -25,7 +28,7 @@ constexpr double zoomStep = 1.25; // of a key
 void ChartView::mousePressEvent(QMouseEvent *event)
 {
     Q_EMIT activated();
-    if (m_zoom->press(*event))
+    if (m_measure->press(*event) || m_zoom->press(*event))
         return;
     if (event->button() == Qt::LeftButton && plotContains(event->position()))
         m_dragFrom = event->position();
@@ -36,7 +39,7 @@ void ChartView::mousePressEvent(QMouseEvent *event)
 void ChartView::mouseMoveEvent(QMouseEvent *event)
 {
     const QPointF position = event->position();
-    if (m_zoom->move(*event))
+    if (m_zoom->move(*event) || m_measure->move(*event))
         return;
     if (m_dragFrom && event->buttons().testFlag(Qt::LeftButton)) {
         if (m_time.isPaused()) {
@@ -59,7 +62,7 @@ void ChartView::mouseMoveEvent(QMouseEvent *event)
 
 void ChartView::mouseReleaseEvent(QMouseEvent *event)
 {
-    if (m_zoom->release(*event))
+    if (m_measure->release() || m_zoom->release(*event))
         return;
     m_time.history().endGesture();
     m_dragFrom.reset();
@@ -136,7 +139,7 @@ void ChartView::keyPressEvent(QKeyEvent *event)
     const bool shift = event->modifiers().testFlag(Qt::ShiftModifier);
     if (!event->isAutoRepeat()) // what a key does while it is down is undone at once
         m_time.history().beginGesture();
-    if (m_zoom->key(*event))
+    if (m_zoom->key(*event) || m_measure->key(*event))
         return;
     switch (event->key()) {
     case Qt::Key_Left:
@@ -162,6 +165,15 @@ void ChartView::keyPressEvent(QKeyEvent *event)
         return;
     case Qt::Key_Space:
         m_time.setPaused(!m_time.isPaused());
+        return;
+    case Qt::Key_I:
+        if (m_time.cursor() && !m_content.isEmpty())
+            QToolTip::showText(m_plot->mapToGlobal(QPoint(int(m_plot->xAt(*m_time.cursor())), 8)),
+                               m_header->readout(), this, {}, 60'000);
+        return;
+    case Qt::Key_O:
+        if (!m_content.isEmpty())
+            toggleOwnSpan();
         return;
     case Qt::Key_T:
         if (mark(shift, m_time.cursor()))

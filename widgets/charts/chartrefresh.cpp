@@ -119,10 +119,24 @@ bool ChartContent::updateTraces(const PlotGrid &grid, bool all)
     for (std::size_t i = 0; i < m_traces.size(); ++i) {
         if (!all && !m_dirty[i])
             continue;
+        m_traces[i].setInvalid(invalidTimes(m_traces[i], grid));
         changed |= m_traces[i].update(samples(m_traces[i]), grid, cadence(m_traces[i]));
         m_dirty[i] = 0;
     }
     return changed;
+}
+
+std::vector<std::int64_t> ChartContent::invalidTimes(const Trace &trace, const PlotGrid &grid) const
+{
+    const std::int64_t end = std::min(grid.end(), grid.dataEnd);
+    std::vector<std::int64_t> out;
+    trace.past().invalidTimes(grid.start, end, out);
+    const auto memory = m_feed.store().invalidTimes(trace.id());
+    const auto begin = std::ranges::lower_bound(memory, grid.start);
+    out.insert(out.end(), begin, std::lower_bound(begin, memory.end(), end));
+    std::ranges::sort(out);
+    out.erase(std::ranges::unique(out).begin(), out.end());
+    return out;
 }
 
 bool ChartContent::fitAxes(int maxTicks)

@@ -64,7 +64,7 @@ QJsonObject ChartsPanel::saveState() const
 {
     const SeriesCatalogue &catalogue = m_feed.catalogue();
     QJsonArray charts;
-    for (const ChartView *chart : m_charts) {
+    for (ChartView *chart : m_charts) {
         QJsonArray series;
         for (const Trace &trace : chart->content().traces()) {
             const EntityDefinition &entity = catalogue.entity(catalogue.series(trace.id()).entity);
@@ -79,6 +79,8 @@ QJsonObject ChartsPanel::saveState() const
         QJsonObject one{{u"series"_s, series}};
         if (!chart->content().axisSettings().empty())
             one.insert(u"axes"_s, axesObject(chart->content().axisSettings()));
+        if (const auto span = chart->time().ownSpan())
+            one.insert(u"span"_s, qint64(span->count()));
         charts.append(one);
     }
     const auto active = std::find(m_charts.begin(), m_charts.end(), m_active) - m_charts.begin();
@@ -102,6 +104,8 @@ void ChartsPanel::restoreState(const QJsonObject &state)
     while (m_charts.size() > wanted)
         removeChart(m_charts.back());
     for (std::size_t i = 0; i < wanted; ++i) {
+        const int span = charts.at(qsizetype(i)).toObject().value(u"span"_s).toInt();
+        m_charts[i]->time().setOwnSpan(span > 0 ? std::optional(std::chrono::seconds{span}) : std::nullopt);
         m_charts[i]->setAxisSettings(
             axesFrom(charts.at(qsizetype(i)).toObject().value(u"axes"_s).toObject()));
         std::size_t count = 0;

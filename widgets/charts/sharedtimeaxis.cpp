@@ -31,9 +31,59 @@ SharedTimeAxis::SharedTimeAxis(TimeConductor &conductor, QObject *parent)
     m_last = view();
 }
 
+SharedTimeAxis::SharedTimeAxis(SharedTimeAxis *leader, QObject *parent)
+    : QObject(parent)
+    , m_conductor(leader->m_conductor)
+    , m_leader(leader)
+{
+    connect(&m_conductor, &TimeConductor::modeChanged, this, [this] { m_pan = {}; });
+    connect(&m_conductor, &TimeConductor::pausedChanged, this, [this](bool paused) {
+        if (!paused)
+            m_pan = {};
+    });
+    connect(leader, &SharedTimeAxis::boundsChanged, this, &SharedTimeAxis::boundsChanged);
+    connect(leader, &SharedTimeAxis::cursorChanged, this, &SharedTimeAxis::cursorChanged);
+    connect(leader, &SharedTimeAxis::measuresChanged, this, &SharedTimeAxis::measuresChanged);
+}
+
+void SharedTimeAxis::showOwn(const Own &own)
+{
+    m_ownSpan = own.span;
+    m_pan = own.pan;
+    Q_EMIT boundsChanged();
+}
+
+// What is shown stays as it is.
+void SharedTimeAxis::setOwnSpan(std::optional<std::chrono::seconds> span)
+{
+    if (!m_leader)
+        return;
+    change([&] {
+        const auto pan = span && !m_ownSpan ? m_leader->m_pan : span ? m_pan : std::chrono::nanoseconds{0};
+        showOwn({span ? std::optional(std::clamp(*span, shortestSpan, longestSpan)) : std::nullopt, pan});
+    });
+}
+
+void SharedTimeAxis::setSpan(std::chrono::seconds span)
+{
+    if (m_ownSpan)
+        setOwnSpan(span);
+    else
+        m_conductor.setSpan(span);
+}
+
 template <class F>
 void SharedTimeAxis::change(F f)
 {
+    if (m_leader) {
+        const Own before{m_ownSpan, m_pan};
+        f();
+        const Own after{m_ownSpan, m_pan};
+        if (before != after)
+            history().note(
+                this, [this, before] { showOwn(before); }, [this, after] { showOwn(after); });
+        return;
+    }
     const View before = view();
     m_isOwn = true;
     f();
@@ -97,6 +147,8 @@ void SharedTimeAxis::show(const View &wanted)
 
 bool SharedTimeAxis::showRange(const TimeRange &range)
 {
+    if (follows())
+        return m_leader->showRange(range);
     if (mode() == TimeMode::replay && !isPaused())
         return false;
     change([&] {
@@ -104,6 +156,10 @@ bool SharedTimeAxis::showRange(const TimeRange &range)
                                        shortestSpan, longestSpan);
         const Timestamp end = range.start + (range.end - range.start + wanted) / 2;
         setPaused(true);
+        if (m_leader) {
+            showOwn({wanted, end - m_conductor.bounds().end});
+            return;
+        }
         if (mode() == TimeMode::fixed) {
             m_conductor.setFixed({end - wanted, end});
             return;
@@ -116,7 +172,11 @@ bool SharedTimeAxis::showRange(const TimeRange &range)
 
 TimeRange SharedTimeAxis::bounds() const
 {
+    if (follows())
+        return m_leader->bounds();
     const TimeRange live = m_conductor.bounds();
+    if (m_ownSpan)
+        return {live.end + m_pan - *m_ownSpan, live.end + m_pan};
     return {live.start + m_pan, live.end + m_pan};
 }
 
@@ -124,7 +184,7 @@ void SharedTimeAxis::panFurther(std::chrono::nanoseconds by)
 {
     if (by.count() == 0)
         return;
-    if (mode() == TimeMode::fixed) {
+    if (mode() == TimeMode::fixed && !m_leader) {
         const TimeRange shown = m_conductor.bounds();
         m_conductor.setFixed({shown.start + by, shown.end + by});
         return;
@@ -138,12 +198,16 @@ void SharedTimeAxis::panFurther(std::chrono::nanoseconds by)
 
 void SharedTimeAxis::pan(std::chrono::nanoseconds by)
 {
-    if (isPaused())
+    if (follows())
+        m_leader->pan(by);
+    else if (isPaused())
         change([&] { panFurther(std::clamp(by, -farthestPan, farthestPan)); });
 }
 
 void SharedTimeAxis::zoom(double factor, std::optional<Timestamp> anchor)
 {
+    if (follows())
+        return m_leader->zoom(factor, anchor);
     const TimeRange before = bounds();
     const auto seconds = double(span().count());
     auto wanted = std::chrono::seconds{std::llround(seconds * factor)};
@@ -152,7 +216,10 @@ void SharedTimeAxis::zoom(double factor, std::optional<Timestamp> anchor)
     // A span set elsewhere beyond the limits may stay as it is, but zooming leads back into them.
     wanted = std::clamp(wanted, shortestSpan, std::max(longestSpan, factor > 1 ? span() : longestSpan));
     change([&] {
-        m_conductor.setSpan(wanted);
+        if (m_leader)
+            showOwn({wanted, m_pan});
+        else
+            m_conductor.setSpan(wanted);
         if (!isPaused() || !anchor || !before.contains(*anchor))
             return;
         const double behind =
@@ -163,10 +230,22 @@ void SharedTimeAxis::zoom(double factor, std::optional<Timestamp> anchor)
     });
 }
 
+void SharedTimeAxis::setMeasure(MeasureCursor which, std::optional<Timestamp> time)
+{
+    if (m_leader)
+        m_leader->setMeasure(which, time);
+    else if (std::exchange(m_measures[std::size_t(which)], time) != time)
+        Q_EMIT measuresChanged();
+}
+
 void SharedTimeAxis::reset()
 {
+    if (follows())
+        return m_leader->reset();
     change([this] {
         panFurther(-m_pan);
+        if (m_leader)
+            return showOwn({defaultSpan, {}});
         m_conductor.setSpan(defaultSpan);
     });
 }

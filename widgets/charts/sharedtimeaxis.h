@@ -6,9 +6,13 @@
 
 #include <QObject>
 
+#include <array>
 #include <optional>
 
 namespace desk {
+
+// One of two moments between which values are measured.
+enum class MeasureCursor : std::uint8_t { a, b };
 
 // The time axis that the charts of one panel have in common: the conductor's span and cursor, moved by what
 // the user panned while the view is held. Fixed bounds are panned for all views. What it shows is remembered
@@ -34,18 +38,28 @@ public:
     };
 
     explicit SharedTimeAxis(TimeConductor &conductor, QObject *parent = nullptr);
+    // That of one chart: it is the leader's, which must outlive it, until it gets a span of its own. Cursor,
+    // measuring cursors and history are the leader's always.
+    explicit SharedTimeAxis(SharedTimeAxis *leader, QObject *parent = nullptr);
+
+    // Shows another part of the time than the leader; nothing = follows it again.
+    void setOwnSpan(std::optional<std::chrono::seconds> span);
+    [[nodiscard]] std::optional<std::chrono::seconds> ownSpan() const { return m_ownSpan; }
 
     [[nodiscard]] TimeRange bounds() const;
     [[nodiscard]] Timestamp now() const { return m_conductor.now(); }
-    [[nodiscard]] std::chrono::seconds span() const { return m_conductor.span(); }
+    [[nodiscard]] std::chrono::seconds span() const { return m_ownSpan ? *m_ownSpan : m_conductor.span(); }
     [[nodiscard]] bool isPaused() const { return m_conductor.isPaused(); }
     [[nodiscard]] TimeMode mode() const { return m_conductor.mode(); }
     // It does not end at now.
-    [[nodiscard]] bool isPanned() const { return m_pan.count() != 0 || mode() == TimeMode::fixed; }
+    [[nodiscard]] bool isPanned() const
+    {
+        return (follows() ? m_leader->m_pan : m_pan).count() != 0 || mode() == TimeMode::fixed;
+    }
     [[nodiscard]] std::optional<Timestamp> cursor() const { return m_conductor.cursor(); }
 
     void setPaused(bool paused) { m_conductor.setPaused(paused); }
-    void setSpan(std::chrono::seconds span) { m_conductor.setSpan(span); }
+    void setSpan(std::chrono::seconds span);
     // Only while held; a live view always ends at now. Positive = later.
     void pan(std::chrono::nanoseconds by);
     // Changes the span for all views. While held, anchor stays at its place on the screen; live, now does.
@@ -58,22 +72,40 @@ public:
     [[nodiscard]] View view() const;
     void show(const View &view);
     // Of this axis and of the value axes of its charts.
-    [[nodiscard]] ViewHistory &history() { return m_history; }
+    [[nodiscard]] ViewHistory &history() { return m_leader ? m_leader->m_history : m_history; }
     void setCursor(std::optional<Timestamp> cursor) { m_conductor.setCursor(cursor); }
 
+    [[nodiscard]] std::optional<Timestamp> measure(MeasureCursor which) const
+    {
+        return (m_leader ? m_leader->m_measures : m_measures)[std::size_t(which)];
+    }
+    void setMeasure(MeasureCursor which, std::optional<Timestamp> time);
+
 Q_SIGNALS:
+    void measuresChanged();
     void boundsChanged();
     void cursorChanged();
 
 private:
     void panFurther(std::chrono::nanoseconds by);
     void noteOutside();
+    [[nodiscard]] bool follows() const { return m_leader && !m_ownSpan; }
+    struct Own
+    {
+        std::optional<std::chrono::seconds> span;
+        std::chrono::nanoseconds pan{};
+        bool operator==(const Own &) const = default;
+    };
+    void showOwn(const Own &own);
     // Does something to the view that can be undone.
     template <class F>
     void change(F f);
 
     TimeConductor &m_conductor;
+    SharedTimeAxis *const m_leader = nullptr;
+    std::optional<std::chrono::seconds> m_ownSpan;
     ViewHistory m_history;
+    std::array<std::optional<Timestamp>, 2> m_measures;
     View m_last;          // as far as it is known to the history
     bool m_isOwn = false; // change of the conductor
     std::chrono::nanoseconds m_pan{0};
