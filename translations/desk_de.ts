@@ -30,6 +30,30 @@
         <source>too many samples</source>
         <translation>zu viele Werte</translation>
     </message>
+    <message>
+        <source>own span</source>
+        <translation>eigene Spanne</translation>
+    </message>
+    <message>
+        <source>reading…</source>
+        <translation>wird gelesen…</translation>
+    </message>
+    <message>
+        <source>quality: %1</source>
+        <translation>Qualität: %1</translation>
+    </message>
+    <message>
+        <source>generated %1</source>
+        <translation>erzeugt %1</translation>
+    </message>
+    <message>
+        <source>received %1</source>
+        <translation>empfangen %1</translation>
+    </message>
+    <message>
+        <source>reception not recorded</source>
+        <translation>Empfang nicht aufgezeichnet</translation>
+    </message>
 </context>
 <context>
     <name>desk::ChartView</name>
@@ -200,6 +224,86 @@ Menütaste: alles Weitere</translation>
     <message>
         <source>End comparison</source>
         <translation>Vergleich beenden</translation>
+    </message>
+    <message>
+        <source>log</source>
+        <translation>log</translation>
+    </message>
+    <message>
+        <source>fixed</source>
+        <translation>fest</translation>
+    </message>
+    <message>
+        <source>%1 is logarithmic: values ≤ 0 are drawn at its lower end</source>
+        <translation>%1 ist logarithmisch: Werte ≤ 0 stehen an ihrem unteren Ende</translation>
+    </message>
+    <message>
+        <source>The export was cancelled; nothing was written.</source>
+        <translation>Der Export wurde abgebrochen; nichts wurde geschrieben.</translation>
+    </message>
+    <message>
+        <source>The chart changed during the export; nothing was written.</source>
+        <translation>Das Diagramm änderte sich während des Exports; nichts wurde geschrieben.</translation>
+    </message>
+    <message>
+        <source>Exported, but a recording could not be read in full: samples may be missing.</source>
+        <translation>Exportiert, aber eine Aufzeichnung war nicht ganz lesbar: Werte können fehlen.</translation>
+    </message>
+    <message>
+        <source>The data could not be copied: %1</source>
+        <translation>Die Daten konnten nicht kopiert werden: %1</translation>
+    </message>
+    <message>
+        <source>PNG (*.png);;SVG (*.svg);;PDF (*.pdf)</source>
+        <translation>PNG (*.png);;SVG (*.svg);;PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Own time span</source>
+        <translation>Eigene Zeitspanne</translation>
+    </message>
+    <message>
+        <source>Copy visible data</source>
+        <translation>Sichtbare Daten kopieren</translation>
+    </message>
+    <message>
+        <source>This chart has its own time span now.</source>
+        <translation>Dieses Diagramm hat jetzt eine eigene Zeitspanne.</translation>
+    </message>
+    <message>
+        <source>This chart shows the same times as the others.</source>
+        <translation>Dieses Diagramm zeigt dieselben Zeiten wie die anderen.</translation>
+    </message>
+    <message>
+        <source>Wheel, + and −: shorter or longer span
+Space: hold or follow now
+Drag, ← and →: move, while held
+Shift+← and →: cursor from sample to sample
+Home or double-click: 15 min, not moved
+Ctrl+Z or Backspace: undo zoom or move; Ctrl+Y or Shift+Backspace: redo
+Shift+drag, or X and drag: zoom into a box
+Ctrl+wheel, wheel over an axis, Ctrl+↑ and ↓: fewer or more values
+Page keys, or drag an axis: higher or lower values
+F: fit values; R or double-click on an axis: its range
+A and B: measure from and to the cursor; M: table, Z: zoom to A–B, Del: remove
+O: own time span, or that of the other charts
+I: all about the samples at the cursor
+T and Shift+T: T0 of this and of the reference at the cursor
+Menu key: everything else</source>
+        <translation>Mausrad, + und −: kürzere oder längere Spanne
+Leertaste: anhalten oder mitlaufen
+Ziehen, ← und →: verschieben, wenn angehalten
+Umschalt+← und →: Zeiger von Wert zu Wert
+Pos1 oder Doppelklick: 15 min, nicht verschoben
+Strg+Z oder Rücktaste: Ausschnitt rückgängig; Strg+Y oder Umschalt+Rücktaste: wiederherstellen
+Umschalt+Ziehen, oder X und Ziehen: in ein Rechteck zoomen
+Strg+Mausrad, Mausrad über einer Achse, Strg+↑ und ↓: weniger oder mehr Werte
+Bildtasten, oder eine Achse ziehen: höhere oder niedrigere Werte
+F: Werte anpassen; R oder Doppelklick auf eine Achse: ihr Bereich
+A und B: vom und bis zum Zeiger messen; M: Tabelle, Z: auf A–B zoomen, Entf: entfernen
+O: eigene Zeitspanne, oder die der anderen Diagramme
+I: alles über die Werte am Zeiger
+T und Umschalt+T: T0 dieser Quelle und der Referenz am Zeiger
+Menütaste: alles Weitere</translation>
     </message>
 </context>
 <context>
@@ -2176,6 +2280,221 @@ oder Sekunden, Milli- oder Nanosekunden seit 1970; ohne Zone UTC</translation>
     <message>
         <source>Constellation Desk cannot start</source>
         <translation>Constellation Desk kann nicht starten</translation>
+    </message>
+</context>
+<context>
+    <name>desk::AxisEditor</name>
+    <message>
+        <source>&amp;Fit to the data</source>
+        <translation>&amp;An die Daten anpassen</translation>
+    </message>
+    <message>
+        <source>&amp;Logarithmic</source>
+        <translation>&amp;Logarithmisch</translation>
+    </message>
+    <message>
+        <source>Axis %1</source>
+        <translation>Achse %1</translation>
+    </message>
+    <message>
+        <source>&amp;Upper end</source>
+        <translation>&amp;Oberes Ende</translation>
+    </message>
+    <message>
+        <source>L&amp;ower end</source>
+        <translation>&amp;Unteres Ende</translation>
+    </message>
+    <message>
+        <source>Both ends must be numbers, such as %1.</source>
+        <translation>Beide Enden müssen Zahlen sein, etwa %1.</translation>
+    </message>
+    <message>
+        <source>The lower end must be less than the upper one.</source>
+        <translation>Das untere Ende muss kleiner sein als das obere.</translation>
+    </message>
+    <message>
+        <source>The range is too large.</source>
+        <translation>Der Bereich ist zu groß.</translation>
+    </message>
+    <message>
+        <source>A logarithmic axis begins above zero.</source>
+        <translation>Eine logarithmische Achse beginnt über null.</translation>
+    </message>
+</context>
+<context>
+    <name>desk::ChartMeasure</name>
+    <message>
+        <source>Put the cursor there first: with the mouse, or Shift+← and →.</source>
+        <translation>Zuerst den Zeiger dorthin stellen: mit der Maus oder Umschalt+← und →.</translation>
+    </message>
+    <message>
+        <source>Set A and B first: put the cursor there and press A or B.</source>
+        <translation>Zuerst A und B setzen: den Zeiger dorthin stellen und A oder B drücken.</translation>
+    </message>
+    <message>
+        <source>A replay that plays ends at its play head. Pause it to zoom into a part.</source>
+        <translation>Eine laufende Wiedergabe endet an ihrer Stelle. Zum Vergrößern eines Ausschnitts anhalten.</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Messen</translation>
+    </message>
+    <message>
+        <source>Cursor A here</source>
+        <translation>Zeiger A hier</translation>
+    </message>
+    <message>
+        <source>Cursor B here</source>
+        <translation>Zeiger B hier</translation>
+    </message>
+    <message>
+        <source>Table of what is measured</source>
+        <translation>Tabelle der Messung</translation>
+    </message>
+    <message>
+        <source>Zoom to A–B</source>
+        <translation>Auf A–B zoomen</translation>
+    </message>
+    <message>
+        <source>Remove A and B</source>
+        <translation>A und B entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>desk::ChartZoom</name>
+    <message>
+        <source>An axis of states always shows all of them.</source>
+        <translation>Eine Achse von Zuständen zeigt immer alle.</translation>
+    </message>
+    <message>
+        <source>A replay that plays ends at its play head. Pause it to zoom into a part.</source>
+        <translation>Eine laufende Wiedergabe endet an ihrer Stelle. Zum Vergrößern eines Ausschnitts anhalten.</translation>
+    </message>
+    <message>
+        <source>Nothing was zoomed or moved before this.</source>
+        <translation>Davor wurde nichts vergrößert oder verschoben.</translation>
+    </message>
+    <message>
+        <source>No zoom or move was undone.</source>
+        <translation>Es wurde nichts rückgängig gemacht.</translation>
+    </message>
+    <message>
+        <source>Undo zoom or move</source>
+        <translation>Ausschnitt rückgängig</translation>
+    </message>
+    <message>
+        <source>Redo zoom or move</source>
+        <translation>Ausschnitt wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Zoom into a box (or Shift+drag)</source>
+        <translation>In ein Rechteck zoomen (oder Umschalt+Ziehen)</translation>
+    </message>
+    <message>
+        <source>Value axes</source>
+        <translation>Wertachsen</translation>
+    </message>
+    <message>
+        <source>Fit all to their data</source>
+        <translation>Alle an ihre Daten anpassen</translation>
+    </message>
+    <message>
+        <source>Range of %1…</source>
+        <translation>Bereich von %1…</translation>
+    </message>
+    <message>
+        <source>%1 logarithmic</source>
+        <translation>%1 logarithmisch</translation>
+    </message>
+</context>
+<context>
+    <name>desk::ExportBar</name>
+    <message>
+        <source>Progress of the export</source>
+        <translation>Fortschritt des Exports</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Reading for the export…</source>
+        <translation>Wird für den Export gelesen…</translation>
+    </message>
+</context>
+<context>
+    <name>desk::MeasureDialog</name>
+    <message>
+        <source>Measurement A–B</source>
+        <translation>Messung A–B</translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <translation>Reihe</translation>
+    </message>
+    <message>
+        <source>ΔV</source>
+        <translation>ΔV</translation>
+    </message>
+    <message>
+        <source>Slope</source>
+        <translation>Steigung</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>Min</source>
+        <translation>Min</translation>
+    </message>
+    <message>
+        <source>Max</source>
+        <translation>Max</translation>
+    </message>
+    <message>
+        <source>RMS</source>
+        <translation>RMS</translation>
+    </message>
+    <message>
+        <source>Integral</source>
+        <translation>Integral</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>Werte</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>Of all samples from A to B. ΔV and slope: last against first. Mean and RMS are weighted by time; mean, RMS and integral join neighbours by straight lines (states hold) and leave out holes longer than three cadences and what borders on invalid samples.</source>
+        <translation>Aus allen Werten von A bis B. ΔV und Steigung: letzter gegen ersten. Mittel und RMS sind nach Zeit gewichtet; Mittel, RMS und Integral verbinden Nachbarn durch Geraden (Zustände halten) und lassen Lücken länger als drei Takte aus, ebenso was an ungültige Werte grenzt.</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>Set A and B: put the cursor there and press A or B.</source>
+        <translation>A und B setzen: den Zeiger dorthin stellen und A oder B drücken.</translation>
+    </message>
+    <message>
+        <source>reading… %1 %</source>
+        <translation>wird gelesen… %1 %</translation>
+    </message>
+    <message>
+        <source>%1 invalid</source>
+        <translation>%1 ungültig</translation>
+    </message>
+    <message>
+        <source>incomplete: a recording is damaged</source>
+        <translation>unvollständig: eine Aufzeichnung ist beschädigt</translation>
+    </message>
+    <message>
+        <source>exact</source>
+        <translation>genau</translation>
     </message>
 </context>
 </TS>

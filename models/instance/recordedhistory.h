@@ -34,6 +34,12 @@ public:
     ~RecordedHistory() override;
 
     void ask(const QObject *asker, SeriesId series, const HistorySpan &span, Receiver receiver) override;
+    void read(const QObject *asker, SeriesId series, std::int64_t begin, std::int64_t end,
+              PieceReceiver receiver) override;
+    void askNearest(const QObject *asker, SeriesId series, std::int64_t time, std::int64_t within,
+                    SampleReceiver receiver) override;
+
+    static constexpr std::uint64_t samplesPerPiece = 50'000; // about
 
 protected:
     void dropQuestions() override;
@@ -46,19 +52,33 @@ private:
         std::string metric;
         std::string labels;
     };
+    enum class Wish : std::uint8_t { columns, pieces, nearest };
     struct Question
     {
+        Wish wish = Wish::columns;
         QPointer<const QObject> asker; // looked at on the GUI thread only
         const QObject *key = nullptr;
         SeriesId series{};
         Name name;
-        HistorySpan span;
+        HistorySpan span; // of columns
         Receiver receiver;
+        std::int64_t begin = 0; // of pieces; the time that a sample is to be near to
+        std::int64_t end = 0;   // of pieces; how near
+        PieceReceiver pieceReceiver;
+        SampleReceiver sampleReceiver;
         std::uint64_t epoch = 0;
     };
+    using Files = std::vector<std::pair<SessionReader *, SeriesId>>;
     void work(const std::stop_token &stop);
-    [[nodiscard]] Answer read(const Question &question);
-    [[nodiscard]] bool reaches(SessionFiles::File &file, const HistorySpan &span);
+    void put(Question question);
+    void takePiece(Question question, const Piece &piece);
+    [[nodiscard]] Question questionOf(Wish wish, const QObject *asker, SeriesId series) const;
+    [[nodiscard]] Answer readColumns(const Question &question);
+    [[nodiscard]] Piece readPiece(const Question &question);
+    [[nodiscard]] std::optional<RecordedSample> readNearest(const Question &question);
+    // That have the series and may have samples of [begin, end).
+    [[nodiscard]] Files filesWith(const Question &question, std::int64_t begin, std::int64_t end);
+    [[nodiscard]] bool reaches(SessionFiles::File &file, std::int64_t begin, std::int64_t end);
     [[nodiscard]] Name nameOf(SeriesId series) const;
 
     const Source m_source;

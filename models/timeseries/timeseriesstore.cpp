@@ -2,6 +2,7 @@
 #include "models/timeseries/timeseriesstore.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace desk {
 
@@ -21,6 +22,35 @@ void TimeSeriesStore::append(SeriesId id, std::int64_t generationNs, double valu
         makeRoom();
     if (series.size() == 1)
         series.raiseCompleteFrom(m_begin);
+    const bool isValid = std::isfinite(value) && !has(quality, Quality::invalid);
+    if (!isValid || !m_invalid.empty())
+        noteValidity(id, generationNs, isValid);
+}
+
+// A later sample of the same time takes the place of an earlier one.
+void TimeSeriesStore::noteValidity(SeriesId id, std::int64_t time, bool isValid)
+{
+    const auto known = m_invalid.find(id);
+    if (isValid && known == m_invalid.end())
+        return;
+    std::vector<std::int64_t> &times = isValid ? known->second : m_invalid[id];
+    const auto at = std::ranges::lower_bound(times, time);
+    const bool isThere = at != times.end() && *at == time;
+    if (isValid && isThere) {
+        times.erase(at);
+        if (times.empty())
+            m_invalid.erase(known);
+    } else if (!isValid && !isThere) {
+        times.insert(at, time);
+        if (times.size() > mostInvalid)
+            times.erase(times.begin(), times.begin() + mostInvalid / 4);
+    }
+}
+
+std::span<const std::int64_t> TimeSeriesStore::invalidTimes(SeriesId id) const
+{
+    const auto known = m_invalid.find(id);
+    return known == m_invalid.end() ? std::span<const std::int64_t>() : known->second;
 }
 
 // The oldest chunk goes, but one that is still being filled gets a second chance: a slow series must not
@@ -51,6 +81,7 @@ void TimeSeriesStore::clear()
 {
     for (TimeSeries &series : m_series)
         series.clear(m_pool);
+    m_invalid.clear();
 }
 
 const TimeSeries *TimeSeriesStore::series(SeriesId id) const

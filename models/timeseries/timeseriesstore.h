@@ -3,6 +3,8 @@
 
 #include "models/timeseries/timeseries.h"
 
+#include <unordered_map>
+
 namespace desk {
 
 // The series a window can draw without asking a file: all of them, for as long as the window (time since
@@ -28,15 +30,21 @@ public:
 
     // nullptr for a series that never had a sample here.
     [[nodiscard]] const TimeSeries *series(SeriesId id) const;
+    // Generation times of a series' samples that are no values (not finite, or of quality invalid),
+    // ascending, ns; of more than mostInvalid the newest that came. Some may have been let go since.
+    [[nodiscard]] std::span<const std::int64_t> invalidTimes(SeriesId id) const;
+    static constexpr std::size_t mostInvalid = 4096;
     [[nodiscard]] std::size_t samplesHeld() const { return m_pool.inUse() * SampleChunk::capacity; }
     [[nodiscard]] std::chrono::seconds window() const { return m_options.window; }
 
 private:
     void makeRoom();
+    void noteValidity(SeriesId id, std::int64_t time, bool isValid);
 
     Options m_options;
     ChunkPool m_pool;
-    std::vector<TimeSeries> m_series; // by SeriesId
+    std::vector<TimeSeries> m_series;                                  // by SeriesId
+    std::unordered_map<SeriesId, std::vector<std::int64_t>> m_invalid; // of the few that have any
     std::size_t m_expireCursor = 0;
     std::int64_t m_begin = 0; // ns
 };

@@ -15,6 +15,11 @@ QString axisNumber(double value, const AxisScale &scale)
     QLocale locale;
     locale.setNumberOptions(QLocale::OmitGroupSeparator);
     const double magnitude = std::max(std::abs(scale.min()), std::abs(scale.max()));
+    if (scale.isLogarithmic() && scale.max() > 6 * scale.min()) { // each tick has its own digits
+        if (value < 1e-4 || value >= 1e6)
+            return locale.toString(value, 'g', 3);
+        return locale.toString(value, 'f', std::max(0, int(-std::floor(std::log10(value) + 1e-9))));
+    }
     if (std::abs(value) < scale.step() * 1e-6)
         value = 0;
     if (magnitude < 1e-4 || magnitude >= 1e16)

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace desk {
 namespace {
@@ -92,11 +93,80 @@ bool AxisScale::fitCodes(double low, double high)
     return true;
 }
 
+bool AxisScale::setRange(double low, double high, bool logarithmic, int maxTicks)
+{
+    if (!(low < high) || !std::isfinite(high - low) || (logarithmic && low <= 0))
+        return false;
+    AxisScale wanted;
+    wanted.m_min = low;
+    wanted.m_max = high;
+    wanted.m_maxTicks = maxTicks;
+    wanted.m_logarithmic = logarithmic;
+    wanted.setStep(maxTicks);
+    if (wanted == *this)
+        return false;
+    *this = wanted;
+    return true;
+}
+
+void AxisScale::setStep(int maxTicks)
+{
+    m_step = niceStep((m_max - m_min) / maxTicks);
+    while (std::floor(m_max / m_step + 1e-9) - std::ceil(m_min / m_step - 1e-9) >= maxTicks)
+        m_step = niceStep(m_step * 1.01);
+}
+
+bool AxisScale::fitLog(double low, double high, int maxTicks)
+{
+    if (!(low > 0) || !std::isfinite(high))
+        return false;
+    const double data = std::max(std::log10(high) - std::log10(low), 0.1); // decades
+    if (isValid() && m_logarithmic && m_maxTicks == maxTicks && low >= m_min && high <= m_max &&
+        data >= narrowBelow * (std::log10(m_max) - std::log10(m_min)))
+        return false;
+    const double middle = std::sqrt(low) * std::sqrt(high);
+    const double half = std::pow(10.0, data * (0.5 + padding));
+    // Ends on 1, 2 or 5 times a power of ten.
+    const auto below = [](double value) {
+        const double power = std::pow(10.0, std::floor(std::log10(value) + 1e-9));
+        return value >= 5 * power ? 5 * power : value >= 2 * power ? 2 * power : power;
+    };
+    const double from = std::max(below(middle / half), std::numeric_limits<double>::min());
+    const double to = std::min(niceStep(middle * half), std::numeric_limits<double>::max() / 4);
+    return setRange(from, to, true, maxTicks);
+}
+
+double AxisScale::logFraction(double value) const
+{
+    return value > 0 ? (std::log(m_max) - std::log(value)) / (std::log(m_max) - std::log(m_min)) : 1;
+}
+
+double AxisScale::valueAt(double fraction) const
+{
+    return m_logarithmic ? std::exp(std::log(m_max) + fraction * (std::log(m_min) - std::log(m_max)))
+                         : m_max - fraction * (m_max - m_min);
+}
+
 std::vector<double> AxisScale::ticks() const
 {
     std::vector<double> out;
     if (!isValid())
         return out;
+    // Powers of ten; between them 2 and 5 times those where there is room.
+    if (const double decades = m_logarithmic ? std::log10(m_max) - std::log10(m_min) : 0; decades > 0.8) {
+        const int stride = std::max(1, int(std::ceil(decades / m_maxTicks)));
+        const bool fine = 3 * decades <= m_maxTicks;
+        const int first = int(std::floor(std::log10(m_min)));
+        for (int k = first; k <= int(std::ceil(std::log10(m_max))); ++k) {
+            for (const double factor : {1.0, 2.0, 5.0}) {
+                const double tick = factor * std::pow(10.0, k);
+                const bool wanted = factor == 1.0 ? k % stride == 0 : fine;
+                if (wanted && tick >= m_min * (1 - 1e-9) && tick <= m_max * (1 + 1e-9))
+                    out.push_back(tick);
+            }
+        }
+        return out;
+    }
     const double first = std::ceil(m_min / m_step - 1e-9);
     const double last = std::floor(m_max / m_step + 1e-9);
     for (double n = first; n <= last && out.size() < 1000; ++n)

@@ -62,6 +62,8 @@ ChartContent::Added ChartContent::add(SeriesId id, int colour)
     if (known == m_axes.end()) {
         if (m_axes.size() >= maxAxes)
             return Added::tooManyUnits;
+        if (const auto setting = m_settings.find(axis.key); setting != m_settings.end() && !axis.codes)
+            axis.setting = setting->second;
         m_axes.push_back(std::move(axis));
     }
     if (m_limits)
@@ -90,6 +92,7 @@ void ChartContent::clear()
     m_traces.clear();
     m_dirty.clear();
     m_axes.clear();
+    m_settings.clear();
     m_structureChanged = true;
 }
 
@@ -158,16 +161,6 @@ std::optional<Timestamp> ChartContent::newest() const
 bool ChartContent::samples(const Trace &trace, const TimeRange &range, std::vector<Sample> &out) const
 {
     return trace.samples(samples(trace), range, out);
-}
-
-std::optional<Sample> ChartContent::sampleNear(const Trace &trace, Timestamp time) const
-{
-    auto found = trace.nearest(samples(trace), time);
-    if (!found)
-        return std::nullopt;
-    const double distance = std::abs(double(nanoseconds(found->generation)) - double(nanoseconds(time)));
-    const double near = std::max(3 * cadence(trace) * 1e9, 8 * double(m_grid.perColumn));
-    return distance <= near ? found : std::nullopt;
 }
 
 } // namespace desk

@@ -9,6 +9,8 @@
 #include "widgets/charts/sharedtimeaxis.h"
 #include "widgets/charts/trace.h"
 
+#include <map>
+
 namespace desk {
 
 // What a chart shows and why, without a widget: its series, their axes, the window of time and the envelopes.
@@ -50,8 +52,22 @@ public:
     [[nodiscard]] const MarkRecord *marks() const { return m_marks; }
     // Note that samples came. Returns whether the series is shown here.
     bool touch(SeriesId id);
+    // How axes are to be, by their keys: of those that are there and of those that are not yet. One with
+    // nothing set is left out.
+    using AxisSettings = std::map<QString, AxisSetting>;
+    void setAxisSettings(AxisSettings settings);
+    [[nodiscard]] const AxisSettings &axisSettings() const { return m_settings; }
     // All envelopes are taken anew at the next refresh.
     void invalidate();
+
+    // The sample at the cursor out of recordings, where there are any; sampleNear() and receptionOf() know it
+    // once cursorAnswered was called.
+    void askExact(std::optional<Timestamp> cursor);
+    std::function<void()> cursorAnswered;
+    // It is not known yet which sample is next to that time.
+    [[nodiscard]] bool isReadingAt(const Trace &trace, Timestamp time) const;
+    // When a sample at the cursor came, where a recording tells.
+    [[nodiscard]] std::optional<Timestamp> receptionOf(const Trace &trace, const Sample &sample) const;
 
     // Called on the GUI thread when history answered: a refresh is worth it.
     std::function<void()> answered;
@@ -97,11 +113,21 @@ private:
     {
         return m_feed.store().series(trace.id());
     }
+    struct Exact
+    {
+        Timestamp cursor{};
+        std::uint64_t epoch = 0; // of the history
+        bool isAwaited = false;
+        std::optional<SeriesHistory::RecordedSample> found;
+    };
     [[nodiscard]] double cadence(const Trace &trace) const;
+    [[nodiscard]] double nearby(const Trace &trace) const; // ns
     [[nodiscard]] bool samplesInside(const TimeRange &range) const;
+    [[nodiscard]] std::vector<std::int64_t> invalidTimes(const Trace &trace, const PlotGrid &grid) const;
     bool updateTraces(const PlotGrid &grid, bool all);
     void askHistory(const PlotGrid &grid);
     bool fitAxes(int maxTicks);
+    bool fitAsSet(ChartAxis &axis, int index, int maxTicks);
     void labelTicks(int axis);
     void dropUnusedAxes();
 
@@ -113,6 +139,8 @@ private:
     std::vector<Trace> m_traces;
     std::vector<char> m_dirty; // per trace
     std::vector<ChartAxis> m_axes;
+    AxisSettings m_settings;
+    std::map<SeriesId, Exact> m_exact;
     PlotGrid m_grid;
     Window m_window = Window::shared;
     bool m_void = false;

@@ -116,39 +116,84 @@ bool writeReference(RowWriter &row, const ChartContent &content, const Trace &tr
 
 } // namespace
 
-bool writeCsv(const ChartContent &content, QIODevice &out)
+struct ChartCsvWriter::Rows
 {
-    const SeriesCatalogue &catalogue = content.feed().catalogue();
-    const bool compared = content.overlay().isActive();
-    RowWriter row(out);
-    row.text = "generation_time,node,dst,metric,value,unit,quality";
-    if (compared)
-        row.text += ",recording,aligned_time,reference_value,difference";
-    row.text += "\r\n";
-    std::vector<Sample> samples;
-    for (const Trace &trace : content.traces()) {
-        const EntityDefinition &entity = catalogue.entity(catalogue.series(trace.id()).entity);
-        const std::string names =
-            field(catalogue.node(entity.node).name) + ',' +
-            (entity.dst == noNode ? std::string() : field(catalogue.node(entity.dst).name)) + ',' +
-            field(trace.description().metric) + ',';
-        const std::string unit =
-            trace.isStepped() ? std::string() : field(trace.description().unit.toStdString());
-        samples.clear();
-        content.samples(trace, content.grid().visible(), samples);
-        for (const Sample &sample : samples) {
-            row.text.append(formatTimestamp(sample.generation, Fraction::nano)).append(",").append(names);
-            row.text.append(valueField(content, trace, sample.value)).append(",").append(unit).append(",");
-            row.text.append(qualityWords(sample.quality));
-            if (compared)
-                addComparison(row, content, trace, sample);
-            if (!row.endRow())
-                return false;
-        }
-        if (compared && !writeReference(row, content, trace, names, unit))
+    explicit Rows(QIODevice &out)
+        : writer(out)
+    {
+    }
+    RowWriter writer;
+};
+
+ChartCsvWriter::ChartCsvWriter(const ChartContent &content, QIODevice &out)
+    : m_content(content)
+    , m_rows(std::make_unique<Rows>(out))
+    , m_isCompared(content.overlay().isActive())
+{
+}
+
+ChartCsvWriter::~ChartCsvWriter() = default;
+
+bool ChartCsvWriter::begin()
+{
+    std::string &text = m_rows->writer.text;
+    text = "generation_time,node,dst,metric,value,unit,quality";
+    if (m_isCompared)
+        text += ",recording,aligned_time,reference_value,difference";
+    return m_rows->writer.endRow();
+}
+
+std::string ChartCsvWriter::namesOf(const Trace &trace) const
+{
+    const SeriesCatalogue &catalogue = m_content.feed().catalogue();
+    const EntityDefinition &entity = catalogue.entity(catalogue.series(trace.id()).entity);
+    return field(catalogue.node(entity.node).name) + ',' +
+           (entity.dst == noNode ? std::string() : field(catalogue.node(entity.dst).name)) + ',' +
+           field(trace.description().metric) + ',';
+}
+
+bool ChartCsvWriter::add(const Trace &trace, std::span<const Sample> samples)
+{
+    RowWriter &row = m_rows->writer;
+    const std::string names = namesOf(trace);
+    const std::string unit =
+        trace.isStepped() ? std::string() : field(trace.description().unit.toStdString());
+    for (const Sample &sample : samples) {
+        row.text.append(formatTimestamp(sample.generation, Fraction::nano)).append(",").append(names);
+        row.text.append(valueField(m_content, trace, sample.value)).append(",").append(unit).append(",");
+        row.text.append(qualityWords(sample.quality));
+        if (m_isCompared)
+            addComparison(row, m_content, trace, sample);
+        if (!row.endRow())
             return false;
     }
-    return row.flush();
+    return true;
+}
+
+bool ChartCsvWriter::endSeries(const Trace &trace)
+{
+    const std::string unit =
+        trace.isStepped() ? std::string() : field(trace.description().unit.toStdString());
+    return !m_isCompared || !m_content.overlay().isActive() ||
+           writeReference(m_rows->writer, m_content, trace, namesOf(trace), unit);
+}
+
+bool ChartCsvWriter::end()
+{
+    return m_rows->writer.flush();
+}
+
+bool writeCsv(const ChartContent &content, QIODevice &out)
+{
+    ChartCsvWriter writer(content, out);
+    bool all = writer.begin();
+    std::vector<Sample> samples;
+    for (const Trace &trace : content.traces()) {
+        samples.clear();
+        content.samples(trace, content.grid().visible(), samples);
+        all = all && writer.add(trace, samples) && writer.endSeries(trace);
+    }
+    return writer.end() && all;
 }
 
 } // namespace desk

@@ -68,6 +68,9 @@ void ChartHeader::reset()
         return out.join(u' ');
     };
     m_title = traces.empty() ? QString() : parts(traces.front(), true);
+    m_saysOwnSpan = m_time.ownSpan().has_value();
+    if (m_saysOwnSpan)
+        m_title += (m_title.isEmpty() ? QString() : u" · "_s) + tr("own span");
     m_entries.clear();
     for (const Trace &trace : traces) {
         Entry entry;
@@ -99,6 +102,10 @@ void ChartHeader::readEntry(Entry &entry, const Trace &trace) const
             entry.value = m_content.valueText(trace, sample->value);
             if (sample->quality != Quality::good)
                 entry.remark = QString::fromStdString(qualityWords(sample->quality));
+        }
+        if (m_content.isReadingAt(trace, *cursor)) { // a number is said once it is the exact one
+            entry.value = ValueFormatter::unknown();
+            entry.remark = tr("reading…");
         }
         return;
     }
@@ -300,6 +307,41 @@ void ChartHeader::paintEntry(QPainter &painter, const Entry &entry, const Trace 
     }
 }
 
+// Both times of the sample at the cursor.
+QString ChartHeader::timesOf(const Trace &trace) const
+{
+    const auto cursor = m_time.cursor();
+    const auto sample = cursor && m_content.grid().range().contains(*cursor)
+                            ? m_content.sampleNear(trace, *cursor)
+                            : std::nullopt;
+    if (!sample || m_content.isReadingAt(trace, *cursor))
+        return {};
+    const auto reception = m_content.receptionOf(trace, *sample);
+    return u'\n' + tr("quality: %1").arg(QString::fromStdString(qualityWords(sample->quality))) + u'\n' +
+           tr("generated %1").arg(ValueFormatter::fullTime(sample->generation)) + u'\n' +
+           (reception ? tr("received %1").arg(ValueFormatter::fullTime(*reception))
+                      : tr("reception not recorded"));
+}
+
+QString ChartHeader::readout() const
+{
+    QStringList out;
+    for (const Entry &entry : m_entries) {
+        const Trace *trace = m_content.find(entry.id);
+        if (!trace || entry.isReference)
+            continue;
+        QString text = trace->name() + u": " + entry.value;
+        if (!entry.unit.isEmpty())
+            text += u' ' + entry.unit;
+        if (!entry.remark.isEmpty())
+            text += u" – " + entry.remark;
+        if (m_content.overlay().isActive() && !referenceOf(entry.id).isEmpty())
+            text += u" (" + referenceOf(entry.id) + u')';
+        out << text + timesOf(*trace);
+    }
+    return out.join(u"\n\n"_s);
+}
+
 bool ChartHeader::event(QEvent *event)
 {
     if (event->type() != QEvent::ToolTip)
@@ -316,6 +358,8 @@ bool ChartHeader::event(QEvent *event)
             text += u' ' + entry.unit;
         if (!entry.remark.isEmpty())
             text += u" (" + entry.remark + u')';
+        if (!entry.isReference)
+            text += timesOf(*trace);
         QToolTip::showText(help->globalPos(), text, this);
         return true;
     }

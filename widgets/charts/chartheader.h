@@ -30,6 +30,9 @@ public:
     [[nodiscard]] QString valueOf(SeriesId id) const;
     // And beside that of the reference, "" where nothing is compared.
     [[nodiscard]] QString referenceOf(SeriesId id) const;
+    // What there is to say of the sample of each series at the cursor: value, quality, both times.
+    [[nodiscard]] QString readout() const;
+    [[nodiscard]] bool saysOwnSpan() const { return m_saysOwnSpan; }
     [[nodiscard]] QString cursorText() const { return m_cursorText; }
     void setKeyHelp(const QString &help) { m_keyHelp = help; }
 
@@ -62,6 +65,7 @@ private:
     [[nodiscard]] int naturalWidth(const Entry &entry) const;
     int arrange(int width, std::vector<Entry> &entries) const; // returns the height
     void place();
+    [[nodiscard]] QString timesOf(const Trace &trace) const;
     void readEntry(Entry &entry, const Trace &trace) const;
     [[nodiscard]] Entry referenceEntry(const Entry &of) const;
     void readReference(Entry &entry, const Trace &trace) const;
@@ -72,6 +76,7 @@ private:
     const Theme &m_theme;
     QString m_title; // what the series have in common
     QString m_cursorText;
+    bool m_saysOwnSpan = false;
     QString m_keyHelp;
     std::vector<Entry> m_entries;
 };

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of ChartView that answers mouse, keyboard and drops.
 #include "models/itemmodels/seriesmime.h"
+#include "widgets/charts/chartheader.h"
+#include "widgets/charts/chartmeasure.h"
 #include "widgets/charts/chartview.h"
+#include "widgets/charts/chartzoom.h"
 #include "widgets/charts/plotarea.h"
 
 #include <QApplication>
@@ -9,6 +12,7 @@
 #include <QKeyEvent>
 #include <QMimeData>
 #include <QMouseEvent>
+#include <QToolTip>
 
 #include <cmath>
 
@@ -17,21 +21,26 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr double zoomStep = 1.25; // each 15 degrees of the wheel
-constexpr double wheelNotch = 120;
+constexpr double zoomStep = 1.25; // of a key
 
 } // namespace
 
 void ChartView::mousePressEvent(QMouseEvent *event)
 {
     Q_EMIT activated();
+    if (m_measure->press(*event) || m_zoom->press(*event))
+        return;
     if (event->button() == Qt::LeftButton && plotContains(event->position()))
         m_dragFrom = event->position();
+    if (m_dragFrom)
+        m_time.history().beginGesture();
 }
 
 void ChartView::mouseMoveEvent(QMouseEvent *event)
 {
     const QPointF position = event->position();
+    if (m_zoom->move(*event) || m_measure->move(*event))
+        return;
     if (m_dragFrom && event->buttons().testFlag(Qt::LeftButton)) {
         if (m_time.isPaused()) {
             setCursor(Qt::ClosedHandCursor);
@@ -51,14 +60,19 @@ void ChartView::mouseMoveEvent(QMouseEvent *event)
         m_time.setCursor(std::nullopt);
 }
 
-void ChartView::mouseReleaseEvent(QMouseEvent *)
+void ChartView::mouseReleaseEvent(QMouseEvent *event)
 {
+    if (m_measure->release() || m_zoom->release(*event))
+        return;
+    m_time.history().endGesture();
     m_dragFrom.reset();
     unsetCursor();
 }
 
 void ChartView::mouseDoubleClickEvent(QMouseEvent *event)
 {
+    if (m_zoom->doubleClick(*event))
+        return;
     if (plotContains(event->position()))
         m_time.reset();
 }
@@ -70,17 +84,29 @@ void ChartView::leaveEvent(QEvent *)
 
 void ChartView::wheelEvent(QWheelEvent *event)
 {
-    const QPointF position = event->position();
-    if (m_content.isEmpty() || !plotContains(position)) {
-        event->ignore();
-        return;
+    event->setAccepted(m_zoom->wheel(*event, plotContains(event->position())));
+}
+
+bool ChartView::event(QEvent *event)
+{
+    switch (event->type()) {
+    case QEvent::Gesture:
+    case QEvent::NativeGesture:
+        if (m_zoom->gesture(event))
+            return true;
+        break;
+    case QEvent::ShortcutOverride: { // in a chart these are the chart's
+        const auto *key = static_cast<QKeyEvent *>(event);
+        if (key->matches(QKeySequence::Undo) || key->matches(QKeySequence::Redo)) {
+            event->accept();
+            return true;
+        }
+        break;
     }
-    m_wheel += event->angleDelta().y(); // fine wheels send parts of a notch
-    const double notches = std::trunc(m_wheel / wheelNotch);
-    m_wheel -= notches * wheelNotch;
-    if (notches != 0)
-        m_time.zoom(std::pow(zoomStep, -notches), m_plot->timeAt(position.x() - m_plot->x()));
-    event->accept();
+    default:
+        break;
+    }
+    return QWidget::event(event);
 }
 
 // From one sample of the first series to the next, so that values can be read without a mouse.
@@ -111,6 +137,10 @@ void ChartView::keyPressEvent(QKeyEvent *event)
 {
     const auto tenth = std::chrono::nanoseconds(m_time.span()) / 10;
     const bool shift = event->modifiers().testFlag(Qt::ShiftModifier);
+    if (!event->isAutoRepeat()) // what a key does while it is down is undone at once
+        m_time.history().beginGesture();
+    if (m_zoom->key(*event) || m_measure->key(*event))
+        return;
     switch (event->key()) {
     case Qt::Key_Left:
     case Qt::Key_Right: {
@@ -136,6 +166,15 @@ void ChartView::keyPressEvent(QKeyEvent *event)
     case Qt::Key_Space:
         m_time.setPaused(!m_time.isPaused());
         return;
+    case Qt::Key_I:
+        if (m_time.cursor() && !m_content.isEmpty())
+            QToolTip::showText(m_plot->mapToGlobal(QPoint(int(m_plot->xAt(*m_time.cursor())), 8)),
+                               m_header->readout(), this, {}, 60'000);
+        return;
+    case Qt::Key_O:
+        if (!m_content.isEmpty())
+            toggleOwnSpan();
+        return;
     case Qt::Key_T:
         if (mark(shift, m_time.cursor()))
             return;
@@ -150,6 +189,13 @@ void ChartView::keyPressEvent(QKeyEvent *event)
         break;
     }
     QWidget::keyPressEvent(event);
+}
+
+void ChartView::keyReleaseEvent(QKeyEvent *event)
+{
+    if (!event->isAutoRepeat())
+        m_time.history().endGesture();
+    QWidget::keyReleaseEvent(event);
 }
 
 void ChartView::focusInEvent(QFocusEvent *)

@@ -119,10 +119,24 @@ bool ChartContent::updateTraces(const PlotGrid &grid, bool all)
     for (std::size_t i = 0; i < m_traces.size(); ++i) {
         if (!all && !m_dirty[i])
             continue;
+        m_traces[i].setInvalid(invalidTimes(m_traces[i], grid));
         changed |= m_traces[i].update(samples(m_traces[i]), grid, cadence(m_traces[i]));
         m_dirty[i] = 0;
     }
     return changed;
+}
+
+std::vector<std::int64_t> ChartContent::invalidTimes(const Trace &trace, const PlotGrid &grid) const
+{
+    const std::int64_t end = std::min(grid.end(), grid.dataEnd);
+    std::vector<std::int64_t> out;
+    trace.past().invalidTimes(grid.start, end, out);
+    const auto memory = m_feed.store().invalidTimes(trace.id());
+    const auto begin = std::ranges::lower_bound(memory, grid.start);
+    out.insert(out.end(), begin, std::lower_bound(begin, memory.end(), end));
+    std::ranges::sort(out);
+    out.erase(std::ranges::unique(out).begin(), out.end());
+    return out;
 }
 
 bool ChartContent::fitAxes(int maxTicks)
@@ -150,6 +164,13 @@ bool ChartContent::fitAxes(int maxTicks)
                 high = std::max(high, 1.0);
             }
         }
+        if (axis.setting != AxisSetting()) {
+            if (fitAsSet(axis, i, maxTicks) || m_structureChanged) {
+                labelTicks(i);
+                changed = true;
+            }
+            continue;
+        }
         if (low > high) {
             if (axis.scale.isValid())
                 continue;
@@ -166,10 +187,63 @@ bool ChartContent::fitAxes(int maxTicks)
     return changed;
 }
 
+// A range of its own, or logarithms. Values that these do not take are remembered, not hidden.
+bool ChartContent::fitAsSet(ChartAxis &axis, int index, int maxTicks)
+{
+    double low = std::numeric_limits<double>::infinity(); // of those greater than zero
+    double high = 0;
+    axis.hasValuesOff = false;
+    const auto look = [&](const Trace &trace) {
+        if (trace.description().axis != index || !axis.setting.logarithmic)
+            return;
+        for (const EnvelopeColumn &column : trace.columns()) {
+            if (column.column < 0 || column.column >= m_grid.columns)
+                continue;
+            axis.hasValuesOff |= column.min <= 0;
+            if (column.max <= 0)
+                continue;
+            low = std::min(low, column.min > 0 ? column.min : column.max);
+            high = std::max(high, column.max);
+        }
+    };
+    for (const Trace &trace : m_traces)
+        look(trace);
+    for (const ChartOverlay::Entry &entry : m_overlay.entries())
+        look(entry.reference);
+    if (axis.setting.range)
+        return axis.scale.setRange(axis.setting.range->first, axis.setting.range->second,
+                                   axis.setting.logarithmic, maxTicks);
+    if (low <= high)
+        return axis.scale.fitLog(low, high, maxTicks);
+    return !axis.scale.isValid() && axis.scale.fitLog(1, 10, maxTicks);
+}
+
+void ChartContent::setAxisSettings(AxisSettings settings)
+{
+    std::erase_if(settings, [](const auto &one) { return one.second == AxisSetting(); });
+    m_settings = std::move(settings);
+    for (ChartAxis &axis : m_axes) {
+        const auto found = m_settings.find(axis.key);
+        const AxisSetting wanted = found == m_settings.end() || axis.codes ? AxisSetting() : found->second;
+        if (wanted == axis.setting)
+            continue;
+        axis.setting = wanted;
+        axis.hasValuesOff = false;
+        axis.scale.reset();
+    }
+    invalidate();
+}
+
 void ChartContent::labelTicks(int axisIndex)
 {
     ChartAxis &axis = m_axes[std::size_t(axisIndex)];
     axis.tickLabels.clear();
+    QStringList note;
+    if (axis.setting.logarithmic)
+        note << QCoreApplication::translate("desk::ChartView", "log");
+    if (axis.setting.range)
+        note << QCoreApplication::translate("desk::ChartView", "fixed");
+    axis.note = note.join(u", "_s);
     const Trace *owner = nullptr;
     for (const Trace &trace : m_traces) {
         if (trace.description().axis == axisIndex)

@@ -25,13 +25,46 @@ QJsonObject seriesObject(const std::string &node, const std::string &dst, const 
     return out;
 }
 
+QJsonObject axesObject(const ChartContent::AxisSettings &settings)
+{
+    QJsonObject out;
+    for (const auto &[key, setting] : settings) {
+        QJsonObject axis;
+        if (setting.range) {
+            axis.insert(u"low"_s, setting.range->first);
+            axis.insert(u"high"_s, setting.range->second);
+        }
+        if (setting.logarithmic)
+            axis.insert(u"log"_s, true);
+        out.insert(key, axis);
+    }
+    return out;
+}
+
+ChartContent::AxisSettings axesFrom(const QJsonObject &axes)
+{
+    ChartContent::AxisSettings out;
+    for (auto it = axes.begin(); it != axes.end(); ++it) {
+        const QJsonObject axis = it.value().toObject();
+        AxisSetting setting;
+        setting.logarithmic = axis.value(u"log"_s).toBool();
+        const QJsonValue low = axis.value(u"low"_s);
+        const QJsonValue high = axis.value(u"high"_s);
+        if (low.isDouble() && high.isDouble() && low.toDouble() < high.toDouble() &&
+            (!setting.logarithmic || low.toDouble() > 0))
+            setting.range = {low.toDouble(), high.toDouble()};
+        out.emplace(it.key(), setting);
+    }
+    return out;
+}
+
 } // namespace
 
 QJsonObject ChartsPanel::saveState() const
 {
     const SeriesCatalogue &catalogue = m_feed.catalogue();
     QJsonArray charts;
-    for (const ChartView *chart : m_charts) {
+    for (ChartView *chart : m_charts) {
         QJsonArray series;
         for (const Trace &trace : chart->content().traces()) {
             const EntityDefinition &entity = catalogue.entity(catalogue.series(trace.id()).entity);
@@ -43,7 +76,12 @@ QJsonObject ChartsPanel::saveState() const
             if (expected.chart == chart)
                 series.append(seriesObject(expected.node, expected.dst, expected.metric, expected.colour));
         }
-        charts.append(QJsonObject{{u"series"_s, series}});
+        QJsonObject one{{u"series"_s, series}};
+        if (!chart->content().axisSettings().empty())
+            one.insert(u"axes"_s, axesObject(chart->content().axisSettings()));
+        if (const auto span = chart->time().ownSpan())
+            one.insert(u"span"_s, qint64(span->count()));
+        charts.append(one);
     }
     const auto active = std::find(m_charts.begin(), m_charts.end(), m_active) - m_charts.begin();
     return {{u"version"_s, stateVersion},
@@ -66,6 +104,10 @@ void ChartsPanel::restoreState(const QJsonObject &state)
     while (m_charts.size() > wanted)
         removeChart(m_charts.back());
     for (std::size_t i = 0; i < wanted; ++i) {
+        const int span = charts.at(qsizetype(i)).toObject().value(u"span"_s).toInt();
+        m_charts[i]->time().setOwnSpan(span > 0 ? std::optional(std::chrono::seconds{span}) : std::nullopt);
+        m_charts[i]->setAxisSettings(
+            axesFrom(charts.at(qsizetype(i)).toObject().value(u"axes"_s).toObject()));
         std::size_t count = 0;
         const QJsonArray traces = charts.at(qsizetype(i)).toObject().value(u"series"_s).toArray();
         for (const auto &value : traces) {

@@ -3,6 +3,8 @@
 
 #include "models/itemmodels/valueformatter.h"
 #include "widgets/charts/chartheader.h"
+#include "widgets/charts/chartmeasure.h"
+#include "widgets/charts/chartzoom.h"
 #include "widgets/charts/differencearea.h"
 #include "widgets/charts/plotarea.h"
 #include "widgets/charts/timestrip.h"
@@ -33,13 +35,15 @@ constexpr int belowThePlot = 7;
 ChartView::ChartView(ParameterFeed &feed, SharedTimeAxis &time, const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_feed(feed)
-    , m_time(time)
+    , m_time(&time)
     , m_theme(theme)
     , m_content(feed)
-    , m_header(new ChartHeader(m_content, time, theme, this))
+    , m_header(new ChartHeader(m_content, m_time, theme, this))
     , m_axes(new ValueAxes(theme, this))
-    , m_plot(new PlotArea(m_content, time, theme, this))
-    , m_strip(new TimeStrip(m_content, time, theme, this))
+    , m_plot(new PlotArea(m_content, m_time, theme, this))
+    , m_strip(new TimeStrip(m_content, m_time, theme, this))
+    , m_zoom(new ChartZoom({m_content, m_time, *m_plot, *m_axes, theme}, this))
+    , m_measure(new ChartMeasure(m_content, m_time, *m_plot, theme, this))
     , m_empty(new QWidget(this))
     , m_emptyText(new QLabel)
     , m_offer(new QPushButton)
@@ -69,8 +73,8 @@ ChartView::ChartView(ParameterFeed &feed, SharedTimeAxis &time, const Theme &the
     m_remarkTimer.setSingleShot(true);
     connect(&m_frameTimer, &QTimer::timeout, this, &ChartView::frame);
     connect(&m_remarkTimer, &QTimer::timeout, this, [this] { remark({}); });
-    connect(&time, &SharedTimeAxis::boundsChanged, this, [this] { soon(std::chrono::milliseconds{0}); });
-    connect(&time, &SharedTimeAxis::cursorChanged, this, &ChartView::showCursor);
+    connect(&m_time, &SharedTimeAxis::boundsChanged, this, [this] { soon(std::chrono::milliseconds{0}); });
+    connect(&m_time, &SharedTimeAxis::cursorChanged, this, &ChartView::showCursor);
     connect(&theme, &Theme::changed, this, &ChartView::structureChanged);
     connect(m_header, &ChartHeader::heightChanged, this, &ChartView::layOut);
     connect(m_offer, &QPushButton::clicked, this, &ChartView::offerAccepted);
@@ -79,6 +83,14 @@ ChartView::ChartView(ParameterFeed &feed, SharedTimeAxis &time, const Theme &the
             m_sinceFrame.invalidate();
         soon(std::chrono::milliseconds{0});
     };
+    m_content.cursorAnswered = [this] { showCursorValues(); };
+    grabGesture(Qt::PinchGesture);
+    connect(m_zoom, &ChartZoom::said, this, &ChartView::remark);
+    connect(m_measure, &ChartMeasure::said, this, &ChartView::remark);
+    connect(m_zoom, &ChartZoom::changed, this, [this] {
+        m_sinceFrame.invalidate(); // what a hand does is seen at once
+        soon(std::chrono::milliseconds{0});
+    });
     retranslate();
     structureChanged();
 }
@@ -146,6 +158,12 @@ void ChartView::setMarks(const MarkRecord *marks)
         connect(marks, &MarkRecord::changed, m_plot, qOverload<>(&QWidget::update));
 }
 
+void ChartView::setAxisSettings(const ChartContent::AxisSettings &settings)
+{
+    m_content.setAxisSettings(settings);
+    soon(std::chrono::milliseconds{0});
+}
+
 void ChartView::setActive(bool active)
 {
     m_active = active;
@@ -177,6 +195,7 @@ void ChartView::structureChanged()
         part->setVisible(!empty);
     m_content.invalidate();
     m_header->reset();
+    m_measure->restart();
     layOut();
     QStringList names;
     for (const Trace &trace : m_content.traces())
@@ -226,6 +245,8 @@ void ChartView::refresh()
         return;
     ChartContent::Changes changes =
         m_content.refresh(m_time, m_plot->columns(), m_plot->reserve(), m_plot->maxTicks());
+    if (m_header->saysOwnSpan() != m_time.ownSpan().has_value())
+        m_header->reset(); // it was undone, or restored
     if (changes.axes) {
         const QSize before = m_plot->size();
         m_axes->show(m_content.axes());
@@ -271,6 +292,14 @@ void ChartView::showNotice()
         text = m_feed.history() ? tr("no samples in this window") : tr("no samples in memory yet");
         severity = Severity::none;
     }
+    if (text.isEmpty()) {
+        for (const ChartAxis &axis : m_content.axes()) {
+            if (!axis.hasValuesOff)
+                continue;
+            text = tr("%1 is logarithmic: values ≤ 0 are drawn at its lower end").arg(axis.title);
+            severity = Severity::advisory;
+        }
+    }
     m_plot->setNotice(text, severity);
 }
 
@@ -278,6 +307,12 @@ void ChartView::showCursor()
 {
     if (!isVisible() || m_content.isEmpty())
         return;
+    m_content.askExact(m_time.cursor());
+    showCursorValues();
+}
+
+void ChartView::showCursorValues()
+{
     m_plot->update();
     if (m_difference)
         m_difference->update();
@@ -357,6 +392,14 @@ void ChartView::retranslate()
                             "Drag, ← and →: move, while held\n"
                             "Shift+← and →: cursor from sample to sample\n"
                             "Home or double-click: 15 min, not moved\n"
+                            "Ctrl+Z or Backspace: undo zoom or move; Ctrl+Y or Shift+Backspace: redo\n"
+                            "Shift+drag, or X and drag: zoom into a box\n"
+                            "Ctrl+wheel, wheel over an axis, Ctrl+↑ and ↓: fewer or more values\n"
+                            "Page keys, or drag an axis: higher or lower values\n"
+                            "F: fit values; R or double-click on an axis: its range\n"
+                            "A and B: measure from and to the cursor; M: table, Z: zoom to A–B, Del: remove\n"
+                            "O: own time span, or that of the other charts\n"
+                            "I: all about the samples at the cursor\n"
                             "T and Shift+T: T0 of this and of the reference at the cursor\n"
                             "Menu key: everything else"));
 }

@@ -7,6 +7,9 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <memory>
+
+class QIODevice;
 class QLabel;
 class QMenu;
 class QPushButton;
@@ -14,6 +17,9 @@ class QPushButton;
 namespace desk {
 
 class ChartHeader;
+class CsvExport;
+class ChartMeasure;
+class ChartZoom;
 class DifferenceArea;
 class PlotArea;
 class Theme;
@@ -47,7 +53,12 @@ public:
     void setGaps(const GapRecord *gaps);        // null = nobody knows why; must outlive the chart
     void setComparison(Comparison *comparison); // must outlive the chart
     void setMarks(const MarkRecord *marks);
+    // Ranges of value axes that are not theirs by their data.
+    void setAxisSettings(const ChartContent::AxisSettings &settings);
+    [[nodiscard]] SharedTimeAxis &time() { return m_time; }
     [[nodiscard]] const ChartContent &content() const { return m_content; }
+    [[nodiscard]] ChartZoom &zoom() { return *m_zoom; }
+    [[nodiscard]] ChartMeasure &measure() { return *m_measure; }
     [[nodiscard]] const ChartHeader &header() const { return *m_header; }
 
     // The one that new series go to: marked by an accent edge.
@@ -61,7 +72,11 @@ public:
     void refresh();
     // Copies of what is seen.
     [[nodiscard]] QPixmap picture();
+    // What has to be read from recordings is written later, with a bar over the chart; false = it could not
+    // begin, or could not be written.
     bool saveCsv(const QString &path);
+    void copyCsv();
+    // PNG, SVG or PDF, by the name's end.
     bool savePicture(const QString &path);
     // The menu of the right mouse button; the caller shows and deletes it.
     [[nodiscard]] QMenu *createMenu();
@@ -73,6 +88,7 @@ Q_SIGNALS:
     void removalRequested();
 
 protected:
+    bool event(QEvent *event) override;
     void changeEvent(QEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
@@ -82,6 +98,7 @@ protected:
     void focusOutEvent(QFocusEvent *event) override;
     void hideEvent(QHideEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void keyReleaseEvent(QKeyEvent *event) override;
     void leaveEvent(QEvent *event) override;
     void mouseDoubleClickEvent(QMouseEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
@@ -100,6 +117,7 @@ private:
     void structureChanged();
     void showNotice();
     void showCursor();
+    void showCursorValues();
     void showDropTarget(bool target);
     void retranslate();
     void moveCursorBySample(int direction);
@@ -108,20 +126,26 @@ private:
     void addComparisonTo(QMenu &menu);
     // T0 of the source or of what it is compared with.
     bool mark(bool ofReference, std::optional<Timestamp> time);
+    bool startExport(std::unique_ptr<QIODevice> device, std::function<bool(QIODevice &)> done,
+                     const QString &failure);
+    void toggleOwnSpan();
     void exportCsv();
     void exportPicture();
     [[nodiscard]] QString suggestedName(const QString &suffix) const;
 
     ParameterFeed &m_feed;
-    SharedTimeAxis &m_time;
+    SharedTimeAxis m_time; // the panel's, or with a span of its own
     const Theme &m_theme;
     ChartContent m_content;
     ChartHeader *m_header = nullptr;
     ValueAxes *m_axes = nullptr;
     PlotArea *m_plot = nullptr;
     TimeStrip *m_strip = nullptr;
+    ChartZoom *m_zoom = nullptr;
+    ChartMeasure *m_measure = nullptr;
     DifferenceArea *m_difference = nullptr; // once a difference was wanted
     ValueAxes *m_differenceAxes = nullptr;
+    CsvExport *m_export = nullptr; // one at a time
     QWidget *m_empty = nullptr;
     QLabel *m_emptyText = nullptr;
     QPushButton *m_offer = nullptr;
@@ -133,7 +157,6 @@ private:
     std::vector<char> m_mine; // by SeriesId: shown here
     QString m_remark;
     std::optional<QPointF> m_dragFrom;
-    double m_wheel = 0;
     bool m_active = false;
     bool m_dropTarget = false;
 };

@@ -37,6 +37,17 @@ void PastColumns::take(const SeriesHistory::Answer &answer)
     m_columns = answer.columns;
     m_samples = answer.samples;
     m_isExact = answer.isExact;
+    m_invalid.clear();
+    for (const Sample &sample : m_samples) {
+        if (!std::isfinite(sample.value) || has(sample.quality, Quality::invalid))
+            m_invalid.push_back(nanoseconds(sample.generation));
+    }
+}
+
+void PastColumns::invalidTimes(std::int64_t from, std::int64_t to, std::vector<std::int64_t> &out) const
+{
+    const auto begin = std::ranges::lower_bound(m_invalid, from);
+    out.insert(out.end(), begin, std::lower_bound(begin, m_invalid.end(), to));
 }
 
 void PastColumns::addTo(std::vector<EnvelopeColumn> &columns, const PlotGrid &grid, std::int64_t from,

@@ -28,6 +28,9 @@ public:
 
     // All samples that lie in [from, to); false when the answer has not all of them.
     bool samples(std::int64_t from, std::int64_t to, std::vector<Sample> &out) const;
+    // Times of [from, to) with a sample that is no value (not finite, or of quality invalid), as far as
+    // samples are at hand.
+    void invalidTimes(std::int64_t from, std::int64_t to, std::vector<std::int64_t> &out) const;
     [[nodiscard]] std::optional<Sample> nearest(std::int64_t time) const;
 
     // What is known of [from, to) will do: nothing else is on its way that covers it.
@@ -48,6 +51,7 @@ private:
     bool m_asksAgain = false;    // a second time
     std::vector<EnvelopeColumn> m_columns;
     std::vector<Sample> m_samples;
+    std::vector<std::int64_t> m_invalid;
     bool m_isExact = false;
     std::vector<EnvelopeColumn> m_joined; // kept for its memory: a frame allocates nothing
 };

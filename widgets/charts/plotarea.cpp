@@ -15,6 +15,7 @@ using namespace Qt::StringLiterals;
 
 constexpr double reservedForFuture = 12; // logical pixels right of now
 constexpr int heightPerTick = 34;
+constexpr float bandOpacity = 0.07F; // of the values beyond a limit
 
 // A hairline on whole pixels.
 double crisp(double coordinate)
@@ -128,7 +129,12 @@ void PlotArea::paintEvent(QPaintEvent *)
     if (m_dirty || m_picture.size() != wanted || m_picture.devicePixelRatioF() != devicePixelRatioF())
         paintPicture();
     QPainter painter(this);
-    painter.drawImage(0, 0, m_picture);
+    if (const auto type = painter.paintEngine()->type();
+        type == QPaintEngine::SVG || type == QPaintEngine::Pdf) // lines and text, not a picture of them
+        paintPictureTo(painter, nullptr);
+    else
+        painter.drawImage(0, 0, m_picture);
+    paintMeasures(painter);
     paintMarks(painter);
     paintZeros(painter);
     paintCursor(painter);
@@ -150,12 +156,19 @@ void PlotArea::paintPicture()
         m_picture = QImage(wanted, QImage::Format_RGB32);
         m_picture.setDevicePixelRatio(ratio);
     }
-    m_picture.fill(m_theme.color(Token::plot));
     if (m_picture.isNull())
         return;
-    const QRectF plot = rect();
-    m_traces.begin(plot, ratio, &m_picture);
     QPainter painter(&m_picture);
+    paintPictureTo(painter, &m_picture);
+}
+
+// picture: what the painter paints on, if it is one.
+void PlotArea::paintPictureTo(QPainter &painter, QImage *picture)
+{
+    const double ratio = devicePixelRatioF();
+    const QRectF plot = rect();
+    m_traces.begin(plot, ratio, picture);
+    painter.fillRect(plot, m_theme.color(Token::plot));
     const PlotGrid &grid = m_content.grid();
     paintGrid(painter);
     paintHoles(painter);
@@ -168,6 +181,7 @@ void PlotArea::paintPicture()
         const QPen pen = m_theme.seriesPen(trace.description().colour);
         painter.setRenderHint(QPainter::Antialiasing, !axis.codes);
         m_traces.draw(painter, trace, axis.scale, pen);
+        paintInvalid(painter, trace, axis.scale);
         if (axis.codes && axis.tickLabels.isEmpty())
             m_traces.drawNames(painter, m_content, trace, axis.scale, pen.color());
     }
@@ -219,6 +233,12 @@ void PlotArea::paintLimits(QPainter &painter) const
             const double y = crisp(at * (height() - 1));
             const QString mark = limitMark(limit);
             const double room = painter.fontMetrics().horizontalAdvance(mark) + 8;
+            QColor band = m_theme.color(limit.severity);
+            band.setAlphaF(bandOpacity);
+            if (limit.side == LimitSide::high)
+                painter.fillRect(QRectF(0, 0, width(), y), band);
+            else if (limit.side == LimitSide::low)
+                painter.fillRect(QRectF(0, y, width(), height() - y), band);
             painter.setPen(QPen(m_theme.color(limit.severity), m_theme.lineWidth(), Qt::DashLine));
             painter.drawLine(QPointF(room, y), QPointF(width(), y));
             painter.drawText(QRectF(4, y - 8, room, 16), int(Qt::AlignLeft | Qt::AlignVCenter), mark);
@@ -259,7 +279,7 @@ void PlotArea::paintCursor(QPainter &painter) const
     for (const Trace &trace : m_content.traces()) {
         const AxisScale &scale = m_content.axes()[std::size_t(trace.description().axis)].scale;
         const auto sample = m_content.sampleNear(trace, *cursor);
-        if (!sample || !scale.isValid())
+        if (!sample || !scale.isValid() || !std::isfinite(sample->value))
             continue;
         painter.setPen(QPen(m_theme.color(Token::plot), 1));
         painter.setBrush(m_theme.seriesPen(trace.description().colour).color());

@@ -44,11 +44,14 @@ protected:
 
 private:
     void paintPicture();
+    void paintPictureTo(QPainter &painter, QImage *picture);
     void paintHoles(QPainter &painter) const;
     void paintCause(QPainter &painter, const QRectF &hole, const GapRecord::Gap &gap) const;
     void paintOwnCause(QPainter &painter, const QRectF &strip, const Trace &trace,
                        std::pair<std::int64_t, std::int64_t> hole) const;
     void paintMarks(QPainter &painter) const;
+    void paintMeasures(QPainter &painter) const;
+    void paintInvalid(QPainter &painter, const Trace &trace, const AxisScale &scale) const;
     [[nodiscard]] QString markWords(double x) const;
     void paintHoleWords(QPainter &painter, const QString &words) const;
     void paintGrid(QPainter &painter) const;

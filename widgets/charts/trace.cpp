@@ -146,12 +146,32 @@ bool Trace::update(const TimeSeries *series, const PlotGrid &grid, double cadenc
         return !std::isfinite(column.min) || !std::isfinite(column.max) ||
                (after == 0 && column.firstTime >= end);
     });
+    const bool invalidChanged = m_invalid != m_nextInvalid;
+    m_invalid = m_nextInvalid;
+    std::erase_if(m_columns, [this](const EnvelopeColumn &column) {
+        return column.count == 1 && std::ranges::binary_search(m_invalid, column.firstTime);
+    });
     measure(grid);
     // A hole is one only when nothing of it is still on its way.
     const std::int64_t past = std::min(memory, std::min(grid.dataEnd, grid.end()));
     const std::int64_t certainFrom = m_past.isKnown(grid.start, past) ? grid.start : past;
     findGaps(*known, grid, cadence, certainFrom);
-    return m_gaps != gapsBefore || !sameAsBefore();
+    breakAtInvalid();
+    return invalidChanged || m_gaps != gapsBefore || !sameAsBefore();
+}
+
+// Among others in one column, such a sample is too near to them to be seen.
+void Trace::breakAtInvalid()
+{
+    for (const std::int64_t time : m_invalid) {
+        const auto after = std::ranges::upper_bound(m_columns, time, {}, &EnvelopeColumn::firstTime);
+        if (after == m_columns.begin() || after == m_columns.end() || std::prev(after)->lastTime > time)
+            continue;
+        const auto index = std::size_t(after - m_columns.begin());
+        const auto at = std::ranges::lower_bound(m_breaks, index);
+        if (at == m_breaks.end() || *at != index)
+            m_breaks.insert(at, index);
+    }
 }
 
 bool Trace::sameAsBefore() const

@@ -48,6 +48,10 @@ public:
     // Takes the envelope anew. cadence: seconds between samples, 0 = unknown. series may be null. Returns
     // whether anything is different now.
     bool update(const TimeSeries *series, const PlotGrid &grid, double cadence);
+    // Times of samples that are no values, ns, ascending: no line leads over them. For the next update.
+    void setInvalid(std::vector<std::int64_t> times) { m_nextInvalid = std::move(times); }
+    // Those of the plot.
+    [[nodiscard]] const std::vector<std::int64_t> &invalid() const { return m_invalid; }
     // What the history has to be asked for that grid; nothing mostly.
     [[nodiscard]] std::optional<HistorySpan> question(const TimeSeries *series, const PlotGrid &grid,
                                                       double cadence);
@@ -81,6 +85,7 @@ private:
     [[nodiscard]] std::optional<Extent> extent(const TimeSeries *series) const;
     void findGaps(Extent extent, const PlotGrid &grid, double cadence, std::int64_t certainFrom);
     [[nodiscard]] bool sameAsBefore() const;
+    void breakAtInvalid();
     double usualInterval(std::size_t at, double fallback) const;
     void measure(const PlotGrid &grid);
 
@@ -91,6 +96,8 @@ private:
     std::vector<EnvelopeColumn> m_before; // of the update before, kept for its memory
     std::vector<std::size_t> m_breaks;
     std::vector<std::pair<std::int64_t, std::int64_t>> m_gaps;
+    std::vector<std::int64_t> m_invalid;
+    std::vector<std::int64_t> m_nextInvalid;
     bool m_inside = false;
     double m_low = 0;
     double m_high = 0;

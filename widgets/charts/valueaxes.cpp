@@ -19,7 +19,8 @@ constexpr int aroundLabels = 16; // what Qt Charts puts before and behind the la
 
 bool same(const ChartAxis &a, const ChartAxis &b)
 {
-    return a.scale == b.scale && a.tickLabels == b.tickLabels && a.title == b.title && a.codes == b.codes;
+    return a.scale == b.scale && a.tickLabels == b.tickLabels && a.title == b.title && a.note == b.note &&
+           a.codes == b.codes;
 }
 
 } // namespace
@@ -93,12 +94,12 @@ void ValueAxes::show(const std::vector<ChartAxis> &axes)
         QCategoryAxis &axis = *m_axes[i];
         for (const QString &label : axis.categoriesLabels())
             axis.remove(label);
-        axis.setStartValue(wanted.scale.min());
+        axis.setStartValue(wanted.scale.place(wanted.scale.min()));
         const std::vector<double> ticks = wanted.scale.ticks();
         for (std::size_t k = 0; k < ticks.size() && k < std::size_t(wanted.tickLabels.size()); ++k)
-            axis.append(wanted.tickLabels[qsizetype(k)], ticks[k]);
-        axis.setRange(wanted.scale.min(), wanted.scale.max());
-        axis.setTitleText(wanted.title);
+            axis.append(wanted.tickLabels[qsizetype(k)], wanted.scale.place(ticks[k]));
+        axis.setRange(wanted.scale.place(wanted.scale.min()), wanted.scale.place(wanted.scale.max()));
+        axis.setTitleText(wanted.note.isEmpty() ? wanted.title : wanted.title + u" · " + wanted.note);
         m_shown[i] = wanted;
     }
     if (changed)
@@ -111,12 +112,15 @@ void ValueAxes::measure()
     const QFontMetrics titles(m_theme.smallFont());
     m_left = 0;
     m_right = 0;
+    m_rooms.clear();
     for (std::size_t i = 0; i < m_shown.size(); ++i) {
         int widest = 0;
         for (const QString &label : m_shown[i].tickLabels)
             widest = std::max(widest, labels.horizontalAdvance(label));
         const int room = widest + aroundLabels + titles.height() + 4;
-        (i % 2 == 0 ? m_left : m_right) += (room + roomStep - 1) / roomStep * roomStep;
+        const int taken = (room + roomStep - 1) / roomStep * roomStep;
+        m_rooms.push_back(taken);
+        (i % 2 == 0 ? m_left : m_right) += taken;
     }
     m_left = std::max(m_left, leastLeft);
     m_right = std::max(m_right, leastRight);
@@ -130,6 +134,23 @@ void ValueAxes::setPlot(const QRect &plot)
     // A plot area that is set moves the axes with the next layout only, which nobody else asks for.
     chart()->layout()->invalidate();
     chart()->layout()->activate();
+}
+
+// The first axis of a side is next to the plot, the last takes what is left.
+int ValueAxes::axisAt(QPoint position) const
+{
+    const QRectF plot = chart()->plotArea();
+    if (position.y() < plot.top() - 8 || position.y() > plot.bottom() + 8 ||
+        (position.x() >= plot.left() && position.x() < plot.right()))
+        return -1;
+    const bool left = position.x() < plot.left();
+    double beyond = left ? plot.left() - position.x() : position.x() - plot.right();
+    int found = -1;
+    for (std::size_t i = left ? 0 : 1; i < m_rooms.size() && (found < 0 || beyond > 0); i += 2) {
+        found = int(i);
+        beyond -= m_rooms[i];
+    }
+    return found;
 }
 
 void ValueAxes::paintEvent(QPaintEvent *event)

@@ -27,6 +27,8 @@ public:
     [[nodiscard]] int leftRoom() const { return m_left; }
     [[nodiscard]] int rightRoom() const { return m_right; }
     void setPlot(const QRect &plot);
+    // Which one is drawn there, -1 = none.
+    [[nodiscard]] int axisAt(QPoint position) const;
     [[nodiscard]] quint64 viewPaints() const { return m_viewPaints; }
 
 protected:
@@ -40,6 +42,7 @@ private:
     const Theme &m_theme;
     std::vector<ChartAxis> m_shown;
     std::vector<QCategoryAxis *> m_axes; // owned by the chart
+    std::vector<int> m_rooms;            // of each axis
     int m_left = 0;
     int m_right = 0;
     quint64 m_viewPaints = 0;

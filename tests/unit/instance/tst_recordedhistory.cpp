@@ -157,6 +157,88 @@ private Q_SLOTS:
         QTRY_COMPARE(columns, after);
     }
 
+    void allSamplesComeInPieces()
+    {
+        {
+            auto builder = *SessionBuilder::open(path("session-19700101T010000000Z.desk"));
+            SeriesDictionary &names = builder->dictionary();
+            const EntityId entity = *names.entity(*names.node("n", NodeType::satellite));
+            const SeriesId series = *names.seriesByName(entity, "value", ValueKind::number, {});
+            for (int k = 0; k < 120'000; ++k) { // most of them within a second
+                SampleBatch batch;
+                batch.reception = Timestamp(4000s);
+                batch.addSample(series, k, Quality::good);
+                batch.endPoint(entity, 3000 * second + k * (k < 100'000 ? 1000LL : 1'000'000LL));
+                QVERIFY(builder->append(std::move(batch)));
+            }
+            QVERIFY(builder->finish());
+        }
+        RecordedHistory history(folder(), m_catalogue);
+        QObject asker;
+        std::vector<Sample> all;
+        int pieces = 0;
+        std::int64_t position = 0;
+        int others = 0;
+        history.read(&asker, m_series, 0, 5000 * second, [&](const SeriesHistory::Piece &piece) {
+            if (piece.begin != position || piece.isDamaged ||
+                piece.samples.size() > RecordedHistory::samplesPerPiece)
+                return false;
+            if (++pieces == 1) // somebody else asks meanwhile and is not kept waiting
+                history.ask(&asker, m_series, {0, 10 * second, 10}, [&](const auto &) { others = pieces; });
+            position = piece.end;
+            all.insert(all.end(), piece.samples.begin(), piece.samples.end());
+            return true;
+        });
+        QTRY_COMPARE(position, 5000 * second);
+        QCOMPARE(all.size(), std::size_t(122'000));
+        QVERIFY(std::ranges::is_sorted(all, {}, &Sample::generation));
+        for (std::size_t k = 0; k < 2000; ++k)
+            QCOMPARE(all[k].value, double(k));
+        QCOMPARE(all.back().value, 119'999.0);
+        QVERIFY(pieces >= 3);
+        QVERIFY(others > 0 && others < pieces);
+    }
+
+    void aReaderThatHasEnoughIsNotReadOnFor()
+    {
+        RecordedHistory history(folder(), m_catalogue);
+        QObject asker;
+        int pieces = 0;
+        history.read(&asker, m_series, 0, 500 * second, [&](const auto &) { return ++pieces < 0; });
+        QTRY_COMPARE(pieces, 1);
+        bool answered = false;
+        history.ask(&asker, m_series, {0, second, 10}, [&](const auto &) { answered = true; });
+        QTRY_VERIFY(answered);
+        QCOMPARE(pieces, 1);
+    }
+
+    void theNearestSampleComesWithBothTimes()
+    {
+        RecordedHistory history(folder(), m_catalogue);
+        QObject asker;
+        std::optional<std::optional<SeriesHistory::RecordedSample>> answer;
+        const auto ask = [&](std::int64_t time, std::int64_t within) {
+            answer.reset();
+            history.askNearest(&asker, m_series, time, within, [&](const auto &got) { answer = got; });
+        };
+        ask(1234 * second + second / 4, 3600 * second);
+        QTRY_VERIFY(answer);
+        QVERIFY(answer->has_value());
+        QCOMPARE((*answer)->sample.value, 1234.0);
+        QVERIFY((*answer)->sample.generation == Timestamp(1234s));
+        QVERIFY((*answer)->reception == Timestamp(1235s));
+        ask(9000 * second, 7001 * second); // the last is 7001 s away
+        QTRY_VERIFY(answer);
+        QVERIFY(answer->has_value());
+        QCOMPARE((*answer)->sample.value, 1999.0);
+        ask(9000 * second, 7000 * second);
+        QTRY_VERIFY(answer);
+        QVERIFY(!answer->has_value());
+        ask(999 * second + second * 3 / 4, 10 * second); // across two files
+        QTRY_VERIFY(answer);
+        QCOMPARE((*answer)->sample.value, 1000.0);
+    }
+
     void aSeriesOfNoFileHasNoPast()
     {
         SeriesDictionary names;
