@@ -134,6 +134,7 @@ void MainWindow::addPanels()
             auto *parameters = new ParametersPanel(v.feed, v.selection, theme);
             if (v.source)
                 parameters->setServerUrl(QString::fromStdString(v.source->serverStatus().address));
+            parameters->setGaps(&v.gaps);
             return remembered(parameters);
         },
         [] { return tr("Parameters"); });
@@ -146,7 +147,9 @@ void MainWindow::addPanels()
     add(
         u"inspector"_s,
         [&theme](const SourceView &v) {
-            return Content{new InspectorPanel(v.feed, v.selection, theme), {}, {}, {}};
+            auto *inspector = new InspectorPanel(v.feed, v.selection, theme);
+            inspector->setGaps(&v.gaps);
+            return Content{inspector, {}, {}, {}};
         },
         [] { return tr("Inspector"); });
     add(

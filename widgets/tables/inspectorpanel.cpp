@@ -47,6 +47,7 @@ InspectorPanel::InspectorPanel(const ParameterFeed &feed, FleetSelection &select
     , m_selection(selection)
     , m_theme(theme)
     , m_values(feed)
+    , m_sparkline(feed, theme)
     , m_links(feed)
 {
     setBackgroundRole(QPalette::Base);
@@ -109,6 +110,7 @@ void InspectorPanel::buildTables()
     auto *column = static_cast<QVBoxLayout *>(m_content->layout());
     m_valueTable = new PanelTable(m_theme);
     m_valueTable->setObjectName(u"inspectedValues"_s);
+    m_valueTable->setSparkline(&m_sparkline);
     m_valueTable->setModel(&m_values);
     m_valueTable->horizontalHeader()->hide(); // name, value, unit, age speak for themselves
     m_valueTable->setSelectionMode(QAbstractItemView::ExtendedSelection);
@@ -123,6 +125,8 @@ void InspectorPanel::buildTables()
     m_valueTable->setColumn(Values::ageColumn, CellStyle::age, 5);
     m_valueTable->setColumn(Values::qualityColumn, CellStyle::name, 14, false);
     m_valueTable->setColumn(Values::timeColumn, CellStyle::time, 14, false);
+    m_valueTable->setColumn(Values::trendColumn, CellStyle::trend, 8);
+    m_valueTable->placeColumn(Values::trendColumn, Values::unitColumn);
     m_valueTable->setStretchColumn(Values::metricColumn);
     connect(m_valueTable, &PanelTable::rowActivated, this, &InspectorPanel::chart);
     connect(m_valueTable, &PanelTable::copyRequested, this, &InspectorPanel::copyValues);

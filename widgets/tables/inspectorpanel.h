@@ -4,6 +4,8 @@
 #include "models/itemmodels/nodelinksmodel.h"
 #include "models/itemmodels/parametertablemodel.h"
 
+#include "widgets/tables/sparkline.h"
+
 #include <QTimer>
 #include <QWidget>
 
@@ -33,6 +35,8 @@ public:
     InspectorPanel(const ParameterFeed &feed, FleetSelection &selection, const Theme &theme,
                    QWidget *parent = nullptr);
 
+    // Why nothing comes of a node or link; null = nobody knows. Outlives the panel.
+    void setGaps(const GapRecord *gaps) { m_values.setGaps(gaps); }
     [[nodiscard]] QJsonObject saveState() const;
     void restoreState(const QJsonObject &state);
 
@@ -61,6 +65,7 @@ private:
     FleetSelection &m_selection;
     const Theme &m_theme;
     ParameterTableModel m_values;
+    Sparkline m_sparkline;
     NodeLinksModel m_links;
     QTimer m_timer;
     QStackedLayout *m_pages = nullptr;
