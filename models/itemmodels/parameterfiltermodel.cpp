@@ -216,15 +216,6 @@ ParameterFilterModel::Place ParameterFilterModel::placeOf(int row) const
     return {keyOf(row), quint8(severity >= Severity::advisory ? severity : Severity::none), true};
 }
 
-bool ParameterFilterModel::before(int left, int right) const
-{
-    const Place &a = m_places[std::size_t(left)];
-    const Place &b = m_places[std::size_t(right)];
-    if (a.badness != b.badness)
-        return a.badness > b.badness;
-    return a.key != b.key ? a.key < b.key : left < right;
-}
-
 void ParameterFilterModel::lookAtAll()
 {
     m_touched.clear();
@@ -247,7 +238,7 @@ void ParameterFilterModel::settle()
 // Takes out the rows that no longer stand right and lays them in again, among the others.
 void ParameterFilterModel::lookAt(std::vector<int> &rows)
 {
-    std::vector<int> fresh;
+    std::vector<Spot> fresh;
     bool taken = false;
     std::size_t moving = 0;
     for (const int row : rows) {
@@ -257,24 +248,25 @@ void ParameterFilterModel::lookAt(std::vector<int> &rows)
             continue;
         taken |= place.shown;
         place = now;
-        if (m_moving[std::size_t(row)] == 0) {
-            m_moving[std::size_t(row)] = 1;
-            rows[moving++] = row; // behind where we read
-            fresh.push_back(row);
-        }
+        if (m_moving[std::size_t(row)] != 0)
+            continue;
+        m_moving[std::size_t(row)] = 1;
+        rows[moving++] = row; // behind where we read
+        if (now.shown)
+            fresh.push_back({now.key, row, now.badness});
     }
-    std::erase_if(fresh, [this](int row) { return !m_places[std::size_t(row)].shown; });
     if (taken || !fresh.empty()) {
-        std::sort(fresh.begin(), fresh.end(), [this](int a, int b) { return before(a, b); });
-        std::vector<int> order;
+        const auto before = [](const Spot &a, const Spot &b) { return a.before(b); };
+        std::sort(fresh.begin(), fresh.end(), before);
+        std::vector<Spot> order;
         order.reserve(m_places.size());
         auto next = fresh.begin();
-        for (const int row : m_order) {
-            if (m_moving[std::size_t(row)] != 0)
+        for (const Spot &spot : m_order) {
+            if (m_moving[std::size_t(spot.row)] != 0)
                 continue;
-            for (; next != fresh.end() && before(*next, row); ++next)
+            for (; next != fresh.end() && next->before(spot); ++next)
                 order.push_back(*next);
-            order.push_back(row);
+            order.push_back(spot);
         }
         order.insert(order.end(), next, fresh.end());
         take(std::move(order));
@@ -283,15 +275,19 @@ void ParameterFilterModel::lookAt(std::vector<int> &rows)
         m_moving[std::size_t(rows[i])] = 0;
 }
 
-void ParameterFilterModel::take(std::vector<int> order)
+void ParameterFilterModel::take(std::vector<Spot> order)
 {
-    if (order == m_order)
+    // Keys may be new where nothing moves.
+    if (std::equal(order.begin(), order.end(), m_order.begin(), m_order.end(),
+                   [](const Spot &a, const Spot &b) { return a.row == b.row; })) {
+        m_order = std::move(order);
         return;
+    }
     const auto put = [&] {
         m_order = std::move(order);
         std::fill(m_rowOf.begin(), m_rowOf.end(), -1);
         for (std::size_t i = 0; i < m_order.size(); ++i)
-            m_rowOf[std::size_t(m_order[i])] = int(i);
+            m_rowOf[std::size_t(m_order[i].row)] = int(i);
     };
     if (m_order.empty()) {
         beginInsertRows({}, 0, int(order.size()) - 1);
@@ -311,7 +307,7 @@ void ParameterFilterModel::take(std::vector<int> order)
     std::vector<int> sources;
     sources.reserve(std::size_t(from.size()));
     for (const QModelIndex &one : from)
-        sources.push_back(m_order[std::size_t(one.row())]);
+        sources.push_back(m_order[std::size_t(one.row())].row);
     put();
     QModelIndexList to;
     to.reserve(from.size());
@@ -339,10 +335,8 @@ void ParameterFilterModel::takeNewRows()
     const std::size_t have = m_places.size();
     const auto all = std::size_t(m_model.rowCount());
     if (m_ranks.update()) {
-        for (std::size_t row = 0; row < have; ++row) { // their order is as it was
-            if (m_places[row].shown)
-                m_places[row].key = keyOf(int(row));
-        }
+        for (Spot &spot : m_order) // their order is as it was
+            spot.key = m_places[std::size_t(spot.row)].key = keyOf(spot.row);
     }
     matchNames();
     const SeriesCatalogue &catalogue = m_model.catalogue();
@@ -384,7 +378,9 @@ QModelIndex ParameterFilterModel::firstOf(EntityId entity) const
         const int here = row >= 0 && std::size_t(row) < m_rowOf.size() ? m_rowOf[std::size_t(row)] : -1;
         best = best < 0 || (here >= 0 && here < best) ? here : best;
     }
-    const auto related = [&](int row) { return belongsTo(m_names[std::size_t(row)].entity, entity); };
+    const auto related = [&](const Spot &spot) {
+        return belongsTo(m_names[std::size_t(spot.row)].entity, entity);
+    };
     if (best < 0) {
         const auto at = std::find_if(m_order.begin(), m_order.end(), related);
         best = at == m_order.end() ? -1 : int(at - m_order.begin());
@@ -417,7 +413,7 @@ int ParameterFilterModel::columnCount(const QModelIndex &parent) const
 QModelIndex ParameterFilterModel::mapToSource(const QModelIndex &proxyIndex) const
 {
     return proxyIndex.isValid() && proxyIndex.row() < rowCount()
-               ? m_model.index(m_order[std::size_t(proxyIndex.row())], proxyIndex.column())
+               ? m_model.index(m_order[std::size_t(proxyIndex.row())].row, proxyIndex.column())
                : QModelIndex();
 }
 

@@ -82,7 +82,21 @@ private:
         bool operator==(const Place &) const = default;
     };
 
-    [[nodiscard]] bool before(int left, int right) const;
+    // What stands in the order: with its key, for it is read in that order.
+    struct Spot
+    {
+        quint64 key = 0;
+        int row = 0; // of the source
+        quint8 badness = 0;
+        bool operator==(const Spot &) const = default;
+        [[nodiscard]] bool before(const Spot &other) const
+        {
+            if (badness != other.badness)
+                return badness > other.badness;
+            return key != other.key ? key < other.key : row < other.row;
+        }
+    };
+
     [[nodiscard]] Place placeOf(int row) const;
     [[nodiscard]] quint64 keyOf(int row) const;
     struct Names // of a row: they never change
@@ -99,7 +113,7 @@ private:
     void matchNames();
     void lookAtAll();
     void lookAt(std::vector<int> &rows);
-    void take(std::vector<int> order);
+    void take(std::vector<Spot> order);
     void rebuild();
     void takeNewRows();
     void passOn(const QModelIndex &first, const QModelIndex &last, const QList<int> &roles);
@@ -119,7 +133,7 @@ private:
     std::vector<Names> m_names;               // by source row
     std::vector<Place> m_places;              // by source row
     std::vector<char> m_moving;               // by source row, all 0 between calls
-    std::vector<int> m_order;                 // source rows as shown
+    std::vector<Spot> m_order;                // as shown
     std::vector<int> m_rowOf;                 // by source row; -1 = not shown
     std::vector<int> m_touched;               // source rows since the last look, some twice
     int m_sweep = 0;                          // the next row to look at though it did not change

@@ -12,6 +12,8 @@
 #include <QPainter>
 #include <QToolTip>
 
+#include <algorithm>
+
 namespace desk {
 
 using namespace Qt::StringLiterals;
@@ -183,6 +185,12 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
 
 QString CellDelegate::fitting(const QString &text, CellStyle style, const QFontMetrics &metrics, int room)
 {
+    // Letters of one width need no shaping to be measured.
+    const bool isMono = style != CellStyle::name && style != CellStyle::unit && style != CellStyle::state;
+    const bool isPlain =
+        isMono && std::all_of(text.begin(), text.end(), [](QChar c) { return c.unicode() < 0x300; });
+    if (isPlain && text.size() * metrics.horizontalAdvance(u'0') <= room)
+        return text;
     if (metrics.horizontalAdvance(text) <= room)
         return text;
     switch (style) {
