@@ -51,6 +51,7 @@ public:
         TimeSeriesStore::Options memory = {};                  // of a recording that is open
         std::function<Result<void>(SessionNote)> addNote = {}; // into the source's recording; empty = none
         DerivedParameters *derived = nullptr;                  // null = they cannot be changed here
+        LimitDefinitions *limits = nullptr;                    // likewise
     };
 
     explicit MainWindow(Parts parts, QWidget *parent = nullptr);
@@ -115,6 +116,7 @@ private:
     void retranslate();
     void savePicture();
     void editDerived();
+    void editLimits();
     void showAbout();
     void add(const QString &name, SourcePanel::Factory factory, std::function<QString()> title);
 

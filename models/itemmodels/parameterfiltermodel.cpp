@@ -10,7 +10,7 @@ namespace desk {
 namespace {
 
 constexpr std::chrono::seconds settleInterval{1};
-constexpr int sweepRows = 10'000; // a look: those that only grow old
+constexpr int sweepRows = 5'000; // a look: those that only grow old
 constexpr std::size_t mostTouched = 8;
 constexpr int mostSingleRows = 64; // said one by one; more are said as a whole
 
@@ -139,7 +139,7 @@ void ParameterFilterModel::matchNames()
         m_metricWords.push_back(m_query.match(m_ranks.metrics()[m_metricWords.size()]));
 }
 
-bool ParameterFilterModel::accepts(int row) const
+bool ParameterFilterModel::accepts(int row, ParameterTableModel::State state) const
 {
     const Names &names = m_names[std::size_t(row)];
     if (!m_query.isEmpty()) {
@@ -151,12 +151,12 @@ bool ParameterFilterModel::accepts(int row) const
     }
     if (m_entity != noEntity && !belongsTo(names.entity, m_entity))
         return false;
-    if (m_onlyOutOfLimits && m_model.severityAt(row) < Severity::advisory)
+    if (m_onlyOutOfLimits && state.severity < Severity::advisory)
         return false;
     if (m_onlyStale && m_model.freshnessAt(row) != Freshness::stale)
         return false;
-    return m_states == States{} || ((m_states.severities >> unsigned(m_model.severityAt(row)) & 1U) != 0 &&
-                                    (m_states.looks >> unsigned(m_model.lookAt(row)) & 1U) != 0);
+    return m_states == States{} || ((m_states.severities >> unsigned(state.severity) & 1U) != 0 &&
+                                    (m_states.looks >> unsigned(state.look) & 1U) != 0);
 }
 
 // Whether a row may go or move though nothing came for it.
@@ -180,13 +180,13 @@ bool ParameterFilterModel::belongsTo(EntityId own, EntityId entity) const
     return have.node == wanted.dst && have.dst == wanted.node;
 }
 
-quint64 ParameterFilterModel::keyOf(int row) const
+quint64 ParameterFilterModel::keyOf(int row, ParameterTableModel::State state) const
 {
     const Names &names = m_names[std::size_t(row)];
     const auto key = [this](double figure) { return ordered(figure, m_descending); };
     switch (m_column) {
     case ParameterTableModel::stateColumn:
-        return key(16 * int(m_model.severityAt(row)) + int(m_model.lookAt(row)));
+        return key(16 * int(state.severity) + int(state.look));
     case ParameterTableModel::entityColumn:
         return key(m_ranks.entity(names.entity));
     case ParameterTableModel::metricColumn:
@@ -210,10 +210,11 @@ quint64 ParameterFilterModel::keyOf(int row) const
 
 ParameterFilterModel::Place ParameterFilterModel::placeOf(int row) const
 {
-    if (!accepts(row))
+    const auto state = decidesByValue() ? m_model.stateAt(row) : ParameterTableModel::State{};
+    if (!accepts(row, state))
         return {};
-    const Severity severity = m_worstFirst ? m_model.severityAt(row) : Severity::none;
-    return {keyOf(row), quint8(severity >= Severity::advisory ? severity : Severity::none), true};
+    const Severity severity = m_worstFirst ? state.severity : Severity::none;
+    return {keyOf(row, state), quint8(severity >= Severity::advisory ? severity : Severity::none), true};
 }
 
 void ParameterFilterModel::lookAtAll()
@@ -336,7 +337,7 @@ void ParameterFilterModel::takeNewRows()
     const auto all = std::size_t(m_model.rowCount());
     if (m_ranks.update()) {
         for (Spot &spot : m_order) // their order is as it was
-            spot.key = m_places[std::size_t(spot.row)].key = keyOf(spot.row);
+            spot.key = m_places[std::size_t(spot.row)].key = keyOf(spot.row, m_model.stateAt(spot.row));
     }
     matchNames();
     const SeriesCatalogue &catalogue = m_model.catalogue();

@@ -98,7 +98,7 @@ private:
     };
 
     [[nodiscard]] Place placeOf(int row) const;
-    [[nodiscard]] quint64 keyOf(int row) const;
+    [[nodiscard]] quint64 keyOf(int row, ParameterTableModel::State state) const;
     struct Names // of a row: they never change
     {
         SeriesId series = noSeries;
@@ -107,7 +107,7 @@ private:
         NodeId dst = noNode;
         std::uint32_t metric = 0; // its number
     };
-    [[nodiscard]] bool accepts(int row) const;
+    [[nodiscard]] bool accepts(int row, ParameterTableModel::State state) const;
     [[nodiscard]] bool decidesByValue() const;
     [[nodiscard]] bool belongsTo(EntityId own, EntityId entity) const;
     void matchNames();

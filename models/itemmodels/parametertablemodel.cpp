@@ -211,10 +211,14 @@ const LastValue *ParameterTableModel::lastValueAt(int row) const
     return id == noSeries ? nullptr : m_feed.lastValues().find(id);
 }
 
+ParameterTableModel::State ParameterTableModel::stateAt(int row) const
+{
+    return row >= 0 && row < rows() ? stateOf(m_shown[std::size_t(row)], m_feed.time().steadyNow()) : State{};
+}
+
 Severity ParameterTableModel::severityAt(int row) const
 {
-    return row >= 0 && row < rows() ? stateOf(m_shown[std::size_t(row)], m_feed.time().steadyNow()).severity
-                                    : Severity::none;
+    return stateAt(row).severity;
 }
 
 Freshness ParameterTableModel::freshnessAt(int row) const
@@ -224,8 +228,7 @@ Freshness ParameterTableModel::freshnessAt(int row) const
 
 ValueLook ParameterTableModel::lookAt(int row) const
 {
-    return row >= 0 && row < rows() ? stateOf(m_shown[std::size_t(row)], m_feed.time().steadyNow()).look
-                                    : ValueLook::never;
+    return stateAt(row).look;
 }
 
 QVariant ParameterTableModel::cell(int row, int column, int role) const

@@ -34,6 +34,12 @@ public:
         columnTotal,
     };
 
+    struct State
+    {
+        Severity severity = Severity::none;
+        ValueLook look = ValueLook::never;
+    };
+
     explicit ParameterTableModel(const ParameterFeed &feed, QObject *parent = nullptr);
 
     void setActive(bool active);
@@ -61,6 +67,7 @@ public:
     [[nodiscard]] Severity severityAt(int row) const; // see severityNow()
     [[nodiscard]] Freshness freshnessAt(int row) const;
     [[nodiscard]] ValueLook lookAt(int row) const;
+    [[nodiscard]] State stateAt(int row) const; // both at once
     [[nodiscard]] const SeriesNames &names() const { return m_names; }
     [[nodiscard]] const SeriesCatalogue &catalogue() const { return m_feed.catalogue(); }
 
@@ -83,12 +90,6 @@ private:
         bool isLink = false;
         bool dirty = false; // a sample came since
     };
-    struct State
-    {
-        Severity severity = Severity::none;
-        ValueLook look = ValueLook::never;
-    };
-
     [[nodiscard]] int rows() const override { return int(m_shown.size()); }
     [[nodiscard]] QVariant cell(int row, int column, int role) const override;
     [[nodiscard]] QVariant display(int row, int column) const;

@@ -108,7 +108,7 @@ void measure(const char *what, World &world, ParameterTableModel &model, Paramet
             filter.settle();
         (i % 4 == 3 ? second : quarter).push_back(double(clock.nsecsElapsed()) * 1e-6);
         clock.restart();
-        QCoreApplication::sendPostedEvents(); // what the view put off
+        QCoreApplication::processEvents(); // what the view put off
         painting.push_back(double(clock.nsecsElapsed()) * 1e-6);
     }
     std::printf("%-26s tick p50 %5.2f p95 %5.2f ms   with order p50 %5.2f p95 %5.2f ms   paint p50 %5.2f p95 "
