@@ -3,6 +3,7 @@
 
 #include "models/itemmodels/entitystate.h"
 #include "models/itemmodels/fleetselection.h"
+#include "models/itemmodels/seriesmime.h"
 #include "widgets/tables/emptystate.h"
 #include "widgets/tables/paneltable.h"
 #include "widgets/tables/severitymark.h"
@@ -11,9 +12,11 @@
 #include "widgets/theme/theme.h"
 
 #include <QClipboard>
+#include <QDropEvent>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QJsonObject>
+#include <QMimeData>
 #include <QStackedLayout>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -52,6 +55,7 @@ InspectorPanel::InspectorPanel(const ParameterFeed &feed, FleetSelection &select
 {
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
+    setAcceptDrops(true);
     m_content = new QWidget;
     auto *column = new QVBoxLayout(m_content);
     column->setContentsMargins(0, Theme::panelPadding, 0, 0);
@@ -341,6 +345,27 @@ void InspectorPanel::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     fitName();
+}
+
+EntityId InspectorPanel::dragged(const QMimeData &data) const
+{
+    for (const SeriesId id : decodeSeries(data.data(QString::fromLatin1(seriesMimeType)))) {
+        if (desk::index(id) < m_feed.catalogue().size())
+            return m_feed.catalogue().series(id).entity;
+    }
+    return noEntity;
+}
+
+void InspectorPanel::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (dragged(*event->mimeData()) != noEntity)
+        event->acceptProposedAction();
+}
+
+void InspectorPanel::dropEvent(QDropEvent *event)
+{
+    m_selection.select(dragged(*event->mimeData()));
+    event->acceptProposedAction();
 }
 
 void InspectorPanel::changeEvent(QEvent *event)

@@ -11,6 +11,7 @@
 
 class QJsonObject;
 class QLabel;
+class QMimeData;
 class QStackedLayout;
 class QToolButton;
 
@@ -24,8 +25,8 @@ class SeverityMark;
 class Theme;
 
 // What is selected, in full: identity, state, position, newest values, and the links of a node. A click on a
-// link selects it; double-click, Enter or drag takes a value into a chart. Costs nothing while hidden. GUI
-// thread.
+// link selects it; double-click, Enter or drag takes a value into a chart; a value dropped here shows the
+// node or link it is of. Costs nothing while hidden. GUI thread.
 class InspectorPanel final : public QWidget
 {
     Q_OBJECT
@@ -45,8 +46,11 @@ protected:
     void hideEvent(QHideEvent *event) override;
     void changeEvent(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
 
 private:
+    [[nodiscard]] EntityId dragged(const QMimeData &data) const;
     void buildHeading();
     void buildTables();
     void inspect();
