@@ -4,6 +4,7 @@
 #include "widgets/tables/tablewords.h"
 #include "widgets/theme/theme.h"
 
+#include <QBoxLayout>
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QFormLayout>
