@@ -347,9 +347,9 @@ void InspectorPanel::resizeEvent(QResizeEvent *event)
     fitName();
 }
 
-EntityId InspectorPanel::dragged(const QMimeData &data) const
+EntityId InspectorPanel::dragged(const QMimeData &payload) const
 {
-    for (const SeriesId id : decodeSeries(data.data(QString::fromLatin1(seriesMimeType)))) {
+    for (const SeriesId id : decodeSeries(payload.data(QString::fromLatin1(seriesMimeType)))) {
         if (desk::index(id) < m_feed.catalogue().size())
             return m_feed.catalogue().series(id).entity;
     }

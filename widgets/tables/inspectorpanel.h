@@ -50,7 +50,7 @@ protected:
     void dropEvent(QDropEvent *event) override;
 
 private:
-    [[nodiscard]] EntityId dragged(const QMimeData &data) const;
+    [[nodiscard]] EntityId dragged(const QMimeData &payload) const;
     void buildHeading();
     void buildTables();
     void inspect();
