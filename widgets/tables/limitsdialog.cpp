@@ -250,16 +250,19 @@ void LimitsDialog::takeForm()
 
 void LimitsDialog::check()
 {
-    m_set = LimitSet::make(m_rules);
-    m_save->setEnabled(m_set && !m_typedWrong);
+    const auto made = LimitSet::make(m_rules);
+    m_isRight = made.has_value();
+    if (made)
+        m_set = *made;
+    m_save->setEnabled(m_isRight && !m_typedWrong);
     m_message->clear();
     if (m_typedWrong) {
         m_message->setText(tr("A threshold is not a number."));
         return;
     }
-    if (m_set)
+    if (made)
         return;
-    const Error &error = m_set.error();
+    const Error &error = made.error();
     const bool shown = error.index == current();
     if (error.field == "metric" && shown && m_metric->text().isEmpty())
         m_message->setText(tr("Name the metric the limits are for, for example snr_db."));
@@ -303,9 +306,9 @@ void LimitsDialog::preview()
 
 void LimitsDialog::accept()
 {
-    if (!m_set || m_typedWrong)
+    if (!m_isRight || m_typedWrong)
         return;
-    if (const auto kept = m_definitions.replace(*m_set); !kept) {
+    if (const auto kept = m_definitions.replace(m_set); !kept) {
         m_message->setText(tr("Not saved: %1").arg(text(kept.error().message)));
         return;
     }

@@ -58,7 +58,8 @@ private:
     const ParameterFeed &m_feed;
     const Theme &m_theme;
     std::vector<LimitRule> m_rules;
-    Result<LimitSet> m_set;
+    LimitSet m_set; // the last that was right
+    bool m_isRight = false;
     bool m_filling = false;
     bool m_typedWrong = false; // a threshold that is no number
     QTimer m_timer;
