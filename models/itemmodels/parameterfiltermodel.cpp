@@ -335,7 +335,10 @@ void ParameterFilterModel::takeNewRows()
 {
     const std::size_t have = m_places.size();
     const auto all = std::size_t(m_model.rowCount());
-    if (m_ranks.update()) {
+    const bool byName = m_column == ParameterTableModel::entityColumn ||
+                        m_column == ParameterTableModel::metricColumn ||
+                        m_column == ParameterTableModel::unitColumn;
+    if (m_ranks.update() && byName) {
         for (Spot &spot : m_order) // their order is as it was
             spot.key = m_places[std::size_t(spot.row)].key = keyOf(spot.row, m_model.stateAt(spot.row));
     }
