@@ -22,7 +22,8 @@ class TstLimits : public InstanceTest
     {
         return send("POST", "/api/v1/telemetry",
                     "{\"timestamp\":\"" + formatTimestamp(m_time.now()) +
-                        "\",\"node_id\":\"pump-1\",\"pressure\":" + std::to_string(value) + "}")
+                        "\",\"node_id\":\"pump-1\",\"node_type\":\"satellite\",\"pressure\":" +
+                        std::to_string(value) + "}")
             .status;
     }
     HttpResponse put(const std::string &list) const
