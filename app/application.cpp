@@ -221,7 +221,7 @@ void Application::showWindow()
                             : Result<void>(failure(ErrorCode::unsupported,
                                                    "nothing is recorded here; start with a server"));
         },
-        m_source ? m_source->derived() : nullptr});
+        m_source ? m_source->derived() : nullptr, m_source ? m_source->limits() : nullptr});
     const bool pictured = !m_options.screenshot.isEmpty();
     m_window->showAsBefore(m_options.size.isValid() || !pictured ? m_options.size : QSize(1600, 1000));
     // The first frame is on screen when the event loop has run once after show().

@@ -2,6 +2,7 @@
 #include "app/mainwindow.h"
 
 #include "app/gapwatcher.h"
+#include "app/limitwatch.h"
 #include "app/noticebar.h"
 #include "app/recordingview.h"
 #include "app/statusstrip.h"
@@ -117,11 +118,15 @@ void MainWindow::addPanels()
         [] { return tr("Topology"); });
     add(
         u"charts"_s,
-        [&theme, remembered](const SourceView &v) {
+        [this, &theme, remembered](const SourceView &v) {
             auto *charts = new ChartsPanel(v.feed, v.conductor, v.selection, theme);
             charts->setGaps(&v.gaps);
             charts->setComparison(v.comparison);
             charts->setMarks(v.marks);
+            if (m_parts.limits && &v.feed == &m_parts.feed)
+                new LimitWatch(
+                    *m_parts.limits, v.feed.catalogue(),
+                    [charts](LimitLines lines) { charts->setLimitLines(std::move(lines)); }, charts);
             Content content = remembered(charts);
             content.moveControls = [charts](Panel &panel) { charts->moveControlsTo(panel); };
             return content;
@@ -134,6 +139,7 @@ void MainWindow::addPanels()
             auto *parameters = new ParametersPanel(v.feed, v.selection, theme);
             if (v.source)
                 parameters->setServerUrl(QString::fromStdString(v.source->serverStatus().address));
+            parameters->setGaps(&v.gaps);
             return remembered(parameters);
         },
         [] { return tr("Parameters"); });
@@ -146,7 +152,9 @@ void MainWindow::addPanels()
     add(
         u"inspector"_s,
         [&theme](const SourceView &v) {
-            return Content{new InspectorPanel(v.feed, v.selection, theme), {}, {}, {}};
+            auto *inspector = new InspectorPanel(v.feed, v.selection, theme);
+            inspector->setGaps(&v.gaps);
+            return Content{inspector, {}, {}, {}};
         },
         [] { return tr("Inspector"); });
     add(

@@ -52,6 +52,7 @@ public:
         std::function<Result<void>(const SessionNote &)> addNote =
             {};                               // into the source's recording; empty = none
         DerivedParameters *derived = nullptr; // null = they cannot be changed here
+        LimitDefinitions *limits = nullptr;   // likewise
     };
 
     explicit MainWindow(Parts parts, QWidget *parent = nullptr);
@@ -116,6 +117,7 @@ private:
     void retranslate();
     void savePicture();
     void editDerived();
+    void editLimits();
     void showAbout();
     void add(const QString &name, SourcePanel::Factory factory, std::function<QString()> title);
 

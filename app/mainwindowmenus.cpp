@@ -4,6 +4,7 @@
 #include "app/statusstrip.h"
 #include "widgets/charts/chartspanel.h"
 #include "widgets/tables/deriveddialog.h"
+#include "widgets/tables/limitsdialog.h"
 #include "widgets/theme/theme.h"
 
 #include <QActionGroup>
@@ -75,6 +76,9 @@ void MainWindow::addMenus()
     QAction *derived = view->addAction(tr("&Derived parameters…"), this, &MainWindow::editDerived);
     derived->setObjectName(u"derivedParameters"_s);
     derived->setEnabled(m_parts.derived != nullptr);
+    QAction *limits = view->addAction(tr("L&imits…"), this, &MainWindow::editLimits);
+    limits->setObjectName(u"limits"_s);
+    limits->setEnabled(m_parts.limits != nullptr);
     view->addSeparator();
     view->addAction(tr("&Reset layout"), this, &MainWindow::arrange);
     QAction *full = view->addAction(tr("&Full screen"), QKeySequence(Qt::Key_F11), this,
@@ -92,6 +96,13 @@ void MainWindow::addMenus()
 void MainWindow::editDerived()
 {
     auto *dialog = new DerivedDialog(*m_parts.derived, m_parts.feed, m_parts.theme, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void MainWindow::editLimits()
+{
+    auto *dialog = new LimitsDialog(*m_parts.limits, m_parts.feed, m_parts.theme, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }

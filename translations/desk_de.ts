@@ -1361,6 +1361,10 @@ Menütaste: alles Weitere</translation>
         <source>No marks yet</source>
         <translation>Noch keine Marken</translation>
     </message>
+    <message>
+        <source>L&amp;imits…</source>
+        <translation>&amp;Grenzen…</translation>
+    </message>
 </context>
 <context>
     <name>desk::MarkDialog</name>
@@ -1570,6 +1574,18 @@ Menütaste: alles Weitere</translation>
     <message>
         <source>More: order and columns</source>
         <translation>Mehr: Reihenfolge und Spalten</translation>
+    </message>
+    <message>
+        <source>Trend</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Trend of the last minutes</source>
+        <translation>Verlauf der letzten Minuten</translation>
+    </message>
+    <message>
+        <source>Words that are part of a name, or patterns of a whole name: * any characters, ? one</source>
+        <translation>Wörter, die Teil eines Namens sind, oder Muster eines ganzen Namens: * beliebige Zeichen, ? eines</translation>
     </message>
 </context>
 <context>
@@ -1912,6 +1928,22 @@ Menütaste: alles Weitere</translation>
         <source>Off</source>
         <comment>data link</comment>
         <translation>Aus</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Invalid</source>
+        <translation>Ungültig</translation>
+    </message>
+    <message>
+        <source>Out of contact</source>
+        <translation>Außer Sicht</translation>
+    </message>
+    <message>
+        <source>Link down</source>
+        <translation>Verbindung unterbrochen</translation>
     </message>
 </context>
 <context>
@@ -2495,6 +2527,174 @@ oder Sekunden, Milli- oder Nanosekunden seit 1970; ohne Zone UTC</translation>
     <message>
         <source>exact</source>
         <translation>genau</translation>
+    </message>
+</context>
+<context>
+    <name>desk::LimitPreview</name>
+    <message>
+        <source>now %1: %2. Last %3: %4</source>
+        <translation>jetzt %1: %2. Letzte %3: %4</translation>
+    </message>
+</context>
+<context>
+    <name>desk::LimitsDialog</name>
+    <message>
+        <source>Limits</source>
+        <translation>Grenzen</translation>
+    </message>
+    <message>
+        <source>(new)</source>
+        <translation>(neu)</translation>
+    </message>
+    <message>
+        <source>Limits; the first that matches a series holds</source>
+        <translation>Grenzen; die erste, die auf eine Reihe passt, gilt</translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation>&amp;Hinzufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>Ent&amp;fernen</translation>
+    </message>
+    <message>
+        <source>&amp;Up</source>
+        <translation>Nach &amp;oben</translation>
+    </message>
+    <message>
+        <source>&amp;Down</source>
+        <translation>Nach &amp;unten</translation>
+    </message>
+    <message>
+        <source>The first that matches a series holds.</source>
+        <translation>Die erste, die auf eine Reihe passt, gilt.</translation>
+    </message>
+    <message>
+        <source>A threshold is not a number.</source>
+        <translation>Eine Schwelle ist keine Zahl.</translation>
+    </message>
+    <message>
+        <source>Name the metric the limits are for, for example snr_db.</source>
+        <translation>Die Messgröße nennen, für die die Grenzen gelten, zum Beispiel snr_db.</translation>
+    </message>
+    <message>
+        <source>A lower threshold must lie below every upper one.</source>
+        <translation>Eine untere Schwelle muss unter jeder oberen liegen.</translation>
+    </message>
+    <message>
+        <source>A worse severity must lie further out.</source>
+        <translation>Eine schlimmere Stufe muss weiter außen liegen.</translation>
+    </message>
+    <message>
+        <source>no such series is known</source>
+        <translation>keine solche Reihe ist bekannt</translation>
+    </message>
+    <message>
+        <source>Not saved: %1</source>
+        <translation>Nicht gespeichert: %1</translation>
+    </message>
+    <message>
+        <source>&amp;For example:</source>
+        <translation>&amp;Zum Beispiel:</translation>
+    </message>
+    <message>
+        <source>&amp;Metric:</source>
+        <translation>&amp;Messgröße:</translation>
+    </message>
+    <message>
+        <source>&amp;Of nodes:</source>
+        <translation>&amp;Von Knoten:</translation>
+    </message>
+    <message>
+        <source>Links &amp;to:</source>
+        <translation>Verb&amp;indungen zu:</translation>
+    </message>
+    <message>
+        <source>empty: of the nodes themselves; for example gs-*</source>
+        <translation>leer: von den Knoten selbst; zum Beispiel gs-*</translation>
+    </message>
+    <message>
+        <source>%1 at or below</source>
+        <translation>%1 bei oder unter</translation>
+    </message>
+    <message>
+        <source>%1 at or above</source>
+        <translation>%1 bei oder über</translation>
+    </message>
+    <message>
+        <source>at or above</source>
+        <translation>bei oder über</translation>
+    </message>
+    <message>
+        <source>at or below</source>
+        <translation>bei oder unter</translation>
+    </message>
+    <message>
+        <source>How far back inside a violation ends</source>
+        <translation>Wie weit zurück im Inneren eine Verletzung endet</translation>
+    </message>
+    <message>
+        <source>Dead&amp;band:</source>
+        <translation>&amp;Totband:</translation>
+    </message>
+    <message>
+        <source> samples</source>
+        <translation> Werte</translation>
+    </message>
+    <message>
+        <source>Begins a&amp;fter:</source>
+        <translation>&amp;Beginnt nach:</translation>
+    </message>
+    <message>
+        <source>&amp;Ends after:</source>
+        <translation>En&amp;det nach:</translation>
+    </message>
+    <message>
+        <source>Begins after so many samples</source>
+        <translation>Beginnt nach so vielen Werten</translation>
+    </message>
+    <message>
+        <source>Ends after so many samples</source>
+        <translation>Endet nach so vielen Werten</translation>
+    </message>
+    <message>
+        <source>Begins after so many seconds</source>
+        <translation>Beginnt nach so vielen Sekunden</translation>
+    </message>
+    <message>
+        <source>Ends after so many seconds</source>
+        <translation>Endet nach so vielen Sekunden</translation>
+    </message>
+</context>
+<context>
+    <name>desk::Sparkline</name>
+    <message>
+        <source>last %1: from %2 to %3, now %4</source>
+        <translation>letzte %1: von %2 bis %3, jetzt %4</translation>
+    </message>
+</context>
+<context>
+    <name>desk::StateFilterButton</name>
+    <message>
+        <source>Limits</source>
+        <translation>Grenzen</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Alter</translation>
+    </message>
+    <message>
+        <source>All states</source>
+        <translation>Alle Zustände</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Only values of these states</source>
+        <translation>Nur Werte in diesen Zuständen</translation>
     </message>
 </context>
 </TS>

@@ -3,17 +3,37 @@
 
 namespace desk {
 
+const Limits *LimitChecker::limitsOf(SeriesId id, const SeriesDictionary &dictionary) const
+{
+    const SeriesDefinition &series = dictionary.definition(id);
+    const EntityDefinition &about = dictionary.definition(series.entity);
+    const std::string_view dst =
+        about.dst == noNode ? std::string_view{} : dictionary.definition(about.dst).name;
+    const bool numeric = series.kind == ValueKind::number || series.kind == ValueKind::integer;
+    return numeric ? m_limits->find(dictionary.definition(about.node).name, dst, series.metric) : nullptr;
+}
+
 void LimitChecker::resolve(const SeriesDictionary &dictionary)
 {
-    for (std::size_t i = m_states.size(); i < dictionary.seriesCount(); ++i) {
-        const SeriesDefinition &series = dictionary.definition(SeriesId{static_cast<std::uint32_t>(i)});
-        const EntityDefinition &about = dictionary.definition(series.entity);
-        const std::string_view dst =
-            about.dst == noNode ? std::string_view{} : dictionary.definition(about.dst).name;
-        const bool numeric = series.kind == ValueKind::number || series.kind == ValueKind::integer;
-        m_states.push_back(
-            {numeric ? m_limits->find(dictionary.definition(about.node).name, dst, series.metric) : nullptr,
-             {}});
+    for (std::size_t i = m_states.size(); i < dictionary.seriesCount(); ++i)
+        m_states.push_back({limitsOf(SeriesId{static_cast<std::uint32_t>(i)}, dictionary), {}});
+}
+
+void LimitChecker::replace(std::shared_ptr<const LimitSet> limits, const SeriesDictionary &dictionary,
+                           std::vector<LimitTransition> &changes)
+{
+    m_limits = std::move(limits);
+    for (std::size_t i = 0; i < m_states.size(); ++i) {
+        const SeriesId id{static_cast<std::uint32_t>(i)};
+        State &state = m_states[i];
+        state.limits = limitsOf(id, dictionary);
+        state.grader.forgetWaiting();
+        if (state.limits)
+            continue;
+        const MonitoringResult before = state.grader.current();
+        state.grader.clear();
+        if (before.severity > Severity::nominal)
+            changes.push_back({id, before, {}, std::nan(""), 0});
     }
 }
 
@@ -31,15 +51,17 @@ void LimitChecker::check(SampleBatch &batch, const SeriesDictionary &dictionary,
                 batch.monitoring[i] = {};
                 continue;
             }
-            const MonitoringResult found = state.limits->check(batch.value[i], state.current);
-            batch.monitoring[i] = found;
-            if (found == state.current || has(batch.quality[i], Quality::backFilled))
+            const MonitoringResult before = state.grader.current();
+            if (has(batch.quality[i], Quality::backFilled)) {
+                batch.monitoring[i] = state.limits->check(batch.value[i], before);
                 continue;
+            }
+            const MonitoringResult now =
+                state.grader.grade(*state.limits, batch.value[i], batch.generation[p]);
+            batch.monitoring[i] = now;
             // The first sample inside its limits is no news.
-            if (state.current.severity != Severity::none || found.severity != Severity::nominal)
-                changes.push_back(
-                    {batch.series[i], state.current, found, batch.value[i], batch.generation[p]});
-            state.current = found;
+            if (now != before && (before.severity != Severity::none || now.severity != Severity::nominal))
+                changes.push_back({batch.series[i], before, now, batch.value[i], batch.generation[p]});
         }
     }
 }

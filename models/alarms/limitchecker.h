@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/alarms/limitset.h"
+#include "models/alarms/limitgrader.h"
 #include "models/telemetry/samplebatch.h"
 #include "models/telemetry/seriesdictionary.h"
 
@@ -32,13 +32,17 @@ public:
 
     // Fills batch.monitoring; appends what changed.
     void check(SampleBatch &batch, const SeriesDictionary &dictionary, std::vector<LimitTransition> &changes);
+    // Other limits from the next batch on. Appends those series whose violation ended with their limits.
+    void replace(std::shared_ptr<const LimitSet> limits, const SeriesDictionary &dictionary,
+                 std::vector<LimitTransition> &changes);
 
 private:
     struct State
     {
         const Limits *limits = nullptr; // owned by m_limits
-        MonitoringResult current;
+        LimitGrader grader;
     };
+    [[nodiscard]] const Limits *limitsOf(SeriesId id, const SeriesDictionary &dictionary) const;
     void resolve(const SeriesDictionary &dictionary);
 
     std::shared_ptr<const LimitSet> m_limits;

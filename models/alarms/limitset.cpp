@@ -1,7 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/alarms/limitset.h"
 
+#include <algorithm>
+
 namespace desk {
+
+// Thresholds that are not set are equal.
+bool Limits::operator==(const Limits &other) const
+{
+    const auto same = [](double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); };
+    return std::equal(low.begin(), low.end(), other.low.begin(), same) &&
+           std::equal(high.begin(), high.end(), other.high.begin(), same) && deadband == other.deadband &&
+           onDelay == other.onDelay && offDelay == other.offDelay && onSamples == other.onSamples &&
+           offSamples == other.offSamples;
+}
 
 MonitoringResult Limits::check(double value, MonitoringResult previous) const
 {

@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cmath>
+#include <cstdint>
 #include <limits>
 #include <string>
 #include <string_view>
@@ -23,6 +24,13 @@ struct Limits
     std::array<double, grades> low{unset, unset, unset, unset};
     std::array<double, grades> high{unset, unset, unset, unset};
     double deadband = 0; // a violation ends only this far inside the threshold
+    // A worse grade stands when this many samples in a row, over this time (ns of generation), had at least
+    // it; a milder one likewise. Both must hold; 0 = at once.
+    std::int64_t onDelay = 0;
+    std::int64_t offDelay = 0;
+    std::uint32_t onSamples = 0;
+    std::uint32_t offSamples = 0;
+    bool operator==(const Limits &other) const;
 
     static constexpr Severity severityOf(std::size_t grade)
     {
@@ -40,6 +48,7 @@ struct LimitRule
     std::string metric;
     Limits limits;
 
+    bool operator==(const LimitRule &) const = default;
     [[nodiscard]] bool matches(std::string_view node, std::string_view dst,
                                std::string_view metricName) const;
 };
@@ -48,7 +57,13 @@ struct LimitRule
 class LimitSet
 {
 public:
+    static constexpr std::size_t maxRules = 1'000;
+    static constexpr double longestDelay = 86'400; // seconds
+    static constexpr std::uint32_t mostSamples = 100'000;
+
     LimitSet() = default;
+    // Checked as those of a file; toml() is written for it. index = the rule, field = its member.
+    static Result<LimitSet> make(std::vector<LimitRule> rules);
     explicit LimitSet(std::vector<LimitRule> rules)
         : m_rules(std::move(rules))
     {
@@ -61,6 +76,7 @@ public:
 
     [[nodiscard]] const Limits *find(std::string_view node, std::string_view dst,
                                      std::string_view metric) const;
+    [[nodiscard]] const std::vector<LimitRule> &rules() const { return m_rules; }
     [[nodiscard]] std::size_t size() const { return m_rules.size(); }
     // What it was parsed from, for the record.
     [[nodiscard]] const std::string &toml() const { return m_toml; }
@@ -69,6 +85,12 @@ private:
     std::vector<LimitRule> m_rules;
     std::string m_toml;
 };
+
+// advisory, caution, warning, critical: the words of files and of the API.
+std::string_view gradeWord(std::size_t grade);
+
+// As a file that parse() reads back to the same rules.
+std::string limitsToml(const std::vector<LimitRule> &rules);
 
 // The limits that hold where the data folder has none of its own: resources/limits/default.toml.
 std::string_view builtInLimits();

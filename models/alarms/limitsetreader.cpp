@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::array<std::string_view, Limits::grades> gradeWords{"advisory", "caution", "warning",
                                                                   "critical"};
+constexpr double nanosecond = 1e-9;
 
 tl::unexpected<Error> wrong(std::size_t rule, std::string_view field, const std::string &what)
 {
@@ -39,15 +40,58 @@ std::optional<Error> readSide(const toml::node &node, std::size_t rule, std::str
             return wrong(rule, side, std::string(key.str()) + " must be a finite number").value();
         thresholds[static_cast<std::size_t>(word - gradeWords.begin())] = *number;
     }
-    // Going from advisory to critical the thresholds move outwards.
+    return std::nullopt;
+}
+
+// Going from advisory to critical the thresholds move outwards.
+bool inOrder(const std::array<double, Limits::grades> &thresholds, bool low)
+{
     double inner = Limits::unset;
     for (const double t : thresholds) {
         if (std::isnan(t))
             continue;
-        if (!std::isnan(inner) && (side == "low" ? t > inner : t < inner))
-            return wrong(rule, side, "thresholds are out of order: a worse severity must lie further out")
-                .value();
+        if (!std::isnan(inner) && (low ? t > inner : t < inner))
+            return false;
         inner = t;
+    }
+    return true;
+}
+
+std::optional<Error> checkRule(const LimitRule &rule, std::size_t at)
+{
+    const auto isPattern = [](const std::string &text) { return text.size() <= 256; };
+    if (rule.metric.empty())
+        return wrong(at, "metric", "is missing").value();
+    if (!isPattern(rule.metric))
+        return wrong(at, "metric", "must be a pattern of at most 256 bytes, for example \"snr_db\"").value();
+    if (rule.nodes.empty() || !isPattern(rule.nodes))
+        return wrong(at, "nodes", "must be a pattern of at most 256 bytes, for example \"sat-*\"").value();
+    if (!isPattern(rule.dsts))
+        return wrong(at, "dsts", "must be a pattern of at most 256 bytes, for example \"gs-*\"").value();
+    const Limits &limits = rule.limits;
+    const std::string order = "thresholds are out of order: a worse severity must lie further out";
+    if (!inOrder(limits.low, true))
+        return wrong(at, "low", order).value();
+    if (!inOrder(limits.high, false))
+        return wrong(at, "high", order).value();
+    for (const double low : limits.low) {
+        for (const double high : limits.high) {
+            if (low >= high)
+                return wrong(at, "low", "a low threshold is not below every high one").value();
+        }
+    }
+    if (!(limits.deadband >= 0) || !std::isfinite(limits.deadband))
+        return wrong(at, "deadband", "must be a number of at least 0").value();
+    const auto longest = static_cast<std::int64_t>(LimitSet::longestDelay / nanosecond);
+    for (const auto &[name, delay] :
+         {std::pair{"on_delay_s", limits.onDelay}, std::pair{"off_delay_s", limits.offDelay}}) {
+        if (delay < 0 || delay > longest)
+            return wrong(at, name, "must be a number of seconds from 0 to 86400").value();
+    }
+    for (const auto &[name, samples] :
+         {std::pair{"on_samples", limits.onSamples}, std::pair{"off_samples", limits.offSamples}}) {
+        if (samples > LimitSet::mostSamples)
+            return wrong(at, name, "must be a number of samples from 0 to 100000").value();
     }
     return std::nullopt;
 }
@@ -67,20 +111,26 @@ Result<LimitRule> readRule(const toml::table &table, std::size_t at)
                 return tl::unexpected(*error);
         } else if (name == "deadband") {
             rule.limits.deadband = value.value<double>().value_or(-1);
-            if (!(rule.limits.deadband >= 0) || !std::isfinite(rule.limits.deadband))
-                return wrong(at, name, "must be a number of at least 0");
+        } else if (name == "on_delay_s" || name == "off_delay_s") {
+            const double seconds = value.value<double>().value_or(-1);
+            if (!(seconds >= 0 && seconds <= LimitSet::longestDelay))
+                return wrong(at, name, "must be a number of seconds from 0 to 86400");
+            (name == "on_delay_s" ? rule.limits.onDelay : rule.limits.offDelay) =
+                std::llround(seconds / nanosecond);
+        } else if (name == "on_samples" || name == "off_samples") {
+            const auto samples = value.value<std::int64_t>();
+            if (!samples || *samples < 0 || *samples > std::int64_t{LimitSet::mostSamples})
+                return wrong(at, name, "must be a number of samples from 0 to 100000");
+            (name == "on_samples" ? rule.limits.onSamples : rule.limits.offSamples) =
+                static_cast<std::uint32_t>(*samples);
         } else {
-            return wrong(at, name, "unknown key; use nodes, dsts, metric, low, high, deadband");
+            return wrong(at, name,
+                         "unknown key; use nodes, dsts, metric, low, high, deadband, on_delay_s, "
+                         "off_delay_s, on_samples, off_samples");
         }
     }
-    if (rule.metric.empty())
-        return wrong(at, "metric", "is missing");
-    for (const double low : rule.limits.low) {
-        for (const double high : rule.limits.high) {
-            if (low >= high)
-                return wrong(at, "low", "a low threshold is not below every high one");
-        }
-    }
+    if (auto error = checkRule(rule, at))
+        return tl::unexpected(*error);
     return rule;
 }
 
@@ -104,6 +154,8 @@ Result<LimitSet> LimitSet::parse(std::string_view text)
                 if (!rule)
                     return tl::unexpected(rule.error());
                 rules.push_back(*std::move(rule));
+                if (rules.size() > maxRules)
+                    return failure(ErrorCode::invalidArgument, "more than 1000 limits");
             }
         }
         LimitSet limits(std::move(rules));
@@ -117,6 +169,24 @@ Result<LimitSet> LimitSet::parse(std::string_view text)
     } catch (const std::runtime_error &) {
         return failure(ErrorCode::parseError, "not TOML: a key or table name is malformed");
     }
+}
+
+Result<LimitSet> LimitSet::make(std::vector<LimitRule> rules)
+{
+    if (rules.size() > maxRules)
+        return failure(ErrorCode::invalidArgument, "more than 1000 limits");
+    for (std::size_t i = 0; i < rules.size(); ++i) {
+        if (auto error = checkRule(rules[i], i))
+            return tl::unexpected(*error);
+    }
+    LimitSet set(std::move(rules));
+    set.m_toml = limitsToml(set.m_rules);
+    return set;
+}
+
+std::string_view gradeWord(std::size_t grade)
+{
+    return gradeWords[grade];
 }
 
 Result<LimitSet> LimitSet::load(const std::string &file)

@@ -91,18 +91,17 @@ Instance::Engine::Engine(const Instance::Options &options, std::optional<ServerC
 
 Result<void> Instance::Engine::open(const std::filesystem::path &folder)
 {
-    auto limits = readLimits(folder);
-    if (!limits)
-        return tl::unexpected(limits.error());
-    const std::string limitsText = limits->toml();
+    if (auto loaded = limits.load(folder); !loaded)
+        return loaded;
     if (auto loaded = derived.load(folder); !loaded)
         return loaded;
     Journal::Recovery recovery;
-    if (auto opened = openJournal(folder, *std::move(limits), recovery); !opened)
+    if (auto opened = openJournal(folder, recovery); !opened)
         return opened;
     addServiceRoutes(server, time, events, [this] { return storageFault; });
     addDocumentationRoutes(server.router());
     derived.addRoutes();
+    limits.addRoutes([this](std::shared_ptr<const LimitSet> set) { applyLimits(std::move(set)); });
     telemetryRoutes.emplace(server, dictionary, time, events, statistics,
                             [this](SampleBatch &&batch, const IdempotentAnswer *answer) {
                                 return accept(std::move(batch), answer);
@@ -132,7 +131,7 @@ Result<void> Instance::Engine::open(const std::filesystem::path &folder)
         compatibilityRoutes.emplace(*intake, NodeMapping{configuration.compatibilityNodeTags});
     addMetrics();
     keySet = followIssuer(configuration, server, events, time);
-    if (auto opened = openRecording(folder, limitsText); !opened)
+    if (auto opened = openRecording(folder); !opened)
         return opened;
     openStreams(folder);
     if (auto listening = server.listen(); !listening)
@@ -151,21 +150,7 @@ Result<void> Instance::Engine::open(const std::filesystem::path &folder)
     return {};
 }
 
-// The data folder's limits.toml, else the built-in ones. A damaged file refuses to start: an operator must
-// not believe in limits that are not in force.
-Result<LimitSet> Instance::Engine::readLimits(const std::filesystem::path &folder)
-{
-    const std::filesystem::path file = folder / "limits.toml";
-    const bool own = std::filesystem::exists(file);
-    auto limits = own ? LimitSet::load(file.string()) : LimitSet::parse(builtInLimits());
-    if (limits)
-        events.report(time.now(), Severity::nominal, EventCode::limitsLoaded,
-                      own ? file.string() : "built in", std::to_string(limits->size()));
-    return limits;
-}
-
-Result<void> Instance::Engine::openJournal(const std::filesystem::path &folder, LimitSet limits,
-                                           Journal::Recovery &recovery)
+Result<void> Instance::Engine::openJournal(const std::filesystem::path &folder, Journal::Recovery &recovery)
 {
     // The processor needs the journal, which hands it what it holds while it opens: no more than the window
     // would keep.
@@ -191,9 +176,8 @@ Result<void> Instance::Engine::openJournal(const std::filesystem::path &folder, 
     if (!opened)
         return tl::unexpected(opened.error());
     journal = *std::move(opened);
-    processor.emplace(Processor::Options{}, dictionary, *journal,
-                      LimitChecker(std::make_shared<const LimitSet>(std::move(limits))), topology, display,
-                      events, time);
+    processor.emplace(Processor::Options{}, dictionary, *journal, LimitChecker(limits.limits()), topology,
+                      display, events, time);
     processor->setDerived(&derived.evaluator());
     if (!recovery.fleet.empty()) {
         if (const auto fleet = parseFleet(recovery.fleet))
@@ -296,7 +280,15 @@ std::string Instance::Engine::fleetJson()
     });
 }
 
-Result<void> Instance::Engine::openRecording(const std::filesystem::path &folder, const std::string &limits)
+// From the next batch on, and written down for those who look at it later.
+void Instance::Engine::applyLimits(std::shared_ptr<const LimitSet> set)
+{
+    if (recording)
+        recording->setLimits(set->toml());
+    processor->setLimits(std::move(set));
+}
+
+Result<void> Instance::Engine::openRecording(const std::filesystem::path &folder)
 {
     if (!configuration.record)
         return {};
@@ -311,8 +303,8 @@ Result<void> Instance::Engine::openRecording(const std::filesystem::path &folder
                                       {configuration.recordMaxBytes, configuration.recordMaxAge}};
     for (const Configuration::RecordThinning &one : configuration.recordThinnings)
         keeping.retention.thinnings.push_back({one.node, one.metric, one.after});
-    if (auto opened =
-            recording->open(folder / "session.desk", std::move(journals), limits, std::move(keeping));
+    if (auto opened = recording->open(folder / "session.desk", std::move(journals), limits.limits()->toml(),
+                                      std::move(keeping));
         !opened)
         return opened;
     if (broker.wantsOlder())

@@ -13,6 +13,7 @@
 #include "models/instance/brokerservice.h"
 #include "models/instance/derivedservice.h"
 #include "models/instance/instance.h"
+#include "models/instance/limitsservice.h"
 #include "models/instance/recordingservice.h"
 #include "models/instance/selfmeasurement.h"
 #include "models/processing/gapledger.h"
@@ -43,6 +44,7 @@ struct Instance::Engine
     DataLinkStatistics statistics; // of the server as a source
     IngestServer server;
     DerivedService derived{server, dictionary, events, time};
+    LimitsService limits{server, events, time};
     std::unique_ptr<Journal> journal;
     std::optional<Processor> processor;
     std::optional<AckGate> ackGate;
@@ -62,9 +64,7 @@ struct Instance::Engine
     std::unique_ptr<KeySetSource> keySet; // last: posts to the server
 
 private:
-    Result<LimitSet> readLimits(const std::filesystem::path &folder);
-    Result<void> openJournal(const std::filesystem::path &folder, LimitSet limits,
-                             Journal::Recovery &recovery);
+    Result<void> openJournal(const std::filesystem::path &folder, Journal::Recovery &recovery);
     void reportRecovery(const std::filesystem::path &folder, const Journal::Recovery &recovery);
     void keepJournal();
     void journalFailed(const Error &error);
@@ -74,7 +74,8 @@ private:
     [[nodiscard]] std::string fleetJson();
     void addMetrics();
     void measureItself();
-    Result<void> openRecording(const std::filesystem::path &folder, const std::string &limits);
+    Result<void> openRecording(const std::filesystem::path &folder);
+    void applyLimits(std::shared_ptr<const LimitSet> set);
     void openStreams(const std::filesystem::path &folder);
 };
 

@@ -119,6 +119,11 @@ DerivedParameters *Instance::derived()
     return m_engine ? &m_engine->derived : nullptr;
 }
 
+LimitDefinitions *Instance::limits()
+{
+    return m_engine ? &m_engine->limits : nullptr;
+}
+
 Instance::Counters Instance::counters() const
 {
     Counters counters;

@@ -175,6 +175,13 @@ Result<void> RecordingService::add(SessionNote note)
     return {};
 }
 
+void RecordingService::setLimits(std::string toml)
+{
+    SessionLog log;
+    log.limits.push_back({m_journals->journal.nextSequence(), m_time.now(), std::move(toml)});
+    m_recorder->offer(std::move(log));
+}
+
 void RecordingService::addMetrics(ServerMetrics &metrics)
 {
     const Recorder::Counters &counters = m_recorder->counters();

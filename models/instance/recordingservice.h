@@ -56,6 +56,8 @@ public:
     [[nodiscard]] std::vector<SessionGap> openGaps() const;
     // In the file with the next commit; refused while nothing can be written. Any thread.
     Result<void> add(SessionNote note);
+    // Those that hold from the next point on. Ingest thread.
+    void setLimits(std::string toml);
     void addMetrics(ServerMetrics &metrics);
     void publish(const SampleBatchPtr &batch) { m_recorder->offer(batch); }
     // Once a second.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/alarms/limitdefinitions.h"
 #include "models/datalink/datalinkstatus.h"
 #include "models/processing/derivedparameters.h"
 #include "models/processing/displayqueue.h"
@@ -57,6 +58,8 @@ public:
     }
     // Null where they cannot be changed: they are another program's.
     [[nodiscard]] virtual DerivedParameters *derived() { return nullptr; }
+    // Null where they are another program's.
+    [[nodiscard]] virtual LimitDefinitions *limits() { return nullptr; }
     // Where the data are kept when that is not here: the address of the other instance.
     [[nodiscard]] virtual std::string origin() const { return {}; }
 };

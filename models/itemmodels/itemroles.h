@@ -15,6 +15,7 @@ enum ItemRole : int {
     SeverityRole,                 // Severity of the row
     SideRole,                     // LimitSide of the row
     FreshnessRole,                // Freshness of the row
+    LookRole,                     // ValueLook of the row
     QualityRole,                  // Quality flags of the row
     TimeRole,                     // generation time or time of the event
     StateRole,                    // DataLinkState, Health or NodeType of the cell

@@ -1,41 +1,79 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/itemmodels/parameterfiltermodel.h"
 
-#include "models/itemmodels/naturalorder.h"
-
 #include <algorithm>
+#include <bit>
 #include <cmath>
-#include <limits>
+#include <numeric>
 
 namespace desk {
 namespace {
 
-constexpr double unknownFigure = std::numeric_limits<double>::quiet_NaN();
+constexpr std::chrono::seconds settleInterval{1};
+constexpr int sweepRows = 5'000; // a look: those that only grow old
+constexpr std::size_t mostTouched = 8;
+constexpr int mostSingleRows = 64; // said one by one; more are said as a whole
 
-template <class T>
-int order(T a, T b)
+// Doubles in their order as integers; what is not known behind everything.
+quint64 ordered(double figure, bool descending)
 {
-    return a < b ? -1 : b < a ? 1 : 0;
+    if (std::isnan(figure))
+        return ~quint64{0};
+    const auto bits = std::bit_cast<quint64>(figure == 0 ? 0.0 : figure);
+    constexpr quint64 sign = quint64{1} << 63U;
+    const quint64 key = (bits & sign) != 0 ? ~bits : bits | sign;
+    return descending ? ~key : key;
 }
 
 } // namespace
 
 ParameterFilterModel::ParameterFilterModel(ParameterTableModel &source, QObject *parent)
-    : CalmSortModel(parent)
+    : QAbstractProxyModel(parent)
     , m_model(source)
+    , m_ranks(source.names(), source.catalogue())
 {
     setSourceModel(&source);
-    connect(&source, &QAbstractItemModel::modelAboutToBeReset, this, [this] { m_matches.clear(); });
-    sort(ParameterTableModel::entityColumn);
+    connect(&source, &QAbstractItemModel::modelAboutToBeReset, this, [this] { beginResetModel(); });
+    connect(&source, &QAbstractItemModel::modelReset, this, [this] {
+        rebuild();
+        endResetModel();
+    });
+    connect(&source, &QAbstractItemModel::rowsInserted, this, &ParameterFilterModel::takeNewRows);
+    connect(&source, &QAbstractItemModel::dataChanged, this, &ParameterFilterModel::passOn);
+    connect(&source, &QAbstractItemModel::headerDataChanged, this, &QAbstractItemModel::headerDataChanged);
+    connect(&source, &ParameterTableModel::rowsTouched, this, [this](const std::vector<int> &rows) {
+        m_touched.insert(m_touched.end(), rows.begin(), rows.end());
+        if (m_touched.size() > mostTouched * m_places.size()) { // nobody settles: as well each once
+            std::sort(m_touched.begin(), m_touched.end());
+            m_touched.erase(std::unique(m_touched.begin(), m_touched.end()), m_touched.end());
+        }
+    });
+    connect(&m_timer, &QTimer::timeout, this, &ParameterFilterModel::settle);
+    takeNewRows();
+}
+
+void ParameterFilterModel::setActive(bool active)
+{
+    if (active == m_timer.isActive())
+        return;
+    if (!active) {
+        m_timer.stop();
+        return;
+    }
+    lookAtAll();
+    m_timer.start(settleInterval);
 }
 
 void ParameterFilterModel::setText(const QString &text)
 {
-    QStringList words = text.simplified().split(u' ', Qt::SkipEmptyParts);
-    if (words == m_words)
+    NameQuery query(text);
+    if (query.words() == m_query.words())
         return;
-    m_words = std::move(words);
-    forgetMatches();
+    m_query = std::move(query);
+    m_nodeWords.clear();
+    m_metricWords.clear();
+    matchNames();
+    lookAtAll();
 }
 
 void ParameterFilterModel::setEntity(EntityId entity)
@@ -43,56 +81,95 @@ void ParameterFilterModel::setEntity(EntityId entity)
     if (entity == m_entity)
         return;
     m_entity = entity;
-    forgetMatches();
+    lookAtAll();
 }
 
 void ParameterFilterModel::setOnlyOutOfLimits(bool on)
 {
     m_onlyOutOfLimits = on;
-    forgetMatches();
+    lookAtAll();
 }
 
 void ParameterFilterModel::setOnlyStale(bool on)
 {
     m_onlyStale = on;
-    forgetMatches();
+    lookAtAll();
 }
 
-void ParameterFilterModel::forgetMatches()
+void ParameterFilterModel::setStates(States states)
 {
-    m_matches.clear();
-    invalidateRowsFilter();
-    settle(); // rows that come back stand at the end
+    if (states == m_states)
+        return;
+    m_states = states;
+    lookAtAll();
+}
+
+void ParameterFilterModel::setWorstFirst(bool on)
+{
+    if (on == m_worstFirst)
+        return;
+    m_worstFirst = on;
+    lookAtAll();
+}
+
+void ParameterFilterModel::sort(int column, Qt::SortOrder order)
+{
+    if (column < 0 || (column == m_column && order == sortOrder()))
+        return;
+    m_column = column;
+    m_descending = order == Qt::DescendingOrder;
+    lookAtAll();
 }
 
 bool ParameterFilterModel::isFiltering() const
 {
-    return !m_words.isEmpty() || m_entity != noEntity || m_onlyOutOfLimits || m_onlyStale;
+    return !m_query.isEmpty() || m_entity != noEntity || m_onlyOutOfLimits || m_onlyStale ||
+           m_states != States{};
 }
 
-bool ParameterFilterModel::filterAcceptsRow(int row, const QModelIndex &parent) const
+// Each name once, not once a row.
+void ParameterFilterModel::matchNames()
 {
-    if (parent.isValid())
+    const SeriesCatalogue &catalogue = m_model.catalogue();
+    if (m_query.isEmpty())
+        return;
+    while (m_nodeWords.size() < catalogue.nodeCount())
+        m_nodeWords.push_back(m_query.match(m_model.names().node(NodeId{std::uint32_t(m_nodeWords.size())})));
+    while (m_metricWords.size() < m_ranks.metrics().size())
+        m_metricWords.push_back(m_query.match(m_ranks.metrics()[m_metricWords.size()]));
+}
+
+bool ParameterFilterModel::accepts(int row, ParameterTableModel::State state) const
+{
+    const Names &names = m_names[std::size_t(row)];
+    if (!m_query.isEmpty()) {
+        std::uint32_t words = m_nodeWords[desk::index(names.node)] | m_metricWords[names.metric];
+        if (names.dst != noNode)
+            words |= m_nodeWords[desk::index(names.dst)];
+        if (words != m_query.all())
+            return false;
+    }
+    if (m_entity != noEntity && !belongsTo(names.entity, m_entity))
         return false;
-    if (m_onlyOutOfLimits && m_model.severityAt(row) < Severity::advisory)
+    if (m_onlyOutOfLimits && state.severity < Severity::advisory)
         return false;
     if (m_onlyStale && m_model.freshnessAt(row) != Freshness::stale)
         return false;
-    if (m_words.isEmpty() && m_entity == noEntity)
-        return true;
-    const auto at = std::size_t(row);
-    if (at >= m_matches.size())
-        m_matches.resize(std::max(at + 1, std::size_t(m_model.rowCount())), Match::unknown);
-    if (m_matches[at] == Match::unknown)
-        m_matches[at] = belongsTo(row, m_entity) && namesMatch(row) ? Match::yes : Match::no;
-    return m_matches[at] == Match::yes;
+    return m_states == States{} || ((m_states.severities >> unsigned(state.severity) & 1U) != 0 &&
+                                    (m_states.looks >> unsigned(state.look) & 1U) != 0);
 }
 
-bool ParameterFilterModel::belongsTo(int row, EntityId entity) const
+// Whether a row may go or move though nothing came for it.
+bool ParameterFilterModel::decidesByValue() const
+{
+    return m_onlyOutOfLimits || m_onlyStale || m_states != States{} || m_worstFirst ||
+           m_column == ParameterTableModel::stateColumn;
+}
+
+bool ParameterFilterModel::belongsTo(EntityId own, EntityId entity) const
 {
     const SeriesCatalogue &catalogue = m_model.catalogue();
-    const EntityId own = m_model.entityAt(row);
-    if (entity == noEntity || own == entity)
+    if (own == entity)
         return true;
     if (own == noEntity || desk::index(entity) >= catalogue.entityCount())
         return false;
@@ -103,74 +180,263 @@ bool ParameterFilterModel::belongsTo(int row, EntityId entity) const
     return have.node == wanted.dst && have.dst == wanted.node;
 }
 
-bool ParameterFilterModel::namesMatch(int row) const
+quint64 ParameterFilterModel::keyOf(int row, ParameterTableModel::State state) const
 {
-    if (m_words.isEmpty())
-        return true;
-    const SeriesNames &names = m_model.names();
-    const EntityDefinition &entity = m_model.catalogue().entity(m_model.entityAt(row));
-    const QString node = names.node(entity.node);
-    const QString dst = entity.dst == noNode ? QString() : names.node(entity.dst);
-    const QString metric = names.metric(m_model.seriesAt(row));
-    return std::all_of(m_words.begin(), m_words.end(), [&](const QString &word) {
-        return node.contains(word, Qt::CaseInsensitive) || dst.contains(word, Qt::CaseInsensitive) ||
-               metric.contains(word, Qt::CaseInsensitive);
-    });
+    const Names &names = m_names[std::size_t(row)];
+    const auto key = [this](double figure) { return ordered(figure, m_descending); };
+    switch (m_column) {
+    case ParameterTableModel::stateColumn:
+        return key(16 * int(state.severity) + int(state.look));
+    case ParameterTableModel::entityColumn:
+        return key(m_ranks.entity(names.entity));
+    case ParameterTableModel::metricColumn:
+        return key(m_ranks.metric(names.series));
+    case ParameterTableModel::unitColumn:
+        return key(m_ranks.unit(names.series));
+    case ParameterTableModel::trendColumn:
+        return 0;
+    default:
+        break;
+    }
+    const LastValue *last = m_model.lastValueAt(row);
+    if (m_column == ParameterTableModel::qualityColumn)
+        return key(last ? int(last->quality) : -1);
+    // As doubles, nanoseconds since 1970 are 256 ns coarse: still in order, and finer than any screen.
+    return key(!last                                          ? std::nan("")
+               : m_column == ParameterTableModel::valueColumn ? last->value
+               : m_column == ParameterTableModel::ageColumn   ? -double(last->seen.time_since_epoch().count())
+                                                              : double(last->generation));
+}
+
+ParameterFilterModel::Place ParameterFilterModel::placeOf(int row) const
+{
+    const auto state = decidesByValue() ? m_model.stateAt(row) : ParameterTableModel::State{};
+    if (!accepts(row, state))
+        return {};
+    const Severity severity = m_worstFirst ? state.severity : Severity::none;
+    return {keyOf(row, state), quint8(severity >= Severity::advisory ? severity : Severity::none), true};
+}
+
+void ParameterFilterModel::lookAtAll()
+{
+    m_touched.clear();
+    std::vector<int> all(m_places.size());
+    std::iota(all.begin(), all.end(), 0);
+    lookAt(all);
+}
+
+void ParameterFilterModel::settle()
+{
+    std::vector<int> rows = std::exchange(m_touched, {});
+    const int total = int(m_places.size());
+    for (int i = 0; decidesByValue() && i < std::min(total, sweepRows); ++i) {
+        rows.push_back(m_sweep);
+        m_sweep = m_sweep + 1 < total ? m_sweep + 1 : 0;
+    }
+    lookAt(rows);
+}
+
+// Takes out the rows that no longer stand right and lays them in again, among the others.
+void ParameterFilterModel::lookAt(std::vector<int> &rows)
+{
+    std::vector<Spot> fresh;
+    bool taken = false;
+    std::size_t moving = 0;
+    for (const int row : rows) {
+        const Place now = placeOf(row);
+        Place &place = m_places[std::size_t(row)];
+        if (now == place)
+            continue;
+        taken |= place.shown;
+        place = now;
+        if (m_moving[std::size_t(row)] != 0)
+            continue;
+        m_moving[std::size_t(row)] = 1;
+        rows[moving++] = row; // behind where we read
+        if (now.shown)
+            fresh.push_back({now.key, row, now.badness});
+    }
+    if (taken || !fresh.empty()) {
+        const auto before = [](const Spot &a, const Spot &b) { return a.before(b); };
+        std::sort(fresh.begin(), fresh.end(), before);
+        std::vector<Spot> order;
+        order.reserve(m_places.size());
+        auto next = fresh.begin();
+        for (const Spot &spot : m_order) {
+            if (m_moving[std::size_t(spot.row)] != 0)
+                continue;
+            for (; next != fresh.end() && next->before(spot); ++next)
+                order.push_back(*next);
+            order.push_back(spot);
+        }
+        order.insert(order.end(), next, fresh.end());
+        take(std::move(order));
+    }
+    for (std::size_t i = 0; i < moving; ++i)
+        m_moving[std::size_t(rows[i])] = 0;
+}
+
+void ParameterFilterModel::take(std::vector<Spot> order)
+{
+    // Keys may be new where nothing moves.
+    if (std::equal(order.begin(), order.end(), m_order.begin(), m_order.end(),
+                   [](const Spot &a, const Spot &b) { return a.row == b.row; })) {
+        m_order = std::move(order);
+        return;
+    }
+    const auto put = [&] {
+        m_order = std::move(order);
+        std::fill(m_rowOf.begin(), m_rowOf.end(), -1);
+        for (std::size_t i = 0; i < m_order.size(); ++i)
+            m_rowOf[std::size_t(m_order[i].row)] = int(i);
+    };
+    if (m_order.empty()) {
+        beginInsertRows({}, 0, int(order.size()) - 1);
+        put();
+        endInsertRows();
+        return;
+    }
+    if (order.empty()) {
+        beginRemoveRows({}, 0, int(m_order.size()) - 1);
+        put();
+        endRemoveRows();
+        return;
+    }
+    const LayoutChangeHint hint = order.size() == m_order.size() ? VerticalSortHint : NoLayoutChangeHint;
+    Q_EMIT layoutAboutToBeChanged({}, hint);
+    const QModelIndexList from = persistentIndexList();
+    std::vector<int> sources;
+    sources.reserve(std::size_t(from.size()));
+    for (const QModelIndex &one : from)
+        sources.push_back(m_order[std::size_t(one.row())].row);
+    put();
+    QModelIndexList to;
+    to.reserve(from.size());
+    for (qsizetype i = 0; i < from.size(); ++i) {
+        const int row = m_rowOf[std::size_t(sources[std::size_t(i)])];
+        to += row < 0 ? QModelIndex() : createIndex(row, from[i].column());
+    }
+    changePersistentIndexList(from, to);
+    Q_EMIT layoutChanged({}, hint);
+}
+
+void ParameterFilterModel::rebuild()
+{
+    m_order.clear();
+    m_touched.clear();
+    m_sweep = 0;
+    m_names.clear();
+    m_places.clear();
+    m_moving.clear();
+    m_rowOf.clear();
+}
+
+void ParameterFilterModel::takeNewRows()
+{
+    const std::size_t have = m_places.size();
+    const auto all = std::size_t(m_model.rowCount());
+    const bool byName = m_column == ParameterTableModel::entityColumn ||
+                        m_column == ParameterTableModel::metricColumn ||
+                        m_column == ParameterTableModel::unitColumn;
+    if (m_ranks.update() && byName) {
+        for (Spot &spot : m_order) // their order is as it was
+            spot.key = m_places[std::size_t(spot.row)].key = keyOf(spot.row, m_model.stateAt(spot.row));
+    }
+    matchNames();
+    const SeriesCatalogue &catalogue = m_model.catalogue();
+    for (int row = int(have); row < int(all); ++row) {
+        const SeriesId id = m_model.seriesAt(row);
+        const EntityDefinition &about = catalogue.entity(m_model.entityAt(row));
+        m_names.push_back({id, about.id, about.node, about.dst, m_ranks.metricOf(id)});
+    }
+    m_places.resize(all);
+    m_moving.resize(all);
+    m_rowOf.resize(all, -1);
+    std::vector<int> rows(all - have);
+    std::iota(rows.begin(), rows.end(), int(have));
+    lookAt(rows);
+}
+
+void ParameterFilterModel::passOn(const QModelIndex &first, const QModelIndex &last, const QList<int> &roles)
+{
+    if (m_order.empty())
+        return;
+    if (last.row() - first.row() >= mostSingleRows) {
+        Q_EMIT dataChanged(index(0, first.column()), index(rowCount() - 1, last.column()), roles);
+        return;
+    }
+    for (int row = first.row(); row <= last.row(); ++row) {
+        const int here = std::size_t(row) < m_rowOf.size() ? m_rowOf[std::size_t(row)] : -1;
+        if (here >= 0)
+            Q_EMIT dataChanged(index(here, first.column()), index(here, last.column()), roles);
+    }
 }
 
 QModelIndex ParameterFilterModel::firstOf(EntityId entity) const
 {
     if (entity == noEntity)
         return {};
-    QModelIndex related;
-    for (int row = 0; row < rowCount(); ++row) {
-        const QModelIndex here = index(row, 0);
-        const int sourceRow = mapToSource(here).row();
-        if (m_model.entityAt(sourceRow) == entity)
-            return here;
-        if (!related.isValid() && belongsTo(sourceRow, entity))
-            related = here;
+    int best = -1;
+    for (const SeriesId id : m_model.catalogue().seriesOf(entity)) {
+        const int row = m_model.rowOf(id);
+        const int here = row >= 0 && std::size_t(row) < m_rowOf.size() ? m_rowOf[std::size_t(row)] : -1;
+        best = best < 0 || (here >= 0 && here < best) ? here : best;
     }
-    return related;
-}
-
-int ParameterFilterModel::badness(int sourceRow) const
-{
-    const Severity severity = m_model.severityAt(sourceRow);
-    return severity >= Severity::advisory ? int(severity) : 0;
-}
-
-int ParameterFilterModel::compare(int leftRow, int rightRow, int column) const
-{
-    const LastValue *left = m_model.lastValueAt(leftRow);
-    const LastValue *right = m_model.lastValueAt(rightRow);
-    const SeriesNames &names = m_model.names();
-    const SeriesId leftSeries = m_model.seriesAt(leftRow);
-    const SeriesId rightSeries = m_model.seriesAt(rightRow);
-    // As doubles, nanoseconds since 1970 are 256 ns coarse: still in order, and finer than any screen.
-    const auto figure = [&](const LastValue *value) {
-        return !value                                       ? unknownFigure
-               : column == ParameterTableModel::valueColumn ? value->value
-               : column == ParameterTableModel::ageColumn   ? -double(value->seen.time_since_epoch().count())
-                                                            : double(value->generation);
+    const auto related = [&](const Spot &spot) {
+        return belongsTo(m_names[std::size_t(spot.row)].entity, entity);
     };
-    switch (column) {
-    case ParameterTableModel::stateColumn:
-        return order(m_model.severityAt(leftRow), m_model.severityAt(rightRow));
-    case ParameterTableModel::entityColumn:
-        if (m_model.entityAt(leftRow) == m_model.entityAt(rightRow))
-            return 0;
-        return naturalCompare(names.entity(m_model.entityAt(leftRow)),
-                              names.entity(m_model.entityAt(rightRow)));
-    case ParameterTableModel::metricColumn:
-        return naturalCompare(names.metric(leftSeries), names.metric(rightSeries));
-    case ParameterTableModel::unitColumn:
-        return names.unit(leftSeries).compare(names.unit(rightSeries));
-    case ParameterTableModel::qualityColumn:
-        return order(left ? int(left->quality) : -1, right ? int(right->quality) : -1);
-    default:
-        return compareFigures(figure(left), figure(right), sortOrder());
+    if (best < 0) {
+        const auto at = std::find_if(m_order.begin(), m_order.end(), related);
+        best = at == m_order.end() ? -1 : int(at - m_order.begin());
     }
+    return best < 0 ? QModelIndex() : index(best, 0);
+}
+
+QModelIndex ParameterFilterModel::index(int row, int column, const QModelIndex &parent) const
+{
+    return !parent.isValid() && row >= 0 && row < rowCount() && column >= 0 && column < columnCount()
+               ? createIndex(row, column)
+               : QModelIndex();
+}
+
+QModelIndex ParameterFilterModel::parent(const QModelIndex &) const
+{
+    return {};
+}
+
+int ParameterFilterModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_order.size());
+}
+
+int ParameterFilterModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(ParameterTableModel::columnTotal);
+}
+
+QModelIndex ParameterFilterModel::mapToSource(const QModelIndex &proxyIndex) const
+{
+    return proxyIndex.isValid() && proxyIndex.row() < rowCount()
+               ? m_model.index(m_order[std::size_t(proxyIndex.row())].row, proxyIndex.column())
+               : QModelIndex();
+}
+
+QModelIndex ParameterFilterModel::mapFromSource(const QModelIndex &sourceIndex) const
+{
+    if (!sourceIndex.isValid() || std::size_t(sourceIndex.row()) >= m_rowOf.size())
+        return {};
+    return index(m_rowOf[std::size_t(sourceIndex.row())], sourceIndex.column());
+}
+
+QVariant ParameterFilterModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    return m_model.headerData(section, orientation, role);
+}
+
+bool ParameterFilterModel::setHeaderData(int section, Qt::Orientation orientation, const QVariant &value,
+                                         int role)
+{
+    return m_model.setHeaderData(section, orientation, value, role);
 }
 
 } // namespace desk

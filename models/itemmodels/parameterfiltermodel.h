@@ -1,52 +1,143 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/itemmodels/calmsortmodel.h"
+#include "models/itemmodels/namequery.h"
 #include "models/itemmodels/parametertablemodel.h"
+#include "models/itemmodels/seriesranks.h"
+
+#include <QAbstractProxyModel>
 
 namespace desk {
 
-// Which series the Parameters table shows, and in what order. All conditions must hold. GUI thread.
-class ParameterFilterModel final : public CalmSortModel
+// Which series the Parameters table shows, and in what order. All conditions must hold. Rows stand still
+// while their values move: once a second those that changed are looked at again, taken out and laid back in
+// where they belong, so that 100,000 rows are never sorted anew but for another column. GUI thread.
+class ParameterFilterModel final : public QAbstractProxyModel
 {
     Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ParameterFilterModel)
 
 public:
+    // What a row may be: bits by Severity and by ValueLook.
+    struct States
+    {
+        quint32 severities = ~0U;
+        quint32 looks = ~0U;
+        bool operator==(const States &) const = default;
+    };
+
     explicit ParameterFilterModel(ParameterTableModel &source, QObject *parent = nullptr);
 
-    // Words separated by spaces, each of which must be part of the node, the destination or the metric.
+    // Starts and stops the look once a second; all is made right at the start.
+    void setActive(bool active);
+    // Words separated by spaces: see NameQuery. Looked for in node, destination and metric.
     void setText(const QString &text);
     // A node with all its links, or a link in both directions; noEntity = no such condition.
     void setEntity(EntityId entity);
     void setOnlyOutOfLimits(bool on);
     void setOnlyStale(bool on);
+    void setStates(States states);
+    // Worst rows first, whatever the column says.
+    void setWorstFirst(bool on);
+    void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
+    // Looks at the rows that changed, and at some of the others: growing old is no change. What the timer
+    // does.
+    void settle();
 
-    [[nodiscard]] QString text() const { return m_words.join(u' '); }
+    [[nodiscard]] QString text() const { return m_query.words().join(u' '); }
     [[nodiscard]] EntityId entity() const { return m_entity; }
     [[nodiscard]] bool onlyOutOfLimits() const { return m_onlyOutOfLimits; }
     [[nodiscard]] bool onlyStale() const { return m_onlyStale; }
+    [[nodiscard]] States states() const { return m_states; }
+    [[nodiscard]] bool worstFirst() const { return m_worstFirst; }
     [[nodiscard]] bool isFiltering() const;
+    [[nodiscard]] int sortColumn() const { return m_column; }
+    [[nodiscard]] Qt::SortOrder sortOrder() const
+    {
+        return m_descending ? Qt::DescendingOrder : Qt::AscendingOrder;
+    }
     // First row of an entity, or of a node's links where it has no series of its own; invalid when filtered
     // out.
     [[nodiscard]] QModelIndex firstOf(EntityId entity) const;
 
-private:
-    enum class Match : quint8 { unknown, yes, no };
+    [[nodiscard]] QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QModelIndex parent(const QModelIndex &child) const override;
+    using QObject::parent;
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QModelIndex mapToSource(const QModelIndex &proxyIndex) const override;
+    [[nodiscard]] QModelIndex mapFromSource(const QModelIndex &sourceIndex) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
+                                      int role = Qt::DisplayRole) const override;
+    bool setHeaderData(int section, Qt::Orientation orientation, const QVariant &value,
+                       int role = Qt::EditRole) override;
 
-    [[nodiscard]] bool filterAcceptsRow(int row, const QModelIndex &parent) const override;
-    [[nodiscard]] bool filtersByValue() const override { return m_onlyOutOfLimits || m_onlyStale; }
-    [[nodiscard]] int badness(int sourceRow) const override;
-    [[nodiscard]] int compare(int leftRow, int rightRow, int column) const override;
-    [[nodiscard]] bool namesMatch(int row) const;
-    [[nodiscard]] bool belongsTo(int row, EntityId entity) const;
-    void forgetMatches();
+private:
+    // Where a row stands: worse first, then by the key, then in the order they became known.
+    struct Place
+    {
+        quint64 key = 0;
+        quint8 badness = 0;
+        bool shown = false;
+        bool operator==(const Place &) const = default;
+    };
+
+    // What stands in the order: with its key, for it is read in that order.
+    struct Spot
+    {
+        quint64 key = 0;
+        int row = 0; // of the source
+        quint8 badness = 0;
+        bool operator==(const Spot &) const = default;
+        [[nodiscard]] bool before(const Spot &other) const
+        {
+            if (badness != other.badness)
+                return badness > other.badness;
+            return key != other.key ? key < other.key : row < other.row;
+        }
+    };
+
+    [[nodiscard]] Place placeOf(int row) const;
+    [[nodiscard]] quint64 keyOf(int row, ParameterTableModel::State state) const;
+    struct Names // of a row: they never change
+    {
+        SeriesId series = noSeries;
+        EntityId entity = noEntity;
+        NodeId node = noNode;
+        NodeId dst = noNode;
+        std::uint32_t metric = 0; // its number
+    };
+    [[nodiscard]] bool accepts(int row, ParameterTableModel::State state) const;
+    [[nodiscard]] bool decidesByValue() const;
+    [[nodiscard]] bool belongsTo(EntityId own, EntityId entity) const;
+    void matchNames();
+    void lookAtAll();
+    void lookAt(std::vector<int> &rows);
+    void take(std::vector<Spot> order);
+    void rebuild();
+    void takeNewRows();
+    void passOn(const QModelIndex &first, const QModelIndex &last, const QList<int> &roles);
 
     ParameterTableModel &m_model;
-    QStringList m_words;
+    SeriesRanks m_ranks;
+    NameQuery m_query;
     EntityId m_entity = noEntity;
+    States m_states;
     bool m_onlyOutOfLimits = false;
     bool m_onlyStale = false;
-    mutable std::vector<Match> m_matches; // text and entity by source row: names never change
+    bool m_worstFirst = false;
+    bool m_descending = false;
+    int m_column = ParameterTableModel::entityColumn;
+    std::vector<std::uint32_t> m_nodeWords;   // by NodeId: the words of the query it holds
+    std::vector<std::uint32_t> m_metricWords; // by number of the metric
+    std::vector<Names> m_names;               // by source row
+    std::vector<Place> m_places;              // by source row
+    std::vector<char> m_moving;               // by source row, all 0 between calls
+    std::vector<Spot> m_order;                // as shown
+    std::vector<int> m_rowOf;                 // by source row; -1 = not shown
+    std::vector<int> m_touched;               // source rows since the last look, some twice
+    int m_sweep = 0;                          // the next row to look at though it did not change
+    QTimer m_timer;
 };
 
 } // namespace desk

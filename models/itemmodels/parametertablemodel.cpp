@@ -15,17 +15,19 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr std::chrono::milliseconds refreshInterval{250};
+constexpr int sweepRows = 12'500; // a tick: those that only grow old
+constexpr int standsWhenPaused = 2;
 
 const QList<int> &stateRoles()
 {
-    static const QList<int> roles{Qt::DisplayRole, SeverityRole, FreshnessRole, SortRole};
+    static const QList<int> roles{Qt::DisplayRole, SeverityRole, FreshnessRole, LookRole, SortRole};
     return roles;
 }
 
 const QList<int> &valueRoles()
 {
-    static const QList<int> roles{Qt::DisplayRole, ValueRole,   SortRole, SeverityRole,
-                                  FreshnessRole,   QualityRole, TimeRole};
+    static const QList<int> roles{Qt::DisplayRole, ValueRole, SortRole,    SeverityRole,
+                                  FreshnessRole,   LookRole,  QualityRole, TimeRole};
     return roles;
 }
 
@@ -37,7 +39,7 @@ ParameterTableModel::ParameterTableModel(const ParameterFeed &feed, QObject *par
     , m_names(feed.catalogue())
     , m_qualityWording([](const Quality &quality) { return QString::fromStdString(qualityWords(quality)); })
 {
-    connect(&m_timer, &QTimer::timeout, this, &ParameterTableModel::refresh);
+    connect(&m_timer, &QTimer::timeout, this, &ParameterTableModel::tick);
 }
 
 void ParameterTableModel::setActive(bool active)
@@ -66,6 +68,7 @@ void ParameterTableModel::setScope(EntityId scope)
     m_scope = scope;
     m_shown.clear();
     m_dirty.clear();
+    m_sweep = 0;
     endResetModel();
     appendNew();
 }
@@ -95,8 +98,16 @@ void ParameterTableModel::appendNew()
         return;
     beginInsertRows({}, have, all - 1);
     m_shown.resize(std::size_t(all));
-    for (int row = have; row < all; ++row)
-        m_shown[std::size_t(row)] = {severityAt(row), freshnessAt(row), false};
+    const SteadyTime clock = m_feed.time().steadyNow();
+    for (int row = have; row < all; ++row) {
+        Shown &shown = m_shown[std::size_t(row)];
+        shown.series = seriesAt(row);
+        shown.entity = catalogue().series(shown.series).entity;
+        shown.isLink = catalogue().entity(shown.entity).dst != noNode;
+        const State now = stateOf(shown, clock);
+        shown.severity = now.severity;
+        shown.look = now.look;
+    }
     endInsertRows();
 }
 
@@ -111,27 +122,59 @@ void ParameterTableModel::note(const FeedUpdate &update)
     }
 }
 
+// A clock that stands is that of a replay that is paused.
+void ParameterTableModel::tick()
+{
+    const SteadyTime clock = m_feed.time().steadyNow();
+    m_stands = clock == m_lastClock ? m_stands + 1 : 0;
+    m_lastClock = clock;
+    m_paused = m_stands >= standsWhenPaused;
+    refresh();
+}
+
+// See severityNow(): without a look at the names, of which there are many.
+ParameterTableModel::State ParameterTableModel::stateOf(const Shown &shown, SteadyTime clock) const
+{
+    const LastValue *last = m_feed.lastValues().find(shown.series);
+    const Freshness freshness = LastValueCache::freshness(last, clock);
+    const bool says = last && !(shown.isLink && freshness == Freshness::stale);
+    return {says ? last->monitoring.severity : Severity::none,
+            valueLook(last, freshness, m_silence.at(shown.entity), m_paused)};
+}
+
+void ParameterTableModel::look(int row, SteadyTime clock)
+{
+    Shown &shown = m_shown[std::size_t(row)];
+    const State now = stateOf(shown, clock);
+    if (now.severity == shown.severity && now.look == shown.look)
+        return;
+    m_restated.push_back(row);
+    if (!shown.dirty) // growing stale changes the look of the figure, too
+        m_dirty.push_back(row);
+    shown.dirty = true;
+    shown.severity = now.severity;
+    shown.look = now.look;
+}
+
 void ParameterTableModel::refresh()
 {
-    std::vector<int> restated;
+    m_silence.update(catalogue());
+    m_restated.clear();
     const SteadyTime clock = m_feed.time().steadyNow();
-    for (int row = 0; row < rows(); ++row) {
-        Shown &shown = m_shown[std::size_t(row)];
-        const LastValue *last = lastValueAt(row);
-        const Freshness freshness = LastValueCache::freshness(last, clock);
-        const Shown now{severityNow(catalogue(), seriesAt(row), last, freshness), freshness, shown.dirty};
-        if (now == shown)
-            continue;
-        restated.push_back(row);
-        if (!shown.dirty) // growing stale changes the look of the figure, too
-            m_dirty.push_back(row);
-        shown = now;
+    for (std::size_t i = 0, end = m_dirty.size(); i < end; ++i)
+        look(m_dirty[i], clock);
+    for (int i = 0, end = std::min(rows(), sweepRows); i < end; ++i) {
+        look(m_sweep, clock);
+        m_sweep = m_sweep + 1 < rows() ? m_sweep + 1 : 0;
     }
+    std::sort(m_restated.begin(), m_restated.end());
     std::sort(m_dirty.begin(), m_dirty.end());
     for (const int row : m_dirty)
         m_shown[std::size_t(row)].dirty = false;
     const std::vector<int> changed = std::exchange(m_dirty, {});
-    announce(restated, stateColumn, stateColumn, stateRoles());
+    if (!changed.empty())
+        Q_EMIT rowsTouched(changed);
+    announce(m_restated, stateColumn, stateColumn, stateRoles());
     announce(changed, valueColumn, timeColumn, valueRoles());
     appendNew();
 }
@@ -145,8 +188,7 @@ SeriesId ParameterTableModel::seriesAt(int row) const
 
 EntityId ParameterTableModel::entityAt(int row) const
 {
-    const SeriesId id = seriesAt(row);
-    return id == noSeries ? noEntity : catalogue().series(id).entity;
+    return row >= 0 && row < rows() ? m_shown[std::size_t(row)].entity : noEntity;
 }
 
 int ParameterTableModel::rowOf(SeriesId series) const
@@ -169,15 +211,24 @@ const LastValue *ParameterTableModel::lastValueAt(int row) const
     return id == noSeries ? nullptr : m_feed.lastValues().find(id);
 }
 
+ParameterTableModel::State ParameterTableModel::stateAt(int row) const
+{
+    return row >= 0 && row < rows() ? stateOf(m_shown[std::size_t(row)], m_feed.time().steadyNow()) : State{};
+}
+
 Severity ParameterTableModel::severityAt(int row) const
 {
-    const SeriesId id = seriesAt(row);
-    return id == noSeries ? Severity::none : severityNow(catalogue(), id, lastValueAt(row), freshnessAt(row));
+    return stateAt(row).severity;
 }
 
 Freshness ParameterTableModel::freshnessAt(int row) const
 {
     return LastValueCache::freshness(lastValueAt(row), m_feed.time().steadyNow());
+}
+
+ValueLook ParameterTableModel::lookAt(int row) const
+{
+    return stateAt(row).look;
 }
 
 QVariant ParameterTableModel::cell(int row, int column, int role) const
@@ -206,6 +257,13 @@ QVariant ParameterTableModel::cell(int row, int column, int role) const
         return quint32(last ? last->monitoring.side : LimitSide::inside);
     case FreshnessRole:
         return quint32(freshnessAt(row));
+    case LookRole:
+        return quint32(lookAt(row));
+    case Qt::AccessibleTextRole:
+        if (column == stateColumn && m_stateWording)
+            return m_stateWording(
+                {{severityAt(row), last ? last->monitoring.side : LimitSide::inside}, lookAt(row)});
+        return {};
     case QualityRole:
         return last ? QVariant(quint32(last->quality)) : QVariant();
     case TimeRole:

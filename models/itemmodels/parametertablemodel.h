@@ -5,6 +5,7 @@
 #include "models/itemmodels/seriesnames.h"
 #include "models/itemmodels/tablemodel.h"
 #include "models/itemmodels/valueformatter.h"
+#include "models/itemmodels/valuelook.h"
 #include "models/processing/parameterfeed.h"
 
 #include <QTimer>
@@ -29,7 +30,14 @@ public:
         ageColumn,
         qualityColumn,
         timeColumn,
+        trendColumn, // no text: the view paints it
         columnTotal,
+    };
+
+    struct State
+    {
+        Severity severity = Severity::none;
+        ValueLook look = ValueLook::never;
     };
 
     explicit ParameterTableModel(const ParameterFeed &feed, QObject *parent = nullptr);
@@ -40,6 +48,15 @@ public:
     void setLocale(const QLocale &locale);
     // Default: the API's words.
     void setQualityWording(Wording<Quality> wording);
+    // For those who cannot see the shapes; default: nothing.
+    struct RowState
+    {
+        MonitoringResult limits;
+        ValueLook look = ValueLook::never;
+    };
+    void setStateWording(Wording<RowState> wording) { m_stateWording = std::move(wording); }
+    // Why nothing comes of a node or link; see SilenceCauses.
+    void setGaps(const GapRecord *gaps) { m_silence.setGaps(gaps); }
     // What the timer does: appends new series and announces what changed since the last call.
     void refresh();
 
@@ -49,6 +66,8 @@ public:
     [[nodiscard]] const LastValue *lastValueAt(int row) const;
     [[nodiscard]] Severity severityAt(int row) const; // see severityNow()
     [[nodiscard]] Freshness freshnessAt(int row) const;
+    [[nodiscard]] ValueLook lookAt(int row) const;
+    [[nodiscard]] State stateAt(int row) const; // both at once
     [[nodiscard]] const SeriesNames &names() const { return m_names; }
     [[nodiscard]] const SeriesCatalogue &catalogue() const { return m_feed.catalogue(); }
 
@@ -57,16 +76,20 @@ public:
     [[nodiscard]] QMimeData *mimeData(const QModelIndexList &indexes) const override;
     [[nodiscard]] Qt::DropActions supportedDragActions() const override { return Qt::CopyAction; }
 
+Q_SIGNALS:
+    // Before dataChanged(), which may say more than what changed. Each once.
+    void rowsTouched(const std::vector<int> &rows);
+
 private:
-    struct Shown // what the state column last said
+    struct Shown // what the state column last said, and what never changes
     {
+        SeriesId series = noSeries;
+        EntityId entity = noEntity;
         Severity severity = Severity::none;
-        Freshness freshness = Freshness::neverReceived;
+        ValueLook look = ValueLook::never;
+        bool isLink = false;
         bool dirty = false; // a sample came since
-
-        bool operator==(const Shown &) const = default;
     };
-
     [[nodiscard]] int rows() const override { return int(m_shown.size()); }
     [[nodiscard]] QVariant cell(int row, int column, int role) const override;
     [[nodiscard]] QVariant display(int row, int column) const;
@@ -75,14 +98,24 @@ private:
     [[nodiscard]] int available() const;
     void note(const FeedUpdate &update);
     void appendNew();
+    void tick();
+    [[nodiscard]] State stateOf(const Shown &shown, SteadyTime clock) const;
+    void look(int row, SteadyTime clock);
 
     const ParameterFeed &m_feed;
     SeriesNames m_names;
     ValueFormatter m_format;
     Wording<Quality> m_qualityWording;
+    Wording<RowState> m_stateWording;
+    SilenceCauses m_silence;
     EntityId m_scope = noEntity;
     std::vector<Shown> m_shown; // by row
     std::vector<int> m_dirty;   // rows, unsorted, each once
+    std::vector<int> m_restated;
+    int m_sweep = 0;  // the next row to look at though no sample came
+    int m_stands = 0; // ticks in which the clock did not move
+    bool m_paused = false;
+    SteadyTime m_lastClock{};
     QMetaObject::Connection m_subscription;
     QTimer m_timer;
 };

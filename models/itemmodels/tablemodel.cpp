@@ -2,6 +2,9 @@
 #include "models/itemmodels/tablemodel.h"
 
 namespace desk {
+namespace {
+constexpr std::size_t mostRuns = 64; // views repaint what they show for less than they are told so often
+}
 
 TableModel::TableModel(int columns, QObject *parent)
     : QAbstractTableModel(parent)
@@ -47,6 +50,14 @@ bool TableModel::setHeaderData(int section, Qt::Orientation orientation, const Q
 void TableModel::announce(std::span<const int> sortedRows, int firstColumn, int lastColumn,
                           const QList<int> &roles)
 {
+    std::size_t runs = 0;
+    for (std::size_t i = 0; i < sortedRows.size() && runs <= mostRuns; ++i)
+        runs += i == 0 || sortedRows[i] != sortedRows[i - 1] + 1 ? 1 : 0;
+    if (runs > mostRuns) {
+        Q_EMIT dataChanged(index(sortedRows.front(), firstColumn), index(sortedRows.back(), lastColumn),
+                           roles);
+        return;
+    }
     for (std::size_t begin = 0; begin < sortedRows.size();) {
         std::size_t end = begin + 1;
         while (end < sortedRows.size() && sortedRows[end] == sortedRows[end - 1] + 1)

@@ -37,7 +37,7 @@ protected:
     // Called with a valid row and column only.
     [[nodiscard]] virtual QVariant cell(int row, int column, int role) const = 0;
 
-    // One dataChanged per contiguous run; sortedRows ascending, each once.
+    // One dataChanged per contiguous run, one for all of many runs; sortedRows ascending, each once.
     void announce(std::span<const int> sortedRows, int firstColumn, int lastColumn, const QList<int> &roles);
     // The words of whole columns changed (another language).
     void announceColumns(int firstColumn, int lastColumn);

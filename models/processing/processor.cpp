@@ -117,6 +117,16 @@ Result<void> Processor::accept(SampleBatch &&batch, const IdempotentAnswer *answ
     return {};
 }
 
+void Processor::setLimits(std::shared_ptr<const LimitSet> limits)
+{
+    m_transitions.clear();
+    m_checker.replace(std::move(limits), m_dictionary, m_transitions);
+    for (LimitTransition &one : m_transitions)
+        one.value = lastValue(one.series);
+    for (std::size_t i = 0; i < std::min(m_transitions.size(), maxReported); ++i)
+        report(m_transitions[i]);
+}
+
 void Processor::restore(SampleBatch &&batch, bool show)
 {
     m_dictionary.publish();

@@ -47,6 +47,8 @@ public:
     }
     // Adds to every batch before it is journalled; before the first accept() and restore().
     void setDerived(DerivedEvaluator *derived) { m_derived = derived; }
+    // From the next batch on; says which violations ended with their limits.
+    void setLimits(std::shared_ptr<const LimitSet> limits);
     // A batch found in the journal at start: everything but the append and the events. Shown if the window
     // would still hold it.
     void restore(SampleBatch &&batch, bool show);

@@ -2,6 +2,8 @@
 #include "widgets/tables/celldelegate.h"
 
 #include "models/itemmodels/itemroles.h"
+#include "widgets/tables/lookglyph.h"
+#include "widgets/tables/sparkline.h"
 #include "widgets/tables/tablewords.h"
 #include "widgets/theme/theme.h"
 
@@ -9,6 +11,8 @@
 #include <QHelpEvent>
 #include <QPainter>
 #include <QToolTip>
+
+#include <algorithm>
 
 namespace desk {
 
@@ -60,6 +64,7 @@ QFont CellDelegate::font(CellStyle style) const
     case CellStyle::glyph:
     case CellStyle::state:
     case CellStyle::name:
+    case CellStyle::trend:
         break;
     }
     return m_theme.textFont();
@@ -80,6 +85,7 @@ CellDelegate::Look CellDelegate::look(CellStyle style, const QModelIndex &index)
     case CellStyle::name:
     case CellStyle::entity:
     case CellStyle::identifier:
+    case CellStyle::trend:
         break;
     case CellStyle::number:
         look.alignment = Qt::AlignRight | Qt::AlignVCenter;
@@ -128,6 +134,17 @@ void CellDelegate::paintGlyph(QPainter &painter, const QRect &cell, const QModel
                          (alive && heard) || severity > Severity::nominal ? severity : Severity::none);
 }
 
+void CellDelegate::paintTrend(QPainter &painter, const QRect &cell, const QModelIndex &index) const
+{
+    const QVariant series = index.data(SeriesRole);
+    if (!m_sparkline || !series.isValid())
+        return;
+    const auto freshness = meaning(index, FreshnessRole, Freshness::fresh);
+    m_sparkline->paint(painter, cell.adjusted(padding, padding, -padding, -padding),
+                       SeriesId{series.toUInt()},
+                       freshness == Freshness::stale || freshness == Freshness::neverReceived);
+}
+
 void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
                          const QModelIndex &index) const
 {
@@ -136,6 +153,10 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     else if (option.state.testFlag(QStyle::State_MouseOver))
         painter->fillRect(option.rect, m_theme.color(Token::raised));
     const CellStyle style = this->style(index.column());
+    if (style == CellStyle::trend) {
+        paintTrend(*painter, option.rect, index);
+        return;
+    }
     QRect room = option.rect;
     if (style == CellStyle::glyph || style == CellStyle::state) {
         QRect shape = room;
@@ -147,6 +168,12 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         room.setLeft(shape.right() + 1 - padding);
     }
     room.adjust(padding, 0, -padding, 0);
+    if (style == CellStyle::age && index.data(LookRole).isValid()) {
+        QRectF box(room.left(), 0, lookSize, lookSize);
+        box.moveCenter(QPointF(box.center().x(), QRectF(room).center().y()));
+        drawLook(*painter, m_theme, box, meaning(index, LookRole, ValueLook::fresh));
+        room.setLeft(room.left() + lookSize + padding);
+    }
     const Look look = this->look(style, index);
     painter->save();
     painter->setFont(look.font);
@@ -158,6 +185,12 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
 
 QString CellDelegate::fitting(const QString &text, CellStyle style, const QFontMetrics &metrics, int room)
 {
+    // Letters of one width need no shaping to be measured.
+    const bool isMono = style != CellStyle::name && style != CellStyle::unit && style != CellStyle::state;
+    const bool isPlain =
+        isMono && std::all_of(text.begin(), text.end(), [](QChar c) { return c.unicode() < 0x300; });
+    if (isPlain && text.size() * metrics.horizontalAdvance(u'0') <= room)
+        return text;
     if (metrics.horizontalAdvance(text) <= room)
         return text;
     switch (style) {
@@ -196,7 +229,14 @@ bool CellDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const Q
                              const QModelIndex &index)
 {
     const CellStyle style = this->style(index.column());
-    if (event->type() != QEvent::ToolTip || (style != CellStyle::glyph && style != CellStyle::value) ||
+    if (event->type() == QEvent::ToolTip && style == CellStyle::trend && m_sparkline) {
+        QToolTip::showText(event->globalPos(), m_sparkline->words(SeriesId{index.data(SeriesRole).toUInt()}),
+                           view);
+        return true;
+    }
+    if (event->type() != QEvent::ToolTip ||
+        (style != CellStyle::glyph && style != CellStyle::value &&
+         (style != CellStyle::age || !index.data(LookRole).isValid())) ||
         !index.data(SeverityRole).isValid())
         return QStyledItemDelegate::helpEvent(event, view, option, index);
     QStringList lines;
@@ -205,7 +245,11 @@ bool CellDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const Q
     lines += monitoringText(
         {meaning(index, SeverityRole, Severity::none), meaning(index, SideRole, LimitSide::inside)});
     if (index.data(FreshnessRole).isValid())
-        lines += freshnessText(meaning(index, FreshnessRole, Freshness::fresh));
+        lines += index.data(LookRole).isValid()
+                     ? lookText(meaning(index, LookRole, ValueLook::fresh))
+                     : freshnessText(meaning(index, FreshnessRole, Freshness::fresh));
+    if (style == CellStyle::age && index.data(Qt::ToolTipRole).isValid())
+        lines += index.data(Qt::ToolTipRole).toString();
     const QString text = lines.join(u'\n');
     QToolTip::showText(event->globalPos(), text, view);
     return true;

@@ -7,6 +7,7 @@
 
 namespace desk {
 
+class Sparkline;
 class Theme;
 
 // How a column is painted.
@@ -21,6 +22,7 @@ enum class CellStyle {
     unit,       // small, dim
     age,        // small mono, dim, right; stands out when the value is late
     time,       // mono, dim
+    trend,      // the last minutes, see Sparkline
 };
 
 // Paints the tables of telemetry: figures that stand still, units that step back, the state by shape, what is
@@ -35,6 +37,8 @@ public:
     explicit CellDelegate(const Theme &theme, QObject *parent = nullptr);
 
     void setStyle(int column, CellStyle style) { m_styles[column] = style; }
+    // Paints the columns of style trend. null = they stay empty; must outlive this.
+    void setSparkline(const Sparkline *sparkline) { m_sparkline = sparkline; }
     [[nodiscard]] CellStyle style(int column) const;
     [[nodiscard]] QFont font(CellStyle style) const;
 
@@ -50,13 +54,16 @@ public:
 
     static constexpr int padding = 4; // left and right of a text
     static constexpr int glyphSize = 10;
+    static constexpr int lookSize = 9; // in a column of ages
 
 private:
     struct Look;
     [[nodiscard]] Look look(CellStyle style, const QModelIndex &index) const;
     void paintGlyph(QPainter &painter, const QRect &cell, const QModelIndex &index) const;
+    void paintTrend(QPainter &painter, const QRect &cell, const QModelIndex &index) const;
 
     const Theme &m_theme;
+    const Sparkline *m_sparkline = nullptr;
     std::unordered_map<int, CellStyle> m_styles;
 };
 

@@ -54,8 +54,13 @@ QToolButton *FilterBar::addSwitch(const QString &objectName)
     button->setCheckable(true);
     button->setToolButtonStyle(Qt::ToolButtonTextOnly);
     button->setFocusPolicy(Qt::TabFocus);
-    m_row->insertWidget(m_row->indexOf(m_counts), button);
+    addSwitch(button);
     return button;
+}
+
+void FilterBar::addSwitch(QToolButton *button)
+{
+    m_row->insertWidget(m_row->indexOf(m_counts), button);
 }
 
 QToolButton *FilterBar::addButton(const QString &objectName, const QString &icon)

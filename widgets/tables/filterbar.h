@@ -25,6 +25,7 @@ public:
 
     [[nodiscard]] QLineEdit &field() { return *m_field; }
     QToolButton *addSwitch(const QString &objectName);
+    void addSwitch(QToolButton *button);
     QToolButton *addButton(const QString &objectName, const QString &icon);
     // "123 of 5 412"; "5 412" when none is left out.
     void setCounts(int shown, int all);

@@ -3,6 +3,7 @@
 
 #include "models/itemmodels/entitystate.h"
 #include "models/itemmodels/fleetselection.h"
+#include "models/itemmodels/seriesmime.h"
 #include "widgets/tables/emptystate.h"
 #include "widgets/tables/paneltable.h"
 #include "widgets/tables/severitymark.h"
@@ -11,9 +12,11 @@
 #include "widgets/theme/theme.h"
 
 #include <QClipboard>
+#include <QDropEvent>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QJsonObject>
+#include <QMimeData>
 #include <QStackedLayout>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -47,10 +50,12 @@ InspectorPanel::InspectorPanel(const ParameterFeed &feed, FleetSelection &select
     , m_selection(selection)
     , m_theme(theme)
     , m_values(feed)
+    , m_sparkline(feed, theme)
     , m_links(feed)
 {
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
+    setAcceptDrops(true);
     m_content = new QWidget;
     auto *column = new QVBoxLayout(m_content);
     column->setContentsMargins(0, Theme::panelPadding, 0, 0);
@@ -109,6 +114,7 @@ void InspectorPanel::buildTables()
     auto *column = static_cast<QVBoxLayout *>(m_content->layout());
     m_valueTable = new PanelTable(m_theme);
     m_valueTable->setObjectName(u"inspectedValues"_s);
+    m_valueTable->setSparkline(&m_sparkline);
     m_valueTable->setModel(&m_values);
     m_valueTable->horizontalHeader()->hide(); // name, value, unit, age speak for themselves
     m_valueTable->setSelectionMode(QAbstractItemView::ExtendedSelection);
@@ -123,6 +129,8 @@ void InspectorPanel::buildTables()
     m_valueTable->setColumn(Values::ageColumn, CellStyle::age, 5);
     m_valueTable->setColumn(Values::qualityColumn, CellStyle::name, 14, false);
     m_valueTable->setColumn(Values::timeColumn, CellStyle::time, 14, false);
+    m_valueTable->setColumn(Values::trendColumn, CellStyle::trend, 8);
+    m_valueTable->placeColumn(Values::trendColumn, Values::unitColumn);
     m_valueTable->setStretchColumn(Values::metricColumn);
     connect(m_valueTable, &PanelTable::rowActivated, this, &InspectorPanel::chart);
     connect(m_valueTable, &PanelTable::copyRequested, this, &InspectorPanel::copyValues);
@@ -337,6 +345,27 @@ void InspectorPanel::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     fitName();
+}
+
+EntityId InspectorPanel::dragged(const QMimeData &payload) const
+{
+    for (const SeriesId id : decodeSeries(payload.data(QString::fromLatin1(seriesMimeType)))) {
+        if (desk::index(id) < m_feed.catalogue().size())
+            return m_feed.catalogue().series(id).entity;
+    }
+    return noEntity;
+}
+
+void InspectorPanel::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (dragged(*event->mimeData()) != noEntity)
+        event->acceptProposedAction();
+}
+
+void InspectorPanel::dropEvent(QDropEvent *event)
+{
+    m_selection.select(dragged(*event->mimeData()));
+    event->acceptProposedAction();
 }
 
 void InspectorPanel::changeEvent(QEvent *event)

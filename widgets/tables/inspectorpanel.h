@@ -4,11 +4,14 @@
 #include "models/itemmodels/nodelinksmodel.h"
 #include "models/itemmodels/parametertablemodel.h"
 
+#include "widgets/tables/sparkline.h"
+
 #include <QTimer>
 #include <QWidget>
 
 class QJsonObject;
 class QLabel;
+class QMimeData;
 class QStackedLayout;
 class QToolButton;
 
@@ -22,8 +25,8 @@ class SeverityMark;
 class Theme;
 
 // What is selected, in full: identity, state, position, newest values, and the links of a node. A click on a
-// link selects it; double-click, Enter or drag takes a value into a chart. Costs nothing while hidden. GUI
-// thread.
+// link selects it; double-click, Enter or drag takes a value into a chart; a value dropped here shows the
+// node or link it is of. Costs nothing while hidden. GUI thread.
 class InspectorPanel final : public QWidget
 {
     Q_OBJECT
@@ -33,6 +36,8 @@ public:
     InspectorPanel(const ParameterFeed &feed, FleetSelection &selection, const Theme &theme,
                    QWidget *parent = nullptr);
 
+    // Why nothing comes of a node or link; null = nobody knows. Outlives the panel.
+    void setGaps(const GapRecord *gaps) { m_values.setGaps(gaps); }
     [[nodiscard]] QJsonObject saveState() const;
     void restoreState(const QJsonObject &state);
 
@@ -41,8 +46,11 @@ protected:
     void hideEvent(QHideEvent *event) override;
     void changeEvent(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
 
 private:
+    [[nodiscard]] EntityId dragged(const QMimeData &payload) const;
     void buildHeading();
     void buildTables();
     void inspect();
@@ -61,6 +69,7 @@ private:
     FleetSelection &m_selection;
     const Theme &m_theme;
     ParameterTableModel m_values;
+    Sparkline m_sparkline;
     NodeLinksModel m_links;
     QTimer m_timer;
     QStackedLayout *m_pages = nullptr;

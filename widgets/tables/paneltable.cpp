@@ -95,15 +95,27 @@ void PanelTable::setStretchColumn(int column)
     stretch();
 }
 
+void PanelTable::placeColumn(int column, int behind)
+{
+    QHeaderView *header = horizontalHeader();
+    const int from = header->visualIndex(column);
+    const int after = header->visualIndex(behind);
+    header->moveSection(from, after < from ? after + 1 : after);
+}
+
 int PanelTable::standardWidth(int column, int characters) const
 {
     const CellStyle style = m_delegate.style(column);
     if (style == CellStyle::glyph)
         return CellDelegate::glyphSize + 2 * CellDelegate::padding;
     const int text = QFontMetrics(m_delegate.font(style)).horizontalAdvance(u'0') * characters;
+    if (style == CellStyle::trend)
+        return characters * 8;
+    const int look = style == CellStyle::age ? CellDelegate::lookSize + CellDelegate::padding : 0;
     const int title = QFontMetrics(horizontalHeader()->font())
                           .horizontalAdvance(model()->headerData(column, Qt::Horizontal).toString());
-    return std::max(text, horizontalHeader()->isHidden() ? 0 : title + 12) + 2 * CellDelegate::padding + 2;
+    return std::max(text + look, horizontalHeader()->isHidden() ? 0 : title + 12) +
+           2 * CellDelegate::padding + 2;
 }
 
 void PanelTable::setModel(QAbstractItemModel *model)

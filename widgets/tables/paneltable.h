@@ -26,6 +26,10 @@ public:
     // Call after setModel(). Width in characters of the column's font; the stretched column gets the rest.
     void setColumn(int column, CellStyle style, int characters, bool shown = true);
     void setStretchColumn(int column);
+    // Paints columns of style trend; must outlive the table.
+    void setSparkline(const Sparkline *sparkline) { m_delegate.setSparkline(sparkline); }
+    // Puts a column behind another one, where no saved order says otherwise.
+    void placeColumn(int column, int behind);
     // Selects a row without telling the panel that the user did.
     void showRow(const QModelIndex &index);
     // Repaints once a second while active: ages.

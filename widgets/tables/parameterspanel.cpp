@@ -5,9 +5,11 @@
 #include "widgets/tables/emptystate.h"
 #include "widgets/tables/filterbar.h"
 #include "widgets/tables/paneltable.h"
+#include "widgets/tables/statefilterbutton.h"
 #include "widgets/tables/tablewords.h"
 #include "widgets/theme/theme.h"
 
+#include <QActionGroup>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHeaderView>
@@ -19,11 +21,15 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <array>
+
 namespace desk {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+constexpr std::array trendSpans{1, 5, 15, 60}; // minutes
 constexpr int mostCharted = 8; // of a selection: more curves than a chart can tell apart help nobody
 } // namespace
 
@@ -33,13 +39,18 @@ ParametersPanel::ParametersPanel(const ParameterFeed &feed, FleetSelection &sele
     , m_selection(selection)
     , m_model(feed)
     , m_filter(m_model)
+    , m_sparkline(feed, theme)
 {
     m_model.setLocale(QLocale());
     m_model.setQualityWording(qualityText);
+    m_model.setStateWording([](const ParameterTableModel::RowState &state) {
+        return monitoringText(state.limits) + u", "_s + lookText(state.look);
+    });
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
     m_table = new PanelTable(theme);
     m_table->setObjectName(u"parametersTable"_s);
+    m_table->setSparkline(&m_sparkline);
     m_table->setModel(&m_filter);
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_table->setDragEnabled(true);
@@ -55,11 +66,15 @@ ParametersPanel::ParametersPanel(const ParameterFeed &feed, FleetSelection &sele
     m_table->setColumn(Model::ageColumn, CellStyle::age, 5);
     m_table->setColumn(Model::qualityColumn, CellStyle::name, 14, false);
     m_table->setColumn(Model::timeColumn, CellStyle::time, 14, false);
+    m_table->setColumn(Model::trendColumn, CellStyle::trend, 9);
+    m_table->placeColumn(Model::trendColumn, Model::unitColumn);
     m_table->setStretchColumn(Model::entityColumn);
 
     m_bar = new FilterBar(theme, this, m_table);
     m_selectionOnly = m_bar->addSwitch(u"selectionOnly"_s);
     m_outOfLimits = m_bar->addSwitch(u"outOfLimits"_s);
+    m_stateFilter = new StateFilterButton(theme);
+    m_bar->addSwitch(m_stateFilter);
     m_options = m_bar->addButton(u"options"_s, u"more"_s);
     m_empty = new EmptyState(theme);
     auto *column = new QVBoxLayout(this);
@@ -80,6 +95,10 @@ ParametersPanel::ParametersPanel(const ParameterFeed &feed, FleetSelection &sele
         m_filter.setOnlyOutOfLimits(on);
         showCounts();
     });
+    connect(m_stateFilter, &StateFilterButton::statesChanged, this, [this] {
+        m_filter.setStates(m_stateFilter->states());
+        showCounts();
+    });
     connect(m_options, &QToolButton::clicked, this, &ParametersPanel::showOptions);
     connect(m_table, &PanelTable::rowChosen, this, &ParametersPanel::choose);
     connect(m_table, &PanelTable::rowActivated, this, &ParametersPanel::chart);
@@ -88,6 +107,7 @@ ParametersPanel::ParametersPanel(const ParameterFeed &feed, FleetSelection &sele
     connect(m_empty, &EmptyState::triggered, this, &ParametersPanel::clearFilters);
     connect(&m_filter, &QAbstractItemModel::rowsInserted, this, &ParametersPanel::showCounts);
     connect(&m_filter, &QAbstractItemModel::rowsRemoved, this, &ParametersPanel::showCounts);
+    connect(&m_filter, &QAbstractItemModel::layoutChanged, this, &ParametersPanel::showCounts);
     connect(&m_filter, &QAbstractItemModel::modelReset, this, &ParametersPanel::showCounts);
     connect(&m_model, &QAbstractItemModel::rowsInserted, this, &ParametersPanel::showCounts);
     connect(&m_selection, &FleetSelection::selectionChanged, this, &ParametersPanel::followSelection);
@@ -192,6 +212,15 @@ void ParametersPanel::showOptions()
     });
     stale->setCheckable(true);
     stale->setChecked(m_filter.onlyStale());
+    QMenu *trend = menu->addMenu(tr("Trend"));
+    auto *spans = new QActionGroup(trend);
+    for (const int minutes : trendSpans) {
+        QAction *span = trend->addAction(ValueFormatter::span(std::chrono::minutes{minutes}), this,
+                                         [this, minutes] { setTrendSpan(minutes); });
+        span->setCheckable(true);
+        span->setChecked(m_sparkline.span() == std::chrono::minutes{minutes});
+        spans->addAction(span);
+    }
     m_table->addColumnActions(*menu->addMenu(tr("Columns")));
     menu->popup(m_options->mapToGlobal(m_options->rect().bottomLeft()));
 }
@@ -202,7 +231,14 @@ void ParametersPanel::clearFilters()
     m_selectionOnly->setChecked(false);
     m_outOfLimits->setChecked(false);
     m_filter.setOnlyStale(false);
+    m_stateFilter->setStates({});
     showCounts();
+}
+
+void ParametersPanel::setTrendSpan(int minutes)
+{
+    m_sparkline.setSpan(std::chrono::minutes{minutes});
+    m_table->viewport()->update();
 }
 
 void ParametersPanel::showCounts()
@@ -225,7 +261,10 @@ QJsonObject ParametersPanel::saveState() const
     return {{u"table"_s, m_table->saveState()},
             {u"outOfLimits"_s, m_outOfLimits->isChecked()},
             {u"selectionOnly"_s, m_selectionOnly->isChecked()},
-            {u"worstFirst"_s, m_filter.worstFirst()}};
+            {u"worstFirst"_s, m_filter.worstFirst()},
+            {u"severities"_s, qint64(m_filter.states().severities)},
+            {u"looks"_s, qint64(m_filter.states().looks)},
+            {u"trendMinutes"_s, qint64(m_sparkline.span().count())}};
 }
 
 void ParametersPanel::restoreState(const QJsonObject &state)
@@ -234,6 +273,11 @@ void ParametersPanel::restoreState(const QJsonObject &state)
     m_outOfLimits->setChecked(state.value(u"outOfLimits"_s).toBool());
     m_selectionOnly->setChecked(state.value(u"selectionOnly"_s).toBool());
     m_filter.setWorstFirst(state.value(u"worstFirst"_s).toBool());
+    m_stateFilter->setStates({quint32(state.value(u"severities"_s).toInteger(0xFFFFFFFF)),
+                              quint32(state.value(u"looks"_s).toInteger(0xFFFFFFFF))});
+    const int minutes = state.value(u"trendMinutes"_s).toInt();
+    if (std::find(trendSpans.begin(), trendSpans.end(), minutes) != trendSpans.end())
+        setTrendSpan(minutes);
 }
 
 void ParametersPanel::showEvent(QShowEvent *event)
@@ -274,9 +318,12 @@ void ParametersPanel::retranslate()
     title(ParameterTableModel::ageColumn, tr("Age"), tr("Age: time since the last reception"));
     title(ParameterTableModel::qualityColumn, tr("Quality"));
     title(ParameterTableModel::timeColumn, tr("Time"), tr("Generation time, UTC"));
+    title(ParameterTableModel::trendColumn, tr("Trend"), tr("Trend of the last minutes"));
     m_model.setLocale(QLocale());
     m_model.setQualityWording(qualityText);
     m_bar->setPlaceholder(tr("Filter by node or metric"));
+    m_bar->field().setToolTip(
+        tr("Words that are part of a name, or patterns of a whole name: * any characters, ? one"));
     m_selectionOnly->setText(tr("Selection"));
     m_selectionOnly->setToolTip(tr("Only the selected node with its links, or the selected link"));
     m_outOfLimits->setText(tr("Out of limits"));

@@ -3,6 +3,8 @@
 
 #include "models/itemmodels/parameterfiltermodel.h"
 
+#include "widgets/tables/sparkline.h"
+
 #include <QWidget>
 
 class QJsonObject;
@@ -15,6 +17,7 @@ class EmptyState;
 class FilterBar;
 class FleetSelection;
 class PanelTable;
+class StateFilterButton;
 class Theme;
 
 // All series with their newest values: filtered, sorted, dragged or double-clicked into a chart. A click
@@ -31,6 +34,8 @@ public:
 
     // Base address of the embedded server, named while nothing has come; empty = there is none.
     void setServerUrl(const QString &url);
+    // Why nothing comes of a node or link; null = nobody knows. Outlives the panel.
+    void setGaps(const GapRecord *gaps) { m_model.setGaps(gaps); }
 
     [[nodiscard]] QJsonObject saveState() const;
     void restoreState(const QJsonObject &state);
@@ -50,12 +55,14 @@ private:
     void copy(bool namesOnly);
     void showCounts();
     void clearFilters();
+    void setTrendSpan(int minutes);
     void retranslate();
     [[nodiscard]] QModelIndex source(const QModelIndex &proxyIndex) const;
 
     FleetSelection &m_selection;
     ParameterTableModel m_model;
     ParameterFilterModel m_filter;
+    Sparkline m_sparkline;
     QString m_serverUrl;
     bool m_choosing = false; // the selection changes because of this panel
     PanelTable *m_table = nullptr;
@@ -64,6 +71,7 @@ private:
     QStackedLayout *m_pages = nullptr;
     QToolButton *m_selectionOnly = nullptr;
     QToolButton *m_outOfLimits = nullptr;
+    StateFilterButton *m_stateFilter = nullptr;
     QToolButton *m_options = nullptr;
 };
 

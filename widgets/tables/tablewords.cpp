@@ -63,6 +63,29 @@ QString freshnessText(Freshness freshness)
     return Words::tr("Never received");
 }
 
+QString lookText(ValueLook look)
+{
+    switch (look) {
+    case ValueLook::fresh:
+        return freshnessText(Freshness::fresh);
+    case ValueLook::late:
+        return freshnessText(Freshness::late);
+    case ValueLook::paused:
+        return Words::tr("Paused");
+    case ValueLook::stale:
+        return freshnessText(Freshness::stale);
+    case ValueLook::invalid:
+        return Words::tr("Invalid");
+    case ValueLook::noContact:
+        return Words::tr("Out of contact");
+    case ValueLook::linkDown:
+        return Words::tr("Link down");
+    case ValueLook::never:
+        break;
+    }
+    return freshnessText(Freshness::neverReceived);
+}
+
 QString qualityText(Quality quality)
 {
     const std::array<std::pair<Quality, QString>, 8> words{{

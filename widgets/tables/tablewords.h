@@ -2,7 +2,7 @@
 #pragma once
 
 #include "models/datalink/datalinkstatus.h"
-#include "models/processing/lastvaluecache.h"
+#include "models/itemmodels/valuelook.h"
 #include "models/telemetry/monitoringresult.h"
 #include "models/telemetry/nodetype.h"
 #include "models/topology/topologysnapshot.h"
@@ -16,6 +16,7 @@ namespace desk {
 // "Warning, low"
 [[nodiscard]] QString monitoringText(MonitoringResult result);
 [[nodiscard]] QString freshnessText(Freshness freshness);
+[[nodiscard]] QString lookText(ValueLook look);
 [[nodiscard]] QString qualityText(Quality quality); // worst first, joined by commas
 [[nodiscard]] QString nodeTypeText(NodeType type);
 [[nodiscard]] QString healthText(Health health);

@@ -68,6 +68,64 @@ private Q_SLOTS:
         QVERIFY(old.monitoring[0].severity == Severity::warning);
         QVERIFY(changes.empty());
     }
+
+    void aWorseGradeStandsWhenItHasLastedLongEnough()
+    {
+        LimitRule rule;
+        rule.metric = "x";
+        rule.limits.high = {Limits::unset, 10, 20, Limits::unset};
+        rule.limits.onSamples = 3;
+        LimitChecker checker(std::make_shared<const LimitSet>(std::vector{rule}));
+        // One sample beyond warning among three beyond caution is a caution.
+        SampleBatch samples = batch({1, 11, 25, 12, 25, 25, 25, 1});
+        std::vector<LimitTransition> changes;
+        checker.check(samples, m_names, changes);
+        QCOMPARE(changes.size(), std::size_t(3));
+        QVERIFY(changes[0].to.severity == Severity::caution);
+        QCOMPARE(changes[0].generation, std::int64_t(4));
+        QVERIFY(changes[1].to.severity == Severity::warning);
+        QCOMPARE(changes[1].generation, std::int64_t(7));
+        QVERIFY(changes[2].to.severity == Severity::nominal);
+        QVERIFY(samples.monitoring[4].severity == Severity::nominal); // not yet
+    }
+
+    void theWayBackHasADelayOfItsOwn()
+    {
+        LimitRule rule;
+        rule.metric = "x";
+        rule.limits.low = {Limits::unset, 5, Limits::unset, Limits::unset};
+        rule.limits.offDelay = 2; // ns; samples are 1 ns apart
+        LimitChecker checker(std::make_shared<const LimitSet>(std::vector{rule}));
+        SampleBatch samples = batch({4, 9, 9, 4, 9, 9, 9});
+        std::vector<LimitTransition> changes;
+        checker.check(samples, m_names, changes);
+        QCOMPARE(changes.size(), std::size_t(2));
+        QVERIFY(changes[0].to.severity == Severity::caution);
+        QCOMPARE(changes[1].generation, std::int64_t(7)); // 9 at 5, 6 and 7; that at 2 and 3 was cut short
+    }
+
+    void otherLimitsHoldFromTheNextSampleOn()
+    {
+        LimitChecker checker(limits());
+        std::vector<LimitTransition> changes;
+        SampleBatch first = batch({15});
+        checker.check(first, m_names, changes);
+        QCOMPARE(changes.size(), std::size_t(1));
+        LimitRule milder;
+        milder.metric = "x";
+        milder.limits.high = {14, Limits::unset, Limits::unset, Limits::unset};
+        changes.clear();
+        checker.replace(std::make_shared<const LimitSet>(std::vector{milder}), m_names, changes);
+        QVERIFY(changes.empty()); // what stands stands until a sample says otherwise
+        SampleBatch second = batch({15});
+        checker.check(second, m_names, changes);
+        QCOMPARE(changes.size(), std::size_t(1));
+        QVERIFY(changes[0].to.severity == Severity::advisory);
+        changes.clear();
+        checker.replace(std::make_shared<const LimitSet>(), m_names, changes);
+        QCOMPARE(changes.size(), std::size_t(1));
+        QVERIFY(changes[0].to.severity == Severity::none);
+    }
 };
 
 QTEST_GUILESS_MAIN(TstLimitChecker)

@@ -60,6 +60,29 @@ private Q_SLOTS:
         QVERIFY(!set->find("any", "other", "utilization"));
     }
 
+    void whatIsWrittenReadsBackTheSame()
+    {
+        auto set = LimitSet::load(DESK_SOURCE_DIR "/resources/limits/default.toml");
+        QVERIFY(set);
+        std::vector<LimitRule> rules = set->rules();
+        rules[0].limits.onDelay = 1'500'000'000;
+        rules[1].limits.offDelay = 1;
+        rules[2].limits.onSamples = 3;
+        rules[3].limits.offSamples = 7;
+        rules[4].metric = "odd \"quoted\" \\ name";
+        rules[5].limits.high[3] = 1e300;
+        const auto made = LimitSet::make(rules);
+        QVERIFY2(made, made ? "" : made.error().message.c_str());
+        const auto again = LimitSet::parse(made->toml());
+        QVERIFY2(again, again ? "" : again.error().message.c_str());
+        QVERIFY(again->rules() == rules);
+        rules[3].limits.deadband = -1;
+        const auto refused = LimitSet::make(rules);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().index, std::int64_t(3));
+        QCOMPARE(refused.error().field, std::string("deadband"));
+    }
+
     void theBuiltInLimitsAreValid()
     {
         const auto set = LimitSet::load(DESK_SOURCE_DIR "/resources/limits/default.toml");

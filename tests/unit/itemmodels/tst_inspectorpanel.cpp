@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/itemmodels/fleetselection.h"
+#include "models/itemmodels/seriesmime.h"
 #include "tests/unit/itemmodels/feedfixture.h"
 #include "widgets/tables/inspectorpanel.h"
 #include "widgets/tables/paneltable.h"
 #include "widgets/tables/severitymark.h"
 #include "widgets/theme/theme.h"
 
+#include <QDropEvent>
 #include <QLabel>
+#include <QMimeData>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
@@ -96,6 +99,23 @@ private Q_SLOTS:
         QTest::keyClick(table, Qt::Key_Return);
         QCOMPARE(charts.size(), 1);
         QCOMPARE(charts.first().first().value<SeriesId>(), m_temperature);
+    }
+
+    void aValueDroppedHereShowsWhatItIsOf()
+    {
+        QMimeData data;
+        data.setData(QString::fromLatin1(seriesMimeType), encodeSeries(std::vector{m_temperature}));
+        QDragEnterEvent enter({20, 20}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(m_panel.get(), &enter);
+        QVERIFY(enter.isAccepted());
+        QDropEvent drop({20, 20}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(m_panel.get(), &drop);
+        QCOMPARE(m_selection->selected(), m_fixture->entity("sat-1"));
+        QMimeData foreign;
+        foreign.setText(u"4711"_s);
+        QDragEnterEvent other({20, 20}, Qt::CopyAction, &foreign, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(m_panel.get(), &other);
+        QVERIFY(!other.isAccepted());
     }
 
     void followsTheSelectionWhenShownAgain()

@@ -166,7 +166,7 @@ private Q_SLOTS:
         for (int column = 1; column < Model::columnTotal; ++column)
             row += m_model->index(0, column).data().toString();
         QCOMPARE(row, (QStringList{u"sat-1 → gs-2"_s, u"snr_db"_s, u"4.10"_s, u"dB"_s, u"0.3 s"_s,
-                                   u"uncertain|simulated"_s, u"14:03:07.250Z"_s}));
+                                   u"uncertain|simulated"_s, u"14:03:07.250Z"_s, QString()}));
         QCOMPARE(m_model->index(0, Model::valueColumn).data(ValueRole).toDouble(), 4.1);
         QCOMPARE(m_model->index(0, Model::timeColumn).data(Qt::ToolTipRole).toString(),
                  u"2026-11-21T14:03:07.250Z"_s);
