@@ -16,6 +16,7 @@ class TstCommandPalette : public QObject
     CommandPalette *open() const
     {
         QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete); // those of before
+        QApplication::setActiveWindow(&m_desk->main());
         QTest::keyClick(&m_desk->main(), Qt::Key_K, Qt::ControlModifier);
         return m_desk->main().findChild<CommandPalette *>();
     }
