@@ -8,6 +8,7 @@
 #include "app/recordingview.h"
 #include "app/sessionopener.h"
 #include "app/statusstrip.h"
+#include "app/workspace.h"
 #include "models/instance/trustedcertificates.h"
 #include "models/settings/folders.h"
 #include "widgets/charts/chartspanel.h"
@@ -33,6 +34,7 @@ Application::Application(DeskOptions options)
     m_theme.setVariant(theme == u"light"           ? ThemeVariant::light
                        : theme == u"high-contrast" ? ThemeVariant::highContrastDark
                                                    : ThemeVariant::dark);
+    m_theme.setReducedMotion(m_settings.reducedMotion());
     m_theme.applyTo(*qApp);
     connect(&m_theme, &Theme::changed, this, [this] { m_theme.applyTo(*qApp); });
     QString language = m_options.language.isEmpty() ? m_settings.language() : m_options.language;
@@ -47,7 +49,8 @@ Application::~Application()
     if (m_demo)
         m_demo->stop();
     writeStatistics();
-    m_window.reset();
+    m_window = nullptr;
+    m_workspace.reset();
     m_history.reset();
     m_feed.reset();
     m_demo.reset();
@@ -117,6 +120,8 @@ Result<void> Application::start()
     m_configuration = *configuration;
     m_memory = {std::chrono::duration_cast<std::chrono::seconds>(configuration->memoryWindow),
                 configuration->memoryMaxSamples};
+    if (const auto mib = m_settings.memoryMiB())
+        m_memory.maxSamples = TimeSeriesStore::samplesIn(std::size_t(*mib) << 20);
     m_feed = std::make_unique<ParameterFeed>(std::move(source), m_time, m_memory);
     if (m_source)
         m_history = m_source->history(m_feed->catalogue());
@@ -191,7 +196,7 @@ Result<void> Application::startDemo(const Configuration &configuration)
     m_demo = *std::move(link);
     m_demo->start();
     m_window->status().setRemark(tr("SIMULATED"));
-    auto *choice = new DemoCharts(*m_feed, m_window->charts(), m_selection, m_window.get());
+    auto *choice = new DemoCharts(*m_feed, m_window->charts(), m_selection, m_window);
     // A recording begins with the series that are on the live charts.
     connect(choice, &DemoCharts::chosen, this, &Application::openSession);
     return {};
@@ -209,9 +214,9 @@ std::vector<DataLinkStatus> Application::links() const
     return all;
 }
 
-void Application::showWindow()
+std::unique_ptr<MainWindow> Application::makeWindow(Workspace &workspace)
 {
-    m_window = std::make_unique<MainWindow>(MainWindow::Parts{
+    return std::make_unique<MainWindow>(MainWindow::Parts{
         *m_feed, m_conductor, m_selection, m_source ? m_source->events() : m_noEvents, m_theme, m_settings,
         m_source, [this] { return links(); }, [this](const QString &code) { setLanguage(code); }, m_language,
         [this](const std::filesystem::path &file) { return openSessionFile(file, m_configuration, m_time); },
@@ -221,9 +226,19 @@ void Application::showWindow()
                             : Result<void>(failure(ErrorCode::unsupported,
                                                    "nothing is recorded here; start with a server"));
         },
-        m_source ? m_source->derived() : nullptr, m_source ? m_source->limits() : nullptr});
+        m_source ? m_source->derived() : nullptr, m_source ? m_source->limits() : nullptr, &workspace,
+        m_instance ? QString::fromStdString(m_configuration.dataFolder.string()) : QString(),
+        QString::fromStdString(configFolder().string())});
+}
+
+void Application::showWindow()
+{
+    m_workspace = std::make_unique<Workspace>(m_settings, LayoutStore(configFolder()),
+                                              [this](Workspace &workspace) { return makeWindow(workspace); });
     const bool pictured = !m_options.screenshot.isEmpty();
-    m_window->showAsBefore(m_options.size.isValid() || !pictured ? m_options.size : QSize(1600, 1000));
+    m_workspace->open(m_options.size.isValid() || !pictured ? m_options.size : QSize(1600, 1000),
+                      m_options.layout);
+    m_window = &m_workspace->main();
     // The first frame is on screen when the event loop has run once after show().
     QTimer::singleShot(0, this, &Application::onFirstFrame);
 }
@@ -233,13 +248,15 @@ void Application::onFirstFrame()
     m_frames.start();
     if (!m_options.screenshot.isEmpty())
         QTimer::singleShot(m_options.screenshotAfter, this, &Application::takeScreenshot);
+    else if (!m_options.demo && m_options.session.isEmpty() && m_options.connect.isEmpty())
+        m_window->offerFirstSteps();
     if (m_options.exitAfter)
         QTimer::singleShot(*m_options.exitAfter, qApp, &QCoreApplication::quit);
 }
 
 void Application::takeScreenshot()
 {
-    QWidget *target = m_window.get();
+    QWidget *target = m_window;
     if (!m_options.panel.isEmpty()) {
         target = m_window->panel(m_options.panel);
         if (!target) {

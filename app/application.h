@@ -21,6 +21,7 @@ namespace desk {
 
 class MainWindow;
 class SimulatorLink;
+class Workspace;
 
 // Composition root of the window: makes the parts, joins them, and takes them apart in order. GUI thread.
 class Application final : public QObject
@@ -34,7 +35,8 @@ public:
 
     // Starts server, demo and window. The error is for stderr and a message box.
     Result<void> start();
-    [[nodiscard]] MainWindow *window() const { return m_window.get(); }
+    [[nodiscard]] MainWindow *window() const { return m_window; }
+    [[nodiscard]] Workspace &workspace() const { return *m_workspace; }
     [[nodiscard]] ParameterFeed *feed() const { return m_feed.get(); }
     [[nodiscard]] FleetSelection &selection() { return m_selection; }
     // There is a data folder and a server of our own.
@@ -46,6 +48,7 @@ private:
     Result<void> startRemote(RemoteServer server, const Configuration &configuration);
     Result<void> startDemo(const Configuration &configuration);
     void showWindow();
+    std::unique_ptr<MainWindow> makeWindow(Workspace &workspace);
     void onFirstFrame();
     void setLanguage(const QString &code);
     void takeScreenshot();
@@ -76,8 +79,9 @@ private:
     std::unique_ptr<ParameterFeed> m_feed;
     std::unique_ptr<SeriesHistory> m_history; // of the feed
     std::unique_ptr<SimulatorLink> m_demo;
-    std::unique_ptr<MainWindow> m_window;
-    std::jthread m_picture; // writes the screenshot
+    std::unique_ptr<Workspace> m_workspace;
+    MainWindow *m_window = nullptr; // the main one, its
+    std::jthread m_picture;         // writes the screenshot
     double m_cpuAtStart = 0;
     SteadyTime m_startedAt{};
 };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/application.h"
+#include "models/settings/folders.h"
 
 #include <QApplication>
 #include <QMessageBox>
@@ -64,6 +65,10 @@ int main(int argc, char **argv)
         return 0;
     }
     std::signal(SIGPIPE, SIG_IGN);
+    // Before there is a window, and unless somebody said it otherwise.
+    if (const int scale = desk::WindowSettings(desk::configFolder()).scale();
+        scale != 100 && !qEnvironmentVariableIsSet("QT_SCALE_FACTOR"))
+        qputenv("QT_SCALE_FACTOR", QByteArray::number(scale / 100.0));
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("constellation-desk"));
     QApplication::setApplicationVersion(QStringLiteral(DESK_VERSION));

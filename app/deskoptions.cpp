@@ -67,6 +67,7 @@ const std::map<QString, Option> &options()
         {u"--listen"_s, {true, "an address and port such as 127.0.0.1:8000", text(&DeskOptions::listen)}},
         {u"--session"_s, {true, "a recording", text(&DeskOptions::session)}},
         {u"--screenshot"_s, {true, "a file to write", text(&DeskOptions::screenshot)}},
+        {u"--layout"_s, {true, "a layout's name", text(&DeskOptions::layout)}},
         {u"--panel"_s, {true, "a panel's name", text(&DeskOptions::panel)}},
         {u"--stats"_s, {true, "a file to write", text(&DeskOptions::stats)}},
         {u"--after"_s,
@@ -153,6 +154,8 @@ ingest server for lab hardware.
                         otherwise alone, without a server
   --theme NAME          dark, light or high-contrast
   --language CODE       en or de
+  --layout NAME         arrangement of the windows: Flight, Network, Lab bench, Replay
+                        or one that was saved
   --size WxH            size of the window
   --screenshot FILE     write a picture of the window (PNG) ...
   --after SECONDS       ... so long after the first frame (default 5)

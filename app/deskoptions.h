@@ -30,6 +30,7 @@ struct DeskOptions
     QString stats;
     QString theme;    // dark, light, high-contrast
     QString language; // de, en
+    QString layout;   // of windows, by name
     bool help = false;
     bool version = false;
 

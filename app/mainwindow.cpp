@@ -6,7 +6,9 @@
 #include "app/noticebar.h"
 #include "app/recordingview.h"
 #include "app/statusstrip.h"
+#include "app/workspace.h"
 #include "models/instance/telemetrysource.h"
+#include "models/settings/layoutdocument.h"
 #include "widgets/charts/chartspanel.h"
 #include "widgets/charts/comparison.h"
 #include "widgets/events/eventlogpanel.h"
@@ -17,13 +19,14 @@
 #include "widgets/theme/theme.h"
 #include "widgets/timeconductor/timeconductorbar.h"
 #include "widgets/topology/topologypanel.h"
+#include "widgets/workspace/commandpalette.h"
 
+#include <QAbstractItemView>
 #include <QCloseEvent>
-#include <QGuiApplication>
+#include <QJsonArray>
 #include <QLayout>
 #include <QMenu>
 #include <QMenuBar>
-#include <QScreen>
 #include <QStackedWidget>
 #include <QToolBar>
 
@@ -43,6 +46,17 @@ std::optional<Timestamp> oldestSample(const ParameterFeed &feed)
             oldest = oldest ? std::min(*oldest, range->start) : range->start;
     }
     return oldest;
+}
+
+// A table that has no name of its own has that of its panel.
+void nameTables(Panel &panel)
+{
+    for (QAbstractItemView *view : panel.findChildren<QAbstractItemView *>()) {
+        if (!view->accessibleName().isEmpty() && !view->property("namedByPanel").toBool())
+            continue;
+        view->setAccessibleName(panel.windowTitle());
+        view->setProperty("namedByPanel", true);
+    }
 }
 
 } // namespace
@@ -96,7 +110,11 @@ void MainWindow::add(const QString &name, SourcePanel::Factory factory, std::fun
     auto *made = new SourcePanel(m_parts.theme, name, std::move(factory), m_live, this);
     connect(made, &SourcePanel::switched, this, &MainWindow::showMarks);
     connect(made, &SourcePanel::copyWanted, this, [this, name](bool replay) { addCopy(name, replay); });
-    connect(&made->panel(), &QDockWidget::visibilityChanged, this, &MainWindow::showMarks);
+    const Panel *panel = &made->panel();
+    connect(panel, &QDockWidget::visibilityChanged, this, &MainWindow::showMarks);
+    connect(panel, &QDockWidget::dockLocationChanged, this, &MainWindow::noteLayoutChange);
+    connect(panel, &QDockWidget::topLevelChanged, this, &MainWindow::noteLayoutChange);
+    connect(panel->toggleViewAction(), &QAction::toggled, this, &MainWindow::noteLayoutChange);
     m_panels.push_back({name, made, std::move(title)});
 }
 
@@ -145,22 +163,22 @@ void MainWindow::addPanels()
         [] { return tr("Parameters"); });
     add(
         u"fleet"_s,
-        [&theme](const SourceView &v) {
-            return Content{new FleetPanel(v.feed, v.selection, theme), {}, {}, {}};
+        [&theme, remembered](const SourceView &v) {
+            return remembered(new FleetPanel(v.feed, v.selection, theme));
         },
         [] { return tr("Fleet"); });
     add(
         u"inspector"_s,
-        [&theme](const SourceView &v) {
+        [&theme, remembered](const SourceView &v) {
             auto *inspector = new InspectorPanel(v.feed, v.selection, theme);
             inspector->setGaps(&v.gaps);
-            return Content{inspector, {}, {}, {}};
+            return remembered(inspector);
         },
         [] { return tr("Inspector"); });
     add(
         u"links"_s,
-        [&theme](const SourceView &v) {
-            return Content{new LinksPanel(v.links, v.feed.time(), theme), {}, {}, {}};
+        [&theme, remembered](const SourceView &v) {
+            return remembered(new LinksPanel(v.links, v.feed.time(), theme));
         },
         [] { return tr("Links"); });
     add(
@@ -187,36 +205,6 @@ void MainWindow::addTimeConductor()
     m_timeRow->layout()->setContentsMargins(0, 0, 0, 0);
     m_timeRow->addWidget(m_times);
     addToolBar(Qt::BottomToolBarArea, m_timeRow);
-}
-
-// The arrangement at 1600 x 1000: what is in the fleet on the left, the picture and the curves in the middle,
-// the selected thing on the right, sources and events along the bottom.
-void MainWindow::arrange()
-{
-    const auto dock = [this](const char *name) {
-        return static_cast<QDockWidget *>(panel(QLatin1String(name)));
-    };
-    for (const Entry &entry : m_panels) {
-        removeDockWidget(&entry.source->panel());
-        entry.source->panel().setFloating(false);
-    }
-    addDockWidget(Qt::LeftDockWidgetArea, dock("parameters"));
-    splitDockWidget(dock("parameters"), dock("topology"), Qt::Horizontal);
-    splitDockWidget(dock("topology"), dock("inspector"), Qt::Horizontal);
-    splitDockWidget(dock("topology"), dock("charts"), Qt::Vertical);
-    splitDockWidget(dock("parameters"), dock("events"), Qt::Vertical);
-    splitDockWidget(dock("inspector"), dock("links"), Qt::Vertical);
-    tabifyDockWidget(dock("parameters"), dock("fleet"));
-    for (const Entry &entry : m_panels) {
-        if (entry.isCopy)
-            addDockWidget(Qt::BottomDockWidgetArea, &entry.source->panel());
-        entry.source->panel().show();
-    }
-    dock("parameters")->raise();
-    resizeDocks({dock("parameters"), dock("topology"), dock("inspector")}, {480, 800, 320}, Qt::Horizontal);
-    resizeDocks({dock("topology"), dock("charts")}, {460, 440}, Qt::Vertical);
-    resizeDocks({dock("parameters"), dock("events")}, {620, 280}, Qt::Vertical);
-    resizeDocks({dock("inspector"), dock("links")}, {620, 280}, Qt::Vertical);
 }
 
 QWidget *MainWindow::panel(const QString &name) const
@@ -247,28 +235,15 @@ QStringList MainWindow::panelNames() const
 
 void MainWindow::showAsBefore(QSize wanted)
 {
-    const auto decoded = [](const QByteArray &text) { return QByteArray::fromBase64(text); };
-    if (!restoreGeometry(decoded(m_parts.settings.geometry()))) {
-        const QSize available = screen() ? screen()->availableSize() : QSize(1600, 1000);
-        resize(QSize(1600, 1000).boundedTo(available));
-    }
-    if (wanted.isValid())
-        resize(wanted);
-    show();
-    // Only a shown window has the size that the panels share: before, the first one would get what is left.
-    restoreState(decoded(m_parts.settings.docks()), layoutVersion);
-    m_timeRow->show(); // an arrangement of before may not know it
-    m_time->restoreState(m_parts.settings.panel(m_time->objectName()));
-    for (const Entry &entry : m_panels)
-        entry.source->restore(m_parts.settings.panel(entry.name));
+    const QJsonObject before = layoutFromVersion1(m_parts.settings, panelNames() << m_time->objectName());
+    showWith(before.value(u"windows"_s).toArray().first().toObject(), wanted);
 }
 
 void MainWindow::saveLayout()
 {
     m_parts.settings.setGeometry(saveGeometry().toBase64());
-    m_parts.settings.setDocks(saveState(layoutVersion).toBase64());
+    m_parts.settings.setDocks(saveState(docksVersion).toBase64());
     m_parts.settings.setPanel(m_time->objectName(), m_time->saveState());
-    saveCopies();
     for (const Entry &entry : m_panels) {
         const QJsonObject state = entry.source->state();
         if (!entry.isCopy && !state.isEmpty())
@@ -278,7 +253,11 @@ void MainWindow::saveLayout()
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    saveLayout();
+    saveCopies();
+    if (m_parts.workspace)
+        m_parts.workspace->closed(*this);
+    else
+        saveLayout();
     event->accept();
 }
 
@@ -286,15 +265,22 @@ void MainWindow::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::LanguageChange)
         retranslate();
+    else if (event->type() == QEvent::StyleChange) // the theme changed
+        setAnimated(!m_parts.theme.reducedMotion());
     QMainWindow::changeEvent(event);
 }
 
 void MainWindow::retranslate()
 {
     showMarks(); // the title too
-    for (const Entry &entry : m_panels)
+    for (const Entry &entry : m_panels) {
         entry.source->panel().setTitle(entry.title());
+        nameTables(entry.source->panel());
+    }
     m_timeRow->setWindowTitle(tr("Time conductor"));
+    if (m_palette)
+        m_palette->deleteLater(); // its words are of another language
+    m_palette = nullptr;
     menuBar()->clear();
     for (QMenu *menu : menuBar()->findChildren<QMenu *>(Qt::FindDirectChildrenOnly))
         menu->deleteLater(); // one of its actions may be what brought us here

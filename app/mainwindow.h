@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/openrecording.h"
+#include "app/palettesources.h"
 #include "app/sourcepanel.h"
 #include "app/sourceview.h"
 #include "models/settings/windowsettings.h"
@@ -18,6 +19,7 @@ class QToolBar;
 namespace desk {
 
 class ChartsPanel;
+class CommandPalette;
 class Comparison;
 class NoticeBar;
 class RecordingImport;
@@ -25,6 +27,7 @@ class RecordingView;
 class StatusStrip;
 class TimeConductorBar;
 class Theme;
+class Workspace;
 
 // The window: puts panels side by side and remembers where. It looks at the live source and, beside it, at
 // one recording that is replayed: each panel at the one or the other. Owns no data but the recording. GUI
@@ -53,6 +56,9 @@ public:
             {};                               // into the source's recording; empty = none
         DerivedParameters *derived = nullptr; // null = they cannot be changed here
         LimitDefinitions *limits = nullptr;   // likewise
+        Workspace *workspace = nullptr;       // null = one window that is remembered in the settings
+        QString dataFolder = {};              // empty = none here
+        QString configFolder = {};
     };
 
     explicit MainWindow(Parts parts, QWidget *parent = nullptr);
@@ -71,9 +77,26 @@ public:
     [[nodiscard]] QWidget *panel(const QString &name) const;
     [[nodiscard]] QStringList panelNames() const;
 
-    // The arrangement of the last time, in a window of that size or, where it is valid, of this one.
+    // The arrangement that the settings have, in a window of that size or, where it is valid, of this one.
     void showAsBefore(QSize wanted = {});
     void saveLayout();
+    // The same of an arrangement: "place", "docks" or "arrange", "panels". What it does not name stays.
+    void showWith(const QJsonObject &state, QSize wanted = {});
+    void restoreLayout(const QJsonObject &state);
+    void restoreDocks(const QJsonObject &state);
+    [[nodiscard]] QJsonObject layoutState() const;
+    // Everything in the menus that has a name.
+    [[nodiscard]] std::vector<ActionSource::Command> commands() const;
+    // Keys as the operator chose them.
+    void applyShortcuts();
+    void setDayOfYear(bool on);
+    void focusPanel(const QString &name);
+    void showPalette();
+    void showHelp();
+    void showFirstSteps();
+    void offerFirstSteps();
+    // A layout's name in the language of the window.
+    [[nodiscard]] static QString layoutTitle(const QString &name);
 
     // A session file, or one that import can read, which then goes into a temporary session first. Beside a
     // live source, a copy of the charts shows it to begin with; a window without a source shows nothing else.
@@ -113,8 +136,20 @@ private:
     void addReplayMenu();
     void addMarksMenu();
     void listMarks(QMenu &menu);
-    void arrange();
+    void arrange(const QJsonObject &tree = {}); // empty = the standard one
+    void restorePanels(const QJsonObject &state);
+    void noteLayoutChange();
+    void addLayoutMenu();
+    void askForLayoutName(bool rename);
+    void askToDeleteLayout();
+    void addViewMenu();
     void retranslate();
+    void quit();
+    void showPreferences();
+    void showChartTable();
+    void addHelpMenu();
+    [[nodiscard]] QString helpTopic() const;
+    void chooseLanguage(const QString &code);
     void savePicture();
     void editDerived();
     void editLimits();
@@ -154,7 +189,7 @@ private:
     void saveCopies();
     bool restoreCopies();
 
-    static constexpr int layoutVersion = 1;
+    static constexpr int docksVersion = 1;
     Parts m_parts;
     Comparison *const m_liveComparison; // a child
     MarkRecord *m_liveMarks = nullptr;
@@ -169,7 +204,9 @@ private:
     QStackedWidget *m_times = nullptr; // live, replay
     QToolBar *m_timeRow = nullptr;
     NoticeBar *m_notice = nullptr;
-    QTimer m_markTimer; // while a recording is open
+    CommandPalette *m_palette = nullptr; // once it was wanted
+    quint64 m_menusMade = 0;             // how often
+    QTimer m_markTimer;                  // while a recording is open
     StatusStrip *m_status = nullptr;
 };
 

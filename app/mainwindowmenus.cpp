@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/mainwindow.h"
 
+#include "app/charttable.h"
+#include "app/noticebar.h"
 #include "app/statusstrip.h"
+#include "app/workspace.h"
 #include "widgets/charts/chartspanel.h"
+#include "widgets/charts/chartview.h"
 #include "widgets/tables/deriveddialog.h"
 #include "widgets/tables/limitsdialog.h"
 #include "widgets/theme/theme.h"
@@ -20,6 +24,7 @@ using namespace Qt::StringLiterals;
 // Made anew after a change of language.
 void MainWindow::addMenus()
 {
+    ++m_menusMade;
     QMenu *file = menuBar()->addMenu(tr("&File"));
     if (m_parts.openRecording) {
         file->addAction(tr("&Open recording…"), QKeySequence::Open, this, &MainWindow::askForRecording)
@@ -32,15 +37,34 @@ void MainWindow::addMenus()
         file->addSeparator();
     }
     file->addAction(tr("Save &picture of the window…"), QKeySequence(u"Ctrl+Shift+P"_s), this,
-                    &MainWindow::savePicture);
+                    &MainWindow::savePicture)
+        ->setObjectName(u"savePicture"_s);
+    file->addAction(tr("P&references…"), QKeySequence(u"Ctrl+,"_s), this, &MainWindow::showPreferences)
+        ->setObjectName(u"preferences"_s);
     file->addSeparator();
-    file->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);
+    file->addAction(tr("&Quit"), QKeySequence::Quit, this, &MainWindow::quit)->setObjectName(u"quit"_s);
 
+    addViewMenu();
+    addLayoutMenu();
+    addMarksMenu();
+    if (m_recording)
+        addReplayMenu();
+
+    addHelpMenu();
+    applyShortcuts();
+}
+
+void MainWindow::addViewMenu()
+{
     QMenu *view = menuBar()->addMenu(tr("&View"));
+    view->addAction(tr("&Find everything…"), QKeySequence(u"Ctrl+K"_s), this, &MainWindow::showPalette)
+        ->setObjectName(u"findEverything"_s);
+    view->addSeparator();
     int number = 0;
     for (const Entry &entry : m_panels) {
         QAction *toggle = entry.source->panel().toggleViewAction();
         toggle->setText(entry.title());
+        toggle->setObjectName(u"panel-"_s + entry.name);
         if (!entry.isCopy)
             toggle->setShortcut(QKeySequence(u"Ctrl+%1"_s.arg(++number)));
         view->addAction(toggle);
@@ -56,6 +80,7 @@ void MainWindow::addMenus()
             m_parts.theme.setVariant(variant);
             m_parts.settings.setTheme(key);
         });
+        action->setObjectName(u"theme-"_s + key);
         action->setCheckable(true);
         action->setChecked(m_parts.theme.variant() == variant);
         themeGroup->addAction(action);
@@ -63,11 +88,8 @@ void MainWindow::addMenus()
     QMenu *languages = view->addMenu(tr("&Language"));
     auto *languageGroup = new QActionGroup(languages);
     for (const auto &[code, name] : {std::pair{u"en"_s, u"English"_s}, std::pair{u"de"_s, u"Deutsch"_s}}) {
-        QAction *action = languages->addAction(name, this, [this, code = code] {
-            m_parts.language = code;
-            m_parts.settings.setLanguage(code);
-            m_parts.setLanguage(code);
-        });
+        QAction *action = languages->addAction(name, this, [this, code = code] { chooseLanguage(code); });
+        action->setObjectName(u"language-"_s + code);
         action->setCheckable(true);
         action->setChecked(m_parts.language == code);
         languageGroup->addAction(action);
@@ -80,17 +102,35 @@ void MainWindow::addMenus()
     limits->setObjectName(u"limits"_s);
     limits->setEnabled(m_parts.limits != nullptr);
     view->addSeparator();
-    view->addAction(tr("&Reset layout"), this, &MainWindow::arrange);
+    QAction *table = view->addAction(tr("Active &chart as table…"), QKeySequence(u"Ctrl+Shift+T"_s), this,
+                                     &MainWindow::showChartTable);
+    table->setObjectName(u"chartTable"_s);
+    table->setStatusTip(tr("Everything that the active chart shows now"));
     QAction *full = view->addAction(tr("&Full screen"), QKeySequence(Qt::Key_F11), this,
                                     [this](bool on) { on ? showFullScreen() : showNormal(); });
+    full->setObjectName(u"fullScreen"_s);
     full->setCheckable(true);
+}
 
-    addMarksMenu();
-    if (m_recording)
-        addReplayMenu();
+// All windows, in the order that keeps the arrangement.
+void MainWindow::quit()
+{
+    if (m_parts.workspace)
+        m_parts.workspace->main().close();
+    else
+        close();
+}
 
-    QMenu *help = menuBar()->addMenu(tr("&Help"));
-    help->addAction(tr("&About Constellation Desk"), this, &MainWindow::showAbout);
+void MainWindow::showChartTable()
+{
+    const SourcePanel *panel = sourcePanel(u"charts"_s);
+    const auto *charts = static_cast<ChartsPanel *>(panel->isReplay() ? panel->replay() : panel->live());
+    const ChartView *chart = charts->activeChart();
+    if (!chart || chart->content().isEmpty()) {
+        m_notice->say(tr("The active chart is empty."));
+        return;
+    }
+    (new ChartTable(chart->content(), this))->show();
 }
 
 void MainWindow::editDerived()

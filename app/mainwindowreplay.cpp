@@ -263,9 +263,11 @@ void MainWindow::addReplayMenu()
     QMenu *menu = menuBar()->addMenu(tr("&Replay"));
     menu->setObjectName(u"replayMenu"_s);
     menu->addAction(tr("All panels to &REPLAY"), QKeySequence(u"Ctrl+Shift+R"_s), this,
-                    [this] { showReplay(true); });
+                    [this] { showReplay(true); })
+        ->setObjectName(u"allToReplay"_s);
     menu->addAction(tr("All panels to &LIVE"), QKeySequence(u"Ctrl+Shift+L"_s), this,
-                    [this] { showReplay(false); });
+                    [this] { showReplay(false); })
+        ->setObjectName(u"allToLive"_s);
     menu->addSection(tr("Cursor"));
     auto *group = new QActionGroup(menu);
     CursorLink &link = m_recording->cursors();

@@ -1365,6 +1365,102 @@ Menütaste: alles Weitere</translation>
         <source>L&amp;imits…</source>
         <translation>&amp;Grenzen…</translation>
     </message>
+    <message>
+        <source>&amp;Help for this panel</source>
+        <translation>&amp;Hilfe zu diesem Bereich</translation>
+    </message>
+    <message>
+        <source>&amp;First steps…</source>
+        <translation>&amp;Erste Schritte…</translation>
+    </message>
+    <message>
+        <source>%1 cannot be started.</source>
+        <translation>%1 lässt sich nicht starten.</translation>
+    </message>
+    <message>
+        <source>Flight</source>
+        <translation>Flug</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>Lab bench</source>
+        <translation>Labor</translation>
+    </message>
+    <message>
+        <source>Replay</source>
+        <translation>Wiedergabe</translation>
+    </message>
+    <message>
+        <source>&amp;Layout</source>
+        <translation>An&amp;ordnung</translation>
+    </message>
+    <message>
+        <source>&amp;Undo layout change</source>
+        <translation>Änderung &amp;zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Red&amp;o layout change</source>
+        <translation>Änderung &amp;wiederholen</translation>
+    </message>
+    <message>
+        <source>&amp;Save layout as…</source>
+        <translation>Anordnung &amp;speichern als…</translation>
+    </message>
+    <message>
+        <source>Re&amp;name layout…</source>
+        <translation>Anordnung &amp;umbenennen…</translation>
+    </message>
+    <message>
+        <source>&amp;Delete layout…</source>
+        <translation>Anordnung &amp;löschen…</translation>
+    </message>
+    <message>
+        <source>New &amp;window</source>
+        <translation>Neues &amp;Fenster</translation>
+    </message>
+    <message>
+        <source>Rename layout</source>
+        <translation>Anordnung umbenennen</translation>
+    </message>
+    <message>
+        <source>Save layout</source>
+        <translation>Anordnung speichern</translation>
+    </message>
+    <message>
+        <source>Delete layout</source>
+        <translation>Anordnung löschen</translation>
+    </message>
+    <message>
+        <source>Delete the layout %1? The windows stay as they are.</source>
+        <translation>Anordnung %1 löschen? Die Fenster bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+        <source>P&amp;references…</source>
+        <translation>&amp;Einstellungen…</translation>
+    </message>
+    <message>
+        <source>&amp;Find everything…</source>
+        <translation>&amp;Alles finden…</translation>
+    </message>
+    <message>
+        <source>Active &amp;chart as table…</source>
+        <translation>Aktives &amp;Diagramm als Tabelle…</translation>
+    </message>
+    <message>
+        <source>Everything that the active chart shows now</source>
+        <translation>Alles, was das aktive Diagramm jetzt zeigt</translation>
+    </message>
+    <message>
+        <source>The active chart is empty.</source>
+        <translation>Das aktive Diagramm ist leer.</translation>
+    </message>
 </context>
 <context>
     <name>desk::MarkDialog</name>
@@ -2695,6 +2791,377 @@ oder Sekunden, Milli- oder Nanosekunden seit 1970; ohne Zone UTC</translation>
     <message>
         <source>Only values of these states</source>
         <translation>Nur Werte in diesen Zuständen</translation>
+    </message>
+</context>
+<context>
+    <name>desk::ActionSource</name>
+    <message>
+        <source>Layout</source>
+        <translation>Anordnung</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>not possible now</source>
+        <translation>jetzt nicht möglich</translation>
+    </message>
+    <message>
+        <source>arranges the windows so</source>
+        <translation>ordnet die Fenster so an</translation>
+    </message>
+    <message>
+        <source>switches it off</source>
+        <translation>schaltet es aus</translation>
+    </message>
+    <message>
+        <source>does it</source>
+        <translation>führt es aus</translation>
+    </message>
+</context>
+<context>
+    <name>desk::ChartTable</name>
+    <message>
+        <source>Chart as table</source>
+        <translation>Diagramm als Tabelle</translation>
+    </message>
+    <message>
+        <source>The first %1 of %2 rows; export the chart to get all</source>
+        <translation>Die ersten %1 von %2 Zeilen; alle gibt der Export des Diagramms</translation>
+    </message>
+    <message>
+        <source>%1 rows; what the chart shows now</source>
+        <translation>%1 Zeilen; was das Diagramm jetzt zeigt</translation>
+    </message>
+</context>
+<context>
+    <name>desk::CommandPalette</name>
+    <message>
+        <source>Command palette</source>
+        <translation>Befehlspalette</translation>
+    </message>
+    <message>
+        <source>Find nodes, links, parameters, panels, commands, layouts, marks</source>
+        <translation>Knoten, Verbindungen, Parameter, Bereiche, Befehle, Anordnungen, Marken finden</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Was gefunden wurde</translation>
+    </message>
+    <message>
+        <source>Enter: %1</source>
+        <translation>Eingabetaste: %1</translation>
+    </message>
+    <message>
+        <source>Nothing has these letters in this order.</source>
+        <translation>Nichts hat diese Buchstaben in dieser Reihenfolge.</translation>
+    </message>
+    <message>
+        <source>also by %1</source>
+        <translation>auch mit %1</translation>
+    </message>
+</context>
+<context>
+    <name>desk::EntitySource</name>
+    <message>
+        <source>Node</source>
+        <translation>Knoten</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>selects the node in all panels</source>
+        <translation>wählt den Knoten in allen Bereichen</translation>
+    </message>
+    <message>
+        <source>selects the link in all panels</source>
+        <translation>wählt die Verbindung in allen Bereichen</translation>
+    </message>
+</context>
+<context>
+    <name>desk::FirstSteps</name>
+    <message>
+        <source>First steps</source>
+        <translation>Erste Schritte</translation>
+    </message>
+    <message>
+        <source>&amp;Show this at the start while nothing comes in</source>
+        <translation>Beim &amp;Start zeigen, solange nichts ankommt</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy: %1</source>
+        <translation>Kopieren: %1</translation>
+    </message>
+    <message>
+        <source>Copied: %1</source>
+        <translation>Kopiert: %1</translation>
+    </message>
+    <message>
+        <source>Lab hardware</source>
+        <translation>Laborgeräte</translation>
+    </message>
+    <message>
+        <source>This window has no server. Start it without --no-server and --session to receive data.</source>
+        <translation>Dieses Fenster hat keinen Server. Ohne --no-server und --session gestartet nimmt es Daten an.</translation>
+    </message>
+    <message>
+        <source>Whatever can post JSON can send: each numeric field becomes a parameter. The line below sends one point of a node bench-1; it appears at once in Parameters and Topology.</source>
+        <translation>Alles, was JSON senden kann, ist willkommen: Jedes Zahlenfeld wird ein Parameter. Die Zeile unten sendet einen Punkt eines Knotens bench-1; er erscheint sofort unter Parameter und Topologie.</translation>
+    </message>
+    <message>
+        <source>Address:</source>
+        <translation>Adresse:</translation>
+    </message>
+    <message>
+        <source>Line for the shell:</source>
+        <translation>Zeile für die Shell:</translation>
+    </message>
+    <message>
+        <source>Or look at something else</source>
+        <translation>Oder etwas anderes ansehen</translation>
+    </message>
+    <message>
+        <source>A simulated fleet with real orbits, in a window and a folder of its own.</source>
+        <translation>Eine simulierte Flotte mit echten Bahnen, in eigenem Fenster und Ordner.</translation>
+    </message>
+    <message>
+        <source>Start the &amp;demo</source>
+        <translation>&amp;Vorführung starten</translation>
+    </message>
+    <message>
+        <source>The demo starts in a window of its own.</source>
+        <translation>Die Vorführung startet in einem eigenen Fenster.</translation>
+    </message>
+    <message>
+        <source>A recording (.desk), or a file to import (.csv, .jsonl, .lp, .mcap).</source>
+        <translation>Eine Aufzeichnung (.desk) oder eine Datei zum Einlesen (.csv, .jsonl, .lp, .mcap).</translation>
+    </message>
+    <message>
+        <source>Open &amp;recording…</source>
+        <translation>&amp;Aufzeichnung öffnen…</translation>
+    </message>
+    <message>
+        <source>&amp;Another instance:</source>
+        <translation>Andere &amp;Instanz:</translation>
+    </message>
+    <message>
+        <source>&amp;Connect</source>
+        <translation>Ver&amp;binden</translation>
+    </message>
+    <message>
+        <source>It is shown in a window of its own.</source>
+        <translation>Sie erscheint in einem eigenen Fenster.</translation>
+    </message>
+</context>
+<context>
+    <name>desk::HelpWindow</name>
+    <message>
+        <source>Help</source>
+        <translation>Hilfe</translation>
+    </message>
+    <message>
+        <source>Find in the help</source>
+        <translation>In der Hilfe suchen</translation>
+    </message>
+    <message>
+        <source>Topics</source>
+        <translation>Themen</translation>
+    </message>
+    <message>
+        <source>Text of the topic</source>
+        <translation>Text des Themas</translation>
+    </message>
+    <message>
+        <source>No topic has all of these words.</source>
+        <translation>Kein Thema enthält alle diese Wörter.</translation>
+    </message>
+</context>
+<context>
+    <name>desk::MarkSource</name>
+    <message>
+        <source>goes to the mark in time</source>
+        <translation>geht zum Zeitpunkt der Marke</translation>
+    </message>
+    <message>
+        <source>Mark</source>
+        <translation>Marke</translation>
+    </message>
+</context>
+<context>
+    <name>desk::NameDialog</name>
+    <message>
+        <source>&amp;Name:</source>
+        <translation>&amp;Name:</translation>
+    </message>
+</context>
+<context>
+    <name>desk::PanelSource</name>
+    <message>
+        <source>shows the panel and goes there</source>
+        <translation>zeigt den Bereich und geht dorthin</translation>
+    </message>
+    <message>
+        <source>Panel</source>
+        <translation>Bereich</translation>
+    </message>
+</context>
+<context>
+    <name>desk::ParameterSource</name>
+    <message>
+        <source>puts the parameter on the active chart</source>
+        <translation>bringt den Parameter in das aktive Diagramm</translation>
+    </message>
+    <message>
+        <source>Parameter</source>
+        <translation>Parameter</translation>
+    </message>
+</context>
+<context>
+    <name>desk::PreferencesDialog</name>
+    <message>
+        <source>Preferences</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>&amp;General</source>
+        <translation>&amp;Allgemein</translation>
+    </message>
+    <message>
+        <source>&amp;Shortcuts</source>
+        <translation>&amp;Tasten</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>Hoher Kontrast</translation>
+    </message>
+    <message>
+        <source>&amp;Theme:</source>
+        <translation>&amp;Farben:</translation>
+    </message>
+    <message>
+        <source>&amp;Language:</source>
+        <translation>S&amp;prache:</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>S&amp;ize of everything:</source>
+        <translation>&amp;Größe von allem:</translation>
+    </message>
+    <message>
+        <source>Takes effect when the program is started again.</source>
+        <translation>Gilt ab dem nächsten Start des Programms.</translation>
+    </message>
+    <message>
+        <source>Calendar: 2026-11-21T14:03:07Z</source>
+        <translation>Kalender: 2026-11-21T14:03:07Z</translation>
+    </message>
+    <message>
+        <source>Day of year: 2026-325T14:03:07Z</source>
+        <translation>Tag des Jahres: 2026-325T14:03:07Z</translation>
+    </message>
+    <message>
+        <source>Ti&amp;me format:</source>
+        <translation>&amp;Zeitformat:</translation>
+    </message>
+    <message>
+        <source>&amp;Reduced motion: nothing moves by itself</source>
+        <translation>&amp;Weniger Bewegung: nichts bewegt sich von selbst</translation>
+    </message>
+    <message>
+        <source>As config.toml says</source>
+        <translation>Wie in config.toml</translation>
+    </message>
+    <message>
+        <source>Live data in mem&amp;ory:</source>
+        <translation>Live-Daten im &amp;Speicher:</translation>
+    </message>
+    <message>
+        <source>At least %1 MiB. What is older is read from the recording. Takes effect when the program is started again.</source>
+        <translation>Mindestens %1 MiB. Älteres wird aus der Aufzeichnung gelesen. Gilt ab dem nächsten Start des Programms.</translation>
+    </message>
+    <message>
+        <source>Data folder:</source>
+        <translation>Datenordner:</translation>
+    </message>
+    <message>
+        <source>none: nothing is recorded by this window</source>
+        <translation>keiner: dieses Fenster zeichnet nichts auf</translation>
+    </message>
+    <message>
+        <source>Settings and layouts:</source>
+        <translation>Einstellungen und Anordnungen:</translation>
+    </message>
+</context>
+<context>
+    <name>desk::ShortcutsPage</name>
+    <message>
+        <source>Find a command or keys</source>
+        <translation>Befehl oder Tasten suchen</translation>
+    </message>
+    <message>
+        <source>Commands and their keys</source>
+        <translation>Befehle und ihre Tasten</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>New keys of the command</source>
+        <translation>Neue Tasten des Befehls</translation>
+    </message>
+    <message>
+        <source>&amp;Standard keys</source>
+        <translation>&amp;Standardtasten</translation>
+    </message>
+    <message>
+        <source>&amp;No keys</source>
+        <translation>&amp;Keine Tasten</translation>
+    </message>
+    <message>
+        <source>Standard keys for &amp;all</source>
+        <translation>Standardtasten für a&amp;lle</translation>
+    </message>
+    <message>
+        <source>Chosen here; the standard is %1</source>
+        <translation>Hier gewählt; der Standard ist %1</translation>
+    </message>
+    <message>
+        <source>%1 is taken by &quot;%2&quot;. Take it away there first, or choose other keys.</source>
+        <translation>%1 gehört schon zu „%2“. Erst dort wegnehmen oder andere Tasten wählen.</translation>
+    </message>
+</context>
+<context>
+    <name>desk::Workspace</name>
+    <message>
+        <source>The windows stand as at the first start, because the layout of the last time was refused and put aside: %1</source>
+        <translation>Die Fenster stehen wie beim ersten Start, weil die letzte Anordnung abgelehnt und beiseitegelegt wurde: %1</translation>
+    </message>
+    <message>
+        <source>Layout: %1</source>
+        <translation>Anordnung: %1</translation>
     </message>
 </context>
 </TS>

@@ -19,6 +19,11 @@ public:
         std::size_t maxSamples = 16'000'000; // 17 bytes each
     };
 
+    // A sample and its share of the levels above it.
+    static constexpr std::size_t bytesPerSample = 20;
+    // How many samples fit into so many bytes.
+    [[nodiscard]] static constexpr std::size_t samplesIn(std::size_t bytes) { return bytes / bytesPerSample; }
+
     explicit TimeSeriesStore(Options options);
 
     // Reception from which on all that came was appended: charts ask recordings for what is older.

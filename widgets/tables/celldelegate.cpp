@@ -177,7 +177,8 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     const Look look = this->look(style, index);
     painter->save();
     painter->setFont(look.font);
-    painter->setPen(look.colour);
+    painter->setPen(option.state.testFlag(QStyle::State_Selected) ? m_theme.onSelection(look.colour)
+                                                                  : look.colour);
     painter->drawText(room, int(look.alignment) | Qt::TextSingleLine,
                       fitting(index.data().toString(), style, QFontMetrics(look.font), room.width()));
     painter->restore();

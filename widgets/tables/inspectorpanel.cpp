@@ -390,6 +390,7 @@ void InspectorPanel::retranslate()
     m_empty->say(
         tr("Nothing is selected. Pick a node or a link in the topology or in a table to see it here."));
     m_linksTitle->setText(tr("Links"));
+    m_linkTable->setAccessibleName(m_linksTitle->text());
     m_reverse->setText(tr("Other direction"));
     m_reverse->setToolTip(tr("Show the other direction"));
     m_reverse->setAccessibleName(m_reverse->toolTip());

@@ -10,7 +10,9 @@
 #include <QStyleFactory>
 #include <QToolTip>
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace desk {
 namespace {
@@ -98,6 +100,14 @@ void Theme::setVariant(ThemeVariant variant)
     Q_EMIT changed();
 }
 
+void Theme::setReducedMotion(bool on)
+{
+    if (on == m_reducedMotion)
+        return;
+    m_reducedMotion = on;
+    Q_EMIT changed();
+}
+
 bool Theme::isDark() const
 {
     return m_variant == ThemeVariant::dark || m_variant == ThemeVariant::highContrastDark;
@@ -155,6 +165,30 @@ QColor Theme::grid() const
 QColor Theme::selection() const
 {
     return mix(color(Token::accent), color(Token::panel), 0.2);
+}
+
+double Theme::contrast(const QColor &a, const QColor &b)
+{
+    // Relative luminance of sRGB.
+    const auto luminance = [](const QColor &colour) {
+        const auto linear = [](double c) {
+            return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
+        };
+        return 0.2126 * linear(double(colour.redF())) + 0.7152 * linear(double(colour.greenF())) +
+               0.0722 * linear(double(colour.blueF()));
+    };
+    const double first = luminance(a);
+    const double second = luminance(b);
+    return (std::max(first, second) + 0.05) / (std::min(first, second) + 0.05);
+}
+
+QColor Theme::onSelection(const QColor &text) const
+{
+    constexpr int steps = 10;
+    QColor out = text;
+    for (int step = 1; step <= steps && contrast(out, selection()) < readable; ++step)
+        out = mix(color(Token::text), text, double(step) / steps);
+    return out;
 }
 
 QColor Theme::color(Severity severity) const

@@ -52,12 +52,20 @@ public:
     // Style, palette, style sheet and font of the whole program; called again after each change.
     void applyTo(QApplication &application) const;
     [[nodiscard]] QPalette palette() const;
+    // Nothing moves but what the operator moves.
+    void setReducedMotion(bool on);
+    [[nodiscard]] bool reducedMotion() const { return m_reducedMotion; }
 
     [[nodiscard]] QColor color(Token token) const;
     [[nodiscard]] QColor grid() const;                   // hardly visible
     [[nodiscard]] QColor selection() const;              // accent at 20 %
     [[nodiscard]] QColor color(Severity severity) const; // none = off
-    [[nodiscard]] QPen seriesPen(int index) const;       // 8 colours, then the same dashed
+    // The colour of a text, moved towards that of plain text until it can be read on a selected row.
+    [[nodiscard]] QColor onSelection(const QColor &text) const;
+    // Contrast of two opaque colours after WCAG 2.1: 1 to 21.
+    [[nodiscard]] static double contrast(const QColor &a, const QColor &b);
+    static constexpr double readable = 4.5;        // contrast that text needs at least
+    [[nodiscard]] QPen seriesPen(int index) const; // 8 colours, then the same dashed
     static constexpr int seriesColours = 8;
     [[nodiscard]] int lineWidth() const; // 1, in high contrast 2
 
@@ -89,6 +97,7 @@ Q_SIGNALS:
 
 private:
     ThemeVariant m_variant = ThemeVariant::dark;
+    bool m_reducedMotion = false;
 };
 
 } // namespace desk

@@ -123,8 +123,9 @@ void TopologyView::takePlaces(bool afresh)
     // From where it was on screen, whatever that meant, to where it is now.
     const int duration =
         std::min(longestMotion, style()->styleHint(QStyle::SH_Widget_Animation_Duration, nullptr, this));
-    const bool smooth = moves && isVisible() && duration > 0 && places.size() <= mostMoving &&
-                        m_drag == Drag::none && (afresh || m_layout.kind() != LayoutKind::geographic);
+    const bool smooth = moves && isVisible() && !m_theme.reducedMotion() && duration > 0 &&
+                        places.size() <= mostMoving && m_drag == Drag::none &&
+                        (afresh || m_layout.kind() != LayoutKind::geographic);
     if (smooth) {
         m_from.assign(places.size(), std::nullopt);
         for (std::size_t i = 0; i < places.size(); ++i) {

@@ -111,7 +111,21 @@ void TstTheme::textIsReadableOnEveryGround()
         const double selected = contrast(theme.color(text), theme.selection());
         QVERIFY2(selected >= 4.5 || text == Token::textDim, qPrintable(u"selected row: %1"_s.arg(selected)));
     }
-    QVERIFY(contrast(theme.color(Token::accent), theme.color(Token::panel)) >= 4.5); // links
+    // Links, states in words, marks of the mode: whatever token is the colour of a text.
+    for (int token = int(Token::text); token <= int(Token::replay); ++token) {
+        const QColor text = theme.color(Token(token));
+        for (const Token ground : {Token::panel, Token::canvas, Token::plot, Token::raised}) {
+            const double ratio = contrast(text, theme.color(ground));
+            QVERIFY2(ratio >= 4.5,
+                     qPrintable(u"token %1 on %2: %3"_s.arg(token).arg(int(ground)).arg(ratio)));
+        }
+        QVERIFY(contrast(theme.onSelection(text), theme.selection()) >= 4.5);
+        QCOMPARE(Theme::contrast(text, theme.selection()), contrast(text, theme.selection()));
+    }
+    QCOMPARE(theme.onSelection(theme.color(Token::text)), theme.color(Token::text)); // needs no change
+    // Words on a full colour: a chosen mode of time, selected text in a field.
+    const QColor onAccent = theme.isDark() ? Qt::black : Qt::white;
+    QVERIFY(contrast(onAccent, theme.color(Token::accent)) >= 4.5);
 }
 
 void TstTheme::marksStandOutFromTheirGround()
