@@ -120,11 +120,19 @@ private:
 void arrangeDocks(QMainWindow &window, const QJsonObject &tree,
                   const std::function<QDockWidget *(const QString &)> &find)
 {
-    for (QDockWidget *dock : window.findChildren<QDockWidget *>(Qt::FindDirectChildrenOnly)) {
+    const auto docks = window.findChildren<QDockWidget *>(Qt::FindDirectChildrenOnly);
+    for (QDockWidget *dock : docks) {
         dock->setFloating(false);
         window.removeDockWidget(dock);
     }
     Arranger(window, find).arrange(tree);
+    // What is not shown has a place too: without one, Qt does not keep that it is hidden.
+    for (QDockWidget *dock : docks) {
+        if (window.dockWidgetArea(dock) != Qt::NoDockWidgetArea)
+            continue;
+        window.addDockWidget(Qt::BottomDockWidgetArea, dock);
+        dock->hide();
+    }
 }
 
 } // namespace desk

@@ -83,7 +83,7 @@ public:
     // The same of an arrangement: "place", "docks" or "arrange", "panels". What it does not name stays.
     void showWith(const QJsonObject &state, QSize wanted = {});
     void restoreLayout(const QJsonObject &state);
-    void restoreDocks(const QJsonObject &state);
+    void undoDocks(const QJsonObject &state);
     [[nodiscard]] QJsonObject layoutState() const;
     // Everything in the menus that has a name.
     [[nodiscard]] std::vector<ActionSource::Command> commands() const;
@@ -137,6 +137,8 @@ private:
     void addMarksMenu();
     void listMarks(QMenu &menu);
     void arrange(const QJsonObject &tree = {}); // empty = the standard one
+    void restoreDocks(const QJsonObject &state);
+    void hideUnknown(const QJsonObject &state);
     void restorePanels(const QJsonObject &state);
     void noteLayoutChange();
     void addLayoutMenu();

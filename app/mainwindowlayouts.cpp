@@ -64,6 +64,7 @@ QJsonObject MainWindow::layoutState() const
     panels.insert(m_time->objectName(), QJsonObject{{u"state"_s, m_time->saveState()}});
     return {{u"place"_s, WindowPlace::of(*this).toJson()},
             {u"docks"_s, QString::fromLatin1(saveState(docksVersion).toBase64())},
+            {u"known"_s, QJsonArray::fromStringList(panelNames())},
             {u"panels"_s, panels}};
 }
 
@@ -107,7 +108,9 @@ void MainWindow::restoreDocks(const QJsonObject &state)
     const QByteArray docks = decoded(state.value(u"docks"_s));
     const QJsonObject tree = state.value(u"arrange"_s).toObject();
     const auto restore = [&] {
-        if ((docks.isEmpty() || !restoreState(docks, docksVersion)) && !tree.isEmpty())
+        if (!docks.isEmpty() && restoreState(docks, docksVersion))
+            hideUnknown(state);
+        else if (!tree.isEmpty())
             arrange(tree);
     };
     restore();
@@ -118,6 +121,28 @@ void MainWindow::restoreDocks(const QJsonObject &state)
         restore();
     }
     m_timeRow->show(); // an arrangement of before may not know it
+}
+
+// Panels that a newer program has beside those that the arrangement was made of.
+void MainWindow::hideUnknown(const QJsonObject &state)
+{
+    const QJsonArray known = state.value(u"known"_s).toArray();
+    for (const Entry &entry : m_panels) {
+        if (!known.isEmpty() && !entry.isCopy && !known.contains(entry.name))
+            entry.source->panel().hide();
+    }
+}
+
+// As restoreDocks(), and of the size that the window had then: a panel that comes can widen it.
+void MainWindow::undoDocks(const QJsonObject &state)
+{
+    restoreDocks(state);
+    const WindowPlace place = WindowPlace::fromJson(state.value(u"place"_s).toObject());
+    const bool isFree = !isMaximized() && !isFullScreen() && !place.maximized && !place.fullScreen;
+    if (!isFree || !place.frame.isValid() || place.frame.size() == size())
+        return;
+    resize(place.frame.size());
+    restoreDocks(state);
 }
 
 void MainWindow::restorePanels(const QJsonObject &state)

@@ -130,7 +130,9 @@ void MainWindow::showChartTable()
         m_notice->say(tr("The active chart is empty."));
         return;
     }
-    (new ChartTable(chart->content(), this))->show();
+    auto *table = new ChartTable(chart->content(), this);
+    connect(chart, &QObject::destroyed, table, &ChartTable::abandon);
+    table->show();
 }
 
 void MainWindow::editDerived()

@@ -43,6 +43,8 @@ Workspace::~Workspace()
     m_applying = true;
     while (!m_windows.empty())
         m_windows.pop_back();
+    for (const QPointer<MainWindow> &one : m_retired)
+        delete one.data();
 }
 
 MainWindow &Workspace::make()
@@ -103,9 +105,17 @@ void Workspace::closed(MainWindow &window)
                                    [&window](const auto &one) { return one.get() == &window; });
     if (gone == m_windows.end())
         return;
-    gone->release()->deleteLater();
+    retire(std::move(*gone));
     m_windows.erase(gone);
     noteChange();
+}
+
+// It may be within its own event, so it goes with the next turn of the event loop, or with the workspace.
+void Workspace::retire(std::unique_ptr<MainWindow> window)
+{
+    std::erase_if(m_retired, [](const QPointer<MainWindow> &one) { return one.isNull(); });
+    window->deleteLater();
+    m_retired.emplace_back(window.release());
 }
 
 QJsonArray Workspace::capture() const
@@ -121,7 +131,7 @@ void Workspace::apply(const QJsonArray &windows, How how)
     const QScopedValueRollback applying(m_applying, true);
     while (m_windows.size() > std::size_t(std::max<qsizetype>(1, windows.size()))) {
         m_windows.back()->hide();
-        m_windows.back().release()->deleteLater();
+        retire(std::move(m_windows.back()));
         m_windows.pop_back();
     }
     for (std::size_t i = 0; i < std::size_t(windows.size()); ++i) {
@@ -129,7 +139,7 @@ void Workspace::apply(const QJsonArray &windows, How how)
         if (i >= m_windows.size())
             make().showWith(state);
         else if (how == How::docks)
-            m_windows[i]->restoreDocks(state);
+            m_windows[i]->undoDocks(state);
         else
             m_windows[i]->restoreLayout(state);
     }

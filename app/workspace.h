@@ -5,6 +5,7 @@
 
 #include <QJsonArray>
 #include <QObject>
+#include <QPointer>
 #include <QSize>
 #include <QTimer>
 
@@ -67,6 +68,7 @@ private:
     [[nodiscard]] QJsonArray capture() const;
     void apply(const QJsonArray &windows, How how);
     MainWindow &make();
+    void retire(std::unique_ptr<MainWindow> window);
     void takeStep();
     void step(std::vector<QJsonArray> &from, std::vector<QJsonArray> &to);
     Result<void> say(Result<void> result) const;
@@ -76,6 +78,7 @@ private:
     LayoutStore m_layouts;
     const WindowMaker m_make;
     std::vector<std::unique_ptr<MainWindow>> m_windows;
+    std::vector<QPointer<MainWindow>> m_retired; // windows that are about to go
     QString m_current;
     QJsonArray m_shown; // what the next change is a change of
     std::vector<QJsonArray> m_undo;

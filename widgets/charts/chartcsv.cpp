@@ -183,17 +183,4 @@ bool ChartCsvWriter::end()
     return m_rows->writer.flush();
 }
 
-bool writeCsv(const ChartContent &content, QIODevice &out)
-{
-    ChartCsvWriter writer(content, out);
-    bool all = writer.begin();
-    std::vector<Sample> samples;
-    for (const Trace &trace : content.traces()) {
-        samples.clear();
-        content.samples(trace, content.grid().visible(), samples);
-        all = all && writer.add(trace, samples) && writer.endSeries(trace);
-    }
-    return writer.end() && all;
-}
-
 } // namespace desk

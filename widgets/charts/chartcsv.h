@@ -14,8 +14,14 @@ namespace desk {
 class ChartContent;
 class Trace;
 
-// The rows of a chart's CSV, series by series: see writeCsv(). The content and the device must outlive it.
-// Each call returns whether all could be written so far. GUI thread.
+// The rows of a chart's CSV, series by series: samples (not the envelope), ascending in time. RFC 4180,
+// UTF-8, header line; generation_time in UTC with nanoseconds, value with all its digits and a point. Text
+// that a spreadsheet would take for a formula is preceded by an apostrophe (OWASP, CSV injection). While the
+// chart is compared with a reference recording there are four more columns: recording (empty = this one),
+// aligned_time (where it stands on the chart: that of the reference is moved by the offset), and, of this
+// recording's samples, reference_value there and difference = this - reference ("equal" or "different" for
+// states); behind each series come the reference's own samples. The content and the device, which is open for
+// writing, must outlive it. Each call returns whether all could be written so far. GUI thread.
 class ChartCsvWriter
 {
 public:
@@ -37,15 +43,5 @@ private:
     std::unique_ptr<Rows> m_rows;
     bool m_isCompared;
 };
-
-// Writes every sample at hand that the chart shows at this moment (not the envelope), series by series,
-// ascending in time. RFC 4180, UTF-8, header line; generation_time in UTC with nanoseconds, value with all
-// its digits and a point. Text that a spreadsheet would take for a formula is preceded by an apostrophe
-// (OWASP, CSV injection). While the chart is compared with a reference recording there are four more columns:
-// recording (empty = this one), aligned_time (where it stands on the chart: that of the reference is moved by
-// the offset), and, of this recording's samples, reference_value there and difference = this - reference
-// ("equal" or "different" for states); behind each series come the reference's own samples. The device must
-// be open for writing. Returns whether everything could be written. GUI thread.
-bool writeCsv(const ChartContent &content, QIODevice &out);
 
 } // namespace desk

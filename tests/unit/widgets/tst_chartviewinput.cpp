@@ -2,7 +2,7 @@
 #include "tests/unit/widgets/chartviewtest.h"
 
 #include "models/itemmodels/seriesmime.h"
-#include "widgets/charts/chartcsv.h"
+#include "widgets/charts/csvexport.h"
 #include "widgets/charts/valueaxes.h"
 
 #include <QApplication>
@@ -274,7 +274,9 @@ QByteArray TstChartViewInput::csv() const
 {
     QBuffer buffer;
     buffer.open(QIODevice::WriteOnly);
-    return writeCsv(m_view->content(), buffer) ? buffer.data() : QByteArray("failed");
+    CsvExport all(m_view->content(), buffer);
+    all.start();
+    return all.outcome() == CsvExport::Outcome::written ? buffer.data() : QByteArray("failed");
 }
 
 void TstChartViewInput::csvHasWhatIsVisibleAndNothingElse()
