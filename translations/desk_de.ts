@@ -2,10 +2,76 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>desk::ActionSource</name>
+    <message>
+        <source>Layout</source>
+        <translation>Anordnung</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>not possible now</source>
+        <translation>jetzt nicht möglich</translation>
+    </message>
+    <message>
+        <source>arranges the windows so</source>
+        <translation>ordnet die Fenster so an</translation>
+    </message>
+    <message>
+        <source>switches it off</source>
+        <translation>schaltet es aus</translation>
+    </message>
+    <message>
+        <source>does it</source>
+        <translation>führt es aus</translation>
+    </message>
+</context>
+<context>
     <name>desk::Application</name>
     <message>
         <source>SIMULATED</source>
         <translation>SIMULIERT</translation>
+    </message>
+</context>
+<context>
+    <name>desk::AxisEditor</name>
+    <message>
+        <source>&amp;Fit to the data</source>
+        <translation>&amp;An die Daten anpassen</translation>
+    </message>
+    <message>
+        <source>&amp;Logarithmic</source>
+        <translation>&amp;Logarithmisch</translation>
+    </message>
+    <message>
+        <source>Axis %1</source>
+        <translation>Achse %1</translation>
+    </message>
+    <message>
+        <source>&amp;Upper end</source>
+        <translation>&amp;Oberes Ende</translation>
+    </message>
+    <message>
+        <source>L&amp;ower end</source>
+        <translation>&amp;Unteres Ende</translation>
+    </message>
+    <message>
+        <source>Both ends must be numbers, such as %1.</source>
+        <translation>Beide Enden müssen Zahlen sein, etwa %1.</translation>
+    </message>
+    <message>
+        <source>The lower end must be less than the upper one.</source>
+        <translation>Das untere Ende muss kleiner sein als das obere.</translation>
+    </message>
+    <message>
+        <source>The range is too large.</source>
+        <translation>Der Bereich ist zu groß.</translation>
+    </message>
+    <message>
+        <source>A logarithmic axis begins above zero.</source>
+        <translation>Eine logarithmische Achse beginnt über null.</translation>
     </message>
 </context>
 <context>
@@ -53,6 +119,76 @@
     <message>
         <source>reception not recorded</source>
         <translation>Empfang nicht aufgezeichnet</translation>
+    </message>
+</context>
+<context>
+    <name>desk::ChartMeasure</name>
+    <message>
+        <source>Put the cursor there first: with the mouse, or Shift+← and →.</source>
+        <translation>Zuerst den Zeiger dorthin stellen: mit der Maus oder Umschalt+← und →.</translation>
+    </message>
+    <message>
+        <source>Set A and B first: put the cursor there and press A or B.</source>
+        <translation>Zuerst A und B setzen: den Zeiger dorthin stellen und A oder B drücken.</translation>
+    </message>
+    <message>
+        <source>A replay that plays ends at its play head. Pause it to zoom into a part.</source>
+        <translation>Eine laufende Wiedergabe endet an ihrer Stelle. Zum Vergrößern eines Ausschnitts anhalten.</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Messen</translation>
+    </message>
+    <message>
+        <source>Cursor A here</source>
+        <translation>Zeiger A hier</translation>
+    </message>
+    <message>
+        <source>Cursor B here</source>
+        <translation>Zeiger B hier</translation>
+    </message>
+    <message>
+        <source>Table of what is measured</source>
+        <translation>Tabelle der Messung</translation>
+    </message>
+    <message>
+        <source>Zoom to A–B</source>
+        <translation>Auf A–B zoomen</translation>
+    </message>
+    <message>
+        <source>Remove A and B</source>
+        <translation>A und B entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>desk::ChartTable</name>
+    <message>
+        <source>Chart as table</source>
+        <translation>Diagramm als Tabelle</translation>
+    </message>
+    <message>
+        <source>%1 rows; what the chart shows now</source>
+        <translation>%1 Zeilen; was das Diagramm jetzt zeigt</translation>
+    </message>
+    <message>
+        <source>reading…</source>
+        <translation>wird gelesen…</translation>
+    </message>
+    <message>
+        <source>The chart was closed before all was read.</source>
+        <translation>Das Diagramm wurde geschlossen, bevor alles gelesen war.</translation>
+    </message>
+    <message>
+        <source>The chart changed while it was read. Open this table again.</source>
+        <translation>Das Diagramm änderte sich beim Lesen. Bitte die Tabelle neu öffnen.</translation>
+    </message>
+    <message>
+        <source>The first %1 rows; export the chart to get all</source>
+        <translation>Die ersten %1 Zeilen; alle enthält der Export des Diagramms</translation>
+    </message>
+    <message>
+        <source>%1 rows; a recording could not be read in full</source>
+        <translation>%1 Zeilen; eine Aufzeichnung war nicht ganz lesbar</translation>
     </message>
 </context>
 <context>
@@ -108,10 +244,6 @@
     <message>
         <source>Save picture</source>
         <translation>Bild speichern</translation>
-    </message>
-    <message>
-        <source>PNG (*.png)</source>
-        <translation>PNG (*.png)</translation>
     </message>
     <message>
         <source>true</source>
@@ -180,22 +312,6 @@
     <message>
         <source>Written without the reference, which has too many samples here. Show a shorter span.</source>
         <translation>Ohne die Referenz geschrieben: Sie hat hier zu viele Werte. Eine kürzere Spanne zeigen.</translation>
-    </message>
-    <message>
-        <source>Wheel, + and −: shorter or longer span
-Space: hold or follow now
-Drag, ← and →: move, while held
-Shift+← and →: cursor from sample to sample
-Home or double-click: 15 min, not moved
-T and Shift+T: T0 of this and of the reference at the cursor
-Menu key: everything else</source>
-        <translation>Mausrad, + und −: kürzere oder längere Spanne
-Leertaste: anhalten oder mitlaufen
-Ziehen, ← und →: verschieben, wenn angehalten
-Umschalt+← und →: Zeiger von Wert zu Wert
-Pos1 oder Doppelklick: 15 min, nicht verschoben
-T und Umschalt+T: T0 dieser Quelle und der Referenz am Zeiger
-Menütaste: alles Weitere</translation>
     </message>
     <message>
         <source>Put the cursor where T0 is: with the mouse, or Shift+← and →.</source>
@@ -307,6 +423,53 @@ Menütaste: alles Weitere</translation>
     </message>
 </context>
 <context>
+    <name>desk::ChartZoom</name>
+    <message>
+        <source>An axis of states always shows all of them.</source>
+        <translation>Eine Achse von Zuständen zeigt immer alle.</translation>
+    </message>
+    <message>
+        <source>A replay that plays ends at its play head. Pause it to zoom into a part.</source>
+        <translation>Eine laufende Wiedergabe endet an ihrer Stelle. Zum Vergrößern eines Ausschnitts anhalten.</translation>
+    </message>
+    <message>
+        <source>Nothing was zoomed or moved before this.</source>
+        <translation>Davor wurde nichts vergrößert oder verschoben.</translation>
+    </message>
+    <message>
+        <source>No zoom or move was undone.</source>
+        <translation>Es wurde nichts rückgängig gemacht.</translation>
+    </message>
+    <message>
+        <source>Undo zoom or move</source>
+        <translation>Ausschnitt rückgängig</translation>
+    </message>
+    <message>
+        <source>Redo zoom or move</source>
+        <translation>Ausschnitt wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Zoom into a box (or Shift+drag)</source>
+        <translation>In ein Rechteck zoomen (oder Umschalt+Ziehen)</translation>
+    </message>
+    <message>
+        <source>Value axes</source>
+        <translation>Wertachsen</translation>
+    </message>
+    <message>
+        <source>Fit all to their data</source>
+        <translation>Alle an ihre Daten anpassen</translation>
+    </message>
+    <message>
+        <source>Range of %1…</source>
+        <translation>Bereich von %1…</translation>
+    </message>
+    <message>
+        <source>%1 logarithmic</source>
+        <translation>%1 logarithmisch</translation>
+    </message>
+</context>
+<context>
     <name>desk::ChartsPanel</name>
     <message numerus="yes">
         <source>%n column(s)</source>
@@ -350,6 +513,33 @@ Menütaste: alles Weitere</translation>
     <message>
         <source>Chart %1</source>
         <translation>Diagramm %1</translation>
+    </message>
+</context>
+<context>
+    <name>desk::CommandPalette</name>
+    <message>
+        <source>Command palette</source>
+        <translation>Befehlspalette</translation>
+    </message>
+    <message>
+        <source>Find nodes, links, parameters, panels, commands, layouts, marks</source>
+        <translation>Knoten, Verbindungen, Parameter, Bereiche, Befehle, Anordnungen, Marken finden</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Was gefunden wurde</translation>
+    </message>
+    <message>
+        <source>Enter: %1</source>
+        <translation>Eingabetaste: %1</translation>
+    </message>
+    <message>
+        <source>Nothing has these letters in this order.</source>
+        <translation>Nichts hat diese Buchstaben in dieser Reihenfolge.</translation>
+    </message>
+    <message>
+        <source>also by %1</source>
+        <translation>auch mit %1</translation>
     </message>
 </context>
 <context>
@@ -419,29 +609,6 @@ Menütaste: alles Weitere</translation>
     <message>
         <source>End comparison</source>
         <translation>Vergleich beenden</translation>
-    </message>
-</context>
-<context>
-    <name>desk::DifferenceArea</name>
-    <message>
-        <source>Difference</source>
-        <translation>Differenz</translation>
-    </message>
-    <message>
-        <source>Reading the reference…</source>
-        <translation>Die Referenz wird gelesen…</translation>
-    </message>
-    <message>
-        <source>Too many samples for a difference: show a shorter span.</source>
-        <translation>Zu viele Werte für eine Differenz: eine kürzere Spanne zeigen.</translation>
-    </message>
-    <message>
-        <source>No difference: the reference has no such series.</source>
-        <translation>Keine Differenz: Die Referenz hat keine solche Reihe.</translation>
-    </message>
-    <message>
-        <source>No difference: the reference has nothing at these times. Change the offset or move on.</source>
-        <translation>Keine Differenz: Die Referenz hat zu diesen Zeiten nichts. Den Versatz ändern oder die Zeit verschieben.</translation>
     </message>
 </context>
 <context>
@@ -533,6 +700,48 @@ Menütaste: alles Weitere</translation>
     <message>
         <source>An &amp;input stands for:</source>
         <translation>Ein Ein&amp;gang gilt für:</translation>
+    </message>
+</context>
+<context>
+    <name>desk::DifferenceArea</name>
+    <message>
+        <source>Difference</source>
+        <translation>Differenz</translation>
+    </message>
+    <message>
+        <source>Reading the reference…</source>
+        <translation>Die Referenz wird gelesen…</translation>
+    </message>
+    <message>
+        <source>Too many samples for a difference: show a shorter span.</source>
+        <translation>Zu viele Werte für eine Differenz: eine kürzere Spanne zeigen.</translation>
+    </message>
+    <message>
+        <source>No difference: the reference has no such series.</source>
+        <translation>Keine Differenz: Die Referenz hat keine solche Reihe.</translation>
+    </message>
+    <message>
+        <source>No difference: the reference has nothing at these times. Change the offset or move on.</source>
+        <translation>Keine Differenz: Die Referenz hat zu diesen Zeiten nichts. Den Versatz ändern oder die Zeit verschieben.</translation>
+    </message>
+</context>
+<context>
+    <name>desk::EntitySource</name>
+    <message>
+        <source>Node</source>
+        <translation>Knoten</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>selects the node in all panels</source>
+        <translation>wählt den Knoten in allen Bereichen</translation>
+    </message>
+    <message>
+        <source>selects the link in all panels</source>
+        <translation>wählt die Verbindung in allen Bereichen</translation>
     </message>
 </context>
 <context>
@@ -759,10 +968,104 @@ Menütaste: alles Weitere</translation>
     </message>
 </context>
 <context>
+    <name>desk::ExportBar</name>
+    <message>
+        <source>Progress of the export</source>
+        <translation>Fortschritt des Exports</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Reading for the export…</source>
+        <translation>Wird für den Export gelesen…</translation>
+    </message>
+</context>
+<context>
     <name>desk::FilterBar</name>
     <message>
         <source>%1 of %2</source>
         <translation>%1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>desk::FirstSteps</name>
+    <message>
+        <source>First steps</source>
+        <translation>Erste Schritte</translation>
+    </message>
+    <message>
+        <source>&amp;Show this at the start while nothing comes in</source>
+        <translation>Beim &amp;Start zeigen, solange nichts ankommt</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy: %1</source>
+        <translation>Kopieren: %1</translation>
+    </message>
+    <message>
+        <source>Copied: %1</source>
+        <translation>Kopiert: %1</translation>
+    </message>
+    <message>
+        <source>Lab hardware</source>
+        <translation>Laborgeräte</translation>
+    </message>
+    <message>
+        <source>This window has no server. Start it without --no-server and --session to receive data.</source>
+        <translation>Dieses Fenster hat keinen Server. Ohne --no-server und --session gestartet nimmt es Daten an.</translation>
+    </message>
+    <message>
+        <source>Whatever can post JSON can send: each numeric field becomes a parameter. The line below sends one point of a node bench-1; it appears at once in Parameters and Topology.</source>
+        <translation>Alles, was JSON senden kann, ist willkommen: Jedes Zahlenfeld wird ein Parameter. Die Zeile unten sendet einen Punkt eines Knotens bench-1; er erscheint sofort unter Parameter und Topologie.</translation>
+    </message>
+    <message>
+        <source>Address:</source>
+        <translation>Adresse:</translation>
+    </message>
+    <message>
+        <source>Line for the shell:</source>
+        <translation>Zeile für die Shell:</translation>
+    </message>
+    <message>
+        <source>Or look at something else</source>
+        <translation>Oder etwas anderes ansehen</translation>
+    </message>
+    <message>
+        <source>A simulated fleet with real orbits, in a window and a folder of its own.</source>
+        <translation>Eine simulierte Flotte mit echten Bahnen, in eigenem Fenster und Ordner.</translation>
+    </message>
+    <message>
+        <source>Start the &amp;demo</source>
+        <translation>&amp;Vorführung starten</translation>
+    </message>
+    <message>
+        <source>The demo starts in a window of its own.</source>
+        <translation>Die Vorführung startet in einem eigenen Fenster.</translation>
+    </message>
+    <message>
+        <source>A recording (.desk), or a file to import (.csv, .jsonl, .lp, .mcap).</source>
+        <translation>Eine Aufzeichnung (.desk) oder eine Datei zum Einlesen (.csv, .jsonl, .lp, .mcap).</translation>
+    </message>
+    <message>
+        <source>Open &amp;recording…</source>
+        <translation>&amp;Aufzeichnung öffnen…</translation>
+    </message>
+    <message>
+        <source>&amp;Another instance:</source>
+        <translation>Andere &amp;Instanz:</translation>
+    </message>
+    <message>
+        <source>&amp;Connect</source>
+        <translation>Ver&amp;binden</translation>
+    </message>
+    <message>
+        <source>It is shown in a window of its own.</source>
+        <translation>Sie erscheint in einem eigenen Fenster.</translation>
     </message>
 </context>
 <context>
@@ -873,6 +1176,29 @@ Menütaste: alles Weitere</translation>
     <message>
         <source>cause unknown</source>
         <translation>Ursache unbekannt</translation>
+    </message>
+</context>
+<context>
+    <name>desk::HelpWindow</name>
+    <message>
+        <source>Help</source>
+        <translation>Hilfe</translation>
+    </message>
+    <message>
+        <source>Find in the help</source>
+        <translation>In der Hilfe suchen</translation>
+    </message>
+    <message>
+        <source>Topics</source>
+        <translation>Themen</translation>
+    </message>
+    <message>
+        <source>Text of the topic</source>
+        <translation>Text des Themas</translation>
+    </message>
+    <message>
+        <source>No topic has all of these words.</source>
+        <translation>Kein Thema enthält alle diese Wörter.</translation>
     </message>
 </context>
 <context>
@@ -1010,6 +1336,144 @@ Menütaste: alles Weitere</translation>
     <message>
         <source>inactive</source>
         <translation>inaktiv</translation>
+    </message>
+</context>
+<context>
+    <name>desk::LimitPreview</name>
+    <message>
+        <source>now %1: %2. Last %3: %4</source>
+        <translation>jetzt %1: %2. Letzte %3: %4</translation>
+    </message>
+</context>
+<context>
+    <name>desk::LimitsDialog</name>
+    <message>
+        <source>Limits</source>
+        <translation>Grenzen</translation>
+    </message>
+    <message>
+        <source>(new)</source>
+        <translation>(neu)</translation>
+    </message>
+    <message>
+        <source>Limits; the first that matches a series holds</source>
+        <translation>Grenzen; die erste, die auf eine Reihe passt, gilt</translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation>&amp;Hinzufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>Ent&amp;fernen</translation>
+    </message>
+    <message>
+        <source>&amp;Up</source>
+        <translation>Nach &amp;oben</translation>
+    </message>
+    <message>
+        <source>&amp;Down</source>
+        <translation>Nach &amp;unten</translation>
+    </message>
+    <message>
+        <source>The first that matches a series holds.</source>
+        <translation>Die erste, die auf eine Reihe passt, gilt.</translation>
+    </message>
+    <message>
+        <source>A threshold is not a number.</source>
+        <translation>Eine Schwelle ist keine Zahl.</translation>
+    </message>
+    <message>
+        <source>Name the metric the limits are for, for example snr_db.</source>
+        <translation>Die Messgröße nennen, für die die Grenzen gelten, zum Beispiel snr_db.</translation>
+    </message>
+    <message>
+        <source>A lower threshold must lie below every upper one.</source>
+        <translation>Eine untere Schwelle muss unter jeder oberen liegen.</translation>
+    </message>
+    <message>
+        <source>A worse severity must lie further out.</source>
+        <translation>Eine schlimmere Stufe muss weiter außen liegen.</translation>
+    </message>
+    <message>
+        <source>no such series is known</source>
+        <translation>keine solche Reihe ist bekannt</translation>
+    </message>
+    <message>
+        <source>Not saved: %1</source>
+        <translation>Nicht gespeichert: %1</translation>
+    </message>
+    <message>
+        <source>&amp;For example:</source>
+        <translation>&amp;Zum Beispiel:</translation>
+    </message>
+    <message>
+        <source>&amp;Metric:</source>
+        <translation>&amp;Messgröße:</translation>
+    </message>
+    <message>
+        <source>&amp;Of nodes:</source>
+        <translation>&amp;Von Knoten:</translation>
+    </message>
+    <message>
+        <source>Links &amp;to:</source>
+        <translation>Verb&amp;indungen zu:</translation>
+    </message>
+    <message>
+        <source>empty: of the nodes themselves; for example gs-*</source>
+        <translation>leer: von den Knoten selbst; zum Beispiel gs-*</translation>
+    </message>
+    <message>
+        <source>%1 at or below</source>
+        <translation>%1 bei oder unter</translation>
+    </message>
+    <message>
+        <source>%1 at or above</source>
+        <translation>%1 bei oder über</translation>
+    </message>
+    <message>
+        <source>at or above</source>
+        <translation>bei oder über</translation>
+    </message>
+    <message>
+        <source>at or below</source>
+        <translation>bei oder unter</translation>
+    </message>
+    <message>
+        <source>How far back inside a violation ends</source>
+        <translation>Wie weit zurück im Inneren eine Verletzung endet</translation>
+    </message>
+    <message>
+        <source>Dead&amp;band:</source>
+        <translation>&amp;Totband:</translation>
+    </message>
+    <message>
+        <source> samples</source>
+        <translation> Werte</translation>
+    </message>
+    <message>
+        <source>Begins a&amp;fter:</source>
+        <translation>&amp;Beginnt nach:</translation>
+    </message>
+    <message>
+        <source>&amp;Ends after:</source>
+        <translation>En&amp;det nach:</translation>
+    </message>
+    <message>
+        <source>Begins after so many samples</source>
+        <translation>Beginnt nach so vielen Werten</translation>
+    </message>
+    <message>
+        <source>Ends after so many samples</source>
+        <translation>Endet nach so vielen Werten</translation>
+    </message>
+    <message>
+        <source>Begins after so many seconds</source>
+        <translation>Beginnt nach so vielen Sekunden</translation>
+    </message>
+    <message>
+        <source>Ends after so many seconds</source>
+        <translation>Endet nach so vielen Sekunden</translation>
     </message>
 </context>
 <context>
@@ -1482,6 +1946,99 @@ Menütaste: alles Weitere</translation>
     </message>
 </context>
 <context>
+    <name>desk::MarkSource</name>
+    <message>
+        <source>goes to the mark in time</source>
+        <translation>geht zum Zeitpunkt der Marke</translation>
+    </message>
+    <message>
+        <source>Mark</source>
+        <translation>Marke</translation>
+    </message>
+</context>
+<context>
+    <name>desk::MeasureDialog</name>
+    <message>
+        <source>Measurement A–B</source>
+        <translation>Messung A–B</translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <translation>Reihe</translation>
+    </message>
+    <message>
+        <source>ΔV</source>
+        <translation>ΔV</translation>
+    </message>
+    <message>
+        <source>Slope</source>
+        <translation>Steigung</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>Min</source>
+        <translation>Min</translation>
+    </message>
+    <message>
+        <source>Max</source>
+        <translation>Max</translation>
+    </message>
+    <message>
+        <source>RMS</source>
+        <translation>RMS</translation>
+    </message>
+    <message>
+        <source>Integral</source>
+        <translation>Integral</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>Werte</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>Of all samples from A to B. ΔV and slope: last against first. Mean and RMS are weighted by time; mean, RMS and integral join neighbours by straight lines (states hold) and leave out holes longer than three cadences and what borders on invalid samples.</source>
+        <translation>Aus allen Werten von A bis B. ΔV und Steigung: letzter gegen ersten. Mittel und RMS sind nach Zeit gewichtet; Mittel, RMS und Integral verbinden Nachbarn durch Geraden (Zustände halten) und lassen Lücken länger als drei Takte aus, ebenso was an ungültige Werte grenzt.</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>Set A and B: put the cursor there and press A or B.</source>
+        <translation>A und B setzen: den Zeiger dorthin stellen und A oder B drücken.</translation>
+    </message>
+    <message>
+        <source>reading… %1 %</source>
+        <translation>wird gelesen… %1 %</translation>
+    </message>
+    <message>
+        <source>%1 invalid</source>
+        <translation>%1 ungültig</translation>
+    </message>
+    <message>
+        <source>incomplete: a recording is damaged</source>
+        <translation>unvollständig: eine Aufzeichnung ist beschädigt</translation>
+    </message>
+    <message>
+        <source>exact</source>
+        <translation>genau</translation>
+    </message>
+</context>
+<context>
+    <name>desk::NameDialog</name>
+    <message>
+        <source>&amp;Name:</source>
+        <translation>&amp;Name:</translation>
+    </message>
+</context>
+<context>
     <name>desk::NoticeBar</name>
     <message>
         <source>Cancel</source>
@@ -1551,6 +2108,28 @@ Menütaste: alles Weitere</translation>
     <message>
         <source>This panel shows a recording as it was at %1</source>
         <translation>Dieser Bereich zeigt eine Aufzeichnung, wie sie um %1 war</translation>
+    </message>
+</context>
+<context>
+    <name>desk::PanelSource</name>
+    <message>
+        <source>shows the panel and goes there</source>
+        <translation>zeigt den Bereich und geht dorthin</translation>
+    </message>
+    <message>
+        <source>Panel</source>
+        <translation>Bereich</translation>
+    </message>
+</context>
+<context>
+    <name>desk::ParameterSource</name>
+    <message>
+        <source>puts the parameter on the active chart</source>
+        <translation>bringt den Parameter in das aktive Diagramm</translation>
+    </message>
+    <message>
+        <source>Parameter</source>
+        <translation>Parameter</translation>
     </message>
 </context>
 <context>
@@ -1721,6 +2300,93 @@ Menütaste: alles Weitere</translation>
     </message>
 </context>
 <context>
+    <name>desk::PreferencesDialog</name>
+    <message>
+        <source>Preferences</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>&amp;General</source>
+        <translation>&amp;Allgemein</translation>
+    </message>
+    <message>
+        <source>&amp;Shortcuts</source>
+        <translation>&amp;Tasten</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>Hoher Kontrast</translation>
+    </message>
+    <message>
+        <source>&amp;Theme:</source>
+        <translation>&amp;Farben:</translation>
+    </message>
+    <message>
+        <source>&amp;Language:</source>
+        <translation>S&amp;prache:</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>S&amp;ize of everything:</source>
+        <translation>&amp;Größe von allem:</translation>
+    </message>
+    <message>
+        <source>Takes effect when the program is started again.</source>
+        <translation>Gilt ab dem nächsten Start des Programms.</translation>
+    </message>
+    <message>
+        <source>Calendar: 2026-11-21T14:03:07Z</source>
+        <translation>Kalender: 2026-11-21T14:03:07Z</translation>
+    </message>
+    <message>
+        <source>Day of year: 2026-325T14:03:07Z</source>
+        <translation>Tag des Jahres: 2026-325T14:03:07Z</translation>
+    </message>
+    <message>
+        <source>Ti&amp;me format:</source>
+        <translation>&amp;Zeitformat:</translation>
+    </message>
+    <message>
+        <source>&amp;Reduced motion: nothing moves by itself</source>
+        <translation>&amp;Weniger Bewegung: nichts bewegt sich von selbst</translation>
+    </message>
+    <message>
+        <source>As config.toml says</source>
+        <translation>Wie in config.toml</translation>
+    </message>
+    <message>
+        <source>Live data in mem&amp;ory:</source>
+        <translation>Live-Daten im &amp;Speicher:</translation>
+    </message>
+    <message>
+        <source>At least %1 MiB. What is older is read from the recording. Takes effect when the program is started again.</source>
+        <translation>Mindestens %1 MiB. Älteres wird aus der Aufzeichnung gelesen. Gilt ab dem nächsten Start des Programms.</translation>
+    </message>
+    <message>
+        <source>Data folder:</source>
+        <translation>Datenordner:</translation>
+    </message>
+    <message>
+        <source>none: nothing is recorded by this window</source>
+        <translation>keiner: dieses Fenster zeichnet nichts auf</translation>
+    </message>
+    <message>
+        <source>Settings and layouts:</source>
+        <translation>Einstellungen und Anordnungen:</translation>
+    </message>
+</context>
+<context>
     <name>desk::RecordingImport</name>
     <message numerus="yes">
         <source>%n row(s) of %1 left out; the first: %2</source>
@@ -1728,6 +2394,49 @@ Menütaste: alles Weitere</translation>
             <numerusform>%n Zeile von %1 ausgelassen: %2</numerusform>
             <numerusform>%n Zeilen von %1 ausgelassen; die erste: %2</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>desk::ShortcutsPage</name>
+    <message>
+        <source>Find a command or keys</source>
+        <translation>Befehl oder Tasten suchen</translation>
+    </message>
+    <message>
+        <source>Commands and their keys</source>
+        <translation>Befehle und ihre Tasten</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>New keys of the command</source>
+        <translation>Neue Tasten des Befehls</translation>
+    </message>
+    <message>
+        <source>&amp;Standard keys</source>
+        <translation>&amp;Standardtasten</translation>
+    </message>
+    <message>
+        <source>&amp;No keys</source>
+        <translation>&amp;Keine Tasten</translation>
+    </message>
+    <message>
+        <source>Standard keys for &amp;all</source>
+        <translation>Standardtasten für a&amp;lle</translation>
+    </message>
+    <message>
+        <source>Chosen here; the standard is %1</source>
+        <translation>Hier gewählt; der Standard ist %1</translation>
+    </message>
+    <message>
+        <source>%1 is taken by &quot;%2&quot;. Take it away there first, or choose other keys.</source>
+        <translation>%1 gehört schon zu „%2“. Erst dort wegnehmen oder andere Tasten wählen.</translation>
     </message>
 </context>
 <context>
@@ -1747,6 +2456,36 @@ Menütaste: alles Weitere</translation>
     <message>
         <source>Put a copy in REPLAY beside it</source>
         <translation>Kopie in WIEDERGABE danebenstellen</translation>
+    </message>
+</context>
+<context>
+    <name>desk::Sparkline</name>
+    <message>
+        <source>last %1: from %2 to %3, now %4</source>
+        <translation>letzte %1: von %2 bis %3, jetzt %4</translation>
+    </message>
+</context>
+<context>
+    <name>desk::StateFilterButton</name>
+    <message>
+        <source>Limits</source>
+        <translation>Grenzen</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Alter</translation>
+    </message>
+    <message>
+        <source>All states</source>
+        <translation>Alle Zustände</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Only values of these states</source>
+        <translation>Nur Werte in diesen Zuständen</translation>
     </message>
 </context>
 <context>
@@ -2404,756 +3143,6 @@ oder Sekunden, Milli- oder Nanosekunden seit 1970; ohne Zone UTC</translation>
     </message>
 </context>
 <context>
-    <name>desk::main</name>
-    <message>
-        <source>Constellation Desk cannot start</source>
-        <translation>Constellation Desk kann nicht starten</translation>
-    </message>
-</context>
-<context>
-    <name>desk::AxisEditor</name>
-    <message>
-        <source>&amp;Fit to the data</source>
-        <translation>&amp;An die Daten anpassen</translation>
-    </message>
-    <message>
-        <source>&amp;Logarithmic</source>
-        <translation>&amp;Logarithmisch</translation>
-    </message>
-    <message>
-        <source>Axis %1</source>
-        <translation>Achse %1</translation>
-    </message>
-    <message>
-        <source>&amp;Upper end</source>
-        <translation>&amp;Oberes Ende</translation>
-    </message>
-    <message>
-        <source>L&amp;ower end</source>
-        <translation>&amp;Unteres Ende</translation>
-    </message>
-    <message>
-        <source>Both ends must be numbers, such as %1.</source>
-        <translation>Beide Enden müssen Zahlen sein, etwa %1.</translation>
-    </message>
-    <message>
-        <source>The lower end must be less than the upper one.</source>
-        <translation>Das untere Ende muss kleiner sein als das obere.</translation>
-    </message>
-    <message>
-        <source>The range is too large.</source>
-        <translation>Der Bereich ist zu groß.</translation>
-    </message>
-    <message>
-        <source>A logarithmic axis begins above zero.</source>
-        <translation>Eine logarithmische Achse beginnt über null.</translation>
-    </message>
-</context>
-<context>
-    <name>desk::ChartMeasure</name>
-    <message>
-        <source>Put the cursor there first: with the mouse, or Shift+← and →.</source>
-        <translation>Zuerst den Zeiger dorthin stellen: mit der Maus oder Umschalt+← und →.</translation>
-    </message>
-    <message>
-        <source>Set A and B first: put the cursor there and press A or B.</source>
-        <translation>Zuerst A und B setzen: den Zeiger dorthin stellen und A oder B drücken.</translation>
-    </message>
-    <message>
-        <source>A replay that plays ends at its play head. Pause it to zoom into a part.</source>
-        <translation>Eine laufende Wiedergabe endet an ihrer Stelle. Zum Vergrößern eines Ausschnitts anhalten.</translation>
-    </message>
-    <message>
-        <source>Measure</source>
-        <translation>Messen</translation>
-    </message>
-    <message>
-        <source>Cursor A here</source>
-        <translation>Zeiger A hier</translation>
-    </message>
-    <message>
-        <source>Cursor B here</source>
-        <translation>Zeiger B hier</translation>
-    </message>
-    <message>
-        <source>Table of what is measured</source>
-        <translation>Tabelle der Messung</translation>
-    </message>
-    <message>
-        <source>Zoom to A–B</source>
-        <translation>Auf A–B zoomen</translation>
-    </message>
-    <message>
-        <source>Remove A and B</source>
-        <translation>A und B entfernen</translation>
-    </message>
-</context>
-<context>
-    <name>desk::ChartZoom</name>
-    <message>
-        <source>An axis of states always shows all of them.</source>
-        <translation>Eine Achse von Zuständen zeigt immer alle.</translation>
-    </message>
-    <message>
-        <source>A replay that plays ends at its play head. Pause it to zoom into a part.</source>
-        <translation>Eine laufende Wiedergabe endet an ihrer Stelle. Zum Vergrößern eines Ausschnitts anhalten.</translation>
-    </message>
-    <message>
-        <source>Nothing was zoomed or moved before this.</source>
-        <translation>Davor wurde nichts vergrößert oder verschoben.</translation>
-    </message>
-    <message>
-        <source>No zoom or move was undone.</source>
-        <translation>Es wurde nichts rückgängig gemacht.</translation>
-    </message>
-    <message>
-        <source>Undo zoom or move</source>
-        <translation>Ausschnitt rückgängig</translation>
-    </message>
-    <message>
-        <source>Redo zoom or move</source>
-        <translation>Ausschnitt wiederherstellen</translation>
-    </message>
-    <message>
-        <source>Zoom into a box (or Shift+drag)</source>
-        <translation>In ein Rechteck zoomen (oder Umschalt+Ziehen)</translation>
-    </message>
-    <message>
-        <source>Value axes</source>
-        <translation>Wertachsen</translation>
-    </message>
-    <message>
-        <source>Fit all to their data</source>
-        <translation>Alle an ihre Daten anpassen</translation>
-    </message>
-    <message>
-        <source>Range of %1…</source>
-        <translation>Bereich von %1…</translation>
-    </message>
-    <message>
-        <source>%1 logarithmic</source>
-        <translation>%1 logarithmisch</translation>
-    </message>
-</context>
-<context>
-    <name>desk::ExportBar</name>
-    <message>
-        <source>Progress of the export</source>
-        <translation>Fortschritt des Exports</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
-        <source>Reading for the export…</source>
-        <translation>Wird für den Export gelesen…</translation>
-    </message>
-</context>
-<context>
-    <name>desk::MeasureDialog</name>
-    <message>
-        <source>Measurement A–B</source>
-        <translation>Messung A–B</translation>
-    </message>
-    <message>
-        <source>Series</source>
-        <translation>Reihe</translation>
-    </message>
-    <message>
-        <source>ΔV</source>
-        <translation>ΔV</translation>
-    </message>
-    <message>
-        <source>Slope</source>
-        <translation>Steigung</translation>
-    </message>
-    <message>
-        <source>Mean</source>
-        <translation>Mittel</translation>
-    </message>
-    <message>
-        <source>Min</source>
-        <translation>Min</translation>
-    </message>
-    <message>
-        <source>Max</source>
-        <translation>Max</translation>
-    </message>
-    <message>
-        <source>RMS</source>
-        <translation>RMS</translation>
-    </message>
-    <message>
-        <source>Integral</source>
-        <translation>Integral</translation>
-    </message>
-    <message>
-        <source>Samples</source>
-        <translation>Werte</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>Stand</translation>
-    </message>
-    <message>
-        <source>Of all samples from A to B. ΔV and slope: last against first. Mean and RMS are weighted by time; mean, RMS and integral join neighbours by straight lines (states hold) and leave out holes longer than three cadences and what borders on invalid samples.</source>
-        <translation>Aus allen Werten von A bis B. ΔV und Steigung: letzter gegen ersten. Mittel und RMS sind nach Zeit gewichtet; Mittel, RMS und Integral verbinden Nachbarn durch Geraden (Zustände halten) und lassen Lücken länger als drei Takte aus, ebenso was an ungültige Werte grenzt.</translation>
-    </message>
-    <message>
-        <source>&amp;Copy</source>
-        <translation>&amp;Kopieren</translation>
-    </message>
-    <message>
-        <source>Set A and B: put the cursor there and press A or B.</source>
-        <translation>A und B setzen: den Zeiger dorthin stellen und A oder B drücken.</translation>
-    </message>
-    <message>
-        <source>reading… %1 %</source>
-        <translation>wird gelesen… %1 %</translation>
-    </message>
-    <message>
-        <source>%1 invalid</source>
-        <translation>%1 ungültig</translation>
-    </message>
-    <message>
-        <source>incomplete: a recording is damaged</source>
-        <translation>unvollständig: eine Aufzeichnung ist beschädigt</translation>
-    </message>
-    <message>
-        <source>exact</source>
-        <translation>genau</translation>
-    </message>
-</context>
-<context>
-    <name>desk::LimitPreview</name>
-    <message>
-        <source>now %1: %2. Last %3: %4</source>
-        <translation>jetzt %1: %2. Letzte %3: %4</translation>
-    </message>
-</context>
-<context>
-    <name>desk::LimitsDialog</name>
-    <message>
-        <source>Limits</source>
-        <translation>Grenzen</translation>
-    </message>
-    <message>
-        <source>(new)</source>
-        <translation>(neu)</translation>
-    </message>
-    <message>
-        <source>Limits; the first that matches a series holds</source>
-        <translation>Grenzen; die erste, die auf eine Reihe passt, gilt</translation>
-    </message>
-    <message>
-        <source>&amp;Add</source>
-        <translation>&amp;Hinzufügen</translation>
-    </message>
-    <message>
-        <source>&amp;Remove</source>
-        <translation>Ent&amp;fernen</translation>
-    </message>
-    <message>
-        <source>&amp;Up</source>
-        <translation>Nach &amp;oben</translation>
-    </message>
-    <message>
-        <source>&amp;Down</source>
-        <translation>Nach &amp;unten</translation>
-    </message>
-    <message>
-        <source>The first that matches a series holds.</source>
-        <translation>Die erste, die auf eine Reihe passt, gilt.</translation>
-    </message>
-    <message>
-        <source>A threshold is not a number.</source>
-        <translation>Eine Schwelle ist keine Zahl.</translation>
-    </message>
-    <message>
-        <source>Name the metric the limits are for, for example snr_db.</source>
-        <translation>Die Messgröße nennen, für die die Grenzen gelten, zum Beispiel snr_db.</translation>
-    </message>
-    <message>
-        <source>A lower threshold must lie below every upper one.</source>
-        <translation>Eine untere Schwelle muss unter jeder oberen liegen.</translation>
-    </message>
-    <message>
-        <source>A worse severity must lie further out.</source>
-        <translation>Eine schlimmere Stufe muss weiter außen liegen.</translation>
-    </message>
-    <message>
-        <source>no such series is known</source>
-        <translation>keine solche Reihe ist bekannt</translation>
-    </message>
-    <message>
-        <source>Not saved: %1</source>
-        <translation>Nicht gespeichert: %1</translation>
-    </message>
-    <message>
-        <source>&amp;For example:</source>
-        <translation>&amp;Zum Beispiel:</translation>
-    </message>
-    <message>
-        <source>&amp;Metric:</source>
-        <translation>&amp;Messgröße:</translation>
-    </message>
-    <message>
-        <source>&amp;Of nodes:</source>
-        <translation>&amp;Von Knoten:</translation>
-    </message>
-    <message>
-        <source>Links &amp;to:</source>
-        <translation>Verb&amp;indungen zu:</translation>
-    </message>
-    <message>
-        <source>empty: of the nodes themselves; for example gs-*</source>
-        <translation>leer: von den Knoten selbst; zum Beispiel gs-*</translation>
-    </message>
-    <message>
-        <source>%1 at or below</source>
-        <translation>%1 bei oder unter</translation>
-    </message>
-    <message>
-        <source>%1 at or above</source>
-        <translation>%1 bei oder über</translation>
-    </message>
-    <message>
-        <source>at or above</source>
-        <translation>bei oder über</translation>
-    </message>
-    <message>
-        <source>at or below</source>
-        <translation>bei oder unter</translation>
-    </message>
-    <message>
-        <source>How far back inside a violation ends</source>
-        <translation>Wie weit zurück im Inneren eine Verletzung endet</translation>
-    </message>
-    <message>
-        <source>Dead&amp;band:</source>
-        <translation>&amp;Totband:</translation>
-    </message>
-    <message>
-        <source> samples</source>
-        <translation> Werte</translation>
-    </message>
-    <message>
-        <source>Begins a&amp;fter:</source>
-        <translation>&amp;Beginnt nach:</translation>
-    </message>
-    <message>
-        <source>&amp;Ends after:</source>
-        <translation>En&amp;det nach:</translation>
-    </message>
-    <message>
-        <source>Begins after so many samples</source>
-        <translation>Beginnt nach so vielen Werten</translation>
-    </message>
-    <message>
-        <source>Ends after so many samples</source>
-        <translation>Endet nach so vielen Werten</translation>
-    </message>
-    <message>
-        <source>Begins after so many seconds</source>
-        <translation>Beginnt nach so vielen Sekunden</translation>
-    </message>
-    <message>
-        <source>Ends after so many seconds</source>
-        <translation>Endet nach so vielen Sekunden</translation>
-    </message>
-</context>
-<context>
-    <name>desk::Sparkline</name>
-    <message>
-        <source>last %1: from %2 to %3, now %4</source>
-        <translation>letzte %1: von %2 bis %3, jetzt %4</translation>
-    </message>
-</context>
-<context>
-    <name>desk::StateFilterButton</name>
-    <message>
-        <source>Limits</source>
-        <translation>Grenzen</translation>
-    </message>
-    <message>
-        <source>Age</source>
-        <translation>Alter</translation>
-    </message>
-    <message>
-        <source>All states</source>
-        <translation>Alle Zustände</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>Zustand</translation>
-    </message>
-    <message>
-        <source>Only values of these states</source>
-        <translation>Nur Werte in diesen Zuständen</translation>
-    </message>
-</context>
-<context>
-    <name>desk::ActionSource</name>
-    <message>
-        <source>Layout</source>
-        <translation>Anordnung</translation>
-    </message>
-    <message>
-        <source>Command</source>
-        <translation>Befehl</translation>
-    </message>
-    <message>
-        <source>not possible now</source>
-        <translation>jetzt nicht möglich</translation>
-    </message>
-    <message>
-        <source>arranges the windows so</source>
-        <translation>ordnet die Fenster so an</translation>
-    </message>
-    <message>
-        <source>switches it off</source>
-        <translation>schaltet es aus</translation>
-    </message>
-    <message>
-        <source>does it</source>
-        <translation>führt es aus</translation>
-    </message>
-</context>
-<context>
-    <name>desk::ChartTable</name>
-    <message>
-        <source>Chart as table</source>
-        <translation>Diagramm als Tabelle</translation>
-    </message>
-    <message>
-        <source>The first %1 of %2 rows; export the chart to get all</source>
-        <translation>Die ersten %1 von %2 Zeilen; alle gibt der Export des Diagramms</translation>
-    </message>
-    <message>
-        <source>%1 rows; what the chart shows now</source>
-        <translation>%1 Zeilen; was das Diagramm jetzt zeigt</translation>
-    </message>
-</context>
-<context>
-    <name>desk::CommandPalette</name>
-    <message>
-        <source>Command palette</source>
-        <translation>Befehlspalette</translation>
-    </message>
-    <message>
-        <source>Find nodes, links, parameters, panels, commands, layouts, marks</source>
-        <translation>Knoten, Verbindungen, Parameter, Bereiche, Befehle, Anordnungen, Marken finden</translation>
-    </message>
-    <message>
-        <source>What was found</source>
-        <translation>Was gefunden wurde</translation>
-    </message>
-    <message>
-        <source>Enter: %1</source>
-        <translation>Eingabetaste: %1</translation>
-    </message>
-    <message>
-        <source>Nothing has these letters in this order.</source>
-        <translation>Nichts hat diese Buchstaben in dieser Reihenfolge.</translation>
-    </message>
-    <message>
-        <source>also by %1</source>
-        <translation>auch mit %1</translation>
-    </message>
-</context>
-<context>
-    <name>desk::EntitySource</name>
-    <message>
-        <source>Node</source>
-        <translation>Knoten</translation>
-    </message>
-    <message>
-        <source>Link</source>
-        <translation>Verbindung</translation>
-    </message>
-    <message>
-        <source>selects the node in all panels</source>
-        <translation>wählt den Knoten in allen Bereichen</translation>
-    </message>
-    <message>
-        <source>selects the link in all panels</source>
-        <translation>wählt die Verbindung in allen Bereichen</translation>
-    </message>
-</context>
-<context>
-    <name>desk::FirstSteps</name>
-    <message>
-        <source>First steps</source>
-        <translation>Erste Schritte</translation>
-    </message>
-    <message>
-        <source>&amp;Show this at the start while nothing comes in</source>
-        <translation>Beim &amp;Start zeigen, solange nichts ankommt</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>Kopieren</translation>
-    </message>
-    <message>
-        <source>Copy: %1</source>
-        <translation>Kopieren: %1</translation>
-    </message>
-    <message>
-        <source>Copied: %1</source>
-        <translation>Kopiert: %1</translation>
-    </message>
-    <message>
-        <source>Lab hardware</source>
-        <translation>Laborgeräte</translation>
-    </message>
-    <message>
-        <source>This window has no server. Start it without --no-server and --session to receive data.</source>
-        <translation>Dieses Fenster hat keinen Server. Ohne --no-server und --session gestartet nimmt es Daten an.</translation>
-    </message>
-    <message>
-        <source>Whatever can post JSON can send: each numeric field becomes a parameter. The line below sends one point of a node bench-1; it appears at once in Parameters and Topology.</source>
-        <translation>Alles, was JSON senden kann, ist willkommen: Jedes Zahlenfeld wird ein Parameter. Die Zeile unten sendet einen Punkt eines Knotens bench-1; er erscheint sofort unter Parameter und Topologie.</translation>
-    </message>
-    <message>
-        <source>Address:</source>
-        <translation>Adresse:</translation>
-    </message>
-    <message>
-        <source>Line for the shell:</source>
-        <translation>Zeile für die Shell:</translation>
-    </message>
-    <message>
-        <source>Or look at something else</source>
-        <translation>Oder etwas anderes ansehen</translation>
-    </message>
-    <message>
-        <source>A simulated fleet with real orbits, in a window and a folder of its own.</source>
-        <translation>Eine simulierte Flotte mit echten Bahnen, in eigenem Fenster und Ordner.</translation>
-    </message>
-    <message>
-        <source>Start the &amp;demo</source>
-        <translation>&amp;Vorführung starten</translation>
-    </message>
-    <message>
-        <source>The demo starts in a window of its own.</source>
-        <translation>Die Vorführung startet in einem eigenen Fenster.</translation>
-    </message>
-    <message>
-        <source>A recording (.desk), or a file to import (.csv, .jsonl, .lp, .mcap).</source>
-        <translation>Eine Aufzeichnung (.desk) oder eine Datei zum Einlesen (.csv, .jsonl, .lp, .mcap).</translation>
-    </message>
-    <message>
-        <source>Open &amp;recording…</source>
-        <translation>&amp;Aufzeichnung öffnen…</translation>
-    </message>
-    <message>
-        <source>&amp;Another instance:</source>
-        <translation>Andere &amp;Instanz:</translation>
-    </message>
-    <message>
-        <source>&amp;Connect</source>
-        <translation>Ver&amp;binden</translation>
-    </message>
-    <message>
-        <source>It is shown in a window of its own.</source>
-        <translation>Sie erscheint in einem eigenen Fenster.</translation>
-    </message>
-</context>
-<context>
-    <name>desk::HelpWindow</name>
-    <message>
-        <source>Help</source>
-        <translation>Hilfe</translation>
-    </message>
-    <message>
-        <source>Find in the help</source>
-        <translation>In der Hilfe suchen</translation>
-    </message>
-    <message>
-        <source>Topics</source>
-        <translation>Themen</translation>
-    </message>
-    <message>
-        <source>Text of the topic</source>
-        <translation>Text des Themas</translation>
-    </message>
-    <message>
-        <source>No topic has all of these words.</source>
-        <translation>Kein Thema enthält alle diese Wörter.</translation>
-    </message>
-</context>
-<context>
-    <name>desk::MarkSource</name>
-    <message>
-        <source>goes to the mark in time</source>
-        <translation>geht zum Zeitpunkt der Marke</translation>
-    </message>
-    <message>
-        <source>Mark</source>
-        <translation>Marke</translation>
-    </message>
-</context>
-<context>
-    <name>desk::NameDialog</name>
-    <message>
-        <source>&amp;Name:</source>
-        <translation>&amp;Name:</translation>
-    </message>
-</context>
-<context>
-    <name>desk::PanelSource</name>
-    <message>
-        <source>shows the panel and goes there</source>
-        <translation>zeigt den Bereich und geht dorthin</translation>
-    </message>
-    <message>
-        <source>Panel</source>
-        <translation>Bereich</translation>
-    </message>
-</context>
-<context>
-    <name>desk::ParameterSource</name>
-    <message>
-        <source>puts the parameter on the active chart</source>
-        <translation>bringt den Parameter in das aktive Diagramm</translation>
-    </message>
-    <message>
-        <source>Parameter</source>
-        <translation>Parameter</translation>
-    </message>
-</context>
-<context>
-    <name>desk::PreferencesDialog</name>
-    <message>
-        <source>Preferences</source>
-        <translation>Einstellungen</translation>
-    </message>
-    <message>
-        <source>&amp;General</source>
-        <translation>&amp;Allgemein</translation>
-    </message>
-    <message>
-        <source>&amp;Shortcuts</source>
-        <translation>&amp;Tasten</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>Dunkel</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>Hell</translation>
-    </message>
-    <message>
-        <source>High contrast</source>
-        <translation>Hoher Kontrast</translation>
-    </message>
-    <message>
-        <source>&amp;Theme:</source>
-        <translation>&amp;Farben:</translation>
-    </message>
-    <message>
-        <source>&amp;Language:</source>
-        <translation>S&amp;prache:</translation>
-    </message>
-    <message>
-        <source>%1 %</source>
-        <translation>%1 %</translation>
-    </message>
-    <message>
-        <source>S&amp;ize of everything:</source>
-        <translation>&amp;Größe von allem:</translation>
-    </message>
-    <message>
-        <source>Takes effect when the program is started again.</source>
-        <translation>Gilt ab dem nächsten Start des Programms.</translation>
-    </message>
-    <message>
-        <source>Calendar: 2026-11-21T14:03:07Z</source>
-        <translation>Kalender: 2026-11-21T14:03:07Z</translation>
-    </message>
-    <message>
-        <source>Day of year: 2026-325T14:03:07Z</source>
-        <translation>Tag des Jahres: 2026-325T14:03:07Z</translation>
-    </message>
-    <message>
-        <source>Ti&amp;me format:</source>
-        <translation>&amp;Zeitformat:</translation>
-    </message>
-    <message>
-        <source>&amp;Reduced motion: nothing moves by itself</source>
-        <translation>&amp;Weniger Bewegung: nichts bewegt sich von selbst</translation>
-    </message>
-    <message>
-        <source>As config.toml says</source>
-        <translation>Wie in config.toml</translation>
-    </message>
-    <message>
-        <source>Live data in mem&amp;ory:</source>
-        <translation>Live-Daten im &amp;Speicher:</translation>
-    </message>
-    <message>
-        <source>At least %1 MiB. What is older is read from the recording. Takes effect when the program is started again.</source>
-        <translation>Mindestens %1 MiB. Älteres wird aus der Aufzeichnung gelesen. Gilt ab dem nächsten Start des Programms.</translation>
-    </message>
-    <message>
-        <source>Data folder:</source>
-        <translation>Datenordner:</translation>
-    </message>
-    <message>
-        <source>none: nothing is recorded by this window</source>
-        <translation>keiner: dieses Fenster zeichnet nichts auf</translation>
-    </message>
-    <message>
-        <source>Settings and layouts:</source>
-        <translation>Einstellungen und Anordnungen:</translation>
-    </message>
-</context>
-<context>
-    <name>desk::ShortcutsPage</name>
-    <message>
-        <source>Find a command or keys</source>
-        <translation>Befehl oder Tasten suchen</translation>
-    </message>
-    <message>
-        <source>Commands and their keys</source>
-        <translation>Befehle und ihre Tasten</translation>
-    </message>
-    <message>
-        <source>Command</source>
-        <translation>Befehl</translation>
-    </message>
-    <message>
-        <source>Keys</source>
-        <translation>Tasten</translation>
-    </message>
-    <message>
-        <source>New keys of the command</source>
-        <translation>Neue Tasten des Befehls</translation>
-    </message>
-    <message>
-        <source>&amp;Standard keys</source>
-        <translation>&amp;Standardtasten</translation>
-    </message>
-    <message>
-        <source>&amp;No keys</source>
-        <translation>&amp;Keine Tasten</translation>
-    </message>
-    <message>
-        <source>Standard keys for &amp;all</source>
-        <translation>Standardtasten für a&amp;lle</translation>
-    </message>
-    <message>
-        <source>Chosen here; the standard is %1</source>
-        <translation>Hier gewählt; der Standard ist %1</translation>
-    </message>
-    <message>
-        <source>%1 is taken by &quot;%2&quot;. Take it away there first, or choose other keys.</source>
-        <translation>%1 gehört schon zu „%2“. Erst dort wegnehmen oder andere Tasten wählen.</translation>
-    </message>
-</context>
-<context>
     <name>desk::Workspace</name>
     <message>
         <source>The windows stand as at the first start, because the layout of the last time was refused and put aside: %1</source>
@@ -3162,6 +3151,13 @@ oder Sekunden, Milli- oder Nanosekunden seit 1970; ohne Zone UTC</translation>
     <message>
         <source>Layout: %1</source>
         <translation>Anordnung: %1</translation>
+    </message>
+</context>
+<context>
+    <name>desk::main</name>
+    <message>
+        <source>Constellation Desk cannot start</source>
+        <translation>Constellation Desk kann nicht starten</translation>
     </message>
 </context>
 </TS>
