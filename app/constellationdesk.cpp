@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/application.h"
+#include "app/commandline/interruption.h"
 #include "models/settings/folders.h"
 
 #include <QApplication>
 #include <QMessageBox>
 
-#include <csignal>
 #include <cstdio>
 #include <cstring>
 
@@ -64,7 +64,7 @@ int main(int argc, char **argv)
         std::puts("constellation-desk " DESK_VERSION);
         return 0;
     }
-    std::signal(SIGPIPE, SIG_IGN);
+    desk::Interruption interruption;
     // Before there is a window, and unless somebody said it otherwise.
     if (const int scale = desk::WindowSettings(desk::configFolder()).scale();
         scale != 100 && !qEnvironmentVariableIsSet("QT_SCALE_FACTOR"))
@@ -84,5 +84,9 @@ int main(int argc, char **argv)
                                   QString::fromStdString(started.error().message));
         return options->session.isEmpty() ? configurationRefused : sessionRefused;
     }
+    // Asked to end by the session or the system, it ends as by its menu: what is to be kept is kept.
+    const std::stop_callback ending(interruption.token(), [] {
+        QMetaObject::invokeMethod(qApp, &QCoreApplication::quit, Qt::QueuedConnection);
+    });
     return QApplication::exec();
 }

@@ -181,6 +181,9 @@ void addBenchCommand(CLI::App &app, int &exitCode)
     auto *nodes = addOption(*command, "--nodes", "N", scenario.load.nodes, "Different nodes")
                       ->check(within(1, 50'000))
                       ->capture_default_str();
+    addOption(*command, "--fleet", "N", scenario.load.fleet,
+              "So many nodes share the series: each has more metrics (default: --nodes)")
+        ->check(within(1, 50'000));
     addOption(*command, "--series", "N", options->series, "Different series, in place of --nodes")
         ->check(within(1, 200'000))
         ->excludes(nodes);

@@ -48,12 +48,13 @@ void appendValues(std::string &body, std::size_t node, const BenchLoadOptions &o
 {
     const bool json = options.format != BenchFormat::lineProtocol;
     std::string name;
-    for (std::size_t i = 0; i < options.fields; ++i) {
+    const std::size_t first = node / options.names() * options.fields;
+    for (std::size_t i = first; i < first + options.fields; ++i) {
         const Field field = fieldOf(i, name);
         if (json)
             body.append(",\"").append(field.name).append("\":");
         else
-            body.append(i == 0 ? " " : ",").append(field.name).append("=");
+            body.append(i == first ? " " : ",").append(field.name).append("=");
         const double angle = static_cast<double>(node * 7 + i * 13 + phase * 29);
         appendDecimal(body, field.middle + field.range * std::sin(angle), field.decimals);
     }
@@ -63,7 +64,7 @@ void appendValues(std::string &body, std::size_t node, const BenchLoadOptions &o
 std::size_t appendPoint(std::string &body, std::size_t node, const BenchLoadOptions &options,
                         std::size_t phase)
 {
-    const std::string name = "bench-" + std::to_string(node);
+    const std::string name = "bench-" + std::to_string(node % options.names());
     if (options.format == BenchFormat::lineProtocol) {
         body.append("telemetry,node_id=").append(name).append(",node_type=satellite");
         appendValues(body, node, options, phase);
