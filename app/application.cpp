@@ -5,6 +5,7 @@
 #include "app/deskstatistics.h"
 #include "app/mainwindow.h"
 #include "app/noticebar.h"
+#include "app/paintwatch.h"
 #include "app/recordingview.h"
 #include "app/sessionopener.h"
 #include "app/statusstrip.h"
@@ -235,6 +236,8 @@ void Application::showWindow()
 {
     m_workspace = std::make_unique<Workspace>(m_settings, LayoutStore(configFolder()),
                                               [this](Workspace &workspace) { return makeWindow(workspace); });
+    if (!m_options.stats.isEmpty())
+        m_paints = std::make_unique<PaintWatch>(m_time);
     const bool pictured = !m_options.screenshot.isEmpty();
     m_workspace->open(m_options.size.isValid() || !pictured ? m_options.size : QSize(1600, 1000),
                       m_options.layout);
@@ -245,6 +248,7 @@ void Application::showWindow()
 
 void Application::onFirstFrame()
 {
+    m_firstFrameMs = processAgeMs();
     m_frames.start();
     if (!m_options.screenshot.isEmpty())
         QTimer::singleShot(m_options.screenshotAfter, this, &Application::takeScreenshot);
@@ -290,6 +294,12 @@ void Application::writeStatistics()
     }
     statistics.series = m_feed->catalogue().size();
     statistics.violations = m_feed->lastValues().violations();
+    statistics.firstFrameMs = m_firstFrameMs;
+    if (m_paints) {
+        statistics.framesPerSecond = m_paints->framesPerSecond();
+        statistics.paintedP50Ms = m_paints->delays().percentile(0.5);
+        statistics.paintedP99Ms = m_paints->delays().percentile(0.99);
+    }
     statistics.rssMiB = residentMiB();
     const double seconds = std::chrono::duration<double>(m_time.steadyNow() - m_startedAt).count();
     statistics.guiCpuPercent = 100 * (threadCpuSeconds() - m_cpuAtStart) / std::max(0.001, seconds);

@@ -20,6 +20,7 @@
 namespace desk {
 
 class MainWindow;
+class PaintWatch;
 class SimulatorLink;
 class Workspace;
 
@@ -64,6 +65,8 @@ private:
     FleetSelection m_selection;
     TimeConductor m_conductor;
     FrameWatch m_frames;
+    std::unique_ptr<PaintWatch> m_paints; // with --stats
+    double m_firstFrameMs = 0;
     std::vector<std::unique_ptr<QTranslator>> m_translators; // Qt's own texts, then ours
     QString m_language;
     std::unique_ptr<Instance> m_instance;

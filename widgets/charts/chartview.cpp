@@ -23,7 +23,7 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr std::chrono::milliseconds leastFrame{50}; // 20 Hz
+constexpr std::chrono::milliseconds leastFrame{30}; // a screen may ask for every second of its frames
 constexpr std::chrono::milliseconds mostIdle{1000}; // ages are said by the second
 constexpr std::chrono::milliseconds valueRate{250}; // digits that change faster cannot be read
 constexpr std::chrono::milliseconds remarkTime{6000};
@@ -334,7 +334,7 @@ void ChartView::note(const FeedUpdate &update)
         soon(std::chrono::milliseconds{0});
 }
 
-// At most one frame each 50 ms, however often it is asked for.
+// At most one frame each leastFrame, however often it is asked for.
 void ChartView::soon(std::chrono::milliseconds delay)
 {
     if (!isVisible())

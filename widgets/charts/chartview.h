@@ -27,7 +27,7 @@ class TimeStrip;
 class ValueAxes;
 
 // One chart: legend with live values, value axes, plot and time axis. Series are dropped onto it or added by
-// call. It paints only when its series changed or time moved by a pixel, at most 20 times a second, and does
+// call. It paints only when its series changed or time moved by a pixel, at most 33 times a second, and does
 // nothing while hidden. When its series have samples but none in the window, it shows the window of the
 // newest one and says so. GUI thread.
 class ChartView final : public QWidget
