@@ -180,7 +180,7 @@ void MainWindow::addPanels()
         [&theme, remembered](const SourceView &v) {
             return remembered(new LinksPanel(v.links, v.feed.time(), theme));
         },
-        [] { return tr("Links"); });
+        [] { return tr("Data links"); });
     add(
         u"events"_s,
         [&theme](const SourceView &v) {

@@ -1590,8 +1590,8 @@ Menütaste: alles Weitere</translation>
         <translation>Inspektor</translation>
     </message>
     <message>
-        <source>Links</source>
-        <translation>Verbindungen</translation>
+        <source>Data links</source>
+        <translation>Datenverbindungen</translation>
     </message>
     <message>
         <source>Event log</source>

@@ -132,6 +132,7 @@ void InspectorPanel::buildTables()
     m_valueTable->setColumn(Values::trendColumn, CellStyle::trend, 8);
     m_valueTable->placeColumn(Values::trendColumn, Values::unitColumn);
     m_valueTable->setStretchColumn(Values::metricColumn);
+    m_valueTable->setYieldingColumn(Values::trendColumn);
     connect(m_valueTable, &PanelTable::rowActivated, this, &InspectorPanel::chart);
     connect(m_valueTable, &PanelTable::copyRequested, this, &InspectorPanel::copyValues);
     connect(&m_values, &QAbstractItemModel::rowsInserted, this, &InspectorPanel::fitValues);

@@ -95,6 +95,32 @@ void PanelTable::setStretchColumn(int column)
     stretch();
 }
 
+void PanelTable::setYieldingColumn(int column)
+{
+    m_yielding = column;
+    stretch();
+}
+
+void PanelTable::yieldRoom()
+{
+    if (m_yielding < 0 || m_insists || (isColumnHidden(m_yielding) && !m_hasYielded))
+        return;
+    const Column &yielding = m_columns[m_yielding];
+    const int width =
+        yielding.width > 0 ? yielding.width : standardWidth(m_yielding, yielding.characters);
+    int others = horizontalHeader()->length() - columnWidth(m_stretch);
+    if (!isColumnHidden(m_yielding))
+        others -= columnWidth(m_yielding);
+    const int room = viewport()->width() - others - standardWidth(m_stretch, m_columns[m_stretch].characters);
+    const bool yields = room < width;
+    if (yields == m_hasYielded)
+        return;
+    m_hasYielded = yields;
+    setColumnHidden(m_yielding, yields);
+    if (!yields)
+        setColumnWidth(m_yielding, width);
+}
+
 void PanelTable::placeColumn(int column, int behind)
 {
     QHeaderView *header = horizontalHeader();
@@ -142,6 +168,7 @@ void PanelTable::stretch()
     if (m_stretch < 0 || !model() || isColumnHidden(m_stretch))
         return;
     const QScopedValueRollback guard(m_resizing, true);
+    yieldRoom();
     const int others = horizontalHeader()->length() - columnWidth(m_stretch);
     const int least = QFontMetrics(m_delegate.font(m_delegate.style(m_stretch))).horizontalAdvance(u'0') * 8;
     setColumnWidth(m_stretch, std::max(least, viewport()->width() - others));
@@ -240,6 +267,10 @@ void PanelTable::addColumnActions(QMenu &menu)
                            horizontalHeader()->count() - horizontalHeader()->hiddenSectionCount() > 1);
         connect(action, &QAction::toggled, this, [this, column](bool on) {
             setColumnHidden(column, !on);
+            if (column == m_yielding) { // it is the user's now
+                m_hasYielded = false;
+                m_insists = on;
+            }
             applyWidths();
         });
     }
@@ -259,13 +290,15 @@ QJsonObject PanelTable::saveState() const
     QJsonArray columns;
     for (int visual = 0; visual < header->count(); ++visual) {
         const int column = header->logicalIndex(visual);
-        QJsonObject one{{u"column"_s, column}, {u"hidden"_s, isColumnHidden(column)}};
+        QJsonObject one{{u"column"_s, column}, {u"hidden"_s, isColumnHidden(column) && !(column == m_yielding && m_hasYielded)}};
         const auto it = m_columns.find(column);
         if (it != m_columns.end() && it->second.width > 0)
             one.insert(u"width"_s, it->second.width);
         columns.append(one);
     }
     QJsonObject state{{u"columns"_s, columns}};
+    if (m_insists)
+        state.insert(u"insists"_s, true);
     if (isSortingEnabled()) {
         state.insert(u"sort"_s, header->sortIndicatorSection());
         state.insert(u"descending"_s, header->sortIndicatorOrder() == Qt::DescendingOrder);
@@ -279,6 +312,7 @@ void PanelTable::restoreState(const QJsonObject &state)
     const QJsonArray columns = state.value(u"columns"_s).toArray();
     int visual = 0;
     int shown = 0;
+    m_insists = state.value(u"insists"_s).toBool();
     for (const auto &value : columns) {
         const QJsonObject one = value.toObject();
         const int column = one.value(u"column"_s).toInt(-1);
@@ -286,6 +320,8 @@ void PanelTable::restoreState(const QJsonObject &state)
             continue; // of another version
         const bool hidden = one.value(u"hidden"_s).toBool();
         setColumnHidden(column, hidden);
+        if (column == m_yielding)
+            m_hasYielded = false;
         shown += hidden ? 0 : 1;
         const int width = one.value(u"width"_s).toInt();
         m_columns[column].width = width > 0 ? std::clamp(width, narrowest, widest) : 0;

@@ -26,6 +26,8 @@ public:
     // Call after setModel(). Width in characters of the column's font; the stretched column gets the rest.
     void setColumn(int column, CellStyle style, int characters, bool shown = true);
     void setStretchColumn(int column);
+    // Hidden as long as the stretched column would be narrower than its characters, unless the user insists.
+    void setYieldingColumn(int column);
     // Paints columns of style trend; must outlive the table.
     void setSparkline(const Sparkline *sparkline) { m_delegate.setSparkline(sparkline); }
     // Puts a column behind another one, where no saved order says otherwise.
@@ -61,6 +63,7 @@ private:
     void applyWidths();
     [[nodiscard]] int standardWidth(int column, int characters) const;
     void stretch();
+    void yieldRoom();
     void showHeaderMenu(const QPoint &position);
 
     struct Column
@@ -73,6 +76,9 @@ private:
     CellDelegate m_delegate;
     std::unordered_map<int, Column> m_columns;
     int m_stretch = -1;
+    int m_yielding = -1;
+    bool m_hasYielded = false; // hidden by us, not by the user
+    bool m_insists = false;    // the user: it does not yield
     bool m_resizing = false; // by us, not by the user
     QTimer m_clock;
 };

@@ -69,6 +69,7 @@ ParametersPanel::ParametersPanel(const ParameterFeed &feed, FleetSelection &sele
     m_table->setColumn(Model::trendColumn, CellStyle::trend, 9);
     m_table->placeColumn(Model::trendColumn, Model::unitColumn);
     m_table->setStretchColumn(Model::entityColumn);
+    m_table->setYieldingColumn(Model::trendColumn);
 
     m_bar = new FilterBar(theme, this, m_table);
     m_selectionOnly = m_bar->addSwitch(u"selectionOnly"_s);

@@ -43,6 +43,31 @@ private Q_SLOTS:
         m_model.reset();
     }
 
+    void aYieldingColumnGoesWhereItIsNarrowAndStaysWhereTheUserInsists()
+    {
+        m_table->setYieldingColumn(1);
+        QVERIFY(!m_table->isColumnHidden(1));
+        m_table->resize(130, 200);
+        QVERIFY(m_table->isColumnHidden(1));
+        const QJsonObject narrow = m_table->saveState();
+        m_table->resize(400, 200);
+        QVERIFY(!m_table->isColumnHidden(1));
+        m_table->restoreState(narrow); // what we hid is not what the user hid
+        QVERIFY(!m_table->isColumnHidden(1));
+        m_table->resize(130, 200);
+        QMenu menu;
+        m_table->addColumnActions(menu);
+        menu.actions().at(1)->setChecked(true);
+        QVERIFY(!m_table->isColumnHidden(1));
+        const QJsonObject insisting = m_table->saveState();
+        m_table->resize(120, 200);
+        QVERIFY(!m_table->isColumnHidden(1));
+        m_table->restoreState(narrow);
+        QVERIFY(m_table->isColumnHidden(1));
+        m_table->restoreState(insisting);
+        QVERIFY(!m_table->isColumnHidden(1));
+    }
+
     void tellsWhatTheUserChoseAndNotWhatTheProgramDid()
     {
         QSignalSpy chosen(m_table.get(), &PanelTable::rowChosen);
