@@ -199,7 +199,10 @@ Result<void> Application::startDemo(const Configuration &configuration)
     m_window->status().setRemark(tr("SIMULATED"));
     auto *choice = new DemoCharts(*m_feed, m_window->charts(), m_selection, m_window);
     // A recording begins with the series that are on the live charts.
-    connect(choice, &DemoCharts::chosen, this, &Application::openSession);
+    connect(choice, &DemoCharts::chosen, this, [this] {
+        m_workspace->beginHere();
+        openSession();
+    });
     return {};
 }
 

@@ -151,6 +151,7 @@ void MainWindow::addPanels()
         },
         [] { return tr("Charts"); });
     m_charts = static_cast<ChartsPanel *>(m_panels.back().source->live());
+    connect(m_charts, &ChartsPanel::contentChanged, this, &MainWindow::noteLayoutChange);
     add(
         u"parameters"_s,
         [&theme, remembered](const SourceView &v) {
@@ -183,9 +184,7 @@ void MainWindow::addPanels()
         [] { return tr("Data links"); });
     add(
         u"events"_s,
-        [&theme](const SourceView &v) {
-            return Content{new EventLogPanel(v.events, theme), {}, {}, {}};
-        },
+        [&theme, remembered](const SourceView &v) { return remembered(new EventLogPanel(v.events, theme)); },
         [] { return tr("Event log"); });
 }
 

@@ -83,7 +83,9 @@ public:
     // The same of an arrangement: "place", "docks" or "arrange", "panels". What it does not name stays.
     void showWith(const QJsonObject &state, QSize wanted = {});
     void restoreLayout(const QJsonObject &state);
-    void undoDocks(const QJsonObject &state);
+    // Docks as they were then, and the charts' content, too.
+    void undo(const QJsonObject &state, bool charts);
+    [[nodiscard]] static QJsonObject chartsOf(const QJsonObject &state);
     [[nodiscard]] QJsonObject layoutState() const;
     // Everything in the menus that has a name.
     [[nodiscard]] std::vector<ActionSource::Command> commands() const;

@@ -133,16 +133,24 @@ void MainWindow::hideUnknown(const QJsonObject &state)
     }
 }
 
-// As restoreDocks(), and of the size that the window had then: a panel that comes can widen it.
-void MainWindow::undoDocks(const QJsonObject &state)
+QJsonObject MainWindow::chartsOf(const QJsonObject &state)
+{
+    const QJsonObject panels = state.value(u"panels"_s).toObject();
+    return panels.value(u"charts"_s).toObject().value(u"state"_s).toObject();
+}
+
+// Of the size that the window had then, too: a panel that comes can widen it.
+void MainWindow::undo(const QJsonObject &state, bool charts)
 {
     restoreDocks(state);
     const WindowPlace place = WindowPlace::fromJson(state.value(u"place"_s).toObject());
     const bool isFree = !isMaximized() && !isFullScreen() && !place.maximized && !place.fullScreen;
-    if (!isFree || !place.frame.isValid() || place.frame.size() == size())
-        return;
-    resize(place.frame.size());
-    restoreDocks(state);
+    if (isFree && place.frame.isValid() && place.frame.size() != size()) {
+        resize(place.frame.size());
+        restoreDocks(state);
+    }
+    if (charts)
+        sourcePanel(u"charts"_s)->restore(chartsOf(state));
 }
 
 void MainWindow::restorePanels(const QJsonObject &state)

@@ -15,12 +15,32 @@ namespace {
 
 constexpr std::chrono::milliseconds settleTime{200};
 
+// Which series are on which chart; not in which order and colours they came.
+QJsonArray contentOf(const QJsonObject &charts)
+{
+    QJsonArray out{charts.value(u"columns"_s)};
+    for (const QJsonValue &chart : charts.value(u"charts"_s).toArray()) {
+        QStringList names;
+        for (const QJsonValue &value : chart.toObject().value(u"series"_s).toArray()) {
+            const QJsonObject series = value.toObject();
+            names << QStringList{series.value(u"node"_s).toString(), series.value(u"dst"_s).toString(),
+                                 series.value(u"metric"_s).toString()}
+                         .join(u'\n');
+        }
+        names.sort();
+        out.append(QJsonArray::fromStringList(names));
+    }
+    return out;
+}
+
 // What of a window counts as its arrangement.
 QJsonArray arrangementOf(const QJsonArray &windows)
 {
     QJsonArray out;
-    for (const QJsonValue &window : windows)
+    for (const QJsonValue &window : windows) {
         out.append(window.toObject().value(u"docks"_s));
+        out.append(contentOf(MainWindow::chartsOf(window.toObject())));
+    }
     return out;
 }
 
@@ -139,7 +159,8 @@ void Workspace::apply(const QJsonArray &windows, How how)
         if (i >= m_windows.size())
             make().showWith(state);
         else if (how == How::docks)
-            m_windows[i]->undoDocks(state);
+            m_windows[i]->undo(state, contentOf(MainWindow::chartsOf(state)) !=
+                                          contentOf(MainWindow::chartsOf(m_windows[i]->layoutState())));
         else
             m_windows[i]->restoreLayout(state);
     }
@@ -213,6 +234,12 @@ void Workspace::noteChange()
 {
     if (!m_applying)
         m_settled.start();
+}
+
+void Workspace::beginHere()
+{
+    m_settled.stop();
+    m_shown = capture();
 }
 
 void Workspace::takeStep()

@@ -53,8 +53,10 @@ public:
     // As the last time.
     void save();
 
-    // Something was closed, moved or added; told by the windows.
+    // A panel was closed or moved, a series added or removed; told by the windows.
     void noteChange();
+    // What stands now was not done by the operator: nothing before it is come back to.
+    void beginHere();
     [[nodiscard]] bool canUndo() const { return !m_undo.empty(); }
     [[nodiscard]] bool canRedo() const { return !m_redo.empty(); }
     void undo();

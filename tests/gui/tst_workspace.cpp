@@ -173,6 +173,34 @@ private Q_SLOTS:
         QTRY_COMPARE(desk.picture().join(u'\n'), closed.join(u'\n'));
     }
 
+    void whatAChartHadIsBroughtBack()
+    {
+        Desk &desk = open();
+        ChartsPanel &charts = desk.main().charts();
+        desk.world.chart(desk.world.feed, charts);
+        QTRY_VERIFY(desk.workspace->canUndo());
+        desk.workspace->beginHere();
+        const auto count = [&charts] {
+            std::size_t all = 0;
+            for (const ChartView *chart : charts.charts())
+                all += chart->content().traces().size();
+            return all;
+        };
+        const std::size_t before = count();
+        QVERIFY(before > 0);
+        const std::size_t chartsBefore = charts.charts().size();
+        charts.charts().front()->clear();
+        charts.setColumns(3);
+        QVERIFY(count() < before);
+        // What is meant together is undone together, before the change has settled, too.
+        desk.workspace->undo();
+        QCOMPARE(count(), before);
+        QCOMPARE(charts.charts().size(), chartsBefore);
+        QCOMPARE(charts.columns(), 2);
+        desk.workspace->redo();
+        QVERIFY(count() < before);
+    }
+
     void severalWindowsAreKept()
     {
         Desk &desk = open();

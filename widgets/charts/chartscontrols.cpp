@@ -56,7 +56,7 @@ void ChartsPanel::buildControls()
     m_more->setMenu(more);
     connect(more, &QMenu::aboutToShow, this, [this, more] {
         more->clear();
-        for (const int count : {1, 2}) {
+        for (int count = 1; count <= mostColumns; ++count) {
             QAction *action = more->addAction(m_theme.icon(count == 1 ? u"columns-one"_s : u"columns-two"_s),
                                               tr("%n column(s)", nullptr, count), this,
                                               [this, count] { setColumns(count); });

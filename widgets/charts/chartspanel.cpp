@@ -77,10 +77,12 @@ ChartView *ChartsPanel::addChart()
     chart->setMarks(m_marks);
     connect(chart, &ChartView::activated, this, [this, chart] { setActive(chart); });
     connect(chart, &ChartView::removalRequested, this, [this, chart] { removeChart(chart); });
+    connect(chart, &ChartView::seriesChanged, this, &ChartsPanel::contentChanged);
     connect(chart, &ChartView::offerAccepted, this, [this, chart] { chartSelection(chart); });
     m_charts.push_back(chart);
     arrange();
     showOffer();
+    Q_EMIT contentChanged();
     return chart;
 }
 
@@ -101,15 +103,17 @@ void ChartsPanel::removeChart(ChartView *chart)
     chart->hide();
     chart->deleteLater(); // its own menu may have asked for it
     arrange();
+    Q_EMIT contentChanged();
 }
 
 void ChartsPanel::setColumns(int columns)
 {
-    columns = std::clamp(columns, 1, 2);
+    columns = std::clamp(columns, 1, mostColumns);
     if (columns == m_columns)
         return;
     m_columns = columns;
     arrange();
+    Q_EMIT contentChanged();
 }
 
 void ChartsPanel::arrange()
@@ -120,12 +124,12 @@ void ChartsPanel::arrange()
     const int rows = (count + m_columns - 1) / m_columns;
     for (int i = 0; i < count; ++i) {
         // The last one takes what is left of its row.
-        const int wide = i + 1 == count && i % m_columns == 0 ? m_columns : 1;
+        const int wide = i + 1 == count ? m_columns - i % m_columns : 1;
         m_grid->addWidget(m_charts[std::size_t(i)], i / m_columns, i % m_columns, 1, wide);
     }
     for (int row = 0; row < std::max(rows, m_grid->rowCount()); ++row)
         m_grid->setRowStretch(row, row < rows ? 1 : 0);
-    for (int column = 0; column < 2; ++column)
+    for (int column = 0; column < mostColumns; ++column)
         m_grid->setColumnStretch(column, column < m_columns ? 1 : 0);
     for (int i = 0; i + 1 < count; ++i)
         QWidget::setTabOrder(m_charts[std::size_t(i)], m_charts[std::size_t(i) + 1]);

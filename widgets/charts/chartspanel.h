@@ -40,7 +40,8 @@ public:
     bool addSeries(SeriesId series, int chartIndex = -1);
     ChartView *addChart();              // nullptr when there are maxCharts
     void removeChart(ChartView *chart); // the last one is emptied instead
-    void setColumns(int columns);       // 1 or 2
+    static constexpr int mostColumns = 4;
+    void setColumns(int columns); // 1 to mostColumns
     void setLimitLines(LimitLines limits);
     void setGaps(const GapRecord *gaps); // see ChartView
     // What the charts may be compared with; a row above them says so. Must outlive the panel. Once.
@@ -59,6 +60,10 @@ public:
     // known yet come as soon as they are. Anything malformed is left out.
     [[nodiscard]] QJsonObject saveState() const;
     void restoreState(const QJsonObject &state);
+
+Q_SIGNALS:
+    // Charts or series came or went, by whatever hand.
+    void contentChanged();
 
 protected:
     void changeEvent(QEvent *event) override;
