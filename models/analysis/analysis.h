@@ -2,10 +2,13 @@
 #pragma once
 
 #include "models/analysis/samplepairs.h"
+#include "models/analysis/spectrogram.h"
+#include "models/analysis/spectrum.h"
+#include "models/analysis/valuehistogram.h"
 
 namespace desk {
 
-enum class AnalysisKind : std::uint8_t { xy, scatter };
+enum class AnalysisKind : std::uint8_t { xy, scatter, histogram, spectrum, spectrogram };
 
 // Two parameters, or one.
 [[nodiscard]] constexpr bool takesTwo(AnalysisKind kind)
@@ -13,9 +16,19 @@ enum class AnalysisKind : std::uint8_t { xy, scatter };
     return kind == AnalysisKind::xy || kind == AnalysisKind::scatter;
 }
 
+// Frequencies of states mean nothing.
+[[nodiscard]] constexpr bool takesStates(AnalysisKind kind)
+{
+    return kind != AnalysisKind::spectrum && kind != AnalysisKind::spectrogram;
+}
+
 struct AnalysisSettings
 {
     AnalysisKind kind = AnalysisKind::xy;
+    int bins = 0;            // of a histogram; 0 = as many as fit
+    std::size_t segment = 0; // points, of spectra; 0 = by itself
+    bool density = false;    // of a spectrum: power spectral density, not amplitude
+    bool logarithmic = true; // of a spectrum's values
     bool operator==(const AnalysisSettings &) const = default;
 };
 
@@ -39,6 +52,11 @@ struct AnalysisResult
     std::size_t invalid = 0; // left out
     std::size_t gaps = 0;    // of each parameter, added
     SamplePairs pairs;
+    ValueHistogram histogram;
+    EvenSeries even;        // of spectra; without its values, of which there were
+    std::size_t points = 0; // so many
+    Spectrum spectrum;
+    Spectrogram spectrogram;
 };
 
 // Pure; returns early with something incomplete once it is told to stop. Any thread.
