@@ -5,7 +5,10 @@
 #include "models/itemmodels/seriesmime.h"
 #include "models/itemmodels/valueformatter.h"
 #include "widgets/analysis/analysisplot.h"
+#include "widgets/analysis/histogramfigure.h"
 #include "widgets/analysis/pairsfigure.h"
+#include "widgets/analysis/spectrogramfigure.h"
+#include "widgets/analysis/spectrumfigure.h"
 
 #include <QDragEnterEvent>
 #include <QMimeData>
@@ -68,6 +71,14 @@ void AnalysisPanel::setKind(AnalysisKind kind)
     changed();
 }
 
+void AnalysisPanel::setSettings(const AnalysisSettings &settings)
+{
+    if (settings == m_settings)
+        return;
+    m_settings = settings;
+    changed();
+}
+
 void AnalysisPanel::setParameter(std::size_t slot, SeriesId series)
 {
     m_expected[slot] = {};
@@ -94,9 +105,10 @@ void AnalysisPanel::swapParameters()
     changed();
 }
 
-bool AnalysisPanel::suits(const SeriesDefinition &) const
+bool AnalysisPanel::suits(const SeriesDefinition &definition) const
 {
-    return true;
+    return takesStates(m_settings.kind) || definition.kind == ValueKind::number ||
+           definition.kind == ValueKind::integer;
 }
 
 bool AnalysisPanel::isComplete() const
@@ -108,6 +120,10 @@ bool AnalysisPanel::isComplete() const
 void AnalysisPanel::changed()
 {
     stop();
+    for (SeriesId &id : m_parameters) {
+        if (id != noSeries && !suits(m_feed.catalogue().series(id)))
+            id = noSeries;
+    }
     m_isDirty = true;
     m_isOther = true;
     m_isCancelled = false;
@@ -239,6 +255,12 @@ std::shared_ptr<const PlotFigure> AnalysisPanel::figureOf(std::shared_ptr<const 
     case AnalysisKind::xy:
     case AnalysisKind::scatter:
         return std::make_shared<PairsFigure>(std::move(result), std::move(first), describe(m_parameters[1]));
+    case AnalysisKind::histogram:
+        return std::make_shared<HistogramFigure>(std::move(result), std::move(first));
+    case AnalysisKind::spectrum:
+        return std::make_shared<SpectrumFigure>(std::move(result), std::move(first));
+    case AnalysisKind::spectrogram:
+        return std::make_shared<SpectrogramFigure>(std::move(result), std::move(first));
     }
     return nullptr;
 }

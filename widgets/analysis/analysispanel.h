@@ -49,6 +49,8 @@ public:
 
     void setKind(AnalysisKind kind);
     [[nodiscard]] AnalysisKind kind() const { return m_settings.kind; }
+    void setSettings(const AnalysisSettings &settings);
+    [[nodiscard]] const AnalysisSettings &settings() const { return m_settings; }
     // 0 = x or the only parameter, 1 = y; noSeries = none.
     void setParameter(std::size_t slot, SeriesId series);
     [[nodiscard]] SeriesId parameter(std::size_t slot) const { return m_parameters[slot]; }

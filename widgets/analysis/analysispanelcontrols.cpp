@@ -23,7 +23,8 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr std::array kindsInOrder{AnalysisKind::xy, AnalysisKind::scatter};
+constexpr std::array kindsInOrder{AnalysisKind::xy, AnalysisKind::scatter, AnalysisKind::histogram,
+                                  AnalysisKind::spectrum, AnalysisKind::spectrogram};
 constexpr int patience = 400; // ms, before progress is shown
 
 ElidedLabel *line(const QString &name, const QFont &font)
@@ -158,7 +159,13 @@ QString AnalysisPanel::kindName(AnalysisKind kind) const
     case AnalysisKind::xy:
         return tr("XY plot");
     case AnalysisKind::scatter:
-        return tr("Scatter");
+        return tr("Scatter by time");
+    case AnalysisKind::histogram:
+        return tr("Histogram");
+    case AnalysisKind::spectrum:
+        return tr("Spectrum (FFT)");
+    case AnalysisKind::spectrogram:
+        return tr("Spectrogram");
     }
     return {};
 }

@@ -56,7 +56,53 @@ void AnalysisPanel::fillMenu(QMenu &menu)
     add(u"analysisSaveCsv"_s, u"export"_s, tr("Export data as CSV…"), &AnalysisPanel::exportCsv);
 }
 
-void AnalysisPanel::fillSettings(QMenu &) {}
+// What can be chosen of the kind.
+void AnalysisPanel::fillSettings(QMenu &menu)
+{
+    const auto choice = [this](QMenu &in, const QString &name, const QString &text, bool isChosen,
+                               auto AnalysisSettings::*what, auto value) {
+        QAction *action = in.addAction(text, this, [this, what, value] {
+            AnalysisSettings settings = m_settings;
+            settings.*what = value;
+            setSettings(settings);
+        });
+        action->setObjectName(name);
+        action->setCheckable(true);
+        action->setChecked(isChosen);
+    };
+    switch (m_settings.kind) {
+    case AnalysisKind::xy:
+    case AnalysisKind::scatter:
+        return;
+    case AnalysisKind::histogram: {
+        QMenu *bins = menu.addMenu(tr("Bins"));
+        for (const int count : {0, 10, 20, 50, 100, 200})
+            choice(*bins, u"analysisBins%1"_s.arg(count),
+                   count == 0 ? tr("As many as fit the values") : QString::number(count),
+                   m_settings.bins == count, &AnalysisSettings::bins, count);
+        break;
+    }
+    case AnalysisKind::spectrum:
+        choice(menu, u"analysisAmplitude"_s, tr("Amplitude"), !m_settings.density, &AnalysisSettings::density,
+               false);
+        choice(menu, u"analysisDensity"_s, tr("Power spectral density"), m_settings.density,
+               &AnalysisSettings::density, true);
+        choice(menu, u"analysisLog"_s, tr("Logarithmic"), m_settings.logarithmic,
+               &AnalysisSettings::logarithmic, !m_settings.logarithmic);
+        [[fallthrough]];
+    case AnalysisKind::spectrogram: {
+        QMenu *segments = menu.addMenu(tr("Points of a segment"));
+        for (const std::size_t points : {0U, 32U, 64U, 128U, 256U, 512U, 1024U, 4096U, 16'384U}) {
+            if (m_settings.kind == AnalysisKind::spectrum || points <= Spectrogram::mostSegment)
+                choice(*segments, u"analysisSegment%1"_s.arg(points),
+                       points == 0 ? tr("By itself") : QString::number(points), m_settings.segment == points,
+                       &AnalysisSettings::segment, std::size_t{points});
+        }
+        break;
+    }
+    }
+    menu.addSeparator();
+}
 
 QMenu *AnalysisPanel::createMenu()
 {

@@ -16,7 +16,10 @@ using namespace Qt::StringLiterals;
 constexpr int stateVersion = 1;
 constexpr int mostStates = 64; // whose names are looked up
 
-constexpr std::array kinds{std::pair{AnalysisKind::xy, "xy"}, std::pair{AnalysisKind::scatter, "scatter"}};
+constexpr std::array kinds{std::pair{AnalysisKind::xy, "xy"}, std::pair{AnalysisKind::scatter, "scatter"},
+                           std::pair{AnalysisKind::histogram, "histogram"},
+                           std::pair{AnalysisKind::spectrum, "spectrum"},
+                           std::pair{AnalysisKind::spectrogram, "spectrogram"}};
 
 } // namespace
 
@@ -42,8 +45,9 @@ QJsonObject AnalysisPanel::saveState() const
         parameters.append(out);
     }
     const auto *kind = std::ranges::find(kinds, m_settings.kind, &decltype(kinds)::value_type::first);
-    return {{u"version"_s, stateVersion},
-            {u"kind"_s, QLatin1String(kind->second)},
+    return {{u"version"_s, stateVersion},       {u"kind"_s, QLatin1String(kind->second)},
+            {u"bins"_s, m_settings.bins},       {u"segment"_s, qint64(m_settings.segment)},
+            {u"density"_s, m_settings.density}, {u"log"_s, m_settings.logarithmic},
             {u"parameters"_s, parameters}};
 }
 
@@ -54,6 +58,11 @@ void AnalysisPanel::restoreState(const QJsonObject &state)
         if (name == QLatin1String(word))
             m_settings.kind = kind;
     }
+    m_settings.bins = std::clamp(state.value(u"bins"_s).toInt(), 0, ValueHistogram::mostBins);
+    m_settings.segment =
+        powerOfTwoWithin(std::size_t(std::clamp(state.value(u"segment"_s).toInt(), 0, 65'536)));
+    m_settings.density = state.value(u"density"_s).toBool();
+    m_settings.logarithmic = state.value(u"log"_s).toBool(true);
     const QJsonArray parameters = state.value(u"parameters"_s).toArray();
     for (std::size_t i = 0; i < m_parameters.size(); ++i) {
         const QJsonObject one = parameters.at(qsizetype(i)).toObject();

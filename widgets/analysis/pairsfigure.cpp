@@ -5,7 +5,6 @@
 #include "widgets/analysis/colourmap.h"
 #include "widgets/theme/theme.h"
 
-#include <QCoreApplication>
 #include <QImage>
 
 #include <algorithm>
@@ -18,11 +17,6 @@ using namespace Qt::StringLiterals;
 
 constexpr double reach = 24;              // px, of the pointer
 constexpr std::size_t mostRound = 20'000; // dots that are drawn as circles; more are squares of pixels
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("desk::PairsFigure", text);
-}
 
 PlotFigure::Axis axisOf(const PlottedParameter &parameter)
 {

@@ -4,6 +4,8 @@
 #include "models/analysis/analysis.h"
 #include "widgets/analysis/plotfigure.h"
 
+#include <QCoreApplication>
+
 #include <memory>
 
 namespace desk {
@@ -12,6 +14,8 @@ namespace desk {
 // the time (scatter). Lines are broken at gaps; above mostJoined pairs an XY plot has dots, too. GUI thread.
 class PairsFigure final : public PlotFigure
 {
+    Q_DECLARE_TR_FUNCTIONS(desk::PairsFigure)
+
 public:
     static constexpr std::size_t mostJoined = 10'000;
 
