@@ -9,6 +9,7 @@
 #include "app/workspace.h"
 #include "models/instance/telemetrysource.h"
 #include "models/settings/layoutdocument.h"
+#include "widgets/analysis/analysispanel.h"
 #include "widgets/charts/chartspanel.h"
 #include "widgets/charts/comparison.h"
 #include "widgets/events/eventlogpanel.h"
@@ -186,6 +187,15 @@ void MainWindow::addPanels()
         u"events"_s,
         [&theme, remembered](const SourceView &v) { return remembered(new EventLogPanel(v.events, theme)); },
         [] { return tr("Event log"); });
+    add(
+        u"analysis"_s,
+        [&theme, remembered](const SourceView &v) {
+            auto *analysis = new AnalysisPanel(v.feed, v.conductor, v.selection, theme);
+            Content content = remembered(analysis);
+            content.moveControls = [analysis](Panel &panel) { analysis->moveControlsTo(panel); };
+            return content;
+        },
+        [] { return tr("Analysis"); });
 }
 
 // Below the panels, over the whole width, and always there: what a picture shows is nothing without its time.

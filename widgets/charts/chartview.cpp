@@ -8,7 +8,7 @@
 #include "widgets/charts/differencearea.h"
 #include "widgets/charts/plotarea.h"
 #include "widgets/charts/timestrip.h"
-#include "widgets/charts/timeticks.h"
+#include "models/itemmodels/timeticks.h"
 #include "widgets/charts/valueaxes.h"
 #include "widgets/theme/theme.h"
 

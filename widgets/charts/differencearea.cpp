@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/charts/differencearea.h"
 
-#include "widgets/charts/timeticks.h"
+#include "models/itemmodels/timeticks.h"
 #include "widgets/charts/tracepainter.h"
 #include "widgets/theme/theme.h"
 

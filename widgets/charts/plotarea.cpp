@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/charts/plotarea.h"
 
-#include "widgets/charts/timeticks.h"
+#include "models/itemmodels/timeticks.h"
 #include "widgets/theme/theme.h"
 
 #include <QPainter>

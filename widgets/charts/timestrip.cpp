@@ -2,7 +2,7 @@
 #include "widgets/charts/timestrip.h"
 
 #include "models/itemmodels/valueformatter.h"
-#include "widgets/charts/timeticks.h"
+#include "models/itemmodels/timeticks.h"
 #include "widgets/theme/theme.h"
 
 #include <QPainter>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/charts/timeticks.h"
+#include "models/itemmodels/timeticks.h"
 
 #include <array>
 #include <limits>
