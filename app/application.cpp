@@ -253,6 +253,10 @@ void Application::onFirstFrame()
 {
     m_firstFrameMs = processAgeMs();
     m_frames.start();
+    if (QWidget *wanted = m_window->panel(m_options.panel)) { // behind a tab it would have no size and no data
+        wanted->show();
+        wanted->raise();
+    }
     if (!m_options.screenshot.isEmpty())
         QTimer::singleShot(m_options.screenshotAfter, this, &Application::takeScreenshot);
     else if (!m_options.demo && m_options.session.isEmpty() && m_options.connect.isEmpty())

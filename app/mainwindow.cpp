@@ -13,6 +13,7 @@
 #include "widgets/charts/chartspanel.h"
 #include "widgets/charts/comparison.h"
 #include "widgets/events/eventlogpanel.h"
+#include "widgets/tables/fleetmatrixpanel.h"
 #include "widgets/tables/fleetpanel.h"
 #include "widgets/tables/inspectorpanel.h"
 #include "widgets/tables/linkspanel.h"
@@ -169,6 +170,14 @@ void MainWindow::addPanels()
             return remembered(new FleetPanel(v.feed, v.selection, theme));
         },
         [] { return tr("Fleet"); });
+    add(
+        u"matrix"_s,
+        [&theme, remembered](const SourceView &v) {
+            auto *matrix = new FleetMatrixPanel(v.feed, v.selection, theme);
+            matrix->setGaps(&v.gaps);
+            return remembered(matrix);
+        },
+        [] { return tr("Fleet matrix"); });
     add(
         u"inspector"_s,
         [&theme, remembered](const SourceView &v) {

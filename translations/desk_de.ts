@@ -190,6 +190,10 @@
         <source>%1 rows; a recording could not be read in full</source>
         <translation>%1 Zeilen; eine Aufzeichnung war nicht ganz lesbar</translation>
     </message>
+    <message>
+        <source>The first %1 of %2 rows; export the chart to get all</source>
+        <translation>Die ersten %1 von %2 Zeilen; alle gibt der Export des Diagramms</translation>
+    </message>
 </context>
 <context>
     <name>desk::ChartView</name>
@@ -418,6 +422,26 @@ F: Werte anpassen; R oder Doppelklick auf eine Achse: ihr Bereich
 A und B: vom und bis zum Zeiger messen; M: Tabelle, Z: auf A–B zoomen, Entf: entfernen
 O: eigene Zeitspanne, oder die der anderen Diagramme
 I: alles über die Werte am Zeiger
+T und Umschalt+T: T0 dieser Quelle und der Referenz am Zeiger
+Menütaste: alles Weitere</translation>
+    </message>
+    <message>
+        <source>PNG (*.png)</source>
+        <translation>PNG (*.png)</translation>
+    </message>
+    <message>
+        <source>Wheel, + and −: shorter or longer span
+Space: hold or follow now
+Drag, ← and →: move, while held
+Shift+← and →: cursor from sample to sample
+Home or double-click: 15 min, not moved
+T and Shift+T: T0 of this and of the reference at the cursor
+Menu key: everything else</source>
+        <translation>Mausrad, + und −: kürzere oder längere Spanne
+Leertaste: anhalten oder mitlaufen
+Ziehen, ← und →: verschieben, wenn angehalten
+Umschalt+← und →: Zeiger von Wert zu Wert
+Pos1 oder Doppelklick: 15 min, nicht verschoben
 T und Umschalt+T: T0 dieser Quelle und der Referenz am Zeiger
 Menütaste: alles Weitere</translation>
     </message>
@@ -1925,6 +1949,14 @@ Menütaste: alles Weitere</translation>
         <source>The active chart is empty.</source>
         <translation>Das aktive Diagramm ist leer.</translation>
     </message>
+    <message>
+        <source>Links</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>Fleet matrix</source>
+        <translation>Flottenmatrix</translation>
+    </message>
 </context>
 <context>
     <name>desk::MarkDialog</name>
@@ -3158,6 +3190,140 @@ oder Sekunden, Milli- oder Nanosekunden seit 1970; ohne Zone UTC</translation>
     <message>
         <source>Constellation Desk cannot start</source>
         <translation>Constellation Desk kann nicht starten</translation>
+    </message>
+</context>
+<context>
+    <name>desk::FleetMatrixPanel</name>
+    <message>
+        <source>none of its links has it</source>
+        <translation>keine seiner Verbindungen hat sie</translation>
+    </message>
+    <message>
+        <source>it has no such metric</source>
+        <translation>diese Messgröße hat er nicht</translation>
+    </message>
+    <message>
+        <source>mean %1</source>
+        <translation>Mittel %1</translation>
+    </message>
+    <message>
+        <source>%1 to %2 in the fleet</source>
+        <translation>%1 bis %2 in der Flotte</translation>
+    </message>
+    <message>
+        <source>%1 of %2 links alive</source>
+        <translation>%1 von %2 Verbindungen lebendig</translation>
+    </message>
+    <message>
+        <source>%1 of %2 alive</source>
+        <translation>%1 von %2 lebendig</translation>
+    </message>
+    <message>
+        <source>Point at a cell, or walk with the arrow keys.</source>
+        <translation>Auf eine Zelle zeigen oder mit den Pfeiltasten gehen.</translation>
+    </message>
+    <message>
+        <source>Enter charts a cell; a click selects its node.</source>
+        <translation>Eingabe zeichnet eine Zelle; ein Klick wählt ihren Knoten.</translation>
+    </message>
+    <message>
+        <source>Chart</source>
+        <translation>Im Diagramm zeigen</translation>
+    </message>
+    <message>
+        <source>Select %1</source>
+        <translation>%1 auswählen</translation>
+    </message>
+    <message>
+        <source>Copy with value</source>
+        <translation>Mit Wert kopieren</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Legend</source>
+        <translation>Legende</translation>
+    </message>
+    <message>
+        <source>Show all columns</source>
+        <translation>Alle Spalten zeigen</translation>
+    </message>
+    <message>
+        <source>No telemetry yet. A row per node and a column per metric appear with the first points: start the demo, or post to /api/v1/telemetry.</source>
+        <translation>Noch keine Telemetrie. Mit den ersten Punkten erscheinen eine Zeile je Knoten und eine Spalte je Messgröße: die Demo starten oder an /api/v1/telemetry senden.</translation>
+    </message>
+    <message>
+        <source>No node passes the filter.</source>
+        <translation>Kein Knoten passt zum Filter.</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alle zeigen</translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation>Nach Name</translation>
+    </message>
+    <message>
+        <source>By plane</source>
+        <translation>Nach Bahnebene</translation>
+    </message>
+    <message>
+        <source>Worst first</source>
+        <translation>Schlimmste zuerst</translation>
+    </message>
+    <message>
+        <source>%1 (held)</source>
+        <translation>%1 (steht)</translation>
+    </message>
+    <message>
+        <source>Order of the rows: held while the pointer is over them</source>
+        <translation>Reihenfolge der Zeilen: sie steht, solange der Zeiger über ihnen ist</translation>
+    </message>
+    <message>
+        <source>Order of the rows; worst: severity, then how many cells have it, then name</source>
+        <translation>Reihenfolge der Zeilen; schlimmste: Schwere, dann wie viele Zellen sie haben, dann Name</translation>
+    </message>
+    <message>
+        <source>Fleet matrix</source>
+        <translation>Flottenmatrix</translation>
+    </message>
+    <message>
+        <source>Filter by node</source>
+        <translation>Nach Knoten filtern</translation>
+    </message>
+    <message>
+        <source>Words that are part of a name, label or type, or patterns of a whole one: * any characters, ? one</source>
+        <translation>Wörter, die in Name, Bezeichnung oder Art vorkommen, oder Muster für das Ganze: * beliebige Zeichen, ? eines</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>Werte</translation>
+    </message>
+    <message>
+        <source>Figures in the cells, as a table</source>
+        <translation>Zahlen in den Zellen, als Tabelle</translation>
+    </message>
+    <message>
+        <source>More: legend and columns</source>
+        <translation>Mehr: Legende und Spalten</translation>
+    </message>
+</context>
+<context>
+    <name>desk::MatrixLegend</name>
+    <message>
+        <source>no limits: low to high in the recent range of all nodes</source>
+        <translation>ohne Grenzen: klein bis groß unter allen Knoten der letzten Minuten</translation>
+    </message>
+    <message>
+        <source>no such metric</source>
+        <translation>keine solche Messgröße</translation>
+    </message>
+    <message>
+        <source>Legend</source>
+        <translation>Legende</translation>
     </message>
 </context>
 </TS>

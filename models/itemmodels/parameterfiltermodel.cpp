@@ -10,8 +10,7 @@ namespace desk {
 namespace {
 
 constexpr std::chrono::seconds settleInterval{1};
-constexpr int sweepRows = 5'000; // a look: those that only grow old
-constexpr std::size_t mostTouched = 8;
+constexpr int sweepRows = 1'250;   // a tick: those that only grow old
 constexpr int mostSingleRows = 64; // said one by one; more are said as a whole
 
 // Doubles in their order as integers; what is not known behind everything.
@@ -42,11 +41,8 @@ ParameterFilterModel::ParameterFilterModel(ParameterTableModel &source, QObject 
     connect(&source, &QAbstractItemModel::dataChanged, this, &ParameterFilterModel::passOn);
     connect(&source, &QAbstractItemModel::headerDataChanged, this, &QAbstractItemModel::headerDataChanged);
     connect(&source, &ParameterTableModel::rowsTouched, this, [this](const std::vector<int> &rows) {
-        m_touched.insert(m_touched.end(), rows.begin(), rows.end());
-        if (m_touched.size() > mostTouched * m_places.size()) { // nobody settles: as well each once
-            std::sort(m_touched.begin(), m_touched.end());
-            m_touched.erase(std::unique(m_touched.begin(), m_touched.end()), m_touched.end());
-        }
+        review(rows);
+        reviewSome();
     });
     connect(&m_timer, &QTimer::timeout, this, &ParameterFilterModel::settle);
     takeNewRows();
@@ -219,90 +215,129 @@ ParameterFilterModel::Place ParameterFilterModel::placeOf(int row) const
 
 void ParameterFilterModel::lookAtAll()
 {
-    m_touched.clear();
     std::vector<int> all(m_places.size());
     std::iota(all.begin(), all.end(), 0);
-    lookAt(all);
+    review(all);
+    arrange();
 }
 
 void ParameterFilterModel::settle()
 {
-    std::vector<int> rows = std::exchange(m_touched, {});
+    reviewSome();
+    arrange();
+}
+
+// Growing old is no change that anybody says.
+void ParameterFilterModel::reviewSome()
+{
+    if (!decidesByValue())
+        return;
     const int total = int(m_places.size());
-    for (int i = 0; decidesByValue() && i < std::min(total, sweepRows); ++i) {
+    std::vector<int> rows;
+    rows.reserve(std::size_t(sweepRows));
+    for (int i = 0; i < std::min(total, sweepRows); ++i) {
         rows.push_back(m_sweep);
         m_sweep = m_sweep + 1 < total ? m_sweep + 1 : 0;
     }
-    lookAt(rows);
+    review(rows);
 }
 
-// Takes out the rows that no longer stand right and lays them in again, among the others.
-void ParameterFilterModel::lookAt(std::vector<int> &rows)
+// Notes which rows no longer stand right, and where they go.
+void ParameterFilterModel::review(std::span<const int> rows)
 {
-    std::vector<Spot> fresh;
-    bool taken = false;
-    std::size_t moving = 0;
+    const std::size_t before = m_waiting.size();
     for (const int row : rows) {
         const Place now = placeOf(row);
         Place &place = m_places[std::size_t(row)];
         if (now == place)
             continue;
-        taken |= place.shown;
         place = now;
-        if (m_moving[std::size_t(row)] != 0)
-            continue;
-        m_moving[std::size_t(row)] = 1;
-        rows[moving++] = row; // behind where we read
+        if (std::exchange(m_moving[std::size_t(row)], char{1}) == 0)
+            m_moved.push_back(row);
         if (now.shown)
-            fresh.push_back({now.key, row, now.badness});
+            m_waiting.push_back({now.key, row, now.badness});
     }
-    if (taken || !fresh.empty()) {
-        const auto before = [](const Spot &a, const Spot &b) { return a.before(b); };
-        std::sort(fresh.begin(), fresh.end(), before);
-        std::vector<Spot> order;
-        order.reserve(m_places.size());
-        auto next = fresh.begin();
-        for (const Spot &spot : m_order) {
-            if (m_moving[std::size_t(spot.row)] != 0)
-                continue;
-            for (; next != fresh.end() && next->before(spot); ++next)
-                order.push_back(*next);
-            order.push_back(spot);
-        }
-        order.insert(order.end(), next, fresh.end());
-        take(std::move(order));
+    if (m_waiting.size() > 2 * m_places.size()) { // nobody settles
+        gatherWaiting();
+        return;
     }
-    for (std::size_t i = 0; i < moving; ++i)
-        m_moving[std::size_t(rows[i])] = 0;
+    const auto first = [](const Spot &a, const Spot &b) { return a.before(b); };
+    const auto middle = m_waiting.begin() + std::ptrdiff_t(before);
+    std::sort(middle, m_waiting.end(), first);
+    std::inplace_merge(m_waiting.begin(), middle, m_waiting.end(), first);
 }
 
-void ParameterFilterModel::take(std::vector<Spot> order)
+void ParameterFilterModel::gatherWaiting()
+{
+    m_waiting.clear();
+    for (const int row : m_moved) {
+        if (const Place &place = m_places[std::size_t(row)]; place.shown)
+            m_waiting.push_back({place.key, row, place.badness});
+    }
+    std::sort(m_waiting.begin(), m_waiting.end(), [](const Spot &a, const Spot &b) { return a.before(b); });
+}
+
+// Takes out the rows that no longer stand right and lays them in again, among the others.
+void ParameterFilterModel::arrange()
+{
+    if (m_moved.empty())
+        return;
+    m_next.clear();
+    m_next.reserve(m_places.size());
+    auto waiting = m_waiting.begin();
+    const auto layIn = [this](const Spot &spot) {
+        const Place &place = m_places[std::size_t(spot.row)];
+        char &moving = m_moving[std::size_t(spot.row)];
+        if (moving != 1 || place != Place{spot.key, spot.badness, true})
+            return; // it has changed since
+        moving = 2;
+        m_next.push_back(spot);
+    };
+    for (const Spot &spot : m_order) {
+        if (m_moving[std::size_t(spot.row)] != 0)
+            continue;
+        for (; waiting != m_waiting.end() && waiting->before(spot); ++waiting)
+            layIn(*waiting);
+        m_next.push_back(spot);
+    }
+    for (; waiting != m_waiting.end(); ++waiting)
+        layIn(*waiting);
+    for (const int row : m_moved)
+        m_moving[std::size_t(row)] = 0;
+    m_moved.clear();
+    m_waiting.clear();
+    take();
+}
+
+// Shows m_next; what was shown is there then.
+void ParameterFilterModel::take()
 {
     // Keys may be new where nothing moves.
-    if (std::equal(order.begin(), order.end(), m_order.begin(), m_order.end(),
+    if (std::equal(m_next.begin(), m_next.end(), m_order.begin(), m_order.end(),
                    [](const Spot &a, const Spot &b) { return a.row == b.row; })) {
-        m_order = std::move(order);
+        m_order.swap(m_next);
         return;
     }
     const auto put = [&] {
-        m_order = std::move(order);
-        std::fill(m_rowOf.begin(), m_rowOf.end(), -1);
+        m_order.swap(m_next);
+        if (m_order.size() != m_rowOf.size()) // else each is set below
+            std::fill(m_rowOf.begin(), m_rowOf.end(), -1);
         for (std::size_t i = 0; i < m_order.size(); ++i)
             m_rowOf[std::size_t(m_order[i].row)] = int(i);
     };
     if (m_order.empty()) {
-        beginInsertRows({}, 0, int(order.size()) - 1);
+        beginInsertRows({}, 0, int(m_next.size()) - 1);
         put();
         endInsertRows();
         return;
     }
-    if (order.empty()) {
+    if (m_next.empty()) {
         beginRemoveRows({}, 0, int(m_order.size()) - 1);
         put();
         endRemoveRows();
         return;
     }
-    const LayoutChangeHint hint = order.size() == m_order.size() ? VerticalSortHint : NoLayoutChangeHint;
+    const LayoutChangeHint hint = m_next.size() == m_order.size() ? VerticalSortHint : NoLayoutChangeHint;
     Q_EMIT layoutAboutToBeChanged({}, hint);
     const QModelIndexList from = persistentIndexList();
     std::vector<int> sources;
@@ -323,7 +358,8 @@ void ParameterFilterModel::take(std::vector<Spot> order)
 void ParameterFilterModel::rebuild()
 {
     m_order.clear();
-    m_touched.clear();
+    m_waiting.clear();
+    m_moved.clear();
     m_sweep = 0;
     m_names.clear();
     m_places.clear();
@@ -339,8 +375,15 @@ void ParameterFilterModel::takeNewRows()
                         m_column == ParameterTableModel::metricColumn ||
                         m_column == ParameterTableModel::unitColumn;
     if (m_ranks.update() && byName) {
-        for (Spot &spot : m_order) // their order is as it was
-            spot.key = m_places[std::size_t(spot.row)].key = keyOf(spot.row, m_model.stateAt(spot.row));
+        for (Spot &spot : m_order) { // their order is as it was
+            if (m_moving[std::size_t(spot.row)] == 0)
+                spot.key = m_places[std::size_t(spot.row)].key = keyOf(spot.row, m_model.stateAt(spot.row));
+        }
+        for (const int row : m_moved) {
+            if (Place &place = m_places[std::size_t(row)]; place.shown)
+                place.key = keyOf(row, m_model.stateAt(row));
+        }
+        gatherWaiting();
     }
     matchNames();
     const SeriesCatalogue &catalogue = m_model.catalogue();
@@ -354,7 +397,8 @@ void ParameterFilterModel::takeNewRows()
     m_rowOf.resize(all, -1);
     std::vector<int> rows(all - have);
     std::iota(rows.begin(), rows.end(), int(have));
-    lookAt(rows);
+    review(rows);
+    arrange();
 }
 
 void ParameterFilterModel::passOn(const QModelIndex &first, const QModelIndex &last, const QList<int> &roles)

@@ -10,8 +10,9 @@
 namespace desk {
 
 // Which series the Parameters table shows, and in what order. All conditions must hold. Rows stand still
-// while their values move: once a second those that changed are looked at again, taken out and laid back in
-// where they belong, so that 100,000 rows are never sorted anew but for another column. GUI thread.
+// while their values move: those that changed are looked at with each tick of the model and sorted among
+// themselves; once a second they are taken out and laid back in where they belong, in one pass. So no tick
+// has all the work, and 100,000 rows are never sorted anew but for another column. GUI thread.
 class ParameterFilterModel final : public QAbstractProxyModel
 {
     Q_OBJECT
@@ -40,8 +41,8 @@ public:
     // Worst rows first, whatever the column says.
     void setWorstFirst(bool on);
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
-    // Looks at the rows that changed, and at some of the others: growing old is no change. What the timer
-    // does.
+    // Puts the rows that changed where they belong, and looks at some of the others: growing old is no
+    // change. What the timer does.
     void settle();
 
     [[nodiscard]] QString text() const { return m_query.words().join(u' '); }
@@ -112,8 +113,11 @@ private:
     [[nodiscard]] bool belongsTo(EntityId own, EntityId entity) const;
     void matchNames();
     void lookAtAll();
-    void lookAt(std::vector<int> &rows);
-    void take(std::vector<Spot> order);
+    void review(std::span<const int> rows);
+    void reviewSome();
+    void arrange();
+    void gatherWaiting();
+    void take();
     void rebuild();
     void takeNewRows();
     void passOn(const QModelIndex &first, const QModelIndex &last, const QList<int> &roles);
@@ -132,11 +136,14 @@ private:
     std::vector<std::uint32_t> m_metricWords; // by number of the metric
     std::vector<Names> m_names;               // by source row
     std::vector<Place> m_places;              // by source row
-    std::vector<char> m_moving;               // by source row, all 0 between calls
-    std::vector<Spot> m_order;                // as shown
-    std::vector<int> m_rowOf;                 // by source row; -1 = not shown
-    std::vector<int> m_touched;               // source rows since the last look, some twice
-    int m_sweep = 0;                          // the next row to look at though it did not change
+    // Rows whose place is not that in the order. The flag is 1; 2 while arrange() has laid it in.
+    std::vector<char> m_moving;  // by source row
+    std::vector<int> m_moved;    // those rows, each once
+    std::vector<Spot> m_waiting; // where they go, in order; one that has changed again stands twice
+    std::vector<Spot> m_order;   // as shown
+    std::vector<Spot> m_next;    // the order to come; kept, for its memory is as good as new
+    std::vector<int> m_rowOf;    // by source row; -1 = not shown
+    int m_sweep = 0;             // the next row to look at though it did not change
     QTimer m_timer;
 };
 
