@@ -3,6 +3,7 @@
 
 #include "app/demo.h"
 #include "app/deskstatistics.h"
+#include "app/limitwatch.h"
 #include "app/mainwindow.h"
 #include "app/noticebar.h"
 #include "app/paintwatch.h"
@@ -127,6 +128,9 @@ Result<void> Application::start()
     if (m_source)
         m_history = m_source->history(m_feed->catalogue());
     m_feed->setHistory(m_history.get());
+    if (m_source && m_source->limits())
+        new LimitWatch(
+            *m_source->limits(), [this](const auto &limits) { m_feed->regrade(*limits); }, m_feed.get());
     showWindow();
     m_feed->start();
     if (m_options.demo && m_instance)
@@ -237,8 +241,10 @@ std::unique_ptr<MainWindow> Application::makeWindow(Workspace &workspace)
 
 void Application::showWindow()
 {
-    m_workspace = std::make_unique<Workspace>(m_settings, LayoutStore(configFolder()),
-                                              [this](Workspace &workspace) { return makeWindow(workspace); });
+    m_workspace = std::make_unique<Workspace>(
+        m_settings,
+        LayoutStore(configFolder(), m_options.demo ? u"workspace-demo.json"_s : u"workspace.json"_s),
+        [this](Workspace &workspace) { return makeWindow(workspace); });
     if (!m_options.stats.isEmpty())
         m_paints = std::make_unique<PaintWatch>(m_time);
     const bool pictured = !m_options.screenshot.isEmpty();
@@ -253,7 +259,8 @@ void Application::onFirstFrame()
 {
     m_firstFrameMs = processAgeMs();
     m_frames.start();
-    if (QWidget *wanted = m_window->panel(m_options.panel)) { // behind a tab it would have no size and no data
+    if (QWidget *wanted =
+            m_window->panel(m_options.panel)) { // behind a tab it would have no size and no data
         wanted->show();
         wanted->raise();
     }
@@ -262,7 +269,15 @@ void Application::onFirstFrame()
     else if (!m_options.demo && m_options.session.isEmpty() && m_options.connect.isEmpty())
         m_window->offerFirstSteps();
     if (m_options.exitAfter)
-        QTimer::singleShot(*m_options.exitAfter, qApp, &QCoreApplication::quit);
+        QTimer::singleShot(*m_options.exitAfter, this, &Application::quit);
+}
+
+// The main window first: it keeps how all windows stand while they all do.
+void Application::quit()
+{
+    if (m_window)
+        m_window->close();
+    QCoreApplication::exit(0);
 }
 
 void Application::takeScreenshot()

@@ -36,6 +36,8 @@ public:
 
     // Starts server, demo and window. The error is for stderr and a message box.
     Result<void> start();
+    // As by the menu. What asks to be waited for is not waited for.
+    void quit();
     [[nodiscard]] MainWindow *window() const { return m_window; }
     [[nodiscard]] Workspace &workspace() const { return *m_workspace; }
     [[nodiscard]] ParameterFeed *feed() const { return m_feed.get(); }

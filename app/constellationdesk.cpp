@@ -85,8 +85,8 @@ int main(int argc, char **argv)
         return options->session.isEmpty() ? configurationRefused : sessionRefused;
     }
     // Asked to end by the session or the system, it ends as by its menu: what is to be kept is kept.
-    const std::stop_callback ending(interruption.token(), [] {
-        QMetaObject::invokeMethod(qApp, &QCoreApplication::quit, Qt::QueuedConnection);
+    const std::stop_callback ending(interruption.token(), [&desk] {
+        QMetaObject::invokeMethod(&desk, &desk::Application::quit, Qt::QueuedConnection);
     });
     return QApplication::exec();
 }

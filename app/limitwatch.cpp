@@ -31,11 +31,9 @@ std::vector<LimitLine> linesOf(const LimitSet &limits, const SeriesCatalogue &ca
 
 } // namespace
 
-LimitWatch::LimitWatch(const LimitDefinitions &definitions, const SeriesCatalogue &catalogue,
-                       std::function<void(LimitLines)> tell, QObject *parent)
+LimitWatch::LimitWatch(const LimitDefinitions &definitions, Teller tell, QObject *parent)
     : QObject(parent)
     , m_definitions(definitions)
-    , m_catalogue(catalogue)
     , m_tell(std::move(tell))
 {
     connect(&m_timer, &QTimer::timeout, this, &LimitWatch::look);
@@ -49,7 +47,12 @@ void LimitWatch::look()
     if (limits == m_told)
         return;
     m_told = limits;
-    m_tell([limits, &catalogue = m_catalogue](SeriesId id) { return linesOf(*limits, catalogue, id); });
+    m_tell(limits);
+}
+
+LimitLines limitLines(const std::shared_ptr<const LimitSet> &limits, const SeriesCatalogue &catalogue)
+{
+    return [limits, &catalogue](SeriesId id) { return linesOf(*limits, catalogue, id); };
 }
 
 } // namespace desk

@@ -10,8 +10,8 @@
 
 namespace desk {
 
-// Tells charts of the limits in force, and again when somebody changed them: this window, or another program.
-// GUI thread.
+// Tells the limits in force, and again when somebody changed them: this window, or another program. GUI
+// thread.
 class LimitWatch final : public QObject
 {
     Q_OBJECT
@@ -19,17 +19,19 @@ class LimitWatch final : public QObject
 
 public:
     // tell: called at once, and after each change.
-    LimitWatch(const LimitDefinitions &definitions, const SeriesCatalogue &catalogue,
-               std::function<void(LimitLines)> tell, QObject *parent);
+    using Teller = std::function<void(const std::shared_ptr<const LimitSet> &)>;
+    LimitWatch(const LimitDefinitions &definitions, Teller tell, QObject *parent);
 
 private:
     void look();
 
     const LimitDefinitions &m_definitions;
-    const SeriesCatalogue &m_catalogue;
-    const std::function<void(LimitLines)> m_tell;
+    const Teller m_tell;
     std::shared_ptr<const LimitSet> m_told;
     QTimer m_timer;
 };
+
+// As charts draw them.
+LimitLines limitLines(const std::shared_ptr<const LimitSet> &limits, const SeriesCatalogue &catalogue);
 
 } // namespace desk

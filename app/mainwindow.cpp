@@ -145,8 +145,11 @@ void MainWindow::addPanels()
             charts->setMarks(v.marks);
             if (m_parts.limits && &v.feed == &m_parts.feed)
                 new LimitWatch(
-                    *m_parts.limits, v.feed.catalogue(),
-                    [charts](LimitLines lines) { charts->setLimitLines(std::move(lines)); }, charts);
+                    *m_parts.limits,
+                    [charts, &names = v.feed.catalogue()](const auto &limits) {
+                        charts->setLimitLines(limitLines(limits, names));
+                    },
+                    charts);
             Content content = remembered(charts);
             content.moveControls = [charts](Panel &panel) { charts->moveControlsTo(panel); };
             return content;

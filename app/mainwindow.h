@@ -9,6 +9,7 @@
 
 #include <QMainWindow>
 #include <QTimer>
+#include <QUuid>
 
 #include <functional>
 #include <vector>
@@ -87,6 +88,9 @@ public:
     void undo(const QJsonObject &state, bool charts);
     [[nodiscard]] static QJsonObject chartsOf(const QJsonObject &state);
     [[nodiscard]] QJsonObject layoutState() const;
+    // Which of the windows it is, for the way back to a change. A window that comes again takes its old one.
+    [[nodiscard]] const QString &id() const { return m_id; }
+    void setId(const QString &id) { m_id = id; }
     // Everything in the menus that has a name.
     [[nodiscard]] std::vector<ActionSource::Command> commands() const;
     // Keys as the operator chose them.
@@ -145,6 +149,7 @@ private:
     void noteLayoutChange();
     void addLayoutMenu();
     void askForLayoutName(bool rename);
+    void askToReplaceLayout(const QString &name);
     void askToDeleteLayout();
     void addViewMenu();
     void retranslate();
@@ -209,8 +214,9 @@ private:
     QToolBar *m_timeRow = nullptr;
     NoticeBar *m_notice = nullptr;
     CommandPalette *m_palette = nullptr; // once it was wanted
-    quint64 m_menusMade = 0;             // how often
-    QTimer m_markTimer;                  // while a recording is open
+    QString m_id = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    quint64 m_menusMade = 0; // how often
+    QTimer m_markTimer;      // while a recording is open
     StatusStrip *m_status = nullptr;
 };
 

@@ -62,7 +62,8 @@ QJsonObject MainWindow::layoutState() const
             panels.insert(entry.name, QJsonObject{{u"state"_s, state}});
     }
     panels.insert(m_time->objectName(), QJsonObject{{u"state"_s, m_time->saveState()}});
-    return {{u"place"_s, WindowPlace::of(*this).toJson()},
+    return {{u"id"_s, m_id},
+            {u"place"_s, WindowPlace::of(*this).toJson()},
             {u"docks"_s, QString::fromLatin1(saveState(docksVersion).toBase64())},
             {u"known"_s, QJsonArray::fromStringList(panelNames())},
             {u"panels"_s, panels}};
@@ -248,13 +249,33 @@ void MainWindow::askForLayoutName(bool rename)
     const QString current = workspace->current();
     auto *dialog = new NameDialog(rename ? tr("Rename layout") : tr("Save layout"),
                                   rename ? current : QString(), LayoutStore::longestName, this);
-    connect(dialog, &NameDialog::chosen, workspace, [workspace, rename, current](const QString &name) {
+    connect(dialog, &NameDialog::chosen, this, [this, workspace, rename, current](const QString &name) {
+        const QString there = workspace->layouts().find(name);
         if (rename)
             workspace->rename(current, name);
-        else
+        else if (there.isEmpty() || workspace->layouts().shipped().contains(there)) // which refuses it
             workspace->saveAs(name);
+        else
+            askToReplaceLayout(there);
     });
     dialog->show();
+}
+
+void MainWindow::askToReplaceLayout(const QString &name)
+{
+    auto *box =
+        new QMessageBox(QMessageBox::Question, tr("Save layout"),
+                        tr("There is a layout %1. Replace it?").arg(name), QMessageBox::NoButton, this);
+    box->setObjectName(u"replaceLayoutBox"_s);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->addButton(tr("&Replace"), QMessageBox::AcceptRole);
+    box->setDefaultButton(box->addButton(QMessageBox::Cancel));
+    connect(box, &QMessageBox::buttonClicked, this,
+            [workspace = m_parts.workspace, box, name](QAbstractButton *button) {
+                if (box->buttonRole(button) == QMessageBox::AcceptRole)
+                    workspace->saveAs(name);
+            });
+    box->open();
 }
 
 void MainWindow::askToDeleteLayout()

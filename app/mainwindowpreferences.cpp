@@ -35,7 +35,7 @@ void MainWindow::chooseLanguage(const QString &code)
 
 void MainWindow::showPreferences()
 {
-    auto *page = new ShortcutsPage(commands(), m_parts.settings);
+    auto *page = new ShortcutsPage([this] { return commands(); }, m_parts.settings);
     auto *dialog = new PreferencesDialog({m_parts.theme, m_parts.settings, m_parts.language,
                                           m_time->saveState().value(u"dayOfYear"_s).toBool(),
                                           m_parts.dataFolder, m_parts.configFolder},

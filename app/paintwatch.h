@@ -35,7 +35,7 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    static constexpr std::chrono::milliseconds settlingTime{2500};
+    static constexpr std::chrono::milliseconds settlingTime{6000};
 
     void look(const ChartView &chart);
     void endFrame();

@@ -11,13 +11,16 @@
 #include <QTableWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace desk {
 
 using namespace Qt::StringLiterals;
 
-ShortcutsPage::ShortcutsPage(shortcuts::Commands commands, WindowSettings &settings, QWidget *parent)
+ShortcutsPage::ShortcutsPage(Lister list, WindowSettings &settings, QWidget *parent)
     : QWidget(parent)
-    , m_commands(std::move(commands))
+    , m_list(std::move(list))
+    , m_commands(m_list())
     , m_settings(settings)
 {
     m_find = new QLineEdit;
@@ -72,6 +75,20 @@ ShortcutsPage::ShortcutsPage(shortcuts::Commands commands, WindowSettings &setti
     m_table->setCurrentCell(0, 0);
 }
 
+// Menus are made anew now and then, and their commands with them.
+void ShortcutsPage::renew()
+{
+    const bool isStale = std::any_of(m_commands.begin(), m_commands.end(),
+                                     [](const ActionSource::Command &one) { return one.action.isNull(); });
+    if (!isStale)
+        return;
+    m_commands = m_list();
+    const QSignalBlocker blocker(m_table);
+    m_table->clearContents();
+    m_table->setRowCount(int(m_commands.size()));
+    fill();
+}
+
 void ShortcutsPage::fill()
 {
     shortcuts::apply(m_commands, m_settings);
@@ -111,6 +128,7 @@ const ActionSource::Command *ShortcutsPage::current() const
 
 void ShortcutsPage::showCurrent()
 {
+    renew();
     m_conflict->clear();
     const auto *command = current();
     m_keys->setEnabled(command != nullptr);
@@ -120,6 +138,7 @@ void ShortcutsPage::showCurrent()
 
 void ShortcutsPage::take()
 {
+    renew();
     const auto *command = current();
     const QKeySequence keys = m_keys->keySequence();
     if (!command || keys == command->action->shortcut())
@@ -142,6 +161,7 @@ void ShortcutsPage::take()
 
 void ShortcutsPage::reset()
 {
+    renew();
     if (const auto *command = current()) {
         m_keys->setKeySequence(shortcuts::standard(*command->action));
         take();
@@ -150,6 +170,7 @@ void ShortcutsPage::reset()
 
 void ShortcutsPage::resetAll()
 {
+    renew();
     for (const ActionSource::Command &command : m_commands)
         m_settings.setShortcut(command.action->objectName(), {});
     fill();

@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+#include <functional>
+
 class QKeySequenceEdit;
 class QLabel;
 class QLineEdit;
@@ -21,12 +23,16 @@ class ShortcutsPage final : public QWidget
     Q_DISABLE_COPY_MOVE(ShortcutsPage)
 
 public:
-    ShortcutsPage(shortcuts::Commands commands, WindowSettings &settings, QWidget *parent = nullptr);
+    using Lister = std::function<shortcuts::Commands()>;
+
+    // list: the commands as the menus are now; asked again when they were made anew.
+    ShortcutsPage(Lister list, WindowSettings &settings, QWidget *parent = nullptr);
 
 Q_SIGNALS:
     void changed(); // in the settings
 
 private:
+    void renew();
     void fill();
     void filter(const QString &text);
     void showCurrent();
@@ -35,7 +41,8 @@ private:
     void resetAll();
     [[nodiscard]] const ActionSource::Command *current() const;
 
-    const shortcuts::Commands m_commands;
+    const Lister m_list;
+    shortcuts::Commands m_commands;
     WindowSettings &m_settings;
     QLineEdit *m_find = nullptr;
     QTableWidget *m_table = nullptr;

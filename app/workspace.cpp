@@ -7,6 +7,9 @@
 
 #include <QScopedValueRollback>
 
+#include <algorithm>
+#include <cstdio>
+
 namespace desk {
 
 using namespace Qt::StringLiterals;
@@ -115,7 +118,8 @@ void Workspace::closed(MainWindow &window)
     if (m_applying)
         return;
     if (&window == m_windows.front().get()) {
-        save();
+        if (const auto kept = save(); !kept) // nobody can read the notice any more
+            std::fprintf(stderr, "constellation-desk: %s\n", kept.error().message.c_str());
         m_applying = true;
         for (std::size_t i = 1; i < m_windows.size(); ++i)
             m_windows[i]->close();
@@ -138,6 +142,25 @@ void Workspace::retire(std::unique_ptr<MainWindow> window)
     m_retired.emplace_back(window.release());
 }
 
+// Windows that are still there come to their places; between them those that have to come again.
+void Workspace::matchWindows(const QJsonArray &windows)
+{
+    for (std::size_t at = 1; at < std::size_t(windows.size()); ++at) {
+        const QJsonObject state = windows[qsizetype(at)].toObject();
+        const QString id = state.value(u"id"_s).toString();
+        const std::size_t from = std::min(at, m_windows.size());
+        auto found = std::find_if(m_windows.begin() + qsizetype(from), m_windows.end(),
+                                  [&id](const auto &one) { return one->id() == id; });
+        if (found == m_windows.end()) {
+            MainWindow &window = make();
+            window.setId(id);
+            window.showWith(state);
+            found = m_windows.end() - 1;
+        }
+        std::rotate(m_windows.begin() + qsizetype(from), found, found + 1);
+    }
+}
+
 QJsonArray Workspace::capture() const
 {
     QJsonArray windows;
@@ -149,6 +172,8 @@ QJsonArray Workspace::capture() const
 void Workspace::apply(const QJsonArray &windows, How how)
 {
     const QScopedValueRollback applying(m_applying, true);
+    if (how == How::docks)
+        matchWindows(windows);
     while (m_windows.size() > std::size_t(std::max<qsizetype>(1, windows.size()))) {
         m_windows.back()->hide();
         retire(std::move(m_windows.back()));
@@ -195,7 +220,7 @@ Result<void> Workspace::saveAs(const QString &name)
 {
     if (auto saved = say(m_layouts.write(name, capture())); !saved)
         return saved;
-    m_current = name;
+    m_current = m_layouts.find(name);
     Q_EMIT changed();
     return {};
 }
@@ -225,9 +250,9 @@ Result<void> Workspace::reset()
     return choose(m_current.isEmpty() ? m_layouts.shipped().value(0) : m_current);
 }
 
-void Workspace::save()
+Result<void> Workspace::save()
 {
-    say(m_layouts.writeLast(m_current, capture()));
+    return say(m_layouts.writeLast(m_current, capture()));
 }
 
 void Workspace::noteChange()
@@ -253,6 +278,7 @@ void Workspace::takeStep()
         m_undo.erase(m_undo.begin());
     m_redo.clear();
     m_shown = now;
+    save(); // a program that is killed has it, too
     Q_EMIT changed();
 }
 

@@ -51,7 +51,7 @@ public:
     Result<void> remove(const QString &name);
     Result<void> reset(); // the current one as it was saved
     // As the last time.
-    void save();
+    Result<void> save();
 
     // A panel was closed or moved, a series added or removed; told by the windows.
     void noteChange();
@@ -71,6 +71,7 @@ private:
     void apply(const QJsonArray &windows, How how);
     MainWindow &make();
     void retire(std::unique_ptr<MainWindow> window);
+    void matchWindows(const QJsonArray &windows);
     void takeStep();
     void step(std::vector<QJsonArray> &from, std::vector<QJsonArray> &to);
     Result<void> say(Result<void> result) const;

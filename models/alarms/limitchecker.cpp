@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/alarms/limitchecker.h"
 
+#include <algorithm>
+
 namespace desk {
 
 const Limits *LimitChecker::limitsOf(SeriesId id, const SeriesDictionary &dictionary) const
@@ -56,8 +58,11 @@ void LimitChecker::check(SampleBatch &batch, const SeriesDictionary &dictionary,
                 batch.monitoring[i] = state.limits->check(batch.value[i], before);
                 continue;
             }
-            const MonitoringResult now =
-                state.grader.grade(*state.limits, batch.value[i], batch.generation[p]);
+            // A clock that is ahead must neither hold up an alarm nor raise one before its time.
+            const std::int64_t time = has(batch.quality[i], Quality::clockAhead)
+                                          ? std::min(batch.generation[p], nanoseconds(batch.reception))
+                                          : batch.generation[p];
+            const MonitoringResult now = state.grader.grade(*state.limits, batch.value[i], time);
             batch.monitoring[i] = now;
             // The first sample inside its limits is no news.
             if (now != before && (before.severity != Severity::none || now.severity != Severity::nominal))

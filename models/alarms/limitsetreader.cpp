@@ -69,6 +69,10 @@ std::optional<Error> checkRule(const LimitRule &rule, std::size_t at)
     if (!isPattern(rule.dsts))
         return wrong(at, "dsts", "must be a pattern of at most 256 bytes, for example \"gs-*\"").value();
     const Limits &limits = rule.limits;
+    for (const auto &[name, side] : {std::pair{"low", &limits.low}, std::pair{"high", &limits.high}}) {
+        if (std::any_of(side->begin(), side->end(), [](double one) { return std::isinf(one); }))
+            return wrong(at, name, "a threshold is too large for a number").value();
+    }
     const std::string order = "thresholds are out of order: a worse severity must lie further out";
     if (!inOrder(limits.low, true))
         return wrong(at, "low", order).value();

@@ -38,6 +38,8 @@ struct StreamReceiver
     std::function<void(SampleBatch &&)> batch; // reception time stamped, names not yet published
     std::function<void(const FleetDefinition &)> fleet;
     std::function<void()> tick; // five times a second
+    // The answer to GET /api/v1/limits, with each fleet; not called where the other one has none.
+    std::function<void(const std::string &)> limits = {};
 };
 
 // Another Constellation instance or platform as a source: subscribes to everything, resumes by sequence

@@ -173,7 +173,20 @@ QCoro::Task<bool> StreamClient::refresh()
         m_parts.receiver.fleet(*fleet);
     else
         report(Severity::caution, EventCode::refused, "topology: " + fleet.error().message);
-    co_return true;
+    co_await refreshLimits();
+    co_return self && !stopping();
+}
+
+// A platform without limits, or a token that may not read them, leaves those that hold.
+QCoro::Task<> StreamClient::refreshLimits()
+{
+    if (!m_parts.receiver.limits)
+        co_return;
+    const QPointer<StreamClient> self(this);
+    const auto asked = ask("/api/v1/limits");
+    const Result<HttpResponse> answer = co_await asked;
+    if (self && !stopping() && answer && answer->status == 200)
+        m_parts.receiver.limits(answer->body);
 }
 
 QCoro::Task<StreamClient::Past> StreamClient::fillPast()

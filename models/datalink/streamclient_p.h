@@ -47,6 +47,7 @@ private:
     QCoro::Task<> run();
     QCoro::Task<> attend();      // one connection from its begin to its end
     QCoro::Task<bool> refresh(); // the fleet; false when the server cannot be talked to
+    QCoro::Task<> refreshLimits();
     QCoro::Task<Past> fillPast();
     // No coroutine: GCC 12 destroys temporaries of a co_await expression twice, so futures are named first.
     [[nodiscard]] QFuture<Result<HttpResponse>> ask(const std::string &path) const;

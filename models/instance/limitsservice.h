@@ -38,7 +38,8 @@ private:
     const TimeService &m_time;
     Applied m_applied;
     std::filesystem::path m_file;
-    mutable std::mutex m_mutex; // guards m_set and the file
+    std::mutex m_writing; // guards the file, and the order of changes; held while the disk is waited for
+    mutable std::mutex m_mutex; // guards m_set
     std::shared_ptr<const LimitSet> m_set = std::make_shared<const LimitSet>();
 };
 

@@ -2,6 +2,7 @@
 #include "models/instance/remoteinstance.h"
 
 #include "models/datalink/constellationlink.h"
+#include "models/instance/limitsjson.h"
 #include "models/processing/remoteprocessor.h"
 
 #include <random>
@@ -34,9 +35,9 @@ Result<void> RemoteInstance::start()
         return tl::unexpected(limits.error());
     m_events.report(m_time.now(), Severity::nominal, EventCode::limitsLoaded,
                     own ? file.string() : "built in", std::to_string(limits->size()));
-    m_processor = std::make_unique<RemoteProcessor>(
-        m_dictionary, LimitChecker(std::make_shared<const LimitSet>(*std::move(limits))), *m_topology,
-        m_display, m_events, m_time);
+    m_limits.take(std::make_shared<const LimitSet>(*std::move(limits)));
+    m_processor = std::make_unique<RemoteProcessor>(m_dictionary, LimitChecker(m_limits.limits()),
+                                                    *m_topology, m_display, m_events, m_time);
     ConstellationLinkOptions options;
     options.url = m_server.url;
     options.token = m_server.token;
@@ -52,6 +53,7 @@ Result<void> RemoteInstance::start()
                             taken.error().message);
     };
     receiver.tick = [this] { tick(); };
+    receiver.limits = [this](const std::string &json) { takeLimits(json); };
     m_link = std::make_unique<ConstellationLink>(std::move(options), m_dictionary, std::move(receiver),
                                                  m_events, m_time);
     m_link->start();
@@ -62,6 +64,23 @@ void RemoteInstance::stop()
 {
     if (m_link)
         m_link->stop();
+}
+
+void RemoteInstance::takeLimits(const std::string &json)
+{
+    auto limits = limitsFromJson(json);
+    if (!limits) {
+        m_events.report(m_time.now(), Severity::caution, EventCode::refused, m_server.url,
+                        "limits: " + limits.error().message);
+        return;
+    }
+    if (limits->rules() == m_limits.limits()->rules())
+        return;
+    m_events.report(m_time.now(), Severity::nominal, EventCode::limitsLoaded, m_server.url,
+                    std::to_string(limits->size()));
+    const auto now = std::make_shared<const LimitSet>(*std::move(limits));
+    m_processor->setLimits(now);
+    m_limits.take(now);
 }
 
 void RemoteInstance::tick()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/instance/remotelimits.h"
 #include "models/instance/remoteserver.h"
 #include "models/instance/telemetrysource.h"
 #include "models/processing/gapledger.h"
@@ -23,8 +24,9 @@ public:
     RemoteInstance(RemoteServer server, const Configuration &configuration, const TimeService &time);
     ~RemoteInstance() override;
 
-    // Fails when limits.toml of the data folder is damaged: nobody must believe in limits that are not in
-    // force. That the other instance cannot be reached is no failure but a state.
+    // Limits are those of the other instance as soon as it has given them, and those of the data folder until
+    // then, or where it has none. Fails when limits.toml of the data folder is damaged: nobody must believe
+    // in limits that are not in force. That the other instance cannot be reached is no failure but a state.
     Result<void> start();
     void stop();
 
@@ -36,9 +38,11 @@ public:
     [[nodiscard]] DataLinkStatus serverStatus() const override;
     [[nodiscard]] std::string origin() const override { return m_server.url; }
     [[nodiscard]] const GapLog *gaps() const override { return &m_gaps; }
+    [[nodiscard]] LimitDefinitions *limits() override { return &m_limits; }
 
 private:
     void tick();
+    void takeLimits(const std::string &json);
 
     const RemoteServer m_server;
     const Configuration m_configuration;
@@ -48,6 +52,7 @@ private:
     SeriesDictionary m_dictionary;
     std::unique_ptr<Topology> m_topology;
     SteadyTime m_secondAt{}; // of the last activity check
+    RemoteLimits m_limits;
     GapLog m_gaps;
     GapLedger m_gapLedger{m_gaps};
     std::unique_ptr<RemoteProcessor> m_processor;

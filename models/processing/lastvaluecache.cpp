@@ -17,13 +17,18 @@ void LastValueCache::update(const SampleBatch &batch, SteadyTime now)
                 m_values.resize(id + 1);
             LastValue &last = m_values[id];
             const bool known = last.reception != 0;
+            // What a clock that was ahead gave is not the newest for ever.
+            const bool corrected = known && has(last.quality, Quality::clockAhead) &&
+                                   !has(batch.quality[i], Quality::clockAhead);
+            // A source that sends its past is alive, but its value here is as old as it was.
+            const bool replaces = !known || corrected || generation >= last.generation;
+            if (!replaces)
+                continue;
             if (now >= last.seen) { // a replay gives the past of its charts after its last values
                 last.reception = reception;
                 last.seen = now;
             }
-            if (known && generation < last.generation)
-                continue;
-            if (known && generation > last.generation) {
+            if (known && !corrected && generation > last.generation) {
                 const auto interval = float(double(generation - last.generation) * 1e-9);
                 // The first interval counts whole; a pause of a source must not teach a slow cadence.
                 if (last.cadence == 0)

@@ -23,13 +23,16 @@ struct LastValue
     MonitoringResult monitoring;
 };
 
-// Newest value of every series. A late sample (older generation time) does not replace a newer one, but
-// counts as a sign of life. GUI thread.
+// Newest value of every series. A late sample (older generation time) does not replace a newer one, nor does
+// it make that one fresh: the number on screen is as old as it is. Only what a clock that was ahead gave is
+// replaced by any sample of a right one. GUI thread.
 class LastValueCache
 {
 public:
     void update(const SampleBatch &batch, SteadyTime now);
     void clear() { m_values.clear(); }
+    // Of a series that has a value.
+    void setMonitoring(SeriesId id, MonitoringResult result) { m_values[index(id)].monitoring = result; }
 
     [[nodiscard]] const LastValue *find(SeriesId id) const
     {

@@ -69,6 +69,34 @@ void ParameterFeed::restart(const std::vector<SampleBatchPtr> &lastValues)
         m_lastValues.update(*batch, SteadyTime{batch->reception.time_since_epoch()});
 }
 
+void ParameterFeed::regrade(const LimitSet &limits)
+{
+    ++m_tick;
+    m_changed.clear();
+    for (std::size_t i = 0; i < m_catalogue.size(); ++i) {
+        const SeriesId id{static_cast<std::uint32_t>(i)};
+        const LastValue *last = m_lastValues.find(id);
+        if (!last || last->monitoring.severity <= Severity::nominal)
+            continue;
+        const SeriesDefinition &series = m_catalogue.series(id);
+        const EntityDefinition &about = m_catalogue.entity(series.entity);
+        const std::string_view dst =
+            about.dst == noNode ? std::string_view{} : std::string_view(m_catalogue.node(about.dst).name);
+        const Limits *found = limits.find(m_catalogue.node(about.node).name, dst, series.metric);
+        if (found &&
+            (found->onDelay > 0 || found->offDelay > 0 || found->onSamples > 1 || found->offSamples > 1))
+            continue;
+        const MonitoringResult now = found ? found->check(last->value) : MonitoringResult{};
+        if (now == last->monitoring)
+            continue;
+        m_lastValues.setMonitoring(id, now);
+        m_changed.push_back(id);
+    }
+    const DictionaryChanges none;
+    if (!m_changed.empty())
+        Q_EMIT advanced({m_changed, none, false, 0, false});
+}
+
 void ParameterFeed::drain()
 {
     QElapsedTimer clock;

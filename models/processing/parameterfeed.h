@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/alarms/limitset.h"
 #include "models/processing/displayqueue.h"
 #include "models/processing/lastvaluecache.h"
 #include "models/processing/seriescatalogue.h"
@@ -65,6 +66,9 @@ public:
     [[nodiscard]] const LastValueCache &lastValues() const { return m_lastValues; }
     [[nodiscard]] const TopologySnapshotPtr &topology() const { return m_topology; }
     [[nodiscard]] const TimeService &time() const { return m_time; }
+    // Other limits: what is outside them now is looked at again at once, and not with its next sample, which
+    // may never come. Where limits have delays, what stands stays.
+    void regrade(const LimitSet &limits);
     // What came before the samples in the store; null: nobody knows. Outlives the feed, or is taken away.
     void setHistory(SeriesHistory *history) { m_history = history; }
     [[nodiscard]] SeriesHistory *history() const { return m_history; }

@@ -57,6 +57,14 @@ void RemoteProcessor::accept(SampleBatch &&batch)
     m_display.push(std::make_shared<const SampleBatch>(std::move(batch)));
 }
 
+void RemoteProcessor::setLimits(std::shared_ptr<const LimitSet> limits)
+{
+    m_transitions.clear();
+    m_checker.replace(std::move(limits), m_dictionary, m_transitions);
+    for (std::size_t i = 0; i < std::min(m_transitions.size(), maxReported); ++i)
+        report(m_transitions[i]);
+}
+
 Result<void> RemoteProcessor::replaceFleet(const FleetDefinition &fleet)
 {
     for (const FleetNode &node : fleet.nodes) {

@@ -29,6 +29,8 @@ public:
     // A definition of the fleet in place of the one before. Fails, and changes nothing, when there are too
     // many nodes.
     Result<void> replaceFleet(const FleetDefinition &fleet);
+    // In force from the next batch on.
+    void setLimits(std::shared_ptr<const LimitSet> limits);
     [[nodiscard]] const Counters &counters() const { return m_counters; }
 
 private:

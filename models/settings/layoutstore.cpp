@@ -68,6 +68,11 @@ Result<void> checkName(const QString &name)
     return {};
 }
 
+QString nameOf(const QString &file)
+{
+    return QUrl::fromPercentEncoding(file.chopped(5).toUtf8()); // without .json
+}
+
 bool containsName(const QStringList &names, const QString &name)
 {
     return names.contains(name, Qt::CaseInsensitive);
@@ -75,8 +80,10 @@ bool containsName(const QStringList &names, const QString &name)
 
 } // namespace
 
-LayoutStore::LayoutStore(const std::filesystem::path &configuration, const QString &shipped)
+LayoutStore::LayoutStore(const std::filesystem::path &configuration, const QString &last,
+                         const QString &shipped)
     : m_folder(QString::fromStdString(configuration.string()))
+    , m_last(last)
     , m_shippedFolder(shipped)
 {
     const QStringList files = QDir(shipped).entryList({u"*.json"_s}, QDir::Files, QDir::Name);
@@ -89,9 +96,9 @@ LayoutStore::LayoutStore(const std::filesystem::path &configuration, const QStri
 QStringList LayoutStore::own() const
 {
     QStringList names;
-    const QStringList files = QDir(m_folder + u"/layouts"_s).entryList({u"*.json"_s}, QDir::Files);
+    const QStringList files = ownFiles();
     for (const QString &file : files)
-        names << QUrl::fromPercentEncoding(file.chopped(5).toUtf8());
+        names << nameOf(file);
     names.sort(Qt::CaseInsensitive);
     return names;
 }
@@ -113,14 +120,26 @@ QString LayoutStore::find(const QString &name) const
     return {};
 }
 
+QStringList LayoutStore::ownFiles() const
+{
+    return QDir(m_folder + u"/layouts"_s).entryList({u"*.json"_s}, QDir::Files | QDir::Hidden);
+}
+
+// One that was put there by hand may be written otherwise than we write it.
 QString LayoutStore::file(const QString &name) const
 {
-    return m_folder + u"/layouts/"_s + QString::fromLatin1(QUrl::toPercentEncoding(name)) + u".json"_s;
+    const QStringList files = ownFiles();
+    const auto there =
+        std::find_if(files.begin(), files.end(), [&name](const QString &one) { return nameOf(one) == name; });
+    QString encoded = QString::fromLatin1(QUrl::toPercentEncoding(name));
+    if (encoded.startsWith(u'.'))
+        encoded.replace(0, 1, u"%2E"_s);
+    return m_folder + u"/layouts/"_s + (there != files.end() ? *there : encoded + u".json"_s);
 }
 
 QString LayoutStore::lastFile() const
 {
-    return m_folder + u"/workspace.json"_s;
+    return m_folder + u'/' + m_last;
 }
 
 Result<QJsonObject> LayoutStore::read(const QString &name) const
@@ -152,16 +171,19 @@ Result<void> LayoutStore::rename(const QString &from, const QString &to)
         return checked;
     if (containsName(m_shipped, from))
         return failure(ErrorCode::forbidden, from.toStdString() + " is shipped with the program");
-    if (const QString there = find(to); !there.isEmpty() && there != from)
+    const QString old = find(from);
+    if (const QString there = find(to); !there.isEmpty() && there != old)
         return failure(ErrorCode::invalidArgument, "there is a layout " + there.toStdString() + " already");
     auto layout = read(from);
     if (!layout)
         return tl::unexpected(layout.error());
-    if (from == to)
+    if (old == to)
         return {};
+    const QString before = file(old);
     if (auto written = writeFile(file(to), layoutOf(to, layout->value(u"windows"_s).toArray())); !written)
         return written;
-    QFile::remove(file(from));
+    if (!QFile::remove(before))
+        return failure(ErrorCode::permissionDenied, before.toStdString() + " cannot be deleted");
     return {};
 }
 
@@ -169,8 +191,9 @@ Result<void> LayoutStore::remove(const QString &name)
 {
     if (containsName(m_shipped, name))
         return failure(ErrorCode::forbidden, name.toStdString() + " is shipped with the program");
-    if (!QFile::remove(file(name)))
-        return failure(ErrorCode::notFound, file(name).toStdString() + " cannot be deleted");
+    const QString path = file(find(name));
+    if (!QFile::remove(path))
+        return failure(ErrorCode::notFound, path.toStdString() + " cannot be deleted");
     return {};
 }
 

@@ -19,8 +19,10 @@ class LayoutStore
 public:
     static constexpr qsizetype longestName = 64;
 
-    // shipped: a folder with layouts that cannot be changed, in the order of their file names.
+    // last: the file of the last time. shipped: a folder with layouts that cannot be changed, in the order of
+    // their file names.
     explicit LayoutStore(const std::filesystem::path &configuration,
+                         const QString &last = QStringLiteral("workspace.json"),
                          const QString &shipped = QStringLiteral(":/desk/layouts"));
 
     [[nodiscard]] const QStringList &shipped() const { return m_shipped; }
@@ -40,10 +42,12 @@ public:
     Result<void> writeLast(const QString &name, const QJsonArray &windows);
 
 private:
+    [[nodiscard]] QStringList ownFiles() const;
     [[nodiscard]] QString file(const QString &name) const;
     [[nodiscard]] QString lastFile() const;
 
     const QString m_folder;
+    const QString m_last;
     const QString m_shippedFolder;
     QStringList m_shipped;
 };

@@ -115,6 +115,21 @@ private Q_SLOTS:
         QVERIFY(!m_desk->world.settings.shortcut(u"newWindow"_s));
     }
 
+    void theListLivesOnWhenMenusAreMadeAnew()
+    {
+        m_desk->action("preferences")->trigger();
+        auto *table = m_desk->main().findChild<QTableWidget *>(u"shortcutTable"_s);
+        QVERIFY(table);
+        table->setCurrentCell(1, 0);
+        QVERIFY(m_desk->workspace->saveAs(u"Mine"_s).has_value());
+        QCoreApplication::processEvents();
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        table->setCurrentCell(2, 0);
+        QVERIFY(!table->item(2, 0)->text().isEmpty());
+        QTest::mouseClick(m_desk->main().findChild<QPushButton *>(u"shortcutResetAll"_s), Qt::LeftButton);
+        QVERIFY(!table->item(2, 0)->text().isEmpty());
+    }
+
     void keysThatAreTakenAreRefusedAndNamed()
     {
         PreferencesDialog *dialog = open();

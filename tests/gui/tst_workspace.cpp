@@ -234,6 +234,24 @@ private Q_SLOTS:
         QCOMPARE(again.workspace->windows().size(), std::size_t(2));
     }
 
+    void aMiddleWindowComesBackToItsPlace()
+    {
+        Desk &desk = open();
+        desk.workspace->openWindow().resize(740, 400);
+        desk.workspace->openWindow().resize(760, 500);
+        QTRY_VERIFY(desk.workspace->canUndo());
+        desk.workspace->beginHere();
+        const QString second = desk.workspace->windows()[1]->id();
+        MainWindow *third = desk.workspace->windows()[2].get();
+        desk.workspace->windows()[1]->close();
+        QTRY_VERIFY(desk.workspace->canUndo());
+        desk.workspace->undo();
+        QCOMPARE(desk.workspace->windows().size(), std::size_t(3));
+        QCOMPARE(desk.workspace->windows()[1]->id(), second);
+        QCOMPARE(desk.workspace->windows()[1]->size(), QSize(740, 400));
+        QCOMPARE(desk.workspace->windows()[2].get(), third); // that one stayed
+    }
+
     void layoutsAreSavedRenamedAndDeletedByKeyboard()
     {
         Desk &desk = open();

@@ -49,7 +49,8 @@ LimitsDialog::LimitsDialog(LimitDefinitions &definitions, const ParameterFeed &f
     , m_definitions(definitions)
     , m_feed(feed)
     , m_theme(theme)
-    , m_rules(definitions.limits()->rules())
+    , m_opened(definitions.limits())
+    , m_rules(m_opened->rules())
 {
     setObjectName(u"limitsDialog"_s);
     setWindowTitle(tr("Limits"));
@@ -224,23 +225,31 @@ void LimitsDialog::takeForm()
     one.nodes = m_nodes->text().trimmed().toStdString();
     one.dsts = m_dsts->text().trimmed().toStdString();
     m_typedWrong = false;
-    const auto number = [this](const QLineEdit &field, double otherwise) {
+    // What is no number changes nothing: the field shows again what holds when it is come back to.
+    const auto number = [this](const QLineEdit &field, double &value, double none) {
         const QString typed = field.text().trimmed();
         bool good = false;
-        const double value = locale().toDouble(typed, &good);
-        const double plain = good ? value : QLocale::c().toDouble(typed, &good);
+        const double local = locale().toDouble(typed, &good);
+        const double plain = good ? local : QLocale::c().toDouble(typed, &good);
         if (typed.isEmpty())
-            return otherwise;
-        m_typedWrong |= !good || !std::isfinite(plain);
-        return plain;
+            value = none;
+        else if (good && std::isfinite(plain))
+            value = plain;
+        else
+            m_typedWrong = true;
+    };
+    // Finer ones, of a file or the API, stay as they are unless they are edited.
+    const auto seconds = [](const QDoubleSpinBox &field, std::int64_t &delay) {
+        if (std::abs(field.value() - double(delay) / 1e9) > 0.5 * std::pow(10.0, -field.decimals()))
+            delay = std::llround(field.value() * 1e9);
     };
     for (std::size_t i = 0; i < Limits::grades; ++i) {
-        one.limits.low[i] = number(*m_low[i], Limits::unset);
-        one.limits.high[i] = number(*m_high[i], Limits::unset);
+        number(*m_low[i], one.limits.low[i], Limits::unset);
+        number(*m_high[i], one.limits.high[i], Limits::unset);
     }
-    one.limits.deadband = number(*m_deadband, 0);
-    one.limits.onDelay = std::llround(m_onDelay->value() * 1e9);
-    one.limits.offDelay = std::llround(m_offDelay->value() * 1e9);
+    number(*m_deadband, one.limits.deadband, 0);
+    seconds(*m_onDelay, one.limits.onDelay);
+    seconds(*m_offDelay, one.limits.offDelay);
     one.limits.onSamples = std::uint32_t(m_onSamples->value());
     one.limits.offSamples = std::uint32_t(m_offSamples->value());
     m_list->currentItem()->setText(title(one));
@@ -308,6 +317,13 @@ void LimitsDialog::accept()
 {
     if (!m_isRight || m_typedWrong)
         return;
+    if (const auto now = m_definitions.limits(); now != m_opened) {
+        m_opened = now;
+        m_message->setText(
+            tr("The limits were changed by somebody else meanwhile. Save again to replace theirs, "
+               "or cancel to see them."));
+        return;
+    }
     if (const auto kept = m_definitions.replace(m_set); !kept) {
         m_message->setText(tr("Not saved: %1").arg(text(kept.error().message)));
         return;

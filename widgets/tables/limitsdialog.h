@@ -57,6 +57,7 @@ private:
     LimitDefinitions &m_definitions;
     const ParameterFeed &m_feed;
     const Theme &m_theme;
+    std::shared_ptr<const LimitSet> m_opened; // what the rules were made of
     std::vector<LimitRule> m_rules;
     LimitSet m_set; // the last that was right
     bool m_isRight = false;

@@ -98,7 +98,7 @@ void LimitsDialog::addDelays(QFormLayout &form)
         auto *field = new QDoubleSpinBox;
         field->setObjectName(name);
         field->setRange(0, LimitSet::longestDelay);
-        field->setDecimals(1);
+        field->setDecimals(3);
         field->setSuffix(u" s"_s);
         connect(field, &QDoubleSpinBox::valueChanged, this, &LimitsDialog::takeForm);
         return field;

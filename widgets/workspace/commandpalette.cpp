@@ -62,12 +62,17 @@ void CommandPalette::addSource(std::unique_ptr<PaletteSource> source)
     m_sources.push_back({std::move(source)});
 }
 
+bool CommandPalette::isStale() const
+{
+    return std::any_of(m_sources.begin(), m_sources.end(), [](const Source &one) {
+        return one.epoch != one.source->epoch() || one.source->size() < one.taken;
+    });
+}
+
 // Only what is new is taken in, unless a source says that the old is no more what it was.
 void CommandPalette::refresh()
 {
-    const bool anew = std::any_of(m_sources.begin(), m_sources.end(), [](const Source &one) {
-        return one.epoch != one.source->epoch() || one.source->size() < one.taken;
-    });
+    const bool anew = isStale();
     if (anew) {
         m_index.clear();
         m_places.clear();
@@ -86,7 +91,6 @@ void CommandPalette::refresh()
 
 void CommandPalette::popUp()
 {
-    refresh();
     const QWidget *window = parentWidget();
     const int width = std::min(window->width() - 8 * Theme::gridUnit,
                                QFontMetrics(m_theme.textFont()).averageCharWidth() * 100);
@@ -102,6 +106,7 @@ void CommandPalette::popUp()
 
 void CommandPalette::search()
 {
+    refresh();
     const QString query = m_field->text();
     static_cast<PaletteDelegate *>(m_list->itemDelegate())->setQuery(query);
     const auto hits = m_index.find(query.toStdString(), mostShown);
@@ -138,6 +143,10 @@ void CommandPalette::explain()
 // Closed first: what it does may open something, and the window is the active one again.
 void CommandPalette::run()
 {
+    if (isStale()) { // the list is of another source or another language: what is chosen is not what is read
+        search();
+        return;
+    }
     const QModelIndex current = m_list->currentIndex();
     if (!current.isValid())
         return;

@@ -53,6 +53,7 @@ private:
         std::uint32_t entry = 0;
     };
 
+    [[nodiscard]] bool isStale() const;
     void refresh();
     void search();
     void explain();

@@ -89,6 +89,51 @@ private Q_SLOTS:
         QVERIFY(samples.monitoring[4].severity == Severity::nominal); // not yet
     }
 
+    void aWorseValueDoesNotBeginTheWaitAnew()
+    {
+        LimitRule rule;
+        rule.metric = "x";
+        rule.limits.high = {Limits::unset, 10, 20, Limits::unset};
+        rule.limits.onSamples = 3;
+        LimitChecker checker(std::make_shared<const LimitSet>(std::vector{rule}));
+        SampleBatch samples = batch({11, 25, 25, 25, 25, 12, 12, 25, 25, 25});
+        std::vector<LimitTransition> changes;
+        checker.check(samples, m_names, changes);
+        QCOMPARE(changes.size(), std::size_t(4));
+        QVERIFY(changes[0].to.severity == Severity::caution);
+        QCOMPARE(changes[0].generation, std::int64_t(3)); // three of at least caution
+        QVERIFY(changes[1].to.severity == Severity::warning);
+        QCOMPARE(changes[1].generation, std::int64_t(4)); // three of warning
+        QVERIFY(changes[2].to.severity == Severity::caution);
+        QCOMPARE(changes[2].generation, std::int64_t(6)); // the way back has no delay
+        QVERIFY(changes[3].to.severity == Severity::warning);
+        QCOMPARE(changes[3].generation, std::int64_t(10)); // what was interrupted counts from one again
+    }
+
+    void aClockThatIsAheadNeitherHoldsUpNorHastens()
+    {
+        LimitRule rule;
+        rule.metric = "x";
+        rule.limits.high = {Limits::unset, 10, 20, Limits::unset};
+        rule.limits.onDelay = 10;
+        LimitChecker checker(std::make_shared<const LimitSet>(std::vector{rule}));
+        std::vector<LimitTransition> changes;
+        const auto post = [&](std::int64_t generation, std::int64_t reception, Quality quality) {
+            SampleBatch one;
+            one.addSample(m_limited, 11, quality);
+            one.endPoint(m_node, generation);
+            one.reception = fromNanoseconds(reception);
+            checker.check(one, m_names, changes);
+        };
+        post(5'000, 100, Quality::clockAhead);
+        post(5'001, 101, Quality::clockAhead);
+        QVERIFY(changes.empty()); // one nanosecond, not as long as the clock says
+        post(105, 105, Quality::good);
+        QVERIFY(changes.empty());
+        post(110, 110, Quality::good);
+        QCOMPARE(changes.size(), std::size_t(1)); // ten since it began
+    }
+
     void theWayBackHasADelayOfItsOwn()
     {
         LimitRule rule;

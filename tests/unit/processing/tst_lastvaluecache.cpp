@@ -20,15 +20,29 @@ class TstLastValueCache : public QObject
     }
 
 private Q_SLOTS:
-    void aLateSampleIsASignOfLifeButNotNews()
+    void aLateSampleIsNoNewsNorMakesTheOldOneFresh()
     {
         LastValueCache cache;
         cache.update(sample(1, 100), SteadyTime{});
         cache.update(sample(2, 90), SteadyTime{} + 7s);
         QCOMPARE(cache.find(SeriesId{3})->value, 1.0);
-        QVERIFY(cache.find(SeriesId{3})->seen == SteadyTime{} + 7s);
+        QVERIFY(cache.find(SeriesId{3})->seen == SteadyTime{});
         QVERIFY(!cache.find(SeriesId{0}));
         QVERIFY(!cache.find(SeriesId{99}));
+    }
+
+    void aClockThatWasAheadDoesNotFreezeTheValue()
+    {
+        LastValueCache cache;
+        SampleBatch ahead = sample(9, 5'000);
+        ahead.quality[0] = Quality::clockAhead;
+        cache.update(ahead, SteadyTime{});
+        cache.update(sample(1, 100), SteadyTime{} + 1s);
+        QCOMPARE(cache.find(SeriesId{3})->value, 1.0);
+        cache.update(sample(2, 101), SteadyTime{} + 2s);
+        QCOMPARE(cache.find(SeriesId{3})->value, 2.0);
+        QVERIFY(cache.find(SeriesId{3})->seen == SteadyTime{} + 2s);
+        QVERIFY(cache.find(SeriesId{3})->cadence < 2); // the leap back taught nothing
     }
 
     void freshnessFollowsTheCadence()

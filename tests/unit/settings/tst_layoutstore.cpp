@@ -18,7 +18,7 @@ class TstLayoutStore : public QObject
     QTemporaryDir m_folder;
     LayoutStore store() const
     {
-        return LayoutStore(m_folder.path().toStdString(),
+        return LayoutStore(m_folder.path().toStdString(), u"workspace.json"_s,
                            QStringLiteral(DESK_SOURCE_DIR "/resources/layouts"));
     }
     static QJsonArray windows(int mark) { return {QJsonObject{{u"mark"_s, mark}}}; }
