@@ -118,13 +118,20 @@ std::vector<PlotScale::Tick> PlotScale::ticks(double length, double leastSpacing
     const QLocale locale = plainLocale();
     const double most = std::max(1.0, length / leastSpacing);
     if (m_form == Form::logarithmic && m_high > 10 * m_low) {
-        const int step = std::max(1, int(std::ceil(std::log10(m_high / m_low) / most)));
-        for (int decade = int(std::ceil(std::log10(m_low) - 1e-9)); std::pow(10.0, decade) <= m_high;
-             decade += step)
-            out.push_back({std::pow(10.0, decade),
-                           decade >= -3 && decade <= 4
-                               ? locale.toString(std::pow(10.0, decade), 'f', std::max(0, -decade))
-                               : locale.toString(std::pow(10.0, decade), 'g', 3)});
+        const double decades = std::log10(m_high / m_low);
+        const int step = std::max(1, int(std::ceil(decades / most)));
+        const std::vector<double> parts =
+            3 * decades <= most ? std::vector<double>{1, 2, 5} : std::vector<double>{1};
+        for (int decade = int(std::floor(std::log10(m_low))); std::pow(10.0, decade) <= m_high;
+             decade += step) {
+            for (const double part : parts) {
+                const double value = part * std::pow(10.0, decade);
+                if (value >= m_low && value <= m_high)
+                    out.push_back({value, decade >= -3 && decade <= 4
+                                              ? locale.toString(value, 'f', std::max(0, -decade))
+                                              : locale.toString(value, 'g', 3)});
+            }
+        }
         return out;
     }
     const double step = roundStep((m_high - m_low) / most);
