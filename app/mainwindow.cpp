@@ -202,7 +202,7 @@ void MainWindow::addPanels()
     add(
         u"analysis"_s,
         [&theme, remembered](const SourceView &v) {
-            auto *analysis = new AnalysisPanel(v.feed, v.conductor, v.selection, theme);
+            auto *analysis = new AnalysisPanel(v.feed, v.conductor, theme);
             Content content = remembered(analysis);
             content.moveControls = [analysis](Panel &panel) { analysis->moveControlsTo(panel); };
             return content;

@@ -1957,6 +1957,10 @@ Menütaste: alles Weitere</translation>
         <source>Fleet matrix</source>
         <translation>Flottenmatrix</translation>
     </message>
+    <message>
+        <source>Analysis</source>
+        <translation>Analyse</translation>
+    </message>
 </context>
 <context>
     <name>desk::MarkDialog</name>
@@ -3324,6 +3328,418 @@ oder Sekunden, Milli- oder Nanosekunden seit 1970; ohne Zone UTC</translation>
     <message>
         <source>Legend</source>
         <translation>Legende</translation>
+    </message>
+</context>
+<context>
+    <name>desk::AnalysisPanel</name>
+    <message>
+        <source>A spectrum needs numbers; this parameter has states.</source>
+        <translation>Ein Spektrum braucht Zahlen; dieser Parameter hat Zustände.</translation>
+    </message>
+    <message>
+        <source>only the newest %1 samples of %2; %3 older ones left out</source>
+        <translation>nur die neuesten %1 Messwerte von %2; %3 ältere weggelassen</translation>
+    </message>
+    <message>
+        <source>a recording could not be read in full: samples may be missing</source>
+        <translation>eine Aufzeichnung war nicht ganz lesbar: Messwerte können fehlen</translation>
+    </message>
+    <message>
+        <source>XY plot</source>
+        <translation>XY-Diagramm</translation>
+    </message>
+    <message>
+        <source>Scatter by time</source>
+        <translation>Streuung nach Zeit</translation>
+    </message>
+    <message>
+        <source>Histogram</source>
+        <translation>Histogramm</translation>
+    </message>
+    <message>
+        <source>Spectrum (FFT)</source>
+        <translation>Spektrum (FFT)</translation>
+    </message>
+    <message>
+        <source>Spectrogram</source>
+        <translation>Spektrogramm</translation>
+    </message>
+    <message>
+        <source>%1 (nothing received yet)</source>
+        <translation>%1 (noch nichts empfangen)</translation>
+    </message>
+    <message>
+        <source>Parameter</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>One parameter against another, over the time that the charts show. Drag two parameters here from a table, or choose them.</source>
+        <translation>Ein Parameter gegen einen anderen, über die Zeit, die die Diagramme zeigen. Ziehen Sie zwei Parameter aus einer Tabelle hierher oder wählen Sie sie aus.</translation>
+    </message>
+    <message>
+        <source>One parameter over the time that the charts show. Drag it here from a table, or choose it.</source>
+        <translation>Ein Parameter über die Zeit, die die Diagramme zeigen. Ziehen Sie ihn aus einer Tabelle hierher oder wählen Sie ihn aus.</translation>
+    </message>
+    <message>
+        <source>Cancelled. Press F5 to take it anew.</source>
+        <translation>Abgebrochen. F5 nimmt es neu auf.</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen …</translation>
+    </message>
+    <message>
+        <source>No values that can be shown between %1 and %2. Show a longer time or choose other parameters.</source>
+        <translation>Zwischen %1 und %2 gibt es keine Werte, die gezeigt werden können. Zeigen Sie eine längere Zeit oder wählen Sie andere Parameter.</translation>
+    </message>
+    <message>
+        <source>Choose a parameter…</source>
+        <translation>Parameter wählen …</translation>
+    </message>
+    <message>
+        <source>cursor —</source>
+        <translation>Cursor —</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>%1 samples</source>
+        <translation>%1 Messwerte</translation>
+    </message>
+    <message>
+        <source>%1 invalid left out</source>
+        <translation>%1 ungültige weggelassen</translation>
+    </message>
+    <message>
+        <source>%1 gaps</source>
+        <translation>%1 Lücken</translation>
+    </message>
+    <message>
+        <source>Analysis</source>
+        <translation>Analyse</translation>
+    </message>
+    <message>
+        <source>Kind of analysis</source>
+        <translation>Art der Analyse</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>Progress of the analysis</source>
+        <translation>Fortschritt der Analyse</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Swap X and Y</source>
+        <translation>X und Y tauschen</translation>
+    </message>
+    <message>
+        <source>Take anew</source>
+        <translation>Neu aufnehmen</translation>
+    </message>
+    <message>
+        <source>Show all of it</source>
+        <translation>Alles zeigen</translation>
+    </message>
+    <message>
+        <source>Show as table…</source>
+        <translation>Als Tabelle zeigen …</translation>
+    </message>
+    <message>
+        <source>Copy picture</source>
+        <translation>Bild kopieren</translation>
+    </message>
+    <message>
+        <source>Copy data</source>
+        <translation>Daten kopieren</translation>
+    </message>
+    <message>
+        <source>Save picture…</source>
+        <translation>Bild speichern …</translation>
+    </message>
+    <message>
+        <source>Export data as CSV…</source>
+        <translation>Daten als CSV exportieren …</translation>
+    </message>
+    <message>
+        <source>Bins</source>
+        <translation>Klassen</translation>
+    </message>
+    <message>
+        <source>As many as fit the values</source>
+        <translation>So viele, wie zu den Werten passen</translation>
+    </message>
+    <message>
+        <source>Amplitude</source>
+        <translation>Amplitude</translation>
+    </message>
+    <message>
+        <source>Power spectral density</source>
+        <translation>Spektrale Leistungsdichte</translation>
+    </message>
+    <message>
+        <source>Logarithmic</source>
+        <translation>Logarithmisch</translation>
+    </message>
+    <message>
+        <source>Points of a segment</source>
+        <translation>Punkte eines Abschnitts</translation>
+    </message>
+    <message>
+        <source>By itself</source>
+        <translation>Von selbst</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2</source>
+        <translation>%1 konnte nicht geschrieben werden: %2</translation>
+    </message>
+    <message>
+        <source>Another export is still being written.</source>
+        <translation>Ein anderer Export wird noch geschrieben.</translation>
+    </message>
+    <message>
+        <source>Export data</source>
+        <translation>Daten exportieren</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>Save picture</source>
+        <translation>Bild speichern</translation>
+    </message>
+    <message>
+        <source>PNG (*.png);;SVG (*.svg)</source>
+        <translation>PNG (*.png);;SVG (*.svg)</translation>
+    </message>
+    <message>
+        <source>false</source>
+        <translation>falsch</translation>
+    </message>
+    <message>
+        <source>true</source>
+        <translation>wahr</translation>
+    </message>
+</context>
+<context>
+    <name>desk::FigureTable</name>
+    <message>
+        <source>%1 as table</source>
+        <translation>%1 als Tabelle</translation>
+    </message>
+    <message>
+        <source>%1 rows; what the plot was made of when this was opened</source>
+        <translation>%1 Zeilen; woraus das Bild bestand, als dies geöffnet wurde</translation>
+    </message>
+</context>
+<context>
+    <name>desk::HistogramFigure</name>
+    <message>
+        <source>Samples</source>
+        <translation>Messwerte</translation>
+    </message>
+    <message>
+        <source>median</source>
+        <translation>Median</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>%1 samples</source>
+        <translation>%1 Messwerte</translation>
+    </message>
+    <message>
+        <source>%1 states</source>
+        <translation>%1 Zustände</translation>
+    </message>
+    <message>
+        <source>%1 bins after Freedman and Diaconis</source>
+        <translation>%1 Klassen nach Freedman und Diaconis</translation>
+    </message>
+    <message>
+        <source>%1 bins after Sturges, as half of the values are equal</source>
+        <translation>%1 Klassen nach Sturges, da die Hälfte der Werte gleich ist</translation>
+    </message>
+    <message>
+        <source>%1 bins</source>
+        <translation>%1 Klassen</translation>
+    </message>
+    <message>
+        <source>each sample counts once</source>
+        <translation>jeder Messwert zählt einmal</translation>
+    </message>
+</context>
+<context>
+    <name>desk::PairsFigure</name>
+    <message>
+        <source>Time (UTC)</source>
+        <translation>Zeit (UTC)</translation>
+    </message>
+    <message>
+        <source>(one of them interpolated)</source>
+        <translation>(einer davon interpoliert)</translation>
+    </message>
+    <message>
+        <source>%1 pairs</source>
+        <translation>%1 Paare</translation>
+    </message>
+    <message>
+        <source>%1 pairs with one value interpolated between two samples</source>
+        <translation>%1 Paare mit einem Wert, der zwischen zwei Messwerten interpoliert ist</translation>
+    </message>
+    <message>
+        <source>%1 samples without a value of the other</source>
+        <translation>%1 Messwerte ohne Wert des anderen</translation>
+    </message>
+    <message>
+        <source>dots instead of lines, as there are so many</source>
+        <translation>Punkte statt Linien, weil es so viele sind</translation>
+    </message>
+</context>
+<context>
+    <name>desk::ParameterSlot</name>
+    <message>
+        <source>choose…</source>
+        <translation>wählen …</translation>
+    </message>
+    <message>
+        <source>%1 – press to choose, or drop a parameter here</source>
+        <translation>%1 – drücken, um zu wählen, oder einen Parameter hier ablegen</translation>
+    </message>
+</context>
+<context>
+    <name>desk::SeriesChooser</name>
+    <message>
+        <source>No parameter has all these words in its name.</source>
+        <translation>Kein Parameter hat alle diese Wörter im Namen.</translation>
+    </message>
+    <message>
+        <source>Choose a parameter: %1</source>
+        <translation>Parameter wählen: %1</translation>
+    </message>
+    <message>
+        <source>Part of the name, for example: 0412 snr</source>
+        <translation>Teil des Namens, zum Beispiel: 0412 snr</translation>
+    </message>
+    <message>
+        <source>Part of the name</source>
+        <translation>Teil des Namens</translation>
+    </message>
+</context>
+<context>
+    <name>desk::SpectrogramFigure</name>
+    <message>
+        <source>Time (UTC)</source>
+        <translation>Zeit (UTC)</translation>
+    </message>
+    <message>
+        <source>Frequency</source>
+        <translation>Frequenz</translation>
+    </message>
+    <message>
+        <source>Power spectral density</source>
+        <translation>Spektrale Leistungsdichte</translation>
+    </message>
+    <message>
+        <source>dB above 1 %1</source>
+        <translation>dB über 1 %1</translation>
+    </message>
+    <message>
+        <source>a gap lies here</source>
+        <translation>hier ist eine Lücke</translation>
+    </message>
+    <message>
+        <source>highest %1</source>
+        <translation>höchster Wert %1</translation>
+    </message>
+    <message>
+        <source>resolution %1</source>
+        <translation>Auflösung %1</translation>
+    </message>
+    <message>
+        <source>%1 segments of %2 points, Hann window</source>
+        <translation>%1 Abschnitte zu %2 Punkten, Hann-Fenster</translation>
+    </message>
+    <message>
+        <source>%1 with a gap left empty</source>
+        <translation>%1 mit Lücke leer gelassen</translation>
+    </message>
+    <message>
+        <source>they cover %1 % of the time; choose longer ones to see all</source>
+        <translation>sie decken %1 % der Zeit ab; längere zeigen alles</translation>
+    </message>
+    <message>
+        <source>colours from %1 dB on</source>
+        <translation>Farben ab %1 dB</translation>
+    </message>
+</context>
+<context>
+    <name>desk::SpectrumFigure</name>
+    <message>
+        <source>every %1</source>
+        <translation>alle %1</translation>
+    </message>
+    <message>
+        <source>(samples uneven by %1 %, put on an even grid by straight lines)</source>
+        <translation>(Abstände um %1 % ungleich, durch gerade Linien auf ein gleichmäßiges Raster gebracht)</translation>
+    </message>
+    <message>
+        <source>%1 % in gaps</source>
+        <translation>%1 % in Lücken</translation>
+    </message>
+    <message>
+        <source>%1 older points left out</source>
+        <translation>%1 ältere Punkte weggelassen</translation>
+    </message>
+    <message>
+        <source>Frequency</source>
+        <translation>Frequenz</translation>
+    </message>
+    <message>
+        <source>Power spectral density</source>
+        <translation>Spektrale Leistungsdichte</translation>
+    </message>
+    <message>
+        <source>Amplitude</source>
+        <translation>Amplitude</translation>
+    </message>
+    <message>
+        <source>period %1</source>
+        <translation>Periode %1</translation>
+    </message>
+    <message>
+        <source>no peak: the series does not vary</source>
+        <translation>kein Höchstwert: die Reihe ändert sich nicht</translation>
+    </message>
+    <message>
+        <source>peak %1, period %2, amplitude %3</source>
+        <translation>Spitze %1, Periode %2, Amplitude %3</translation>
+    </message>
+    <message>
+        <source>resolution %1</source>
+        <translation>Auflösung %1</translation>
+    </message>
+    <message>
+        <source>Welch, Hann window, %1 segments of %2 points, each less its trend</source>
+        <translation>Welch, Hann-Fenster, %1 Abschnitte zu %2 Punkten, je ohne Trend</translation>
+    </message>
+    <message>
+        <source>%1 segments with a gap left out</source>
+        <translation>%1 Abschnitte mit Lücke weggelassen</translation>
+    </message>
+    <message>
+        <source>shorter than the %1 asked for: none without a gap</source>
+        <translation>kürzer als die verlangten %1: keiner ohne Lücke</translation>
     </message>
 </context>
 </TS>

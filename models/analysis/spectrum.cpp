@@ -56,7 +56,8 @@ Spectrum Spectrum::of(const EvenSeries &series, std::size_t segment, const std::
     Spectrum out;
     const std::size_t points = series.values.size();
     std::size_t length =
-        std::min(segment > 0 ? powerOfTwoWithin(std::min(segment, mostSegment)) : automaticSegment(points),
+        std::min(segment > 0 ? powerOfTwoWithin(std::clamp(segment, leastSegment, mostSegment))
+                             : automaticSegment(points),
                  powerOfTwoWithin(series.longestRun()));
     std::vector<double> sum;
     for (; length >= leastSegment; length /= 2) {

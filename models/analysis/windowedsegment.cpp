@@ -29,14 +29,22 @@ WindowedSegment::WindowedSegment(std::size_t size)
 
 std::span<const double> WindowedSegment::squares(std::span<const double> values)
 {
+    // The straight line of least squares, about the middle: mean and slope are independent there.
+    const double middle = (static_cast<double>(values.size()) - 1) / 2;
     double mean = 0;
-    for (const double value : values)
-        mean += value / static_cast<double>(values.size());
+    double slope = 0;
+    for (std::size_t n = 0; n < values.size(); ++n) {
+        mean += values[n];
+        slope += values[n] * (static_cast<double>(n) - middle);
+    }
     if (std::isnan(mean))
         return {};
+    const double size = static_cast<double>(values.size());
+    mean /= size;
+    slope *= 12 / (size * (size * size - 1)); // sum of (n - middle)² = size · (size² - 1) / 12
     const std::span<double> in = m_transform.input();
     for (std::size_t n = 0; n < values.size(); ++n)
-        in[n] = (values[n] - mean) * m_window[n];
+        in[n] = (values[n] - mean - slope * (static_cast<double>(n) - middle)) * m_window[n];
     return m_transform.squares();
 }
 

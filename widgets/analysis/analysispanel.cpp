@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/analysis/analysispanel.h"
 
-#include "models/itemmodels/fleetselection.h"
 #include "models/itemmodels/seriesmime.h"
 #include "models/itemmodels/valueformatter.h"
 #include "widgets/analysis/analysisplot.h"
@@ -26,12 +25,11 @@ constexpr int restFactor = 4; // of the time that it took
 
 } // namespace
 
-AnalysisPanel::AnalysisPanel(ParameterFeed &feed, TimeConductor &conductor, FleetSelection &selection,
-                             const Theme &theme, QWidget *parent)
+AnalysisPanel::AnalysisPanel(ParameterFeed &feed, TimeConductor &conductor, const Theme &theme,
+                             QWidget *parent)
     : QWidget(parent)
     , m_feed(feed)
     , m_conductor(conductor)
-    , m_selection(selection)
     , m_theme(theme)
     , m_reader(feed)
 {

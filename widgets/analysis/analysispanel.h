@@ -27,7 +27,6 @@ namespace desk {
 
 class AnalysisPlot;
 class ElidedLabel;
-class FleetSelection;
 class Panel;
 class ParameterSlot;
 class Theme;
@@ -43,8 +42,8 @@ class AnalysisPanel final : public QWidget
 public:
     static constexpr std::chrono::milliseconds leastInterval{500}; // of two computations
 
-    AnalysisPanel(ParameterFeed &feed, TimeConductor &conductor, FleetSelection &selection,
-                  const Theme &theme, QWidget *parent = nullptr);
+    AnalysisPanel(ParameterFeed &feed, TimeConductor &conductor, const Theme &theme,
+                  QWidget *parent = nullptr);
     ~AnalysisPanel() override;
 
     void setKind(AnalysisKind kind);
@@ -133,12 +132,11 @@ private:
     void showTable();
     void fillMenu(QMenu &menu);
     void fillSettings(QMenu &menu);               // of the kind
-    void write(std::function<QString()> writing); // returns what went wrong
+    bool write(std::function<QString()> writing); // which returns what went wrong; false: not begun
     [[nodiscard]] QString suggestedName(const QString &suffix) const;
 
     ParameterFeed &m_feed;
     TimeConductor &m_conductor;
-    FleetSelection &m_selection;
     const Theme &m_theme;
     AnalysisSettings m_settings;
     std::array<SeriesId, 2> m_parameters{noSeries, noSeries};

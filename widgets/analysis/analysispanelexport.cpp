@@ -130,7 +130,8 @@ void AnalysisPanel::keyPressEvent(QKeyEvent *event)
 
 void AnalysisPanel::showTable()
 {
-    (new FigureTable(m_plot->figure(), title(), this))->show();
+    if (m_plot->figure())
+        (new FigureTable(m_plot->figure(), title(), this))->show();
 }
 
 QString AnalysisPanel::suggestedName(const QString &suffix) const
@@ -166,11 +167,16 @@ bool AnalysisPanel::savePicture(const QString &path)
 }
 
 // One at a time; the figure does not change, so another thread may read it.
-void AnalysisPanel::write(std::function<QString()> writing)
+bool AnalysisPanel::write(std::function<QString()> writing)
 {
-    if (m_writing.isRunning())
-        return remark(tr("Another export is still being written."));
+    if (!m_plot->figure())
+        return false; // it went while a dialog was open
+    if (m_writing.isRunning()) {
+        remark(tr("Another export is still being written."));
+        return false;
+    }
     m_writing.setFuture(QtConcurrent::run(std::move(writing)));
+    return true;
 }
 
 void AnalysisPanel::saveCsv(const QString &path)
@@ -186,12 +192,14 @@ void AnalysisPanel::saveCsv(const QString &path)
 void AnalysisPanel::copyCsv()
 {
     auto text = std::make_shared<QByteArray>();
-    write([figure = m_plot->figure(), text]() -> QString {
+    const bool begun = write([figure = m_plot->figure(), text]() -> QString {
         QBuffer buffer(text.get());
         buffer.open(QIODevice::WriteOnly);
         writeFigureCsv(*figure, buffer);
         return {};
     });
+    if (!begun)
+        return;
     connect(
         &m_writing, &QFutureWatcherBase::finished, this,
         [text] { QApplication::clipboard()->setText(QString::fromUtf8(*text)); }, Qt::SingleShotConnection);

@@ -10,6 +10,8 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include <climits>
+
 namespace desk {
 namespace {
 

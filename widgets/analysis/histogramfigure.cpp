@@ -123,8 +123,9 @@ QString HistogramFigure::figures() const
     QString out = u"n "_s + ValueFormatter::count(of().count);
     if (!m_parameter.isNumber)
         return out + u"   " + tr("%1 states").arg(of().bins.size());
+    const ValueFormatter number{QLocale()};
     const auto add = [&](const QString &name, double value) {
-        out += u"   " + name + u' ' + textOf(m_parameter, value);
+        out += u"   " + name + u' ' + number.value(value, m_parameter.metric);
     };
     add(tr("mean"), of().mean);
     add(tr("median"), of().median);
@@ -133,6 +134,8 @@ QString HistogramFigure::figures() const
     add(u"p95"_s, of().p95);
     add(u"min"_s, of().min);
     add(u"max"_s, of().max);
+    if (!m_parameter.unit.isEmpty())
+        out += u' ' + m_parameter.unit;
     return out;
 }
 

@@ -17,6 +17,9 @@ constexpr double padding = 0.04; // of the extent, at each end
 constexpr double largestPlain = 1e5;
 constexpr double smallestPlain = 1e-2;
 constexpr int usualTicks = 8;
+constexpr double narrowest = 1e-11; // extent against the magnitude: less is one value to a double
+constexpr double halfSecond = 5e8;  // ns
+constexpr int mostTicks = 1000;
 
 QChar prefixOf(int power)
 {
@@ -60,7 +63,11 @@ PlotScale::PlotScale(double low, double high, Form form, bool exact)
     , m_high(high)
     , m_form(form == Form::logarithmic && !(low > 0) ? Form::linear : form)
 {
-    if (!(m_low < m_high)) { // one value, in the middle of something
+    const double magnitude = std::max(std::abs(m_low), std::abs(m_high));
+    if (m_form == Form::time && !(m_low < m_high)) {
+        m_low -= halfSecond;
+        m_high = m_low + 2 * halfSecond;
+    } else if (m_form != Form::time && !(m_high - m_low > narrowest * magnitude)) { // amid something
         const double half = m_low == 0 ? 1 : std::abs(m_low) * 0.05;
         const bool isPositive = m_form == Form::logarithmic;
         m_low = isPositive ? m_low / 2 : m_low - half;
@@ -107,7 +114,7 @@ int PlotScale::power() const
 std::vector<PlotScale::Tick> PlotScale::ticks(double length, double leastSpacing) const
 {
     std::vector<Tick> out;
-    if (length <= 0 || !(m_low < m_high))
+    if (length <= 0 || !(m_low < m_high) || !std::isfinite(m_high - m_low))
         return out;
     if (m_form == Form::time) {
         const TimeRange range{fromNanoseconds(std::llround(m_low)), fromNanoseconds(std::llround(m_high))};
@@ -118,19 +125,28 @@ std::vector<PlotScale::Tick> PlotScale::ticks(double length, double leastSpacing
     const QLocale locale = plainLocale();
     const double most = std::max(1.0, length / leastSpacing);
     if (m_form == Form::logarithmic && m_high > 10 * m_low) {
-        const int step = std::max(1, int(std::ceil(std::log10(m_high / m_low) / most)));
-        for (int decade = int(std::ceil(std::log10(m_low) - 1e-9)); std::pow(10.0, decade) <= m_high;
-             decade += step)
-            out.push_back({std::pow(10.0, decade),
-                           decade >= -3 && decade <= 4
-                               ? locale.toString(std::pow(10.0, decade), 'f', std::max(0, -decade))
-                               : locale.toString(std::pow(10.0, decade), 'g', 3)});
+        const double decades = std::log10(m_high / m_low);
+        const int step = std::max(1, int(std::ceil(decades / most)));
+        const std::vector<double> parts =
+            3 * decades <= most ? std::vector<double>{1, 2, 5} : std::vector<double>{1};
+        for (int decade = int(std::floor(std::log10(m_low))); std::pow(10.0, decade) <= m_high;
+             decade += step) {
+            for (const double part : parts) {
+                const double value = part * std::pow(10.0, decade);
+                if (value >= m_low && value <= m_high)
+                    out.push_back({value, decade >= -3 && decade <= 4
+                                              ? locale.toString(value, 'f', std::max(0, -decade))
+                                              : locale.toString(value, 'g', 3)});
+            }
+        }
         return out;
     }
     const double step = roundStep((m_high - m_low) / most);
     const double unit = std::pow(1000.0, power());
     const int decimals = std::clamp(int(-std::floor(std::log10(step / unit) + 1e-9)), 0, 9);
-    for (double at = std::ceil(m_low / step - 1e-9) * step; at <= m_high + step * 1e-6; at += step) {
+    const double first = std::ceil(m_low / step - 1e-9);
+    for (int i = 0; i < mostTicks && (first + i) * step <= m_high + step * 1e-6; ++i) {
+        const double at = (first + i) * step;
         const double value = std::abs(at) < step * 1e-6 ? 0 : at;
         out.push_back({value, locale.toString(value / unit, 'f', decimals)});
     }

@@ -160,7 +160,9 @@ QString SpectrumFigure::figures() const
 QStringList SpectrumFigure::notes() const
 {
     QStringList out = gridNotes(*m_result);
-    out << tr("Welch, Hann window, %1 segments of %2 points").arg(of().segments).arg(of().segment);
+    out << tr("Welch, Hann window, %1 segments of %2 points, each less its trend")
+               .arg(of().segments)
+               .arg(of().segment);
     if (of().skipped > 0)
         out << tr("%1 segments with a gap left out").arg(of().skipped);
     if (const std::size_t asked = m_result->settings.segment; asked > of().segment && of().segment > 0)

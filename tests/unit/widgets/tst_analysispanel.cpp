@@ -56,6 +56,8 @@ private Q_SLOTS:
     void stateComesBackByName();
     void malformedStateIsLeftOut();
     void cancelGivesUp();
+    void scalesHaveTicksWhateverTheExtent_data();
+    void scalesHaveTicksWhateverTheExtent();
     void colourMapIsEvenAndStandsOut();
     void looks_data();
     void looks();
@@ -80,8 +82,7 @@ private:
 void TstAnalysisPanel::init()
 {
     m_world = std::make_unique<ChartFixture>();
-    m_panel = std::make_unique<AnalysisPanel>(m_world->feed, m_world->conductor, m_world->selection,
-                                              m_world->theme);
+    m_panel = std::make_unique<AnalysisPanel>(m_world->feed, m_world->conductor, m_world->theme);
     m_panel->resize(800, 520);
     m_panel->show();
 }
@@ -391,7 +392,7 @@ void TstAnalysisPanel::stateComesBackByName()
     settings.density = true;
     m_panel->setSettings(settings);
     const QJsonObject state = m_panel->saveState();
-    AnalysisPanel other(m_world->feed, m_world->conductor, m_world->selection, m_world->theme);
+    AnalysisPanel other(m_world->feed, m_world->conductor, m_world->theme);
     other.restoreState(state);
     QCOMPARE(other.settings(), settings);
     QCOMPARE(other.parameter(0), m_x);
@@ -400,7 +401,7 @@ void TstAnalysisPanel::stateComesBackByName()
 
     // Before anything was received nothing is forgotten, and it comes as soon as it is known.
     ChartFixture empty;
-    AnalysisPanel waiting(empty.feed, empty.conductor, empty.selection, empty.theme);
+    AnalysisPanel waiting(empty.feed, empty.conductor, empty.theme);
     waiting.restoreState(state);
     QCOMPARE(waiting.saveState(), state);
     waiting.show();
@@ -430,6 +431,34 @@ void TstAnalysisPanel::cancelGivesUp()
     QTest::keyClick(&m_panel->plot(), Qt::Key_F5);
     QTRY_VERIFY(isDone());
     QCOMPARE(figures.size(), 1);
+}
+
+void TstAnalysisPanel::scalesHaveTicksWhateverTheExtent_data()
+{
+    QTest::addColumn<double>("low");
+    QTest::addColumn<double>("high");
+    QTest::addColumn<QString>("title");
+    QTest::newRow("usual") << 3.0 << 42.0 << u"f (Hz)"_s;
+    QTest::newRow("one value") << 7.0 << 7.0 << u"f (Hz)"_s;
+    QTest::newRow("zero") << 0.0 << 0.0 << u"f (Hz)"_s;
+    QTest::newRow("hardly two values") << 5.0 << std::nextafter(5.0, 6.0) << u"f (Hz)"_s;
+    QTest::newRow("milli") << 0.0 << 0.004 << u"f (mHz)"_s;
+    QTest::newRow("mega") << 2e6 << 3e6 << u"f (MHz)"_s;
+    QTest::newRow("negative") << -3e9 << -1e9 << u"f (GHz)"_s;
+}
+
+void TstAnalysisPanel::scalesHaveTicksWhateverTheExtent()
+{
+    QFETCH(double, low);
+    QFETCH(double, high);
+    QFETCH(QString, title);
+    const PlotScale scale(low, high, PlotScale::Form::linear, false);
+    QVERIFY(scale.low() <= low && scale.high() >= high && scale.low() < scale.high());
+    const auto ticks = scale.ticks(500, 60);
+    QVERIFY2(ticks.size() >= 2 && ticks.size() <= 9, qPrintable(QString::number(ticks.size())));
+    for (std::size_t i = 1; i < ticks.size(); ++i)
+        QVERIFY(ticks[i].label != ticks[i - 1].label);
+    QCOMPARE(scale.title(u"f"_s, u"Hz"_s, true), title);
 }
 
 void TstAnalysisPanel::colourMapIsEvenAndStandsOut()
