@@ -32,7 +32,9 @@ public:
     void placeColumn(int column, int behind);
     // Selects a row without telling the panel that the user did.
     void showRow(const QModelIndex &index);
-    // Repaints once a second while active: ages.
+    // Where the model says which rows changed: paints those, and not all that dataChanged() names.
+    void updateRows(const std::vector<int> &rows);
+    // Repaints ages and trends once a second while active.
     void setActive(bool active);
 
     // Order, widths and visibility of the columns, and the sorting.
@@ -51,6 +53,7 @@ Q_SIGNALS:
     void menuRequested(const QPoint &globalPosition);
 
 protected:
+    void dataChanged(const QModelIndex &first, const QModelIndex &last, const QList<int> &roles) override;
     QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
     void keyPressEvent(QKeyEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
@@ -61,6 +64,7 @@ private:
     void applyWidths();
     [[nodiscard]] int standardWidth(int column, int characters) const;
     void stretch();
+    void updateAges();
     void showHeaderMenu(const QPoint &position);
 
     struct Column
@@ -73,6 +77,7 @@ private:
     CellDelegate m_delegate;
     std::unordered_map<int, Column> m_columns;
     int m_stretch = -1;
+    bool m_exact = false;    // updateRows() is called
     bool m_resizing = false; // by us, not by the user
     QTimer m_clock;
 };

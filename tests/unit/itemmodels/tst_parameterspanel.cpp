@@ -13,6 +13,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QMimeData>
+#include <QPaintEvent>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -21,6 +22,30 @@
 using namespace desk;
 using namespace Qt::StringLiterals;
 using Model = ParameterTableModel;
+
+namespace {
+
+// What a widget painted.
+class PaintWatch final : public QObject
+{
+public:
+    explicit PaintWatch(QWidget *watched)
+        : QObject(watched)
+    {
+        watched->installEventFilter(this);
+    }
+    QRegion painted;
+
+protected:
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        if (event->type() == QEvent::Paint)
+            painted += static_cast<QPaintEvent *>(event)->region();
+        return false;
+    }
+};
+
+} // namespace
 
 class TstParametersPanel final : public QObject
 {
@@ -186,6 +211,19 @@ private Q_SLOTS:
         const QModelIndex first = table()->model()->index(0, Model::valueColumn);
         const std::unique_ptr<QMimeData> data(table()->model()->mimeData({first}));
         QVERIFY(data);
+    }
+
+    void paintsTheRowsThatChangedAndNoOthers()
+    {
+        fill();
+        open();
+        QCoreApplication::processEvents();
+        auto *watch = new PaintWatch(table()->viewport());
+        m_fixture->post(m_series[1], 11, Severity::nominal);
+        QTRY_VERIFY(!watch->painted.isEmpty()); // the model's own tick
+        const QRect wanted = table()->visualRect(row(u"sat-2 snr_db"_s));
+        QVERIFY(watch->painted.boundingRect().contains(QPoint(20, wanted.center().y())));
+        QVERIFY(watch->painted.boundingRect().height() <= wanted.height() + 1);
     }
 
     void costsNothingWhileHidden()
