@@ -1154,6 +1154,14 @@ Menütaste: alles Weitere</translation>
         <source>Nodes outside their limits or in bad health stand on top</source>
         <translation>Knoten außerhalb der Grenzwerte oder in schlechter Gesundheit stehen oben</translation>
     </message>
+    <message>
+        <source>Chart its main parameters</source>
+        <translation>Seine Hauptparameter zeichnen</translation>
+    </message>
+    <message>
+        <source>Only its parameters in the table</source>
+        <translation>Nur seine Parameter in der Tabelle</translation>
+    </message>
 </context>
 <context>
     <name>desk::GapCauseWords</name>
@@ -2298,6 +2306,10 @@ Menütaste: alles Weitere</translation>
         <source>Words that are part of a name, or patterns of a whole name: * any characters, ? one</source>
         <translation>Wörter, die Teil eines Namens sind, oder Muster eines ganzen Namens: * beliebige Zeichen, ? eines</translation>
     </message>
+    <message>
+        <source>Only the parameters of %1. Click to show all again; Ctrl+Z takes the last step back</source>
+        <translation>Nur die Parameter von %1. Ein Klick zeigt wieder alle; Strg+Z nimmt den letzten Schritt zurück</translation>
+    </message>
 </context>
 <context>
     <name>desk::PictureLegend</name>
@@ -3313,6 +3325,14 @@ oder Sekunden, Milli- oder Nanosekunden seit 1970; ohne Zone UTC</translation>
     <message>
         <source>More: legend and columns</source>
         <translation>Mehr: Legende und Spalten</translation>
+    </message>
+    <message>
+        <source>Chart its main parameters</source>
+        <translation>Seine Hauptparameter zeichnen</translation>
+    </message>
+    <message>
+        <source>Only its parameters in the table</source>
+        <translation>Nur seine Parameter in der Tabelle</translation>
     </message>
 </context>
 <context>

@@ -16,4 +16,9 @@ void FleetSelection::requestChart(SeriesId series)
     Q_EMIT chartRequested(series);
 }
 
+void FleetSelection::requestParameters(EntityId entity)
+{
+    Q_EMIT parametersRequested(entity);
+}
+
 } // namespace desk

@@ -26,10 +26,13 @@ public:
 
     // Asks for a series to be charted (double-click, Enter, drop on empty space); the charts answer.
     void requestChart(SeriesId series);
+    // Asks for the parameters of a node with its links, or of a link; the parameter table answers.
+    void requestParameters(EntityId entity);
 
 Q_SIGNALS:
     void selectionChanged(desk::EntityId entity);
     void chartRequested(desk::SeriesId series);
+    void parametersRequested(desk::EntityId entity);
 
 private:
     EntityId m_selected = noEntity;

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/itemmodels/fleettablemodel.h"
 
+#include "models/itemmodels/entitymime.h"
+
+#include <QMimeData>
+
 #include <algorithm>
 #include <unordered_map>
 
@@ -133,6 +137,32 @@ int FleetTableModel::rowOf(EntityId entity) const
     const auto it =
         std::find_if(m_nodes.begin(), m_nodes.end(), [id](const Node &n) { return n.node.id == id; });
     return it == m_nodes.end() ? -1 : int(it - m_nodes.begin());
+}
+
+Qt::ItemFlags FleetTableModel::flags(const QModelIndex &index) const
+{
+    return index.isValid() ? TableModel::flags(index) | Qt::ItemIsDragEnabled : TableModel::flags(index);
+}
+
+QStringList FleetTableModel::mimeTypes() const
+{
+    return {QString::fromLatin1(entityMimeType)};
+}
+
+QMimeData *FleetTableModel::mimeData(const QModelIndexList &indexes) const
+{
+    std::vector<EntityId> entities;
+    for (const QModelIndex &index : indexes) {
+        if (index.isValid() && index.model() == this && index.row() < rows())
+            entities.push_back(entityAt(index.row()));
+    }
+    std::sort(entities.begin(), entities.end());
+    entities.erase(std::unique(entities.begin(), entities.end()), entities.end());
+    if (entities.empty())
+        return nullptr;
+    auto *payload = new QMimeData;
+    payload->setData(QString::fromLatin1(entityMimeType), encodeEntities(m_feed.catalogue(), entities));
+    return payload;
 }
 
 QVariant FleetTableModel::cell(int row, int column, int role) const

@@ -40,6 +40,11 @@ public:
     [[nodiscard]] const TopologyNode &nodeAt(int row) const { return m_nodes[std::size_t(row)].node; }
     [[nodiscard]] Severity severityAt(int row) const { return m_nodes[std::size_t(row)].state.severity; }
     [[nodiscard]] int linksAt(int row) const { return m_nodes[std::size_t(row)].links; }
+    [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override;
+    [[nodiscard]] QStringList mimeTypes() const override;
+    [[nodiscard]] QMimeData *mimeData(const QModelIndexList &indexes) const override;
+    [[nodiscard]] Qt::DropActions supportedDragActions() const override { return Qt::CopyAction; }
+    [[nodiscard]] const ParameterFeed &feed() const { return m_feed; }
     [[nodiscard]] int rowOf(EntityId entity) const; // of a link: its source; -1 when not here
 
 private:

@@ -41,6 +41,7 @@ ParameterFilterModel::ParameterFilterModel(ParameterTableModel &source, QObject 
     connect(&source, &QAbstractItemModel::dataChanged, this, &ParameterFilterModel::passOn);
     connect(&source, &QAbstractItemModel::headerDataChanged, this, &QAbstractItemModel::headerDataChanged);
     connect(&source, &ParameterTableModel::rowsTouched, this, [this](const std::vector<int> &rows) {
+        tell(rows);
         review(rows);
         reviewSome();
     });
@@ -399,6 +400,18 @@ void ParameterFilterModel::takeNewRows()
     std::iota(rows.begin(), rows.end(), int(have));
     review(rows);
     arrange();
+}
+
+void ParameterFilterModel::tell(const std::vector<int> &sourceRows)
+{
+    std::vector<int> rows;
+    rows.reserve(sourceRows.size());
+    for (const int row : sourceRows) {
+        if (std::size_t(row) < m_rowOf.size() && m_rowOf[std::size_t(row)] >= 0)
+            rows.push_back(m_rowOf[std::size_t(row)]);
+    }
+    if (!rows.empty())
+        Q_EMIT rowsTouched(rows);
 }
 
 void ParameterFilterModel::passOn(const QModelIndex &first, const QModelIndex &last, const QList<int> &roles)

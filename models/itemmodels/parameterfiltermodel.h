@@ -73,6 +73,10 @@ public:
     bool setHeaderData(int section, Qt::Orientation orientation, const QVariant &value,
                        int role = Qt::EditRole) override;
 
+Q_SIGNALS:
+    // Which rows say something else, each once; before dataChanged(), which says more than that.
+    void rowsTouched(const std::vector<int> &rows);
+
 private:
     // Where a row stands: worse first, then by the key, then in the order they became known.
     struct Place
@@ -113,6 +117,7 @@ private:
     [[nodiscard]] bool belongsTo(EntityId own, EntityId entity) const;
     void matchNames();
     void lookAtAll();
+    void tell(const std::vector<int> &sourceRows);
     void review(std::span<const int> rows);
     void reviewSome();
     void arrange();

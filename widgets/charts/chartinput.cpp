@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of ChartView that answers mouse, keyboard and drops.
+#include "models/itemmodels/entitymime.h"
+#include "models/itemmodels/mainseries.h"
 #include "models/itemmodels/seriesmime.h"
 #include "widgets/charts/chartheader.h"
 #include "widgets/charts/chartmeasure.h"
@@ -209,11 +211,21 @@ void ChartView::focusOutEvent(QFocusEvent *)
     update();
 }
 
+// Parameters, or the main ones of nodes and links.
+std::vector<SeriesId> ChartView::draggedSeries(const QMimeData &payload) const
+{
+    std::vector<SeriesId> all = decodeSeries(payload.data(QString::fromLatin1(seriesMimeType)));
+    for (const EntityId entity :
+         decodeEntities(m_feed.catalogue(), payload.data(QString::fromLatin1(entityMimeType)))) {
+        const std::vector<SeriesId> some = mainSeries(m_feed, entity);
+        all.insert(all.end(), some.begin(), some.end());
+    }
+    return all;
+}
+
 void ChartView::dragEnterEvent(QDragEnterEvent *event)
 {
-    const QMimeData *mime = event->mimeData();
-    const QString format = QString::fromLatin1(seriesMimeType);
-    if (!mime->hasFormat(format) || decodeSeries(mime->data(format)).empty())
+    if (draggedSeries(*event->mimeData()).empty())
         return;
     event->acceptProposedAction();
     showDropTarget(true);
@@ -235,7 +247,7 @@ void ChartView::dropEvent(QDropEvent *event)
 {
     showDropTarget(false);
     bool any = false;
-    for (const SeriesId id : decodeSeries(event->mimeData()->data(QString::fromLatin1(seriesMimeType))))
+    for (const SeriesId id : draggedSeries(*event->mimeData()))
         any |= addSeries(id);
     if (!any)
         return;

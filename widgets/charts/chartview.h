@@ -12,6 +12,7 @@
 class QIODevice;
 class QLabel;
 class QMenu;
+class QMimeData;
 class QPushButton;
 
 namespace desk {
@@ -119,6 +120,7 @@ private:
     void showCursor();
     void showCursorValues();
     void showDropTarget(bool target);
+    [[nodiscard]] std::vector<SeriesId> draggedSeries(const QMimeData &payload) const;
     void retranslate();
     void moveCursorBySample(int direction);
     [[nodiscard]] bool plotContains(QPointF position) const; // that of the difference, too

@@ -2,6 +2,7 @@
 #include "widgets/tables/fleetmatrixpanel.h"
 
 #include "models/itemmodels/fleetselection.h"
+#include "models/itemmodels/mainseries.h"
 #include "widgets/tables/emptystate.h"
 #include "widgets/tables/filterbar.h"
 #include "widgets/tables/fleetmatrixview.h"
@@ -242,6 +243,14 @@ void FleetMatrixPanel::showMenu(const QPoint &position)
             ->setShortcut(Qt::Key_Return);
         menu->addAction(tr("Select %1").arg(QString(name).replace(u'&', u"&&"_s)), this,
                         [this, node] { choose(node); });
+        if (const EntityId entity = m_model.rowAt(cell.row()).entity; entity != noEntity) {
+            menu->addAction(tr("Chart its main parameters"), this, [this, entity] {
+                for (const SeriesId id : mainSeries(m_model.feed(), entity))
+                    m_selection.requestChart(id);
+            });
+            menu->addAction(tr("Only its parameters in the table"), this,
+                            [this, entity] { m_selection.requestParameters(entity); });
+        }
         menu->addAction(tr("Copy with value"), this, &FleetMatrixPanel::copy)
             ->setShortcut(QKeySequence::Copy);
         menu->addSeparator();

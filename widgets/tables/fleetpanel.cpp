@@ -2,6 +2,7 @@
 #include "widgets/tables/fleetpanel.h"
 
 #include "models/itemmodels/fleetselection.h"
+#include "models/itemmodels/mainseries.h"
 #include "widgets/tables/emptystate.h"
 #include "widgets/tables/filterbar.h"
 #include "widgets/tables/paneltable.h"
@@ -14,6 +15,7 @@
 #include <QJsonObject>
 #include <QLineEdit>
 #include <QMenu>
+#include <QShortcut>
 #include <QStackedLayout>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -21,6 +23,12 @@
 namespace desk {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+// What a drag to a chart, and to the parameter table, does.
+constexpr QKeyCombination chartKeys(Qt::SHIFT, Qt::Key_Return);
+constexpr QKeyCombination filterKeys(Qt::CTRL, Qt::Key_Return);
+} // namespace
 
 FleetPanel::FleetPanel(const ParameterFeed &feed, FleetSelection &selection, const Theme &theme,
                        QWidget *parent)
@@ -44,6 +52,8 @@ FleetPanel::FleetPanel(const ParameterFeed &feed, FleetSelection &selection, con
     m_table->setColumn(Model::healthColumn, CellStyle::name, 10);
     m_table->setColumn(Model::linksColumn, CellStyle::number, 5);
     m_table->setStretchColumn(Model::nameColumn);
+    m_table->setDragEnabled(true);
+    m_table->setDragDropMode(QAbstractItemView::DragOnly);
 
     m_bar = new FilterBar(theme, this, m_table);
     m_worstFirst = m_bar->addSwitch(u"worstFirst"_s);
@@ -70,6 +80,10 @@ FleetPanel::FleetPanel(const ParameterFeed &feed, FleetSelection &selection, con
     connect(&m_filter, &QAbstractItemModel::rowsInserted, this, &FleetPanel::showCounts);
     connect(&m_filter, &QAbstractItemModel::rowsRemoved, this, &FleetPanel::showCounts);
     connect(&m_selection, &FleetSelection::selectionChanged, this, &FleetPanel::followSelection);
+    auto *charts = new QShortcut(chartKeys, m_table, nullptr, nullptr, Qt::WidgetShortcut);
+    connect(charts, &QShortcut::activated, this, &FleetPanel::chart);
+    auto *filter = new QShortcut(filterKeys, m_table, nullptr, nullptr, Qt::WidgetShortcut);
+    connect(filter, &QShortcut::activated, this, &FleetPanel::filterParameters);
     m_worstFirst->setChecked(true);
     retranslate();
 }
@@ -109,10 +123,33 @@ void FleetPanel::copy()
         QGuiApplication::clipboard()->setText(names.join(u'\n'));
 }
 
+EntityId FleetPanel::current() const
+{
+    const QModelIndex index = m_table->currentIndex();
+    return index.isValid() ? m_model.entityAt(m_filter.mapToSource(index).row()) : noEntity;
+}
+
+void FleetPanel::chart()
+{
+    for (const SeriesId id : mainSeries(m_model.feed(), current()))
+        m_selection.requestChart(id);
+}
+
+void FleetPanel::filterParameters()
+{
+    if (const EntityId entity = current(); entity != noEntity)
+        m_selection.requestParameters(entity);
+}
+
 void FleetPanel::showMenu(const QPoint &position)
 {
     auto *menu = new QMenu(this);
+    menu->setObjectName(u"fleetMenu"_s);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(tr("Chart its main parameters"), this, &FleetPanel::chart)->setShortcut(chartKeys);
+    menu->addAction(tr("Only its parameters in the table"), this, &FleetPanel::filterParameters)
+        ->setShortcut(filterKeys);
+    menu->addSeparator();
     menu->addAction(tr("Copy name"), this, &FleetPanel::copy)->setShortcut(QKeySequence::Copy);
     m_table->addColumnActions(*menu->addMenu(tr("Columns")));
     menu->popup(position);

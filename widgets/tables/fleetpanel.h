@@ -40,6 +40,9 @@ private:
     void choose(const QModelIndex &index);
     void followSelection();
     void showCounts();
+    void chart();
+    void filterParameters();
+    [[nodiscard]] EntityId current() const;
     void showMenu(const QPoint &position);
     void copy();
     void retranslate();

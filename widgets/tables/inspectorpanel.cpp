@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/tables/inspectorpanel.h"
 
+#include "models/itemmodels/entitymime.h"
 #include "models/itemmodels/entitystate.h"
 #include "models/itemmodels/fleetselection.h"
 #include "models/itemmodels/seriesmime.h"
@@ -350,6 +351,9 @@ void InspectorPanel::resizeEvent(QResizeEvent *event)
 
 EntityId InspectorPanel::dragged(const QMimeData &payload) const
 {
+    for (const EntityId id :
+         decodeEntities(m_feed.catalogue(), payload.data(QString::fromLatin1(entityMimeType))))
+        return id;
     for (const SeriesId id : decodeSeries(payload.data(QString::fromLatin1(seriesMimeType)))) {
         if (desk::index(id) < m_feed.catalogue().size())
             return m_feed.catalogue().series(id).entity;

@@ -99,7 +99,7 @@ void MatrixRowHeader::mouseMoveEvent(QMouseEvent *event)
         return;
     auto *drag = new QDrag(this);
     auto *payload = new QMimeData;
-    payload->setData(QString::fromLatin1(entityMimeType), encodeEntities({&entity, 1}));
+    payload->setData(QString::fromLatin1(entityMimeType), encodeEntities(m_model.catalogue(), {&entity, 1}));
     drag->setMimeData(payload);
     drag->exec(Qt::CopyAction);
 }

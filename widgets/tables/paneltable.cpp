@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/tables/paneltable.h"
 
+#include "models/itemmodels/itemroles.h"
+#include "models/itemmodels/parameterfiltermodel.h"
 #include "widgets/theme/theme.h"
 
+#include <QAccessible>
 #include <QContextMenuEvent>
 #include <QHeaderView>
 #include <QJsonArray>
@@ -65,7 +68,7 @@ PanelTable::PanelTable(const Theme &theme, QWidget *parent)
     });
     connect(this, &QAbstractItemView::clicked, this, &PanelTable::rowChosen);
     connect(this, &QAbstractItemView::doubleClicked, this, &PanelTable::rowActivated);
-    connect(&m_clock, &QTimer::timeout, viewport(), qOverload<>(&QWidget::update));
+    connect(&m_clock, &QTimer::timeout, this, &PanelTable::updateAges);
     connect(&theme, &Theme::changed, this, &PanelTable::applyTheme);
     applyTheme();
 }
@@ -149,6 +152,51 @@ void PanelTable::setModel(QAbstractItemModel *model)
     QTableView::setModel(model);
     if (model)
         connect(model, &QAbstractItemModel::headerDataChanged, this, &PanelTable::applyWidths);
+    const auto *parameters = qobject_cast<ParameterFilterModel *>(model);
+    m_exact = parameters != nullptr;
+    if (parameters)
+        connect(parameters, &ParameterFilterModel::rowsTouched, this, &PanelTable::updateRows);
+}
+
+// Of 100,000 rows some thousands change with a tick, and of those on screen one or two.
+void PanelTable::updateRows(const std::vector<int> &rows)
+{
+    const int first = std::max(0, rowAt(0));
+    const int below = rowAt(viewport()->height() - 1);
+    const int last = below < 0 ? model()->rowCount() - 1 : below;
+    QRegion region;
+    for (const int row : rows) {
+        if (row >= first && row <= last)
+            region += QRect(0, rowViewportPosition(row), viewport()->width(), rowHeight(row));
+    }
+    if (!region.isEmpty())
+        viewport()->update(region);
+}
+
+void PanelTable::dataChanged(const QModelIndex &first, const QModelIndex &last, const QList<int> &roles)
+{
+    // Words of another language come without a severity.
+    if (!m_exact || !roles.contains(SeverityRole)) {
+        QTableView::dataChanged(first, last, roles);
+        return;
+    }
+    if (QAccessible::isActive()) {
+        QAccessibleTableModelChangeEvent event(this, QAccessibleTableModelChangeEvent::DataChanged);
+        event.setFirstRow(first.row());
+        event.setFirstColumn(first.column());
+        event.setLastRow(last.row());
+        event.setLastColumn(last.column());
+        QAccessible::updateAccessibility(&event);
+    }
+}
+
+void PanelTable::updateAges()
+{
+    for (const auto &[column, wish] : m_columns) {
+        const CellStyle style = m_delegate.style(column);
+        if (!isColumnHidden(column) && (style == CellStyle::age || style == CellStyle::trend))
+            viewport()->update(columnViewportPosition(column), 0, columnWidth(column), viewport()->height());
+    }
 }
 
 void PanelTable::applyWidths()

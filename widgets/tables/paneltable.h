@@ -34,7 +34,9 @@ public:
     void placeColumn(int column, int behind);
     // Selects a row without telling the panel that the user did.
     void showRow(const QModelIndex &index);
-    // Repaints once a second while active: ages.
+    // Where the model says which rows changed: paints those, and not all that dataChanged() names.
+    void updateRows(const std::vector<int> &rows);
+    // Repaints ages and trends once a second while active.
     void setActive(bool active);
 
     // Order, widths and visibility of the columns, and the sorting.
@@ -53,6 +55,7 @@ Q_SIGNALS:
     void menuRequested(const QPoint &globalPosition);
 
 protected:
+    void dataChanged(const QModelIndex &first, const QModelIndex &last, const QList<int> &roles) override;
     QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
     void keyPressEvent(QKeyEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
@@ -64,6 +67,7 @@ private:
     [[nodiscard]] int standardWidth(int column, int characters) const;
     void stretch();
     void yieldRoom();
+    void updateAges();
     void showHeaderMenu(const QPoint &position);
 
     struct Column
@@ -79,6 +83,7 @@ private:
     int m_yielding = -1;
     bool m_hasYielded = false; // hidden by us, not by the user
     bool m_insists = false;    // the user: it does not yield
+    bool m_exact = false;    // updateRows() is called
     bool m_resizing = false; // by us, not by the user
     QTimer m_clock;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/tables/parameterspanel.h"
 
+#include "models/itemmodels/entitymime.h"
 #include "models/itemmodels/fleetselection.h"
 #include "widgets/tables/emptystate.h"
 #include "widgets/tables/filterbar.h"
@@ -11,12 +12,15 @@
 
 #include <QActionGroup>
 #include <QClipboard>
+#include <QDropEvent>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QJsonObject>
 #include <QLineEdit>
 #include <QMenu>
+#include <QMimeData>
 #include <QScopedValueRollback>
+#include <QShortcut>
 #include <QStackedLayout>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -30,6 +34,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr std::array trendSpans{1, 5, 15, 60}; // minutes
+constexpr std::size_t mostUndone = 20;
 constexpr int mostCharted = 8; // of a selection: more curves than a chart can tell apart help nobody
 } // namespace
 
@@ -72,6 +77,12 @@ ParametersPanel::ParametersPanel(const ParameterFeed &feed, FleetSelection &sele
     m_table->setYieldingColumn(Model::trendColumn);
 
     m_bar = new FilterBar(theme, this, m_table);
+    m_pin = m_bar->addSwitch(u"pinned"_s);
+    m_pin->setCheckable(false);
+    m_pin->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_pin->setIcon(theme.icon(u"close"_s));
+    m_pin->hide();
+    setAcceptDrops(true);
     m_selectionOnly = m_bar->addSwitch(u"selectionOnly"_s);
     m_outOfLimits = m_bar->addSwitch(u"outOfLimits"_s);
     m_stateFilter = new StateFilterButton(theme);
@@ -92,6 +103,10 @@ ParametersPanel::ParametersPanel(const ParameterFeed &feed, FleetSelection &sele
         showCounts();
     });
     connect(m_selectionOnly, &QToolButton::toggled, this, &ParametersPanel::filterOnSelection);
+    connect(m_pin, &QToolButton::clicked, this, [this] { pin(noEntity); });
+    connect(&m_selection, &FleetSelection::parametersRequested, this, &ParametersPanel::pin);
+    auto *undo = new QShortcut(QKeySequence::Undo, m_table, nullptr, nullptr, Qt::WidgetShortcut);
+    connect(undo, &QShortcut::activated, this, &ParametersPanel::undoPin);
     connect(m_outOfLimits, &QToolButton::toggled, this, [this](bool on) {
         m_filter.setOnlyOutOfLimits(on);
         showCounts();
@@ -142,13 +157,62 @@ void ParametersPanel::followSelection()
 void ParametersPanel::filterOnSelection()
 {
     const EntityId selected = m_selection.selected();
-    m_filter.setEntity(m_selectionOnly->isChecked() ? selected : noEntity);
+    m_filter.setEntity(m_pinned != noEntity ? m_pinned : m_selectionOnly->isChecked() ? selected : noEntity);
     const QModelIndex current = m_table->currentIndex();
     if (!current.isValid() || m_model.entityAt(source(current).row()) != selected)
         m_table->showRow(m_filter.firstOf(selected));
     else
         m_table->scrollTo(current);
     showCounts();
+}
+
+void ParametersPanel::pin(EntityId entity)
+{
+    if (entity == m_pinned)
+        return;
+    if (m_pinnedBefore.size() == mostUndone)
+        m_pinnedBefore.erase(m_pinnedBefore.begin());
+    m_pinnedBefore.push_back(m_pinned);
+    m_pinned = entity;
+    showPin();
+    filterOnSelection();
+}
+
+void ParametersPanel::undoPin()
+{
+    if (m_pinnedBefore.empty())
+        return;
+    m_pinned = m_pinnedBefore.back();
+    m_pinnedBefore.pop_back();
+    showPin();
+    filterOnSelection();
+}
+
+void ParametersPanel::showPin()
+{
+    m_pin->setVisible(m_pinned != noEntity);
+    m_pin->setText(m_model.names().entity(m_pinned).replace(u'&', u"&&"_s));
+    m_pin->setToolTip(
+        tr("Only the parameters of %1. Click to show all again; Ctrl+Z takes the last step back")
+            .arg(m_model.names().entity(m_pinned)));
+    m_pin->setAccessibleName(m_pin->toolTip());
+}
+
+void ParametersPanel::dragEnterEvent(QDragEnterEvent *event)
+{
+    const QByteArray payload = event->mimeData()->data(QString::fromLatin1(entityMimeType));
+    if (!decodeEntities(m_model.catalogue(), payload).empty())
+        event->acceptProposedAction();
+}
+
+void ParametersPanel::dropEvent(QDropEvent *event)
+{
+    const QByteArray payload = event->mimeData()->data(QString::fromLatin1(entityMimeType));
+    const std::vector<EntityId> entities = decodeEntities(m_model.catalogue(), payload);
+    if (entities.empty())
+        return;
+    pin(entities.front());
+    event->acceptProposedAction();
 }
 
 void ParametersPanel::chart()
@@ -229,6 +293,7 @@ void ParametersPanel::showOptions()
 void ParametersPanel::clearFilters()
 {
     m_bar->field().clear();
+    pin(noEntity);
     m_selectionOnly->setChecked(false);
     m_outOfLimits->setChecked(false);
     m_filter.setOnlyStale(false);
@@ -325,6 +390,7 @@ void ParametersPanel::retranslate()
     m_bar->setPlaceholder(tr("Filter by node or metric"));
     m_bar->field().setToolTip(
         tr("Words that are part of a name, or patterns of a whole name: * any characters, ? one"));
+    showPin();
     m_selectionOnly->setText(tr("Selection"));
     m_selectionOnly->setToolTip(tr("Only the selected node with its links, or the selected link"));
     m_outOfLimits->setText(tr("Out of limits"));

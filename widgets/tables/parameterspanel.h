@@ -44,6 +44,8 @@ protected:
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
 
 private:
     void choose(const QModelIndex &index);
@@ -55,6 +57,10 @@ private:
     void copy(bool namesOnly);
     void showCounts();
     void clearFilters();
+    // Only this node with its links, or this link, whatever is selected; noEntity = no longer.
+    void pin(EntityId entity);
+    void undoPin();
+    void showPin();
     void setTrendSpan(int minutes);
     void retranslate();
     [[nodiscard]] QModelIndex source(const QModelIndex &proxyIndex) const;
@@ -65,10 +71,13 @@ private:
     Sparkline m_sparkline;
     QString m_serverUrl;
     bool m_choosing = false; // the selection changes because of this panel
+    EntityId m_pinned = noEntity;
+    std::vector<EntityId> m_pinnedBefore; // what undo goes back to
     PanelTable *m_table = nullptr;
     FilterBar *m_bar = nullptr;
     EmptyState *m_empty = nullptr;
     QStackedLayout *m_pages = nullptr;
+    QToolButton *m_pin = nullptr;
     QToolButton *m_selectionOnly = nullptr;
     QToolButton *m_outOfLimits = nullptr;
     StateFilterButton *m_stateFilter = nullptr;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/itemmodels/entitymime.h"
 #include "models/itemmodels/fleetselection.h"
 #include "tests/unit/itemmodels/feedfixture.h"
 #include "widgets/tables/fleetpanel.h"
@@ -8,6 +9,8 @@
 #include <QJsonObject>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMimeData>
+#include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
 
@@ -19,6 +22,12 @@ class TstFleetPanel final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase()
+    {
+        qRegisterMetaType<EntityId>();
+        qRegisterMetaType<SeriesId>();
+    }
+
     void init()
     {
         m_fixture = std::make_unique<FeedFixture>();
@@ -63,6 +72,36 @@ private Q_SLOTS:
         QCOMPARE(table()->currentIndex().row(), 2);
         m_selection->select(noEntity);
         QVERIFY(!table()->currentIndex().isValid());
+    }
+
+    void aNodeIsDraggedByItsName()
+    {
+        fill();
+        QVERIFY(table()->dragEnabled());
+        const QModelIndex row = table()->model()->index(2, FleetTableModel::nameColumn);
+        QVERIFY(row.flags().testFlag(Qt::ItemIsDragEnabled));
+        const std::unique_ptr<QMimeData> data(table()->model()->mimeData({row, row.siblingAtColumn(0)}));
+        QVERIFY(data);
+        QCOMPARE(data->data(QString::fromLatin1(entityMimeType)), QByteArray("sat-1\n"));
+    }
+
+    void keysDoWhatADragDoes()
+    {
+        fill();
+        m_fixture->post(m_fixture->series(m_fixture->entity("sat-1"), "battery_percent"), 80);
+        m_panel->show();
+        m_panel->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_panel.get()));
+        m_selection->select(m_fixture->entity("sat-1"));
+        table()->setFocus();
+        QSignalSpy charts(m_selection.get(), &FleetSelection::chartRequested);
+        QSignalSpy parameters(m_selection.get(), &FleetSelection::parametersRequested);
+        QTest::keyClick(table(), Qt::Key_Return, Qt::ControlModifier);
+        QCOMPARE(parameters.size(), 1);
+        QCOMPARE(parameters.first().first().value<EntityId>(), m_fixture->entity("sat-1"));
+        QCOMPARE(charts.size(), 0);
+        QTest::keyClick(table(), Qt::Key_Return, Qt::ShiftModifier);
+        QVERIFY(charts.size() > 0);
     }
 
     void wordsAreFilteredAsShown()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/itemmodels/entitymime.h"
 #include "models/itemmodels/fleetselection.h"
 #include "models/itemmodels/itemroles.h"
 #include "tests/unit/itemmodels/feedfixture.h"
@@ -7,12 +8,14 @@
 #include "widgets/theme/theme.h"
 
 #include <QClipboard>
+#include <QDropEvent>
 #include <QGuiApplication>
 #include <QJsonObject>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMimeData>
+#include <QPaintEvent>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -21,6 +24,30 @@
 using namespace desk;
 using namespace Qt::StringLiterals;
 using Model = ParameterTableModel;
+
+namespace {
+
+// What a widget painted.
+class PaintWatch final : public QObject
+{
+public:
+    explicit PaintWatch(QWidget *watched)
+        : QObject(watched)
+    {
+        watched->installEventFilter(this);
+    }
+    QRegion painted;
+
+protected:
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        if (event->type() == QEvent::Paint)
+            painted += static_cast<QPaintEvent *>(event)->region();
+        return false;
+    }
+};
+
+} // namespace
 
 class TstParametersPanel final : public QObject
 {
@@ -188,6 +215,50 @@ private Q_SLOTS:
         QVERIFY(data);
     }
 
+    void aDroppedNodeIsAllTheTableShowsUntilItIsCleared()
+    {
+        fill();
+        open();
+        QVERIFY(drop("sat-2\n"));
+        QCOMPARE(rows(), QStringList{u"sat-2 snr_db"_s});
+        QVERIFY(button(u"pinned"_s)->isVisible());
+        QCOMPARE(button(u"pinned"_s)->text(), u"sat-2"_s);
+        m_selection->select(m_fixture->entity("sat-1")); // another selection leaves it
+        QCOMPARE(rows(), QStringList{u"sat-2 snr_db"_s});
+        QVERIFY(drop("sat-1\tgs-1\n"));
+        QCOMPARE(rows(), QStringList{u"sat-1 → gs-1 snr_db"_s});
+        table()->setFocus();
+        QTest::keySequence(table(), QKeySequence::Undo);
+        QCOMPARE(rows(), QStringList{u"sat-2 snr_db"_s});
+        QTest::mouseClick(button(u"pinned"_s), Qt::LeftButton);
+        QCOMPARE(rows().size(), 3);
+        QVERIFY(!button(u"pinned"_s)->isVisible());
+        QVERIFY(!drop("sat-77\n"));
+        QVERIFY(!drop(""));
+        QCOMPARE(rows().size(), 3);
+    }
+
+    void anotherPanelMayAskForANode()
+    {
+        fill();
+        open();
+        m_selection->requestParameters(m_fixture->entity("sat-2"));
+        QCOMPARE(rows(), QStringList{u"sat-2 snr_db"_s});
+    }
+
+    void paintsTheRowsThatChangedAndNoOthers()
+    {
+        fill();
+        open();
+        QCoreApplication::processEvents();
+        auto *watch = new PaintWatch(table()->viewport());
+        m_fixture->post(m_series[1], 11, Severity::nominal);
+        QTRY_VERIFY(!watch->painted.isEmpty()); // the model's own tick
+        const QRect wanted = table()->visualRect(row(u"sat-2 snr_db"_s));
+        QVERIFY(watch->painted.boundingRect().contains(QPoint(20, wanted.center().y())));
+        QVERIFY(watch->painted.boundingRect().height() <= wanted.height() + 1);
+    }
+
     void costsNothingWhileHidden()
     {
         fill();
@@ -236,6 +307,19 @@ private:
         m_panel->show();
         m_panel->activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(m_panel.get()));
+    }
+
+    bool drop(const QByteArray &names)
+    {
+        QMimeData data;
+        data.setData(QString::fromLatin1(entityMimeType), names);
+        QDragEnterEvent enter({20, 20}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        enter.ignore();
+        QCoreApplication::sendEvent(m_panel.get(), &enter);
+        QDropEvent event({20, 20}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        event.ignore();
+        QCoreApplication::sendEvent(m_panel.get(), &event);
+        return enter.isAccepted() && event.isAccepted();
     }
 
     PanelTable *table() const { return m_panel->findChild<PanelTable *>(u"parametersTable"_s); }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/unit/widgets/chartviewtest.h"
 
+#include "models/itemmodels/entitymime.h"
 #include "models/itemmodels/seriesmime.h"
 #include "widgets/charts/csvexport.h"
 #include "widgets/charts/valueaxes.h"
@@ -37,6 +38,7 @@ private Q_SLOTS:
     void oldDataAreShownAndSaidSo();
     void limitLinesAreDrawnInTheirColour();
     void wheelChangesTheSharedSpan();
+    void aDroppedNodeBringsItsMainParameters();
     void keysZoomHoldAndMove();
     void csvHasWhatIsVisibleAndNothingElse();
     void csvGuardsFormulas();
@@ -46,14 +48,14 @@ private Q_SLOTS:
     void emptyChartTeaches();
 
 private:
-    bool drop(const QByteArray &payload);
+    bool drop(const QByteArray &payload, const char *type = seriesMimeType);
     QByteArray csv() const;
 };
 
-bool TstChartViewInput::drop(const QByteArray &payload)
+bool TstChartViewInput::drop(const QByteArray &payload, const char *type)
 {
     QMimeData mime;
-    mime.setData(QString::fromLatin1(seriesMimeType), payload);
+    mime.setData(QString::fromLatin1(type), payload);
     QDragEnterEvent enter(QPoint(300, 150), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
     enter.ignore();
     QApplication::sendEvent(m_view.get(), &enter);
@@ -61,6 +63,20 @@ bool TstChartViewInput::drop(const QByteArray &payload)
     event.ignore();
     QApplication::sendEvent(m_view.get(), &event);
     return enter.isAccepted() && event.isAccepted();
+}
+
+void TstChartViewInput::aDroppedNodeBringsItsMainParameters()
+{
+    for (const char *metric : {"lat", "a", "b", "c", "d", "e"})
+        m_world->post(m_world->series("sat-1", metric), 1, 5);
+    m_world->series("sat-1", "silent"); // nothing to see of it
+    m_world->feed.drain();
+    QVERIFY(drop("sat-1\n", entityMimeType));
+    QCOMPARE(m_view->content().traces().size(), std::size_t(4));
+    QVERIFY(m_view->content().find(m_world->series("sat-1", "d")));
+    QVERIFY(!m_view->content().find(m_world->series("sat-1", "lat")));
+    QVERIFY(!drop("sat-77\n", entityMimeType));
+    QVERIFY(!drop("sat-1\tsat-2\n", entityMimeType)); // no such link
 }
 
 void TstChartViewInput::droppedSeriesAreAdded()
