@@ -119,9 +119,9 @@ Result<void> Application::start()
                  : ParameterFeed::Source{m_noQueue, m_noNames, [] { return TopologySnapshotPtr(); }};
     m_configuration = *configuration;
     m_memory = {std::chrono::duration_cast<std::chrono::seconds>(configuration->memoryWindow),
-                configuration->memoryMaxSamples};
+                configuration->memoryMaxBytes};
     if (const auto mib = m_settings.memoryMiB())
-        m_memory.maxSamples = TimeSeriesStore::samplesIn(std::size_t(*mib) << 20);
+        m_memory.maxBytes = std::size_t(*mib) << 20;
     m_feed = std::make_unique<ParameterFeed>(std::move(source), m_time, m_memory);
     if (m_source)
         m_history = m_source->history(m_feed->catalogue());

@@ -89,16 +89,24 @@ void ChunkRow::summarize(Entry &entry)
     }
 }
 
+// By less than vectors do: of many series each has such a row.
+template <class T>
+void ChunkRow::growBySteps(std::vector<T> &row)
+{
+    if (row.size() == row.capacity())
+        row.reserve(row.size() + row.size() / 8 + 2);
+}
+
 void ChunkRow::append(SampleChunk *chunk)
 {
-    if (m_chunks.size() == m_chunks.capacity()) // by less than vectors do: of many series each has such a row
-        m_chunks.reserve(m_chunks.size() + m_chunks.size() / 8 + 2);
+    growBySteps(m_chunks);
     m_chunks.push_back({chunk});
 }
 
 void ChunkRow::insertAfter(std::size_t before, SampleChunk *chunk)
 {
     const std::size_t at = m_dropped + before;
+    growBySteps(m_chunks);
     m_chunks.insert(m_chunks.begin() + static_cast<std::ptrdiff_t>(at) + 1, {chunk});
     summarize(m_chunks[at]);
     summarize(m_chunks[at + 1]);
@@ -226,8 +234,10 @@ void ChunkRow::makeNodes() const
     std::size_t parts = m_chunks.size() - 1;
     for (std::size_t level = 0; level < levelCount; ++level) {
         const std::size_t whole = parts / fan;
-        while (m_levels[level].size() < whole)
+        while (m_levels[level].size() < whole) {
+            growBySteps(m_levels[level]);
             m_levels[level].push_back(node(level, m_levels[level].size()));
+        }
         parts = whole;
     }
 }
