@@ -29,6 +29,11 @@ public:
     {
         if (time < m_nextColumn && time >= m_thisColumn)
             return m_nextColumn;
+        if (time >= m_nextColumn && time < m_nextColumn + m_whole) { // the one behind it, mostly
+            m_thisColumn = m_nextColumn;
+            m_nextColumn = beginOf(++m_column + 1);
+            return m_nextColumn;
+        }
         const double share = double(time - m_start) / double(m_end - m_start);
         auto column =
             std::clamp(static_cast<std::int64_t>(share * double(m_columns)), std::int64_t{0}, m_columns - 1);
@@ -54,7 +59,8 @@ public:
 private:
     [[nodiscard]] std::int64_t beginOf(std::int64_t column) const
     {
-        return m_start + column * m_whole + (column * m_rest + m_columns - 1) / m_columns;
+        const std::int64_t begin = m_start + column * m_whole;
+        return m_rest == 0 ? begin : begin + (column * m_rest + m_columns - 1) / m_columns;
     }
 
     const std::int64_t m_start;
