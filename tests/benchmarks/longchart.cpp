@@ -147,7 +147,7 @@ Result<void> LongChart::run(BenchReport &report)
     Names names;
     Chart chart(names, file);
     const double whole = double(m_options.samples) * double(step);
-    constexpr double shortest = 10e9; // ns: 10 s
+    constexpr double shortest = 1e9; // ns: as short as a chart shows
     const auto range = [](double from, double span) {
         return TimeRange{fromNanoseconds(begin + std::int64_t(from)),
                          fromNanoseconds(begin + std::int64_t(from + span))};

@@ -323,6 +323,26 @@ void LineRaster::addDot(double x, double y)
     cover(static_cast<int>(row) + 1, x, y - row);
 }
 
+void LineRaster::addDisc(QPointF centre, double radius)
+{
+    const double x = std::clamp(centre.x() + 0.5, -farthest, farthest);
+    const double y = std::clamp(centre.y() + 0.5, -farthest, farthest);
+    const int left = std::max(0, static_cast<int>(std::floor(x - radius)));
+    const int right = std::min(m_width + 1, static_cast<int>(std::ceil(x + radius)));
+    const int top = std::max(0, static_cast<int>(std::floor(y - radius)));
+    const int bottom = std::min(m_height + 1, static_cast<int>(std::ceil(y + radius)));
+    if (left > right || top > bottom || m_width < 1 || m_height < 1)
+        return;
+    touch(top, bottom);
+    for (int row = top; row <= bottom; ++row) {
+        std::uint8_t *const pixels = m_mask.data() + static_cast<std::size_t>(row) * m_stride;
+        for (int column = left; column <= right; ++column) {
+            const double beyond = std::hypot(column - x, row - y) - radius;
+            raise(pixels[column], static_cast<int>(255 * std::clamp(0.5 - beyond, 0.0, 1.0)));
+        }
+    }
+}
+
 // One row of the mask at x; part of it.
 void LineRaster::cover(int row, double x, double share)
 {

@@ -29,6 +29,8 @@ public:
         float bottom = 0;
     };
     void addBand(int column, std::span<const Extent> extents);
+    // A dot with smooth edges.
+    void addDisc(QPointF centre, double radius);
     // Lays what was added onto the picture, in one colour.
     void paint(const QColor &colour);
 

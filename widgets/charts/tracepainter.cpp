@@ -63,9 +63,7 @@ void TracePainter::addSteps(const EnvelopeColumn &column, const AxisScale &scale
 void TracePainter::flush(QPainter &painter, const QPen &pen)
 {
     if (m_points.size() == 1) { // alone between two holes
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(pen.color());
-        painter.drawEllipse(m_points.front(), 1.5 + pen.widthF() / 2, 1.5 + pen.widthF() / 2);
+        drawDots(painter, pen, 1.5 + pen.widthF() / 2);
     } else if (!m_points.empty()) {
         drawLine(painter, pen);
     }
@@ -108,6 +106,21 @@ void TracePainter::addBand(std::span<const EnvelopeColumn> columns, const AxisSc
         m_extents.push_back(extent);
     }
     m_raster.addBand(columns.front().column, m_extents);
+}
+
+// At the points; directly ten times as fast as by the painter.
+void TracePainter::drawDots(QPainter &painter, const QPen &pen, double radius)
+{
+    if (m_direct && painter.testRenderHint(QPainter::Antialiasing) && pen.color().alpha() == 255) {
+        for (const QPointF &point : m_points)
+            m_raster.addDisc((point - m_plot.topLeft()) * m_perPixel, radius * m_perPixel);
+        m_raster.paint(pen.color());
+        return;
+    }
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(pen.color());
+    for (const QPointF &point : m_points)
+        painter.drawEllipse(point, radius, radius);
 }
 
 // Lines of one device pixel are painted 14 times faster than a stroked outline even by Qt's raster engine
@@ -199,11 +212,10 @@ void TracePainter::draw(QPainter &painter, const Trace &trace, const AxisScale &
     const double width = double(columns.back().column - columns.front().column) / m_perPixel;
     if (steps || width < dotsFrom * double(columns.size()))
         return;
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(pen.color());
     for (const EnvelopeColumn &column : columns)
-        painter.drawEllipse(QPointF(x(column), y(column.last, scale)), 1 + pen.widthF() / 2,
-                            1 + pen.widthF() / 2);
+        m_points.emplace_back(x(column), y(column.last, scale));
+    drawDots(painter, pen, 1 + pen.widthF() / 2);
+    m_points.clear();
 }
 
 void TracePainter::drawNames(QPainter &painter, const ChartContent &content, const Trace &trace,

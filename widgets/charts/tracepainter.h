@@ -45,6 +45,8 @@ private:
     void addBand(std::span<const EnvelopeColumn> columns, const AxisScale &scale);
     [[nodiscard]] bool isDirect(const QPainter &painter, const QPen &pen) const;
     void flush(QPainter &painter, const QPen &pen);
+    // Radius in logical pixels.
+    void drawDots(QPainter &painter, const QPen &pen, double radius);
     void drawLine(QPainter &painter, QPen pen);
 
     const PlotGrid &m_grid;

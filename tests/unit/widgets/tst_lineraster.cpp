@@ -164,6 +164,33 @@ private Q_SLOTS:
         }
     }
 
+    static void aDiscIsAsLargeAsItsAreaAndCutOffAtTheEdges()
+    {
+        for (const double radius : {1.0, 1.5, 2.0, 3.5}) {
+            for (const QPointF at : {QPointF(10, 10), QPointF(10.5, 9.2), QPointF(9.7, 10.4)}) {
+                QImage picture(20, 20, QImage::Format_RGB32);
+                picture.fill(Qt::black);
+                LineRaster raster;
+                raster.setPicture(picture);
+                raster.addDisc(at, radius);
+                raster.paint(Qt::white);
+                QVERIFY(std::abs(light(picture) - 3.14159 * radius * radius) < 0.8);
+                if (radius > 1)
+                    QCOMPARE(qGreen(picture.pixel(int(at.x()), int(at.y()))), 255);
+            }
+        }
+        QImage picture(20, 20, QImage::Format_RGB32);
+        picture.fill(Qt::black);
+        LineRaster raster;
+        raster.setPicture(picture);
+        for (const QPointF at : {QPointF(0, 10), QPointF(20, 10), QPointF(10, 0), QPointF(10, 20)})
+            raster.addDisc(at, 3);
+        for (const QPointF at : {QPointF(-9, 10), QPointF(1e300, 10), QPointF(10, -1e300), QPointF(10, 40)})
+            raster.addDisc(at, 3);
+        raster.paint(Qt::white);
+        QVERIFY(std::abs(light(picture) - 4 * 3.14159 * 9 / 2) < 2);
+    }
+
     // Taller than what is reckoned with at once.
     static void aBandReachesThroughAVeryTallPicture()
     {
