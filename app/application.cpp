@@ -4,9 +4,11 @@
 #include "app/demo.h"
 #include "app/deskstatistics.h"
 #include "app/mainwindow.h"
+#include "app/memorywatch.h"
 #include "app/noticebar.h"
 #include "app/recordingview.h"
 #include "app/sessionopener.h"
+#include "app/stallwatch.h"
 #include "app/statusstrip.h"
 #include "app/workspace.h"
 #include "models/instance/trustedcertificates.h"
@@ -46,6 +48,7 @@ Application::Application(DeskOptions options)
 // In this order: the source, the window, the feed it reads, the server.
 Application::~Application()
 {
+    m_stalls.reset(); // it takes its time from here on
     if (m_demo)
         m_demo->stop();
     writeStatistics();
@@ -126,6 +129,7 @@ Result<void> Application::start()
     if (m_source)
         m_history = m_source->history(m_feed->catalogue());
     m_feed->setHistory(m_history.get());
+    new MemoryWatch(*m_feed, m_source ? m_source->events() : m_noEvents, m_feed.get());
     showWindow();
     m_feed->start();
     if (m_options.demo && m_instance)
@@ -246,12 +250,27 @@ void Application::showWindow()
 void Application::onFirstFrame()
 {
     m_frames.start();
+    watchStalls();
     if (!m_options.screenshot.isEmpty())
         QTimer::singleShot(m_options.screenshotAfter, this, &Application::takeScreenshot);
     else if (!m_options.demo && m_options.session.isEmpty() && m_options.connect.isEmpty())
         m_window->offerFirstSteps();
     if (m_options.exitAfter)
         QTimer::singleShot(*m_options.exitAfter, qApp, &QCoreApplication::quit);
+}
+
+void Application::watchStalls()
+{
+    StallWatch::Options options;
+    if (m_instance)
+        options.file = m_configuration.dataFolder / "stalls.log";
+    m_stalls =
+        std::make_unique<StallWatch>(std::move(options), m_time, m_source ? m_source->events() : m_noEvents);
+    connect(&m_frames, &FrameWatch::beaten, this, [this] {
+        if (m_stalls)
+            m_stalls->beat();
+    });
+    m_stalls->startThread();
 }
 
 void Application::takeScreenshot()
