@@ -38,13 +38,12 @@ void LiveDataMeter::refresh()
     const TimeSeriesStore &store = m_feed.store();
     const auto mebibytes = [](std::size_t bytes) { return QString::number((bytes + (1U << 19U)) >> 20U); };
     const auto reach = store.reach(m_feed.time().steadyNow());
-    QString text =
-        tr("live data %1 of %2 MiB").arg(mebibytes(store.bytesHeld()), mebibytes(store.maxBytes()));
+    QString text = tr("live %1/%2 MiB").arg(mebibytes(store.bytesHeld()), mebibytes(store.maxBytes()));
     QStringList words;
     if (reach) {
         const QString kept = ValueFormatter::age(std::chrono::duration<double>(*reach).count());
         const QString window = ValueFormatter::span(store.window());
-        text = tr("%1: the last %2").arg(text, kept);
+        text = tr("%1: %2").arg(text, kept);
         words << tr("The last %1 do not fit into this memory: the last %2 are in it.").arg(window, kept);
     }
     words << tr("Memory that live data take, of what they may take.")

@@ -1047,12 +1047,12 @@ Menütaste: alles Weitere</translation>
 <context>
     <name>desk::LiveDataMeter</name>
     <message>
-        <source>live data %1 of %2 MiB</source>
-        <translation>Live-Daten %1 von %2 MiB</translation>
+        <source>live %1/%2 MiB</source>
+        <translation>live %1/%2 MiB</translation>
     </message>
     <message>
-        <source>%1: the last %2</source>
-        <translation>%1: die letzten %2</translation>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>The last %1 do not fit into this memory: the last %2 are in it.</source>

@@ -259,7 +259,7 @@ private Q_SLOTS:
         };
         bringIn(100, 1'000);
         QVERIFY(eventsOf(events, EventCode::memoryShort).empty());
-        QVERIFY2(meter.text() == u"live data 2 of 4 MiB"_s, qPrintable(meter.text()));
+        QVERIFY2(meter.text() == u"live 2/4 MiB"_s, qPrintable(meter.text()));
         QVERIFY(meter.toolTip().contains(u"oldest samples of all series go from it first"_s));
         bringIn(400, 1'000); // 500,000 samples: more than have room
         const auto told = eventsOf(events, EventCode::memoryShort);
@@ -268,7 +268,7 @@ private Q_SLOTS:
         const QString text = eventText(told[0]);
         QVERIFY2(text.contains(u"do not fit into 4 MiB"_s) && text.contains(u"memory.max_bytes"_s),
                  qPrintable(text));
-        QVERIFY2(meter.text().startsWith(u"live data 4 of 4 MiB: the last "_s), qPrintable(meter.text()));
+        QVERIFY2(meter.text().startsWith(u"live 4/4 MiB: "_s), qPrintable(meter.text()));
         QVERIFY(meter.toolTip().contains(u"do not fit"_s));
         QVERIFY(feed.store().series(series)->last()->value == 999); // the newest stays
         bringIn(1'000, 1);                                          // a window later all of it fits

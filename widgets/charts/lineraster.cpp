@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/charts/lineraster.h"
 
+#include "widgets/charts/maskrow.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -38,30 +40,13 @@ void sharePart(std::uint8_t *row, int x, int part)
     raise(row[(x >> 16) + 1], (second * part) >> 16);
 }
 
-using Four __attribute__((vector_size(16))) = std::uint32_t; // pixels at once
 using Eight __attribute__((vector_size(16))) = std::uint16_t;
-using FourBytes __attribute__((vector_size(4))) = std::uint8_t;
 using EightBytes __attribute__((vector_size(8))) = std::uint8_t;
 
 constexpr int rowBits = 4; // of an end of an upright line: sixteenths of a row
 constexpr int rowParts = 1 << rowBits;
 constexpr int rowsAtOnce = (1 << (16 - rowBits)) - 2;
 constexpr std::size_t columnsAtOnce = 8;
-
-inline void blend(QRgb *pixels, const std::uint8_t *coverage, QRgb colour)
-{
-    FourBytes bytes;
-    std::memcpy(&bytes, coverage, sizeof bytes);
-    const Four a = __builtin_convertvector(bytes, Four);
-    const Four above = (a + (a >> 7U)) & 0x1FFU; // 0..256
-    const Four below = 256U - above;
-    Four picture;
-    std::memcpy(&picture, pixels, sizeof picture);
-    const Four redBlue = ((picture & 0xFF00FFU) * below + (colour & 0xFF00FFU) * above) >> 8U;
-    const Four green = ((picture & 0x00FF00U) * below + (colour & 0x00FF00U) * above) >> 8U;
-    picture = 0xFF000000U | (redBlue & 0xFF00FFU) | (green & 0x00FF00U);
-    std::memcpy(pixels, &picture, sizeof picture);
-}
 
 } // namespace
 
@@ -361,39 +346,12 @@ void LineRaster::paint(const QColor &colour)
     for (int row = std::max(m_top, 0); row <= std::min(m_bottom, m_height + 1); ++row) {
         std::uint8_t *mask = m_mask.data() + static_cast<std::size_t>(row) * m_stride;
         if (row >= 1 && row <= m_height)
-            paintRow(mask + 1, reinterpret_cast<QRgb *>(m_bits + (row - 1) * m_bytesPerLine), colour.rgb());
+            layMask({mask + 1, static_cast<std::size_t>(m_width)},
+                    reinterpret_cast<QRgb *>(m_bits + (row - 1) * m_bytesPerLine), colour.rgb());
         std::memset(mask, 0, m_stride);
     }
     m_top = m_height + 2;
     m_bottom = -1;
-}
-
-void LineRaster::paintRow(const std::uint8_t *mask, QRgb *line, QRgb colour) const
-{
-    const int wholeFours = m_width / 4 * 4;
-    int at = 0;
-    // Whether four pixels are empty cannot be foretold where curves are rough; of sixteen it mostly can.
-    for (; at + 16 <= wholeFours; at += 16) {
-        std::array<std::uint64_t, 2> sixteen{};
-        std::memcpy(sixteen.data(), mask + at, sizeof sixteen);
-        if ((sixteen[0] | sixteen[1]) == 0)
-            continue;
-        if ((sixteen[0] & sixteen[1]) == ~std::uint64_t{0}) {
-            std::fill_n(line + at, 16, colour);
-            continue;
-        }
-        for (int four = 0; four < 16; four += 4)
-            blend(line + at + four, mask + at + four, colour);
-    }
-    for (; at < wholeFours; at += 4)
-        blend(line + at, mask + at, colour);
-    if (wholeFours == m_width)
-        return;
-    std::array<QRgb, 4> rest{};
-    const auto bytes = static_cast<std::size_t>(m_width - wholeFours) * sizeof(QRgb);
-    std::memcpy(rest.data(), line + wholeFours, bytes);
-    blend(rest.data(), mask + wholeFours, colour);
-    std::memcpy(line + wholeFours, rest.data(), bytes);
 }
 
 } // namespace desk

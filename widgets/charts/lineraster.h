@@ -43,7 +43,6 @@ private:
     void addDot(double x, double y);
     void cover(int row, double x, double share);
     void touch(int first, int last);
-    void paintRow(const std::uint8_t *mask, QRgb *line, QRgb colour) const;
 
     uchar *m_bits = nullptr;
     qsizetype m_bytesPerLine = 0;
