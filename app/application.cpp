@@ -5,10 +5,12 @@
 #include "app/deskstatistics.h"
 #include "app/limitwatch.h"
 #include "app/mainwindow.h"
+#include "app/memorywatch.h"
 #include "app/noticebar.h"
 #include "app/paintwatch.h"
 #include "app/recordingview.h"
 #include "app/sessionopener.h"
+#include "app/stallwatch.h"
 #include "app/statusstrip.h"
 #include "app/workspace.h"
 #include "models/instance/trustedcertificates.h"
@@ -48,6 +50,7 @@ Application::Application(DeskOptions options)
 // In this order: the source, the window, the feed it reads, the server.
 Application::~Application()
 {
+    m_stalls.reset(); // it takes its time from here on
     if (m_demo)
         m_demo->stop();
     writeStatistics();
@@ -121,9 +124,9 @@ Result<void> Application::start()
                  : ParameterFeed::Source{m_noQueue, m_noNames, [] { return TopologySnapshotPtr(); }};
     m_configuration = *configuration;
     m_memory = {std::chrono::duration_cast<std::chrono::seconds>(configuration->memoryWindow),
-                configuration->memoryMaxSamples};
+                configuration->memoryMaxBytes};
     if (const auto mib = m_settings.memoryMiB())
-        m_memory.maxSamples = TimeSeriesStore::samplesIn(std::size_t(*mib) << 20);
+        m_memory.maxBytes = std::size_t(*mib) << 20;
     m_feed = std::make_unique<ParameterFeed>(std::move(source), m_time, m_memory);
     if (m_source)
         m_history = m_source->history(m_feed->catalogue());
@@ -131,6 +134,7 @@ Result<void> Application::start()
     if (m_source && m_source->limits())
         new LimitWatch(
             *m_source->limits(), [this](const auto &limits) { m_feed->regrade(*limits); }, m_feed.get());
+    new MemoryWatch(*m_feed, m_source ? m_source->events() : m_noEvents, m_feed.get());
     showWindow();
     m_feed->start();
     if (m_options.demo && m_instance)
@@ -259,6 +263,7 @@ void Application::onFirstFrame()
 {
     m_firstFrameMs = processAgeMs();
     m_frames.start();
+    watchStalls();
     if (QWidget *wanted =
             m_window->panel(m_options.panel)) { // behind a tab it would have no size and no data
         wanted->show();
@@ -278,6 +283,20 @@ void Application::quit()
     if (m_window)
         m_window->close();
     QCoreApplication::exit(0);
+}
+
+void Application::watchStalls()
+{
+    StallWatch::Options options;
+    if (m_instance)
+        options.file = m_configuration.dataFolder / "stalls.log";
+    m_stalls =
+        std::make_unique<StallWatch>(std::move(options), m_time, m_source ? m_source->events() : m_noEvents);
+    connect(&m_frames, &FrameWatch::beaten, this, [this] {
+        if (m_stalls)
+            m_stalls->beat();
+    });
+    m_stalls->startThread();
 }
 
 void Application::takeScreenshot()

@@ -22,6 +22,7 @@ namespace desk {
 class MainWindow;
 class PaintWatch;
 class SimulatorLink;
+class StallWatch;
 class Workspace;
 
 // Composition root of the window: makes the parts, joins them, and takes them apart in order. GUI thread.
@@ -53,6 +54,7 @@ private:
     void showWindow();
     std::unique_ptr<MainWindow> makeWindow(Workspace &workspace);
     void onFirstFrame();
+    void watchStalls();
     void setLanguage(const QString &code);
     void takeScreenshot();
     void writeStatistics();
@@ -69,6 +71,7 @@ private:
     FrameWatch m_frames;
     std::unique_ptr<PaintWatch> m_paints; // with --stats
     double m_firstFrameMs = 0;
+    std::unique_ptr<StallWatch> m_stalls;                    // from the first frame on
     std::vector<std::unique_ptr<QTranslator>> m_translators; // Qt's own texts, then ours
     QString m_language;
     std::unique_ptr<Instance> m_instance;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/application.h"
 #include "app/commandline/interruption.h"
+#include "app/guiactivity.h"
 #include "models/settings/folders.h"
 
 #include <QApplication>
@@ -69,7 +70,7 @@ int main(int argc, char **argv)
     if (const int scale = desk::WindowSettings(desk::configFolder()).scale();
         scale != 100 && !qEnvironmentVariableIsSet("QT_SCALE_FACTOR"))
         qputenv("QT_SCALE_FACTOR", QByteArray::number(scale / 100.0));
-    QApplication application(argc, argv);
+    desk::WatchedApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("constellation-desk"));
     QApplication::setApplicationVersion(QStringLiteral(DESK_VERSION));
     QApplication::setDesktopFileName(QStringLiteral("constellation-desk"));

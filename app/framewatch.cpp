@@ -27,6 +27,7 @@ void FrameWatch::beat()
     m_longestMs = std::max(m_longestMs, busy);
     ++m_histogram[std::min(m_histogram.size() - 1, std::size_t(busy / bucketMs))];
     ++m_count;
+    Q_EMIT beaten();
 }
 
 FrameWatch::Figures FrameWatch::figures() const

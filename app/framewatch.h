@@ -30,6 +30,9 @@ public:
     [[nodiscard]] bool isRunning() const { return m_timer.isActive(); }
     [[nodiscard]] Figures figures() const;
 
+Q_SIGNALS:
+    void beaten(); // the thread answers
+
 private:
     void beat();
 

@@ -990,6 +990,38 @@ Menütaste: alles Weitere</translation>
         <source>Old recording %1 deleted, as configured</source>
         <translation>Alte Aufzeichnung %1 wie eingestellt gelöscht</translation>
     </message>
+    <message>
+        <source>Live data of the last %1 fit into memory again</source>
+        <translation>Live-Daten der letzten %1 passen wieder in den Speicher</translation>
+    </message>
+    <message>
+        <source>Live data of the last %1 do not fit into %2 MiB: the last %3 stay in memory, charts read older ones from the recording. To keep more in memory, raise memory.max_bytes or &quot;Live data in memory&quot; in the preferences.</source>
+        <translation>Live-Daten der letzten %1 passen nicht in %2 MiB: die letzten %3 bleiben im Speicher, ältere lesen die Diagramme aus der Aufzeichnung. Um mehr im Speicher zu behalten, memory.max_bytes oder „Live-Daten im Speicher“ in den Einstellungen erhöhen.</translation>
+    </message>
+    <message>
+        <source>Live data of the last %1 do not fit into %2 MiB: the last %3 stay in memory, older ones are no longer shown, because nothing is recorded here. Raise memory.max_bytes or &quot;Live data in memory&quot; in the preferences.</source>
+        <translation>Live-Daten der letzten %1 passen nicht in %2 MiB: die letzten %3 bleiben im Speicher, ältere werden nicht mehr gezeigt, denn hier wird nichts aufgezeichnet. memory.max_bytes oder „Live-Daten im Speicher“ in den Einstellungen erhöhen.</translation>
+    </message>
+    <message>
+        <source>This program did not run for %1: it was stopped, or the machine was too busy</source>
+        <translation>Dieses Programm lief %1 lang nicht: Es war angehalten, oder der Rechner war überlastet</translation>
+    </message>
+    <message>
+        <source>The window has not answered for %1 and still does not</source>
+        <translation>Das Fenster antwortet seit %1 nicht</translation>
+    </message>
+    <message>
+        <source>The window did not answer for %1</source>
+        <translation>Das Fenster hat %1 lang nicht geantwortet</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1; %2 more before</source>
+        <translation>%1; davor %2 weitere</translation>
+    </message>
 </context>
 <context>
     <name>desk::ExportBar</name>
@@ -3760,6 +3792,41 @@ oder Sekunden, Milli- oder Nanosekunden seit 1970; ohne Zone UTC</translation>
     <message>
         <source>shorter than the %1 asked for: none without a gap</source>
         <translation>kürzer als die verlangten %1: keiner ohne Lücke</translation>
+    </message>
+</context>
+<context>
+    <name>desk::LiveDataMeter</name>
+    <message>
+        <source>live %1/%2 MiB</source>
+        <translation>live %1/%2 MiB</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>The last %1 do not fit into this memory: the last %2 are in it.</source>
+        <translation>Die letzten %1 passen nicht in diesen Speicher: die letzten %2 sind darin.</translation>
+    </message>
+    <message>
+        <source>Memory that live data take, of what they may take.</source>
+        <translation>Speicher, den Live-Daten belegen, von dem, was sie belegen dürfen.</translation>
+    </message>
+    <message>
+        <source>When it is full, the oldest samples of all series go from it first, the newest never.</source>
+        <translation>Ist er voll, so gehen zuerst die ältesten Werte aller Reihen heraus, der neueste nie.</translation>
+    </message>
+    <message>
+        <source>What goes from memory stays in the recording; charts read it from there, which takes a moment longer.</source>
+        <translation>Was aus dem Speicher geht, bleibt in der Aufzeichnung; Diagramme lesen es von dort, was einen Moment länger dauert.</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded here: what goes from memory is no longer shown.</source>
+        <translation>Hier wird nichts aufgezeichnet: Was aus dem Speicher geht, wird nicht mehr gezeigt.</translation>
+    </message>
+    <message>
+        <source>The limit is &quot;Live data in memory&quot; of the preferences, or memory.max_bytes of config.toml.</source>
+        <translation>Die Grenze ist „Live-Daten im Speicher“ in den Einstellungen oder memory.max_bytes in config.toml.</translation>
     </message>
 </context>
 </TS>

@@ -159,8 +159,7 @@ Result<void> Instance::Engine::openJournal(const std::filesystem::path &folder, 
     Journal::Options options{folder / "journal", 64ULL << 20U, configuration.journalMaxBytes,
                              time.now() - configuration.memoryWindow};
     constexpr std::uint64_t sampleBytes = 30; // a point of one sample
-    options.replayBytes =
-        std::min<std::uint64_t>(configuration.memoryMaxSamples, ~0ULL / sampleBytes) * sampleBytes;
+    options.replayBytes = configuration.memorySamples() * sampleBytes;
     options.post = [this](std::function<void()> task) { server.post(std::move(task)); };
     options.onFault = [this](const Error &error) { journalFailed(error); };
     auto opened = Journal::open(
@@ -169,7 +168,7 @@ Result<void> Instance::Engine::openJournal(const std::filesystem::path &folder, 
             broker.restore(batch);
             samples += batch.samples();
             held.push_back(std::move(batch));
-            for (; samples > configuration.memoryMaxSamples && held.size() > 1; held.pop_front())
+            for (; samples > configuration.memorySamples() && held.size() > 1; held.pop_front())
                 samples -= held.front().samples();
         },
         recovery);

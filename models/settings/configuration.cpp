@@ -65,6 +65,17 @@ Result<void> storeSecret(std::string &target, const toml::node &node)
 constexpr std::uint64_t mostPartitions = 64;
 constexpr std::uint64_t mostMessages = 10'000'000;
 
+constexpr std::uint64_t leastMemory = std::uint64_t{4} << 20;
+constexpr std::uint64_t mostMemory = std::uint64_t{1} << 40;
+
+Result<std::uint64_t> memoryBytes(const Result<std::uint64_t> &count, std::uint64_t bytes = 1)
+{
+    if (count && (*count < leastMemory / bytes || *count > mostMemory / bytes))
+        return failure(ErrorCode::invalidArgument, "must be " + std::to_string(leastMemory / bytes) + " to " +
+                                                       std::to_string(mostMemory / bytes));
+    return count ? *count * bytes : count;
+}
+
 Result<std::uint64_t> atLeastOne(const Result<std::uint64_t> &count, std::uint64_t most = mostMessages)
 {
     if (count && (*count == 0 || *count > most))
@@ -295,8 +306,12 @@ const std::map<std::string, Reader, std::less<>> &readers()
          [](Configuration &c, const toml::node &n) { return store(c.groupExpiry, durationOf(n)); }},
         {"memory.window",
          [](Configuration &c, const toml::node &n) { return store(c.memoryWindow, durationOf(n)); }},
-        {"memory.max_samples",
-         [](Configuration &c, const toml::node &n) { return store(c.memoryMaxSamples, countOf(n)); }},
+        {"memory.max_bytes",
+         [](Configuration &c, const toml::node &n) { return store(c.memoryMaxBytes, memoryBytes(countOf(n))); }},
+        {"memory.max_samples", // of files that were written before there was max_bytes
+         [](Configuration &c, const toml::node &n) {
+             return store(c.memoryMaxBytes, memoryBytes(countOf(n), Configuration::memoryBytesPerSample));
+         }},
         {"limits.max_series",
          [](Configuration &c, const toml::node &n) { return store(c.maxSeries, countOf(n)); }},
         {"limits.max_nodes",

@@ -60,7 +60,9 @@ struct Configuration
     std::vector<RecordThinning> recordThinnings; // points older than that become coarser
     std::uint64_t journalMaxBytes = 4ULL << 30U;
     std::chrono::nanoseconds memoryWindow = std::chrono::minutes{15};
-    std::uint64_t memoryMaxSamples = 16'000'000;
+    std::uint64_t memoryMaxBytes = std::uint64_t{288} << 20;  // of live data, 4 MiB to 1 TiB
+    static constexpr std::uint64_t memoryBytesPerSample = 18; // about
+    [[nodiscard]] std::uint64_t memorySamples() const { return memoryMaxBytes / memoryBytesPerSample; }
     std::uint64_t maxSeries = 200'000;
     std::uint64_t maxNodes = 50'000;
     std::string topics;              // TOPICS: "name:partitions,…"; empty = the topic telemetry

@@ -40,6 +40,8 @@ enum class EventCode : std::uint8_t {
     recordingThinned,  // subject = file
     recordingDeleted,  // subject = file
     recordingFailed,   // subject = file, detail = reason; nominal: it goes on
+    memoryShort,   // detail = seconds kept, seconds wanted, MiB, recorded or lost; nominal: all fits again
+    windowStalled, // subject = what was done, detail = ms, over, lasts or stopped, how many not told of
 };
 
 struct Event

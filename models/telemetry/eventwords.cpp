@@ -8,16 +8,16 @@ namespace desk {
 
 namespace {
 
-constexpr std::array<std::string_view, 26> words{
+constexpr std::array<std::string_view, 28> words{
     "server_listening",  "server_port_taken", "server_stopped",     "journal_replayed",
     "journal_torn_tail", "journal_full",      "journal_error",      "link_up",
     "link_down",         "node_learned",      "fleet_replaced",     "limit_violated",
     "limit_cleared",     "refused",           "cardinality_limit",  "display_overflow",
     "token_created",     "token_revoked",     "fault_injected",     "limits_loaded",
     "limits_refused",    "stream_gap",        "recording_finished", "recording_thinned",
-    "recording_deleted", "recording_failed",
+    "recording_deleted", "recording_failed",  "memory_short",       "window_stalled",
 };
-static_assert(words.size() == std::size_t(EventCode::recordingFailed) + 1);
+static_assert(words.size() == std::size_t(EventCode::windowStalled) + 1);
 
 } // namespace
 

@@ -3,22 +3,25 @@
 
 namespace desk {
 
-ChunkPool::ChunkPool(std::size_t maxSamples)
-    : m_maxChunks(std::max<std::size_t>(16, maxSamples / SampleChunk::capacity))
+void ChunkPool::addSlab()
 {
+    const std::size_t count = std::min(slabChunks, std::max<std::size_t>(m_maxChunks - m_made, 1));
+    m_slabs.push_back(std::make_unique<SampleChunk[]>(count));
+    for (std::size_t i = count; i-- > 0;) {
+        m_slabs.back()[i].newer = m_free;
+        m_free = &m_slabs.back()[i];
+    }
+    m_made += count;
 }
 
 SampleChunk *ChunkPool::take(SeriesId owner)
 {
     if (m_inUse >= m_maxChunks)
         return nullptr;
-    if (m_free.empty()) {
-        m_slabs.push_back(std::make_unique<std::array<SampleChunk, slabChunks>>());
-        for (auto it = m_slabs.back()->rbegin(); it != m_slabs.back()->rend(); ++it)
-            m_free.push_back(&*it);
-    }
-    SampleChunk *chunk = m_free.back();
-    m_free.pop_back();
+    if (!m_free)
+        addSlab();
+    SampleChunk *chunk = m_free;
+    m_free = chunk->newer;
     chunk->count = 0;
     chunk->owner = owner;
     link(chunk);
@@ -29,7 +32,8 @@ SampleChunk *ChunkPool::take(SeriesId owner)
 void ChunkPool::giveBack(SampleChunk *chunk)
 {
     unlink(chunk);
-    m_free.push_back(chunk);
+    chunk->newer = m_free;
+    m_free = chunk;
     --m_inUse;
 }
 

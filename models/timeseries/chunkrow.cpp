@@ -29,6 +29,11 @@ public:
     {
         if (time < m_nextColumn && time >= m_thisColumn)
             return m_nextColumn;
+        if (time >= m_nextColumn && time < m_nextColumn + m_whole) { // the one behind it, mostly
+            m_thisColumn = m_nextColumn;
+            m_nextColumn = beginOf(++m_column + 1);
+            return m_nextColumn;
+        }
         const double share = double(time - m_start) / double(m_end - m_start);
         auto column =
             std::clamp(static_cast<std::int64_t>(share * double(m_columns)), std::int64_t{0}, m_columns - 1);
@@ -54,7 +59,8 @@ public:
 private:
     [[nodiscard]] std::int64_t beginOf(std::int64_t column) const
     {
-        return m_start + column * m_whole + (column * m_rest + m_columns - 1) / m_columns;
+        const std::int64_t begin = m_start + column * m_whole;
+        return m_rest == 0 ? begin : begin + (column * m_rest + m_columns - 1) / m_columns;
     }
 
     const std::int64_t m_start;
@@ -89,16 +95,24 @@ void ChunkRow::summarize(Entry &entry)
     }
 }
 
+// By less than vectors do: of many series each has such a row.
+template <class T>
+void ChunkRow::growBySteps(std::vector<T> &row)
+{
+    if (row.size() == row.capacity())
+        row.reserve(row.size() + row.size() / 8 + 2);
+}
+
 void ChunkRow::append(SampleChunk *chunk)
 {
-    if (m_chunks.size() == m_chunks.capacity()) // by less than vectors do: of many series each has such a row
-        m_chunks.reserve(m_chunks.size() + m_chunks.size() / 8 + 2);
+    growBySteps(m_chunks);
     m_chunks.push_back({chunk});
 }
 
 void ChunkRow::insertAfter(std::size_t before, SampleChunk *chunk)
 {
     const std::size_t at = m_dropped + before;
+    growBySteps(m_chunks);
     m_chunks.insert(m_chunks.begin() + static_cast<std::ptrdiff_t>(at) + 1, {chunk});
     summarize(m_chunks[at]);
     summarize(m_chunks[at + 1]);
@@ -226,8 +240,10 @@ void ChunkRow::makeNodes() const
     std::size_t parts = m_chunks.size() - 1;
     for (std::size_t level = 0; level < levelCount; ++level) {
         const std::size_t whole = parts / fan;
-        while (m_levels[level].size() < whole)
+        while (m_levels[level].size() < whole) {
+            growBySteps(m_levels[level]);
             m_levels[level].push_back(node(level, m_levels[level].size()));
+        }
         parts = whole;
     }
 }

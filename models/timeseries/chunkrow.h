@@ -11,11 +11,13 @@ namespace desk {
 
 // The chunks of a series in order of their times, with a pyramid of extremes over them, so that the envelope
 // of any span costs as much as it has columns: 16 chunks make a node, 16 nodes one of the next level. Nodes
-// are made when they are first needed; a new sample at the end touches none. Besides the chunks at most
-// 52 bytes for 128 samples. GUI thread.
+// are made when they are first needed; a new sample at the end touches none. GUI thread.
 class ChunkRow
 {
 public:
+    // What a chunk takes in a row of many, with its share of nodes and of room to grow, about.
+    static constexpr std::size_t bytesPerChunk = 48;
+
     [[nodiscard]] bool empty() const { return size() == 0; }
     [[nodiscard]] std::size_t size() const { return m_chunks.size() - m_dropped; }
     [[nodiscard]] SampleChunk &operator[](std::size_t i) const { return *m_chunks[m_dropped + i].chunk; }
@@ -50,6 +52,8 @@ private:
     static constexpr std::size_t fan = std::size_t{1} << levelBits;
     static constexpr std::size_t levelCount = 3;
 
+    template <class T>
+    static void growBySteps(std::vector<T> &row);
     static void summarize(Entry &entry);
     // Of entries [from, to); nothing counted when there are no numbers.
     [[nodiscard]] EnvelopeColumn summary(std::size_t from, std::size_t to) const;

@@ -3,26 +3,29 @@
 
 #include "models/timeseries/timeseries.h"
 
+#include <optional>
 #include <unordered_map>
 
 namespace desk {
 
 // The series a window can draw without asking a file: all of them, for as long as the window (time since
-// reception) and the budget of samples allow. Memory is bounded by the budget; the oldest go first.
-// GUI thread.
+// reception) and the budget of memory allow. When either is used up the oldest go, of all series; charts read
+// those from the recording. GUI thread.
 class TimeSeriesStore
 {
 public:
     struct Options
     {
         std::chrono::seconds window{15 * 60};
-        std::size_t maxSamples = 16'000'000; // 17 bytes each
+        std::size_t maxBytes = std::size_t{288} << 20; // of the heap, obeyed within 5 % from 4 MiB on
     };
 
-    // A sample and its share of the levels above it.
-    static constexpr std::size_t bytesPerSample = 20;
-    // How many samples fit into so many bytes.
-    [[nodiscard]] static constexpr std::size_t samplesIn(std::size_t bytes) { return bytes / bytesPerSample; }
+    // What a sample takes at least, of a chunk and of the row that has it; so many of a row of them do.
+    static constexpr std::size_t bytesPerChunk = sizeof(SampleChunk) + ChunkRow::bytesPerChunk;
+    static constexpr std::size_t bytesFor(std::size_t samples)
+    {
+        return (samples + SampleChunk::capacity - 1) / SampleChunk::capacity * bytesPerChunk;
+    }
 
     explicit TimeSeriesStore(Options options);
 
@@ -41,8 +44,15 @@ public:
     static constexpr std::size_t mostInvalid = 4096;
     [[nodiscard]] std::size_t samplesHeld() const { return m_pool.inUse() * SampleChunk::capacity; }
     [[nodiscard]] std::chrono::seconds window() const { return m_options.window; }
+    [[nodiscard]] std::size_t maxBytes() const { return m_options.maxBytes; }
+    [[nodiscard]] std::size_t bytesHeld() const { return m_pool.inUse() * bytesPerChunk + m_bytesBeside; }
+    // How far back memory reaches where the budget is too small for the window; nothing = all of the window
+    // is here, or all that came in it.
+    [[nodiscard]] std::optional<std::chrono::nanoseconds> reach(SteadyTime now) const;
 
 private:
+    void addSeries(SeriesId id);
+    void shareBudget();
     void makeRoom();
     void noteValidity(SeriesId id, std::int64_t time, bool isValid);
 
@@ -50,6 +60,9 @@ private:
     ChunkPool m_pool;
     std::vector<TimeSeries> m_series;                                  // by SeriesId
     std::unordered_map<SeriesId, std::vector<std::int64_t>> m_invalid; // of the few that have any
+    std::size_t m_invalidRoom = 0;                                     // times that its lists have room for
+    std::size_t m_bytesBeside = 0;              // what series take besides their chunks
+    SteadyTime m_letGoUpTo = SteadyTime::min(); // reception of the youngest that went for want of room
     std::size_t m_expireCursor = 0;
     std::int64_t m_begin = 0; // ns
 };

@@ -45,7 +45,8 @@ BenchReport run(int seriesCount, double hours)
     names.publish();
     DisplayQueue queue;
     ParameterFeed feed({queue, names, [] { return TopologySnapshotPtr(); }}, clock,
-                       {std::chrono::hours{24}, std::size_t(seriesCount) * std::size_t(seconds + 256)});
+                       {std::chrono::hours{24},
+                        std::size_t(seriesCount) * TimeSeriesStore::bytesFor(std::size_t(seconds) + 512)});
     for (int s = 0; s < seconds; ++s) {
         clock.advance(std::chrono::seconds{1});
         auto batch = std::make_shared<SampleBatch>();

@@ -161,7 +161,7 @@ int run(const Arguments &arguments)
     configuration.dataFolder = data + "/desk";
     RemoteInstance desk({url, {}, {}, {}}, configuration, time);
     ParameterFeed feed({desk.displayQueue(), desk.dictionary(), [&desk] { return desk.topology(); }}, time,
-                       {15min, configuration.memoryMaxSamples});
+                       {15min, configuration.memoryMaxBytes});
     feed.start();
     OrderWatch watch(url, time);
     if (!desk.start() || !waitUntil(20s, [&] {

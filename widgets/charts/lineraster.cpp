@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/charts/lineraster.h"
 
+#include "widgets/charts/maskrow.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -38,20 +40,13 @@ void sharePart(std::uint8_t *row, int x, int part)
     raise(row[(x >> 16) + 1], (second * part) >> 16);
 }
 
-using Four __attribute__((vector_size(16))) = std::uint32_t; // pixels at once
+using Eight __attribute__((vector_size(16))) = std::uint16_t;
+using EightBytes __attribute__((vector_size(8))) = std::uint8_t;
 
-void blend(QRgb *pixels, const std::uint8_t *coverage, QRgb colour)
-{
-    const Four a = {coverage[0], coverage[1], coverage[2], coverage[3]};
-    const Four above = (a + (a >> 7U)) & 0x1FFU; // 0..256
-    const Four below = 256U - above;
-    Four picture;
-    std::memcpy(&picture, pixels, sizeof picture);
-    const Four redBlue = ((picture & 0xFF00FFU) * below + (colour & 0xFF00FFU) * above) >> 8U;
-    const Four green = ((picture & 0x00FF00U) * below + (colour & 0x00FF00U) * above) >> 8U;
-    picture = 0xFF000000U | (redBlue & 0xFF00FFU) | (green & 0x00FF00U);
-    std::memcpy(pixels, &picture, sizeof picture);
-}
+constexpr int rowBits = 4; // of an end of an upright line: sixteenths of a row
+constexpr int rowParts = 1 << rowBits;
+constexpr int rowsAtOnce = (1 << (16 - rowBits)) - 2;
+constexpr std::size_t columnsAtOnce = 8;
 
 } // namespace
 
@@ -63,7 +58,8 @@ void LineRaster::setPicture(QImage &picture)
         return;
     m_width = picture.width();
     m_height = picture.height();
-    m_stride = (static_cast<std::size_t>(m_width) + 2 + 3 + 7) / 8 * 8; // the last four pixels go beyond
+    // The last pixels that are painted at once go beyond.
+    m_stride = (static_cast<std::size_t>(m_width) + 2 + columnsAtOnce + 7) / 8 * 8;
     m_mask.assign(m_stride * (static_cast<std::size_t>(m_height) + 2), 0);
     m_top = m_height + 2;
     m_bottom = -1;
@@ -85,14 +81,130 @@ void LineRaster::addPolyline(std::span<const QPointF> points, QPointF offset)
     double x = std::clamp(points[0].x() + dx, -farthest, farthest);
     double y = std::clamp(points[0].y() + dy, -farthest, farthest);
     addDot(x, y);
+    // Nearly all of them lie wholly inside, where nothing has to be looked at but once for all.
+    const auto liesInside = [this](double atX, double atY) {
+        return atX >= 0 && atX < m_width && atY >= 0 && atY < m_height;
+    };
+    double top = m_height;
+    double bottom = -1;
+    bool isInside = liesInside(x, y);
     for (const QPointF &point : points.subspan(1)) {
         const double nextX = std::clamp(point.x() + dx, -farthest, farthest);
         const double nextY = std::clamp(point.y() + dy, -farthest, farthest);
-        addLine(x, y, nextX, nextY);
+        const bool nextInside = liesInside(nextX, nextY);
+        if (isInside && nextInside) {
+            addLineInside(x, y, nextX, nextY);
+            top = std::min({top, y, nextY});
+            bottom = std::max({bottom, y, nextY});
+        } else {
+            addLine(x, y, nextX, nextY);
+        }
         x = nextX;
         y = nextY;
+        isInside = nextInside;
     }
+    if (top <= bottom)
+        touch(static_cast<int>(top), static_cast<int>(bottom) + 2);
     addDot(x, y);
+}
+
+// As addFlat() and addSteep().
+void LineRaster::addLineInside(double x0, double y0, double x1, double y1)
+{
+    const double width = x1 - x0;
+    const double height = y1 - y0;
+    if (std::abs(width) >= std::abs(height)) {
+        if (width < 0) {
+            std::swap(x0, x1);
+            std::swap(y0, y1);
+        }
+        const auto first = static_cast<std::size_t>(std::ceil(x0));
+        const auto last = static_cast<std::size_t>(std::ceil(x1)); // behind
+        if (first >= last)
+            return;
+        const double slope = height / width;
+        int y = fixed(y0 + (double(first) - x0) * slope);
+        const int step = fixed(slope);
+        for (std::size_t column = first; column < last; ++column, y += step) {
+            std::uint8_t *pixel = m_mask.data() + static_cast<std::size_t>(y >> 16) * m_stride + column;
+            share(pixel[0], pixel[m_stride], y & (one - 1));
+        }
+        return;
+    }
+    if (height < 0) {
+        std::swap(x0, x1);
+        std::swap(y0, y1);
+    }
+    const double slope = width / height;
+    const auto top = static_cast<int>(y0);
+    const auto bottom = static_cast<int>(std::ceil(y1));
+    std::uint8_t *row = m_mask.data() + static_cast<std::size_t>(top) * m_stride;
+    sharePart(row, fixed(x0), fixed(1 - (y0 - top)));
+    sharePart(row + static_cast<std::size_t>(bottom - top) * m_stride, fixed(x1), fixed(1 - (bottom - y1)));
+    int x = fixed(x0 + (top + 1 - y0) * slope);
+    const int step = fixed(slope);
+    for (int left = bottom - top - 1; left > 0; --left, x += step) {
+        row += m_stride;
+        share(row[x >> 16], row[(x >> 16) + 1], x & (one - 1));
+    }
+}
+
+void LineRaster::addBand(int column, std::span<const Extent> extents)
+{
+    if (column < 0) {
+        extents = extents.subspan(std::min(extents.size(), static_cast<std::size_t>(-column)));
+        column = 0;
+    }
+    if (column >= m_width)
+        return;
+    extents = extents.first(std::min(extents.size(), static_cast<std::size_t>(m_width - column)));
+    auto at = static_cast<std::size_t>(column) + 1; // of the mask
+    while (!extents.empty()) {
+        const auto some = extents.first(std::min(extents.size(), columnsAtOnce));
+        for (int row = 0; row < m_height + 2; row += rowsAtOnce)
+            addEight(at, some, row);
+        extents = extents.subspan(some.size());
+        at += some.size();
+    }
+}
+
+// Rows from firstRow of the mask on, as many as numbers reach.
+void LineRaster::addEight(std::size_t column, std::span<const Extent> extents, int firstRow)
+{
+    const auto rows = static_cast<float>(std::min(m_height + 2 - firstRow, rowsAtOnce));
+    Eight from{};
+    Eight to{};
+    std::uint16_t least = 0xFFFF;
+    std::uint16_t most = 0;
+    for (std::size_t i = 0; i < extents.size(); ++i) {
+        // Half a pixel more at either side of the line, and rows begin half a pixel before their centre.
+        const auto offset = static_cast<float>(firstRow) - 0.5F;
+        from[i] = static_cast<std::uint16_t>(std::clamp(extents[i].top - offset, 0.0F, rows) * rowParts);
+        to[i] = static_cast<std::uint16_t>(std::clamp(extents[i].bottom - offset + 1, 0.0F, rows) * rowParts);
+        if (from[i] >= to[i])
+            continue;
+        least = std::min<std::uint16_t>(least, from[i]);
+        most = std::max<std::uint16_t>(most, to[i]);
+    }
+    if (least >= most)
+        return;
+    const int first = least >> rowBits;
+    const int last = (most - 1) >> rowBits;
+    touch(firstRow + first, firstRow + last);
+    std::uint8_t *place = m_mask.data() + static_cast<std::size_t>(firstRow + first) * m_stride + column;
+    Eight begin = Eight{} + static_cast<std::uint16_t>(first << rowBits);
+    for (int row = first; row <= last; ++row, place += m_stride, begin += rowParts) {
+        const Eight end = begin + rowParts;
+        const Eight high = from > begin ? from : begin;
+        const Eight low = to < end ? to : end;
+        const Eight covered = low > high ? low - high : Eight{};
+        const Eight light = covered * 16 - (covered >> (rowBits)); // 0..255
+        const EightBytes fresh = __builtin_convertvector(light, EightBytes);
+        EightBytes before;
+        std::memcpy(&before, place, sizeof before);
+        before = fresh > before ? fresh : before;
+        std::memcpy(place, &before, sizeof before);
+    }
 }
 
 void LineRaster::addLine(double x0, double y0, double x1, double y1)
@@ -196,6 +308,26 @@ void LineRaster::addDot(double x, double y)
     cover(static_cast<int>(row) + 1, x, y - row);
 }
 
+void LineRaster::addDisc(QPointF centre, double radius)
+{
+    const double x = std::clamp(centre.x() + 0.5, -farthest, farthest);
+    const double y = std::clamp(centre.y() + 0.5, -farthest, farthest);
+    const int left = std::max(0, static_cast<int>(std::floor(x - radius)));
+    const int right = std::min(m_width + 1, static_cast<int>(std::ceil(x + radius)));
+    const int top = std::max(0, static_cast<int>(std::floor(y - radius)));
+    const int bottom = std::min(m_height + 1, static_cast<int>(std::ceil(y + radius)));
+    if (left > right || top > bottom || m_width < 1 || m_height < 1)
+        return;
+    touch(top, bottom);
+    for (int row = top; row <= bottom; ++row) {
+        std::uint8_t *const pixels = m_mask.data() + static_cast<std::size_t>(row) * m_stride;
+        for (int column = left; column <= right; ++column) {
+            const double beyond = std::hypot(column - x, row - y) - radius;
+            raise(pixels[column], static_cast<int>(255 * std::clamp(0.5 - beyond, 0.0, 1.0)));
+        }
+    }
+}
+
 // One row of the mask at x; part of it.
 void LineRaster::cover(int row, double x, double share)
 {
@@ -214,29 +346,12 @@ void LineRaster::paint(const QColor &colour)
     for (int row = std::max(m_top, 0); row <= std::min(m_bottom, m_height + 1); ++row) {
         std::uint8_t *mask = m_mask.data() + static_cast<std::size_t>(row) * m_stride;
         if (row >= 1 && row <= m_height)
-            paintRow(mask + 1, reinterpret_cast<QRgb *>(m_bits + (row - 1) * m_bytesPerLine), colour.rgb());
+            layMask({mask + 1, static_cast<std::size_t>(m_width)},
+                    reinterpret_cast<QRgb *>(m_bits + (row - 1) * m_bytesPerLine), colour.rgb());
         std::memset(mask, 0, m_stride);
     }
     m_top = m_height + 2;
     m_bottom = -1;
-}
-
-void LineRaster::paintRow(const std::uint8_t *mask, QRgb *line, QRgb colour) const
-{
-    const int wholeFours = m_width / 4 * 4;
-    for (int at = 0; at < wholeFours; at += 4) {
-        std::uint32_t four = 0;
-        std::memcpy(&four, mask + at, sizeof four);
-        if (four != 0)
-            blend(line + at, mask + at, colour);
-    }
-    if (wholeFours == m_width)
-        return;
-    std::array<QRgb, 4> rest{};
-    const auto bytes = static_cast<std::size_t>(m_width - wholeFours) * sizeof(QRgb);
-    std::memcpy(rest.data(), line + wholeFours, bytes);
-    blend(rest.data(), mask + wholeFours, colour);
-    std::memcpy(line + wholeFours, rest.data(), bytes);
 }
 
 } // namespace desk

@@ -21,17 +21,28 @@ public:
     void setPicture(QImage &picture);
     // In pixels of the picture, each of which has its centre at half ones; what lies outside is cut off.
     void addPolyline(std::span<const QPointF> points, QPointF offset = {});
+    // Upright lines side by side, from `column` of the picture on, one in each column: what curves that have
+    // many samples in each column look like. Costs a third of that many lines.
+    struct Extent
+    {
+        float top = 0; // as the ends of a line: what is painted reaches half a pixel farther
+        float bottom = 0;
+    };
+    void addBand(int column, std::span<const Extent> extents);
+    // A dot with smooth edges.
+    void addDisc(QPointF centre, double radius);
     // Lays what was added onto the picture, in one colour.
     void paint(const QColor &colour);
 
 private:
     void addLine(double x0, double y0, double x1, double y1);
+    void addLineInside(double x0, double y0, double x1, double y1);
+    void addEight(std::size_t column, std::span<const Extent> extents, int firstRow);
     void addFlat(double x0, double y0, double x1, double slope);
     void addSteep(double x0, double y0, double y1, double slope);
     void addDot(double x, double y);
     void cover(int row, double x, double share);
     void touch(int first, int last);
-    void paintRow(const std::uint8_t *mask, QRgb *line, QRgb colour) const;
 
     uchar *m_bits = nullptr;
     qsizetype m_bytesPerLine = 0;

@@ -15,6 +15,7 @@ using namespace Qt::StringLiterals;
 
 constexpr double reservedForFuture = 12; // logical pixels right of now
 constexpr int heightPerTick = 34;
+constexpr int inPlaceAfter = 8;      // pictures that were seen once
 constexpr float bandOpacity = 0.07F; // of the values beyond a limit
 
 // A hairline on whole pixels.
@@ -69,6 +70,7 @@ PlotArea::PlotArea(const ChartContent &content, const SharedTimeAxis &time, cons
 void PlotArea::invalidate()
 {
     m_dirty = true;
+    m_hasPicture = false;
     update();
 }
 
@@ -121,19 +123,24 @@ std::chrono::nanoseconds PlotArea::perPixel() const
 void PlotArea::resizeEvent(QResizeEvent *)
 {
     m_dirty = true;
+    m_hasPicture = false;
 }
 
-void PlotArea::paintEvent(QPaintEvent *)
+void PlotArea::paintEvent(QPaintEvent *event)
 {
-    const QSize wanted = (QSizeF(size()) * devicePixelRatioF()).toSize();
-    if (m_dirty || m_picture.size() != wanted || m_picture.devicePixelRatioF() != devicePixelRatioF())
-        paintPicture();
     QPainter painter(this);
     if (const auto type = painter.paintEngine()->type();
-        type == QPaintEngine::SVG || type == QPaintEngine::Pdf) // lines and text, not a picture of them
+        type == QPaintEngine::SVG || type == QPaintEngine::Pdf) { // lines and text, not a picture of them
         paintPictureTo(painter, nullptr);
-    else
+    } else if (!paintInPlace(painter, event->region())) {
+        const QSize wanted = (QSizeF(size()) * devicePixelRatioF()).toSize();
+        if (!m_hasPicture || m_picture.size() != wanted ||
+            m_picture.devicePixelRatioF() != devicePixelRatioF())
+            paintPicture();
+        m_seenOnce = m_dirty ? m_seenOnce + 1 : 0;
         painter.drawImage(0, 0, m_picture);
+    }
+    m_dirty = false;
     paintMeasures(painter);
     paintMarks(painter);
     paintZeros(painter);
@@ -146,9 +153,36 @@ void PlotArea::paintEvent(QPaintEvent *)
     }
 }
 
+// While each picture is seen once only, it is painted where it is seen: to copy it takes a third as long as
+// to paint it. As soon as one is wanted again, where a cursor moves over it say, they are kept.
+bool PlotArea::paintInPlace(const QPainter &painter, const QRegion &region)
+{
+    if (!m_dirty || m_seenOnce < inPlaceAfter || !QRegion(rect()).subtracted(region).isEmpty())
+        return false;
+    auto *window = dynamic_cast<QImage *>(painter.paintEngine()->paintDevice());
+    if (!window ||
+        (window->format() != QImage::Format_RGB32 && window->format() != QImage::Format_ARGB32_Premultiplied))
+        return false;
+    const QTransform toWindow = painter.deviceTransform();
+    const double ratio = devicePixelRatioF();
+    const QRect place(toWindow.map(QPointF()).toPoint(), (QSizeF(size()) * ratio).toSize());
+    if (toWindow.m11() != ratio || toWindow.m22() != ratio || !toWindow.isAffine() || toWindow.isRotating() ||
+        toWindow.map(QPointF()) != QPointF(place.topLeft()) || !window->rect().contains(place))
+        return false;
+    // Not bits(): the painter on it would be left with another image.
+    auto *const bits = const_cast<uchar *>(window->constScanLine(place.top())) +
+                       qsizetype(place.left()) * qsizetype(sizeof(QRgb));
+    QImage picture(bits, place.width(), place.height(), window->bytesPerLine(), QImage::Format_RGB32);
+    picture.setDevicePixelRatio(ratio);
+    ++m_picturesPainted;
+    QPainter inPlace(&picture);
+    paintPictureTo(inPlace, &picture);
+    return true;
+}
+
 void PlotArea::paintPicture()
 {
-    m_dirty = false;
+    m_hasPicture = true;
     ++m_picturesPainted;
     const double ratio = devicePixelRatioF();
     const QSize wanted = (QSizeF(size()) * ratio).toSize();
@@ -168,9 +202,15 @@ void PlotArea::paintPictureTo(QPainter &painter, QImage *picture)
     const double ratio = devicePixelRatioF();
     const QRectF plot = rect();
     m_traces.begin(plot, ratio, picture);
-    painter.fillRect(plot, m_theme.color(Token::plot));
     const PlotGrid &grid = m_content.grid();
-    paintGrid(painter);
+    const std::vector<double> across = gridLinesAcross();
+    const std::vector<double> upright = gridLinesUpright();
+    if (picture && picture->format() == QImage::Format_RGB32 && m_theme.grid().alpha() == 255)
+        fillGrid(*picture, across, upright);
+    else
+        paintGrid(painter, across, upright);
+    painter.setPen(QPen(m_theme.color(Token::line), m_theme.lineWidth()));
+    painter.drawLine(QPointF(0, height() - 0.5), QPointF(width(), height() - 0.5));
     paintHoles(painter);
     paintLimits(painter);
 
@@ -197,24 +237,63 @@ void PlotArea::paintPictureTo(QPainter &painter, QImage *picture)
     }
 }
 
-void PlotArea::paintGrid(QPainter &painter) const
+std::vector<double> PlotArea::gridLinesAcross() const
 {
+    std::vector<double> out;
+    if (m_content.axes().empty() || m_content.axes().front().tickLabels.isEmpty())
+        return out;
+    const AxisScale &scale = m_content.axes().front().scale;
+    for (const double tick : scale.ticks()) {
+        const double y = crisp(scale.fraction(tick) * height());
+        if (y > 0 && y < height() - 1)
+            out.push_back(y);
+    }
+    return out;
+}
+
+std::vector<double> PlotArea::gridLinesUpright() const
+{
+    std::vector<double> out;
+    for (const TimeTick &tick : timeTicks(m_content.grid().range(), width(), timeTickSpacing))
+        out.push_back(crisp(xAt(fromNanoseconds(tick.time))));
+    return out;
+}
+
+void PlotArea::paintGrid(QPainter &painter, const std::vector<double> &across,
+                         const std::vector<double> &upright) const
+{
+    painter.fillRect(rect(), m_theme.color(Token::plot));
     painter.setPen(QPen(m_theme.grid(), 1));
-    if (!m_content.axes().empty() && !m_content.axes().front().tickLabels.isEmpty()) {
-        const AxisScale &scale = m_content.axes().front().scale;
-        for (const double tick : scale.ticks()) {
-            const double y = crisp(scale.fraction(tick) * height());
-            if (y > 0 && y < height() - 1)
-                painter.drawLine(QPointF(0, y), QPointF(width(), y));
-        }
-    }
-    const PlotGrid &grid = m_content.grid();
-    for (const TimeTick &tick : timeTicks(grid.range(), width(), timeTickSpacing)) {
-        const double x = crisp(xAt(fromNanoseconds(tick.time)));
+    for (const double y : across)
+        painter.drawLine(QPointF(0, y), QPointF(width(), y));
+    for (const double x : upright)
         painter.drawLine(QPointF(x, 0), QPointF(x, height()));
+}
+
+// The same into the picture: each row is one of two, so nothing is painted twice.
+void PlotArea::fillGrid(QImage &picture, const std::vector<double> &across,
+                        const std::vector<double> &upright) const
+{
+    const double ratio = devicePixelRatioF();
+    const QRgb line = m_theme.grid().rgb();
+    // A logical pixel around its middle.
+    const auto pixels = [ratio](double middle, int most) {
+        const int from = int(std::lround((middle - 0.5) * ratio));
+        const int to = int(std::lround((middle + 0.5) * ratio));
+        return std::pair(std::clamp(from, 0, most), std::clamp(to, 0, most));
+    };
+    std::vector<QRgb> row(std::size_t(picture.width()), m_theme.color(Token::plot).rgb());
+    for (const double x : upright) {
+        const auto [from, to] = pixels(x, picture.width());
+        std::fill(row.begin() + from, row.begin() + to, line);
     }
-    painter.setPen(QPen(m_theme.color(Token::line), m_theme.lineWidth()));
-    painter.drawLine(QPointF(0, height() - 0.5), QPointF(width(), height() - 0.5));
+    for (int y = 0; y < picture.height(); ++y)
+        std::copy(row.begin(), row.end(), reinterpret_cast<QRgb *>(picture.scanLine(y)));
+    for (const double middle : across) {
+        const auto [from, to] = pixels(middle, picture.height());
+        for (int y = from; y < to; ++y)
+            std::fill_n(reinterpret_cast<QRgb *>(picture.scanLine(y)), picture.width(), line);
+    }
 }
 
 void PlotArea::paintLimits(QPainter &painter) const

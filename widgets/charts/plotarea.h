@@ -43,6 +43,7 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    bool paintInPlace(const QPainter &painter, const QRegion &region);
     void paintPicture();
     void paintPictureTo(QPainter &painter, QImage *picture);
     void paintHoles(QPainter &painter) const;
@@ -54,7 +55,12 @@ private:
     void paintInvalid(QPainter &painter, const Trace &trace, const AxisScale &scale) const;
     [[nodiscard]] QString markWords(double x) const;
     void paintHoleWords(QPainter &painter, const QString &words) const;
-    void paintGrid(QPainter &painter) const;
+    [[nodiscard]] std::vector<double> gridLinesAcross() const; // y of their middles
+    [[nodiscard]] std::vector<double> gridLinesUpright() const;
+    void paintGrid(QPainter &painter, const std::vector<double> &across,
+                   const std::vector<double> &upright) const;
+    void fillGrid(QImage &picture, const std::vector<double> &across,
+                  const std::vector<double> &upright) const;
     void paintLimits(QPainter &painter) const;
     void paintNotice(QPainter &painter) const;
     void paintCursor(QPainter &painter) const;
@@ -70,7 +76,9 @@ private:
     QString m_notice;
     Severity m_noticeSeverity = Severity::none;
     quint64 m_picturesPainted = 0;
-    bool m_dirty = true;
+    int m_seenOnce = 0;        // pictures in a row
+    bool m_dirty = true;       // what is on screen is of before
+    bool m_hasPicture = false; // m_picture is what would be painted
     bool m_dropTarget = false;
 };
 

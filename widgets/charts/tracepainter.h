@@ -29,7 +29,7 @@ public:
                    const QColor &colour);
     [[nodiscard]] double x(std::int64_t time) const
     {
-        return m_plot.left() + m_grid.column(time) / m_perPixel;
+        return m_plot.left() + double(time - m_grid.start) * m_perNanosecond;
     }
     [[nodiscard]] double y(double value, const AxisScale &scale) const
     {
@@ -40,15 +40,23 @@ private:
     [[nodiscard]] double x(const EnvelopeColumn &column) const;
     void addLine(const EnvelopeColumn &column, const AxisScale &scale);
     void addSteps(const EnvelopeColumn &column, const AxisScale &scale);
+    // How many columns from the first on are next to each other and have many samples each.
+    [[nodiscard]] static std::size_t crowded(std::span<const EnvelopeColumn> columns);
+    void addBand(std::span<const EnvelopeColumn> columns, const AxisScale &scale);
+    [[nodiscard]] bool isDirect(const QPainter &painter, const QPen &pen) const;
     void flush(QPainter &painter, const QPen &pen);
+    // Radius in logical pixels.
+    void drawDots(QPainter &painter, const QPen &pen, double radius);
     void drawLine(QPainter &painter, QPen pen);
 
     const PlotGrid &m_grid;
     QRectF m_plot;
     double m_perPixel = 1;
+    double m_perNanosecond = 1;
     bool m_direct = false;
     LineRaster m_raster;
-    QList<QPointF> m_points; // of the line being made
+    std::vector<QPointF> m_points; // of the line being made
+    std::vector<LineRaster::Extent> m_extents;
 };
 
 } // namespace desk

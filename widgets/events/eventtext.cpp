@@ -51,6 +51,47 @@ QString violation(const QString &subject, const QString &detail)
     return Words::tr("%1 out of limits: %2").arg(subject, shown);
 }
 
+// "540 900 288 recorded"
+QString memory(const Event &event, const QString &detail)
+{
+    const auto seconds = [&detail](int part) {
+        return std::chrono::seconds{detail.section(u' ', part, part).toLongLong()};
+    };
+    const QString window = ValueFormatter::span(seconds(1));
+    if (event.severity <= Severity::nominal)
+        return Words::tr("Live data of the last %1 fit into memory again").arg(window);
+    const QString kept = ValueFormatter::age(double(seconds(0).count()));
+    const QString budget = detail.section(u' ', 2, 2);
+    return (detail.section(u' ', 3) == u"recorded"
+                ? Words::tr(
+                      "Live data of the last %1 do not fit into %2 MiB: the last %3 stay in memory, charts "
+                      "read older ones from the recording. To keep more in memory, raise memory.max_bytes "
+                      "or \"Live data in memory\" in the preferences.")
+                : Words::tr(
+                      "Live data of the last %1 do not fit into %2 MiB: the last %3 stay in memory, older "
+                      "ones are no longer shown, because nothing is recorded here. Raise memory.max_bytes "
+                      "or \"Live data in memory\" in the preferences."))
+        .arg(window, budget, kept);
+}
+
+// "350 over 2"
+QString stall(const QString &doing, const QString &detail)
+{
+    const QString length = ValueFormatter::age(detail.section(u' ', 0, 0).toDouble() / 1000);
+    const QString state = detail.section(u' ', 1, 1);
+    QString text =
+        state == u"stopped"
+            ? Words::tr("This program did not run for %1: it was stopped, or the machine was too busy")
+        : state == u"lasts" ? Words::tr("The window has not answered for %1 and still does not")
+                            : Words::tr("The window did not answer for %1");
+    text = text.arg(length);
+    if (!doing.isEmpty())
+        text = Words::tr("%1 (%2)").arg(text, doing);
+    const QString others = detail.section(u' ', 2, 2);
+    return others.isEmpty() || others == u"0" ? text
+                                              : Words::tr("%1; %2 more before").arg(text, number(others));
+}
+
 QString cleared(const QString &subject, const QString &detail)
 {
     bool ok = false;
@@ -138,6 +179,10 @@ QString sentence(const Event &event)
                    : Words::tr("Recording in %1 goes on; nothing was lost").arg(subject);
     case EventCode::streamGap:
         return gap(subject, detail);
+    case EventCode::memoryShort:
+        return memory(event, detail);
+    case EventCode::windowStalled:
+        return stall(subject, detail);
     }
     return subject + u' ' + detail; // of a newer version
 }

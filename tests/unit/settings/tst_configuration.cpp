@@ -23,13 +23,16 @@ private Q_SLOTS:
         Configuration c;
         const auto applied = c.apply(
             "data = \"/srv/desk\"\n[server]\nlisten = \"[::1]:9000\"\nno_auth = true\nrate_per_minute = 0\n"
-            "[memory]\nwindow = \"2 min\"\nmax_samples = 1000\n[journal]\nmax_bytes = 5\n");
+            "[memory]\nwindow = \"2 min\"\nmax_bytes = 50000000\n[journal]\nmax_bytes = 5\n");
         QVERIFY2(applied, applied ? "" : applied.error().message.c_str());
         QCOMPARE(c.listenAddress, std::string("::1"));
         QCOMPARE(c.listenPort, quint16(9000));
         QVERIFY(c.listenGiven);
         QVERIFY(!c.requireToken);
         QVERIFY(c.memoryWindow == 2min);
+        QCOMPARE(c.memoryMaxBytes, std::uint64_t(50'000'000));
+        QVERIFY(c.apply("[memory]\nmax_samples = 1000000\n").has_value()); // as it was said once
+        QCOMPARE(c.memoryMaxBytes, std::uint64_t(18'000'000));
         QCOMPARE(c.dataFolder.string(), std::string("/srv/desk"));
     }
 
@@ -92,6 +95,8 @@ private Q_SLOTS:
         QTest::addRow("port") << QByteArray("[server]\nlisten = \"127.0.0.1:99999\"\n")
                               << QByteArray("99999");
         QTest::addRow("negative") << QByteArray("[limits]\nmax_nodes = -1\n") << QByteArray("max_nodes");
+        QTest::addRow("memory") << QByteArray("[memory]\nmax_bytes = 1000\n")
+                                << QByteArray("must be 4194304 to 1099511627776");
         QTest::addRow("duration") << QByteArray("[memory]\nwindow = \"soon\"\n") << QByteArray("soon");
     }
     void refusalsNameLineAndSetting()

@@ -109,7 +109,7 @@ void TstChartLines::aValidSampleInItsPlaceMendsTheLine()
     m_view->refresh();
     QVERIFY(trace().breaks().empty() && trace().invalid().empty());
     // However many there are, memory is bounded.
-    TimeSeriesStore store({.window = 15min, .maxSamples = 200'000});
+    TimeSeriesStore store({.window = 15min, .maxBytes = 4'000'000});
     for (int i = 0; i < 20'000; ++i)
         store.append(m_id, i, std::nan(""), Quality::good, {});
     QVERIFY(store.invalidTimes(m_id).size() <= TimeSeriesStore::mostInvalid);

@@ -122,6 +122,89 @@ private Q_SLOTS:
         painted({50, 50}, {{-far, -far}, {far, far}, {far, -far}, {25, 25}, {-1e9, 26}});
     }
 
+    // A column of a band is an upright line of one pixel through its middle.
+    static void aBandIsUprightLinesSideBySide()
+    {
+        QRandomGenerator random(11);
+        for (int run = 0; run < 100; ++run) {
+            const QSize size(30 + run % 9, 40 + run % 30);
+            const int first = random.bounded(-12, 30);
+            std::vector<LineRaster::Extent> extents;
+            for (int i = random.bounded(1, 40); i > 0; --i) {
+                const auto top = float(random.generateDouble() * 100 - 20);
+                extents.push_back({top, top + float(random.bounded(3) == 0 ? 0 : random.bounded(60))});
+            }
+            QImage band(size, QImage::Format_RGB32);
+            band.fill(Qt::black);
+            QImage lines = band;
+            LineRaster raster;
+            raster.setPicture(band);
+            raster.addBand(first, extents);
+            raster.paint(Qt::white);
+            raster.setPicture(lines);
+            for (std::size_t i = 0; i < extents.size(); ++i) {
+                const double x = first + double(i) + 0.5;
+                raster.addPolyline(
+                    std::vector<QPointF>{{x, double(extents[i].top)}, {x, double(extents[i].bottom)}});
+            }
+            raster.paint(Qt::white);
+            for (int y = 0; y < size.height(); ++y) {
+                for (int x = 0; x < size.width(); ++x) {
+                    const int is = qGreen(band.pixel(x, y));
+                    const int wanted = qGreen(lines.pixel(x, y));
+                    QVERIFY2(std::abs(is - wanted) <= 20, // the ends lie on sixteenths
+                             qPrintable(QStringLiteral("run %1 at %2 %3: %4, not %5")
+                                            .arg(run)
+                                            .arg(x)
+                                            .arg(y)
+                                            .arg(is)
+                                            .arg(wanted)));
+                }
+            }
+        }
+    }
+
+    static void aDiscIsAsLargeAsItsAreaAndCutOffAtTheEdges()
+    {
+        for (const double radius : {1.0, 1.5, 2.0, 3.5}) {
+            for (const QPointF at : {QPointF(10, 10), QPointF(10.5, 9.2), QPointF(9.7, 10.4)}) {
+                QImage picture(20, 20, QImage::Format_RGB32);
+                picture.fill(Qt::black);
+                LineRaster raster;
+                raster.setPicture(picture);
+                raster.addDisc(at, radius);
+                raster.paint(Qt::white);
+                QVERIFY(std::abs(light(picture) - 3.14159 * radius * radius) < 0.8);
+                if (radius > 1)
+                    QCOMPARE(qGreen(picture.pixel(int(at.x()), int(at.y()))), 255);
+            }
+        }
+        QImage picture(20, 20, QImage::Format_RGB32);
+        picture.fill(Qt::black);
+        LineRaster raster;
+        raster.setPicture(picture);
+        for (const QPointF at : {QPointF(0, 10), QPointF(20, 10), QPointF(10, 0), QPointF(10, 20)})
+            raster.addDisc(at, 3);
+        for (const QPointF at : {QPointF(-9, 10), QPointF(1e300, 10), QPointF(10, -1e300), QPointF(10, 40)})
+            raster.addDisc(at, 3);
+        raster.paint(Qt::white);
+        QVERIFY(std::abs(light(picture) - 4 * 3.14159 * 9 / 2) < 2);
+    }
+
+    // Taller than what is reckoned with at once.
+    static void aBandReachesThroughAVeryTallPicture()
+    {
+        QImage picture(20, 9'000, QImage::Format_RGB32);
+        picture.fill(Qt::black);
+        LineRaster raster;
+        raster.setPicture(picture);
+        const std::vector<LineRaster::Extent> extents(20, {100.5F, 8'899.5F});
+        raster.addBand(0, extents);
+        raster.paint(Qt::white);
+        for (int y = 0; y < picture.height(); ++y)
+            QCOMPARE(qGreen(picture.pixel(7, y)), y >= 100 && y < 8'900 ? 255 : 0);
+    }
+
     static void nothingIsLeftForTheNextColour()
     {
         QImage picture(30, 30, QImage::Format_RGB32);
