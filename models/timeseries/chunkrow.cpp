@@ -4,6 +4,16 @@
 #include <cmath>
 
 namespace desk {
+namespace {
+
+// NaN where the sample is no value that counts: invalid ones may hold any number.
+double numberOf(const SampleChunk &chunk, std::uint32_t i)
+{
+    return has(chunk.quality[i], Quality::invalid) ? std::numeric_limits<double>::quiet_NaN()
+                                                   : chunk.value[i];
+}
+
+} // namespace
 
 // The columns of an envelope being made, in ascending order. Column c has the times from
 // start + ceil(c * span / columns) on.
@@ -88,7 +98,7 @@ void ChunkRow::summarize(Entry &entry)
     const SampleChunk &chunk = *entry.chunk;
     entry = {entry.chunk, chunk.time[0]};
     for (std::uint32_t i = 0; i < chunk.count; ++i) {
-        const double value = chunk.value[i];
+        const double value = numberOf(chunk, i);
         entry.min = std::min(entry.min, value); // what is no number passes by
         entry.max = std::max(entry.max, value);
         entry.numbers += std::isnan(value) ? 0 : 1;
@@ -149,8 +159,10 @@ void ChunkRow::compact()
         m_levels[level].clear();
 }
 
-void ChunkRow::added(std::size_t i, double value)
+void ChunkRow::added(std::size_t i, double value, Quality quality)
 {
+    if (has(quality, Quality::invalid))
+        value = std::numeric_limits<double>::quiet_NaN();
     const std::size_t at = m_dropped + i;
     Entry &entry = m_chunks[at];
     entry.firstTime = entry.chunk->time[0];
@@ -187,10 +199,10 @@ EnvelopeColumn ChunkRow::summary(std::size_t from, std::size_t to) const
     const SampleChunk &front = *m_chunks[from].chunk;
     const SampleChunk &back = *m_chunks[to - 1].chunk;
     std::uint32_t first = 0;
-    while (std::isnan(front.value[first]))
+    while (std::isnan(numberOf(front, first)))
         ++first;
     std::uint32_t last = back.count - 1;
-    while (std::isnan(back.value[last]))
+    while (std::isnan(numberOf(back, last)))
         --last;
     out.first = front.value[first];
     out.firstTime = front.time[first];
@@ -301,7 +313,7 @@ void ChunkRow::addSamples(const SampleChunk &chunk, Columns &columns)
         const std::int64_t until = std::min(columns.enter(chunk.time[i]), columns.end());
         EnvelopeColumn part;
         for (; i < chunk.count && chunk.time[i] < until; ++i) {
-            const double value = chunk.value[i];
+            const double value = numberOf(chunk, static_cast<std::uint32_t>(i));
             if (std::isnan(value))
                 continue;
             if (part.count++ == 0) {

@@ -31,7 +31,7 @@ public:
     void insertAfter(std::size_t before, SampleChunk *chunk);
     SampleChunk *takeFront();
     // Chunk i has one sample more.
-    void added(std::size_t i, double value);
+    void added(std::size_t i, double value, Quality quality);
     // Chunk i has other samples than before.
     void changed(std::size_t i);
 
@@ -45,7 +45,7 @@ private:
         std::int64_t firstTime = 0;
         double min = std::numeric_limits<double>::infinity();
         double max = -std::numeric_limits<double>::infinity();
-        std::uint32_t numbers = 0; // samples that are none do not count
+        std::uint32_t numbers = 0; // samples that are none, or invalid, do not count
     };
     class Columns;
     static constexpr std::size_t levelBits = 4;

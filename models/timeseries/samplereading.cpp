@@ -16,16 +16,27 @@ SampleReading::SampleReading(Memory memory, SeriesHistory *history, SeriesId ser
     , m_taker(std::move(taker))
     , m_position(m_begin)
 {
+    m_later.setSingleShot(true);
+    m_later.setInterval(0);
+    connect(&m_later, &QTimer::timeout, this, &SampleReading::next);
     if (m_past)
         connect(m_past, &SeriesHistory::restarted, this, [this] {
-            if (!m_isFinished)
-                Q_EMIT lapsed();
+            if (m_isFinished || m_isOver)
+                return;
+            abandon();
+            Q_EMIT lapsed();
         });
 }
 
 void SampleReading::start()
 {
     next();
+}
+
+void SampleReading::abandon()
+{
+    m_isOver = true;
+    m_later.stop();
 }
 
 double SampleReading::progress() const
@@ -43,26 +54,49 @@ std::int64_t SampleReading::pastEnd() const
 void SampleReading::next()
 {
     if (const std::int64_t end = pastEnd(); m_position < end) {
+        m_asked = end;
         m_past->read(this, m_series, m_position, end,
                      [this](const SeriesHistory::Piece &piece) { return take(piece); });
         return;
     }
-    if (m_position < m_end)
-        deliver(m_end, {});
+    deliverMemory();
+    if (m_position < m_end) {
+        m_later.start();
+        Q_EMIT progressed();
+        return;
+    }
     m_isFinished = true;
     Q_EMIT finished();
 }
 
+// Whoever was asked goes on no farther than he was asked; memory may have let go of more meanwhile.
 bool SampleReading::take(const SeriesHistory::Piece &piece)
 {
+    if (m_isOver)
+        return false;
     m_isDamaged |= piece.isDamaged;
     deliver(piece.end, piece.samples);
-    if (m_position >= pastEnd()) {
+    if (m_position >= m_asked) {
         next();
         return false;
     }
     Q_EMIT progressed();
-    return true;
+    return !m_isOver;
+}
+
+// In pieces: of one series there may be millions, and the window has to go on.
+void SampleReading::deliverMemory()
+{
+    const TimeSeries *series = m_position < m_end ? m_memory() : nullptr;
+    if (!series) {
+        m_position = m_end;
+        return;
+    }
+    std::vector<Sample> samples;
+    series->samples({fromNanoseconds(m_position), fromNanoseconds(m_end)}, samples, mostAtOnce);
+    m_position = samples.size() < mostAtOnce ? m_end : nanoseconds(samples.back().generation) + 1;
+    if (!samples.empty())
+        m_taker(samples);
 }
 
 // With those in memory up to there: late ones lie among those of the past, of equal times they are newer.

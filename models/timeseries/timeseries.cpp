@@ -30,7 +30,7 @@ void TimeSeries::insertAt(std::size_t at, std::uint32_t position, std::int64_t t
     chunk.value[position] = value;
     chunk.quality[position] = quality;
     ++chunk.count;
-    m_chunks.added(at, value);
+    m_chunks.added(at, value, quality);
     ++m_size;
 }
 
@@ -152,17 +152,21 @@ void TimeSeries::envelope(const TimeRange &bounds, int columns, std::vector<Enve
     m_chunks.envelope(nanoseconds(bounds.start), nanoseconds(bounds.end), columns, out);
 }
 
-void TimeSeries::samples(const TimeRange &bounds, std::vector<Sample> &out) const
+void TimeSeries::samples(const TimeRange &bounds, std::vector<Sample> &out, std::size_t atMost) const
 {
     if (m_chunks.empty())
         return;
+    const std::size_t before = out.size();
     for (std::size_t at = m_chunks.chunkFor(nanoseconds(bounds.start)); at < m_chunks.size(); ++at) {
         const SampleChunk &chunk = m_chunks[at];
         if (chunk.time[0] >= nanoseconds(bounds.end))
             return;
         for (std::uint32_t i = 0; i < chunk.count; ++i) {
-            if (bounds.contains(fromNanoseconds(chunk.time[i])))
-                out.push_back(sampleAt(chunk, i));
+            if (!bounds.contains(fromNanoseconds(chunk.time[i])))
+                continue;
+            if (out.size() - before == atMost)
+                return;
+            out.push_back(sampleAt(chunk, i));
         }
     }
 }

@@ -51,11 +51,13 @@ public:
     // Not before that time: the first sample here may have been a late one.
     void raiseCompleteFrom(std::int64_t time) { m_completeFrom = std::max(m_completeFrom, time); }
 
-    // At most one column per pixel, empty columns left out; extremes are never lost. Costs as much as there
+    // At most one column per pixel, empty columns left out; extremes are never lost. Invalid samples
+    // do not count. Costs as much as there
     // are columns, whatever the span. columns > 0.
     void envelope(const TimeRange &bounds, int columns, std::vector<EnvelopeColumn> &out) const;
-    // Samples in [bounds.start, bounds.end), ascending.
-    void samples(const TimeRange &bounds, std::vector<Sample> &out) const;
+    // Samples in [bounds.start, bounds.end), ascending; the first `atMost` of them.
+    void samples(const TimeRange &bounds, std::vector<Sample> &out,
+                 std::size_t atMost = std::numeric_limits<std::size_t>::max()) const;
 
 private:
     void insertAt(std::size_t at, std::uint32_t position, std::int64_t time, double value, Quality quality);

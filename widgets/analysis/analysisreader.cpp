@@ -18,6 +18,7 @@ void AnalysisReader::abandon()
     if (!m_reading)
         return;
     m_reading->disconnect(this);
+    m_reading->abandon();
     m_reading.release()->deleteLater(); // it may be within its signal
     m_taken[m_at] = {};                 // not all of it is there
 }

@@ -84,6 +84,26 @@ class TstChunkRow : public QObject
     }
 
 private Q_SLOTS:
+    // Whatever number they hold: alone in a column, among others, at the ends, and a chunk full of them.
+    void invalidSamplesAreNoExtremes()
+    {
+        ChunkPool pool(100'000);
+        TimeSeries series;
+        Samples valid;
+        for (std::int64_t t = 0; t < 5000; ++t) {
+            const bool bad = t % 7 == 0 || (t >= 1000 && t < 1400);
+            QVERIFY(series.append(pool, id, t, bad ? 1e9 : double(t % 100),
+                                  bad ? Quality::invalid : Quality::good, {}));
+            if (!bad)
+                valid[t] = double(t % 100);
+        }
+        QRandomGenerator random(5);
+        compare(series, valid, random, 200);
+        QVERIFY(series.append(pool, id, 14, 3, Quality::good, {})); // a valid one in its place
+        valid[14] = 3;
+        compare(series, valid, random, 50);
+    }
+
     // In order, late, once more with another value, without a value, and the oldest dropped: in turns.
     void envelopesAreThoseOfAScan_data()
     {

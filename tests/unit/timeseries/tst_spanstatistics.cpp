@@ -46,7 +46,7 @@ private Q_SLOTS:
     {
         std::mt19937 random(7);
         std::uniform_real_distribution<double> value(-50, 80);
-        std::uniform_real_distribution<double> step(0.01, 3);
+        std::uniform_real_distribution<double> step(0.5, 1.4); // never a hole
         for (int round = 0; round < 50; ++round) {
             std::vector<Sample> samples;
             double time = 1'795'269'787;
@@ -92,13 +92,45 @@ private Q_SLOTS:
 
     void holesCountForNothing()
     {
-        SpanStatistics span(SpanStatistics::Values::numbers, 3);
+        SpanStatistics span(SpanStatistics::Values::numbers, 1);
         for (const Sample &sample : {at(0, 1), at(1, 1), at(100, 5), at(102, 5)})
             span.add(sample);
         const auto figures = span.figures();
+        QCOMPARE(figures.holes, 99.0);
+        QVERIFY(!figures.covers(102) && !figures.covers(3));
         QCOMPARE(figures.covered, 3.0);
         QCOMPARE(figures.integral, 11.0);
         QVERIFY(near(figures.mean, 11.0 / 3));
+    }
+
+    // A replay does not know the cadence after a leap.
+    void aHoleIsOneWithoutACadence()
+    {
+        for (const int after : {2, 3, 20}) {
+            SpanStatistics span(SpanStatistics::Values::numbers, 0);
+            for (int i = 0; i < 20; ++i)
+                span.add(at(i, 2));
+            for (int i = 0; i < after; ++i)
+                span.add(at(3619 + i, 4));
+            const auto figures = span.figures();
+            QCOMPARE(figures.covered, 19.0 + after - 1);
+            QCOMPARE(figures.integral, 38.0 + 4 * (after - 1));
+            QVERIFY(!figures.covers(3618 + after));
+        }
+    }
+
+    // What was recorded every minute is known, though the series comes every second today.
+    void anOtherCadenceThanTodaysIsNoHole()
+    {
+        SpanStatistics span(SpanStatistics::Values::numbers, 1);
+        for (int i = 0; i < 30; ++i)
+            span.add(at(60 * i, i < 15 ? 1 : 3));
+        for (int i = 1; i <= 30; ++i) // and then it became faster
+            span.add(at(29 * 60 + i, 3));
+        const auto figures = span.figures();
+        QCOMPARE(figures.covered, 29 * 60.0 + 30);
+        QCOMPARE(figures.integral, 14 * 60.0 + 2 * 60 + 14 * 60 * 3.0 + 90);
+        QVERIFY(figures.covers(29 * 60 + 30));
     }
 
     void invalidSamplesBreakTheLine()
@@ -123,6 +155,35 @@ private Q_SLOTS:
         const auto figures = span.figures();
         QCOMPARE(figures.integral, 3.0); // true for 3 s of 4
         QCOMPARE(figures.mean, 0.75);
+    }
+
+    // From the one before the span on, and up to its end.
+    void statesHoldFromBeforeTheSpanToItsEnd()
+    {
+        SpanStatistics span(SpanStatistics::Values::states, 10);
+        span.setBegin(at(15, 0).generation);
+        for (const Sample &sample : {at(0, 0), at(10, 1), at(20, 0)})
+            span.add(sample);
+        const auto figures = span.figuresUntil(at(28, 0).generation);
+        QCOMPARE(figures.count, std::uint64_t(1));
+        QCOMPARE(figures.covered, 13.0);
+        QCOMPARE(figures.integral, 5.0);
+        QCOMPARE(figures.min, 0.0);
+        QCOMPARE(figures.max, 1.0);
+        QVERIFY(figures.covers(13));
+        QCOMPARE(span.figuresUntil(at(500, 0).generation).covered, 5.0); // nobody knows that long
+    }
+
+    void aStateIsKnownWithoutASampleInTheSpan()
+    {
+        SpanStatistics span(SpanStatistics::Values::states, 10);
+        span.setBegin(at(12, 0).generation);
+        span.add(at(10, 1));
+        const auto figures = span.figuresUntil(at(15, 0).generation);
+        QCOMPARE(figures.count, std::uint64_t(0));
+        QCOMPARE(figures.covered, 3.0);
+        QCOMPARE(figures.mean, 1.0);
+        QCOMPARE(figures.min, 1.0);
     }
 };
 
