@@ -9,9 +9,10 @@ namespace desk {
 
 // What a series is made of by frequency, after P. D. Welch, "The use of fast Fourier transform for the
 // estimation of power spectra", IEEE Trans. Audio Electroacoustics 15 (1967): segments that overlap by half,
-// each less its straight trend (least squares) and under a Hann window w[n] = (1 - cos(2πn/L)) / 2, their |X[k]|² averaged. Segments
-// with a gap are left out; nothing is put into gaps. Scaled after G. Heinzel, A. Rüdiger and R. Schilling,
-// "Spectrum and spectral density estimation by the DFT" (2002), with S1 = Σw, S2 = Σw² and sums of one side:
+// each less its straight trend (least squares) and under a Hann window w[n] = (1 - cos(2πn/L)) / 2, their
+// |X[k]|² averaged. Segments with a gap are left out; nothing is put into gaps. Scaled after G. Heinzel, A.
+// Rüdiger and R. Schilling, "Spectrum and spectral density estimation by the DFT" (2002), with S1 = Σw, S2 =
+// Σw² and sums of one side:
 //   amplitude[k] = 2 · sqrt(mean |X[k]|²) / S1   of a sine (its peak value), in units of the series
 //   density[k]   = 2 · mean |X[k]|² / (rate · S2) power spectral density, in unit² / Hz
 // with 1 in place of 2 at frequency 0 and at half the rate. Plain value, any thread.

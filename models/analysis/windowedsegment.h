@@ -7,7 +7,8 @@
 
 namespace desk {
 
-// The transform of one stretch of a series at a time, less its straight trend and under a Hann window. One thread.
+// The transform of one stretch of a series at a time, less its straight trend and under a Hann window. One
+// thread.
 class WindowedSegment
 {
 public:

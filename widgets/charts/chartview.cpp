@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/charts/chartview.h"
 
+#include "models/itemmodels/timeticks.h"
 #include "models/itemmodels/valueformatter.h"
 #include "widgets/charts/chartheader.h"
 #include "widgets/charts/chartmeasure.h"
@@ -8,7 +9,6 @@
 #include "widgets/charts/differencearea.h"
 #include "widgets/charts/plotarea.h"
 #include "widgets/charts/timestrip.h"
-#include "models/itemmodels/timeticks.h"
 #include "widgets/charts/valueaxes.h"
 #include "widgets/theme/theme.h"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/charts/timestrip.h"
 
-#include "models/itemmodels/valueformatter.h"
 #include "models/itemmodels/timeticks.h"
+#include "models/itemmodels/valueformatter.h"
 #include "widgets/theme/theme.h"
 
 #include <QPainter>

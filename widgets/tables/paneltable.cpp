@@ -109,8 +109,7 @@ void PanelTable::yieldRoom()
     if (m_yielding < 0 || m_insists || (isColumnHidden(m_yielding) && !m_hasYielded))
         return;
     const Column &yielding = m_columns[m_yielding];
-    const int width =
-        yielding.width > 0 ? yielding.width : standardWidth(m_yielding, yielding.characters);
+    const int width = yielding.width > 0 ? yielding.width : standardWidth(m_yielding, yielding.characters);
     int others = horizontalHeader()->length() - columnWidth(m_stretch);
     if (!isColumnHidden(m_yielding))
         others -= columnWidth(m_yielding);
@@ -338,7 +337,8 @@ QJsonObject PanelTable::saveState() const
     QJsonArray columns;
     for (int visual = 0; visual < header->count(); ++visual) {
         const int column = header->logicalIndex(visual);
-        QJsonObject one{{u"column"_s, column}, {u"hidden"_s, isColumnHidden(column) && !(column == m_yielding && m_hasYielded)}};
+        QJsonObject one{{u"column"_s, column},
+                        {u"hidden"_s, isColumnHidden(column) && !(column == m_yielding && m_hasYielded)}};
         const auto it = m_columns.find(column);
         if (it != m_columns.end() && it->second.width > 0)
             one.insert(u"width"_s, it->second.width);

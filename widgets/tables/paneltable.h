@@ -83,8 +83,8 @@ private:
     int m_yielding = -1;
     bool m_hasYielded = false; // hidden by us, not by the user
     bool m_insists = false;    // the user: it does not yield
-    bool m_exact = false;    // updateRows() is called
-    bool m_resizing = false; // by us, not by the user
+    bool m_exact = false;      // updateRows() is called
+    bool m_resizing = false;   // by us, not by the user
     QTimer m_clock;
 };
 

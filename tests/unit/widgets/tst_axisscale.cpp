@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/itemmodels/timeticks.h"
 #include "models/itemmodels/valueformatter.h"
 #include "widgets/charts/axisscale.h"
-#include "models/itemmodels/timeticks.h"
 
 #include <QTest>
 
