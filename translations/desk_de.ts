@@ -29,6 +29,205 @@
     </message>
 </context>
 <context>
+    <name>desk::AnalysisPanel</name>
+    <message>
+        <source>A spectrum needs numbers; this parameter has states.</source>
+        <translation>Ein Spektrum braucht Zahlen; dieser Parameter hat Zustände.</translation>
+    </message>
+    <message>
+        <source>only the newest %1 samples of %2; %3 older ones left out</source>
+        <translation>nur die neuesten %1 Messwerte von %2; %3 ältere weggelassen</translation>
+    </message>
+    <message>
+        <source>a recording could not be read in full: samples may be missing</source>
+        <translation>eine Aufzeichnung war nicht ganz lesbar: Messwerte können fehlen</translation>
+    </message>
+    <message>
+        <source>XY plot</source>
+        <translation>XY-Diagramm</translation>
+    </message>
+    <message>
+        <source>Scatter by time</source>
+        <translation>Streuung nach Zeit</translation>
+    </message>
+    <message>
+        <source>Histogram</source>
+        <translation>Histogramm</translation>
+    </message>
+    <message>
+        <source>Spectrum (FFT)</source>
+        <translation>Spektrum (FFT)</translation>
+    </message>
+    <message>
+        <source>Spectrogram</source>
+        <translation>Spektrogramm</translation>
+    </message>
+    <message>
+        <source>%1 (nothing received yet)</source>
+        <translation>%1 (noch nichts empfangen)</translation>
+    </message>
+    <message>
+        <source>Parameter</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>One parameter against another, over the time that the charts show. Drag two parameters here from a table, or choose them.</source>
+        <translation>Ein Parameter gegen einen anderen, über die Zeit, die die Diagramme zeigen. Ziehen Sie zwei Parameter aus einer Tabelle hierher oder wählen Sie sie aus.</translation>
+    </message>
+    <message>
+        <source>One parameter over the time that the charts show. Drag it here from a table, or choose it.</source>
+        <translation>Ein Parameter über die Zeit, die die Diagramme zeigen. Ziehen Sie ihn aus einer Tabelle hierher oder wählen Sie ihn aus.</translation>
+    </message>
+    <message>
+        <source>Cancelled. Press F5 to take it anew.</source>
+        <translation>Abgebrochen. F5 nimmt es neu auf.</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen …</translation>
+    </message>
+    <message>
+        <source>No values that can be shown between %1 and %2. Show a longer time or choose other parameters.</source>
+        <translation>Zwischen %1 und %2 gibt es keine Werte, die gezeigt werden können. Zeigen Sie eine längere Zeit oder wählen Sie andere Parameter.</translation>
+    </message>
+    <message>
+        <source>Choose a parameter…</source>
+        <translation>Parameter wählen …</translation>
+    </message>
+    <message>
+        <source>cursor —</source>
+        <translation>Cursor —</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>%1 samples</source>
+        <translation>%1 Messwerte</translation>
+    </message>
+    <message>
+        <source>%1 invalid left out</source>
+        <translation>%1 ungültige weggelassen</translation>
+    </message>
+    <message>
+        <source>%1 gaps</source>
+        <translation>%1 Lücken</translation>
+    </message>
+    <message>
+        <source>Analysis</source>
+        <translation>Analyse</translation>
+    </message>
+    <message>
+        <source>Kind of analysis</source>
+        <translation>Art der Analyse</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>Progress of the analysis</source>
+        <translation>Fortschritt der Analyse</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Swap X and Y</source>
+        <translation>X und Y tauschen</translation>
+    </message>
+    <message>
+        <source>Take anew</source>
+        <translation>Neu aufnehmen</translation>
+    </message>
+    <message>
+        <source>Show all of it</source>
+        <translation>Alles zeigen</translation>
+    </message>
+    <message>
+        <source>Show as table…</source>
+        <translation>Als Tabelle zeigen …</translation>
+    </message>
+    <message>
+        <source>Copy picture</source>
+        <translation>Bild kopieren</translation>
+    </message>
+    <message>
+        <source>Copy data</source>
+        <translation>Daten kopieren</translation>
+    </message>
+    <message>
+        <source>Save picture…</source>
+        <translation>Bild speichern …</translation>
+    </message>
+    <message>
+        <source>Export data as CSV…</source>
+        <translation>Daten als CSV exportieren …</translation>
+    </message>
+    <message>
+        <source>Bins</source>
+        <translation>Klassen</translation>
+    </message>
+    <message>
+        <source>As many as fit the values</source>
+        <translation>So viele, wie zu den Werten passen</translation>
+    </message>
+    <message>
+        <source>Amplitude</source>
+        <translation>Amplitude</translation>
+    </message>
+    <message>
+        <source>Power spectral density</source>
+        <translation>Spektrale Leistungsdichte</translation>
+    </message>
+    <message>
+        <source>Logarithmic</source>
+        <translation>Logarithmisch</translation>
+    </message>
+    <message>
+        <source>Points of a segment</source>
+        <translation>Punkte eines Abschnitts</translation>
+    </message>
+    <message>
+        <source>By itself</source>
+        <translation>Von selbst</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2</source>
+        <translation>%1 konnte nicht geschrieben werden: %2</translation>
+    </message>
+    <message>
+        <source>Another export is still being written.</source>
+        <translation>Ein anderer Export wird noch geschrieben.</translation>
+    </message>
+    <message>
+        <source>Export data</source>
+        <translation>Daten exportieren</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>Save picture</source>
+        <translation>Bild speichern</translation>
+    </message>
+    <message>
+        <source>PNG (*.png);;SVG (*.svg)</source>
+        <translation>PNG (*.png);;SVG (*.svg)</translation>
+    </message>
+    <message>
+        <source>false</source>
+        <translation>falsch</translation>
+    </message>
+    <message>
+        <source>true</source>
+        <translation>wahr</translation>
+    </message>
+</context>
+<context>
     <name>desk::Application</name>
     <message>
         <source>SIMULATED</source>
@@ -189,10 +388,6 @@
     <message>
         <source>%1 rows; a recording could not be read in full</source>
         <translation>%1 Zeilen; eine Aufzeichnung war nicht ganz lesbar</translation>
-    </message>
-    <message>
-        <source>The first %1 of %2 rows; export the chart to get all</source>
-        <translation>Die ersten %1 von %2 Zeilen; alle gibt der Export des Diagramms</translation>
     </message>
 </context>
 <context>
@@ -422,26 +617,6 @@ F: Werte anpassen; R oder Doppelklick auf eine Achse: ihr Bereich
 A und B: vom und bis zum Zeiger messen; M: Tabelle, Z: auf A–B zoomen, Entf: entfernen
 O: eigene Zeitspanne, oder die der anderen Diagramme
 I: alles über die Werte am Zeiger
-T und Umschalt+T: T0 dieser Quelle und der Referenz am Zeiger
-Menütaste: alles Weitere</translation>
-    </message>
-    <message>
-        <source>PNG (*.png)</source>
-        <translation>PNG (*.png)</translation>
-    </message>
-    <message>
-        <source>Wheel, + and −: shorter or longer span
-Space: hold or follow now
-Drag, ← and →: move, while held
-Shift+← and →: cursor from sample to sample
-Home or double-click: 15 min, not moved
-T and Shift+T: T0 of this and of the reference at the cursor
-Menu key: everything else</source>
-        <translation>Mausrad, + und −: kürzere oder längere Spanne
-Leertaste: anhalten oder mitlaufen
-Ziehen, ← und →: verschieben, wenn angehalten
-Umschalt+← und →: Zeiger von Wert zu Wert
-Pos1 oder Doppelklick: 15 min, nicht verschoben
 T und Umschalt+T: T0 dieser Quelle und der Referenz am Zeiger
 Menütaste: alles Weitere</translation>
     </message>
@@ -1039,6 +1214,17 @@ Menütaste: alles Weitere</translation>
     </message>
 </context>
 <context>
+    <name>desk::FigureTable</name>
+    <message>
+        <source>%1 as table</source>
+        <translation>%1 als Tabelle</translation>
+    </message>
+    <message>
+        <source>%1 rows; what the plot was made of when this was opened</source>
+        <translation>%1 Zeilen; woraus das Bild bestand, als dies geöffnet wurde</translation>
+    </message>
+</context>
+<context>
     <name>desk::FilterBar</name>
     <message>
         <source>%1 of %2</source>
@@ -1122,6 +1308,133 @@ Menütaste: alles Weitere</translation>
     <message>
         <source>It is shown in a window of its own.</source>
         <translation>Sie erscheint in einem eigenen Fenster.</translation>
+    </message>
+</context>
+<context>
+    <name>desk::FleetMatrixPanel</name>
+    <message>
+        <source>none of its links has it</source>
+        <translation>keine seiner Verbindungen hat sie</translation>
+    </message>
+    <message>
+        <source>it has no such metric</source>
+        <translation>diese Messgröße hat er nicht</translation>
+    </message>
+    <message>
+        <source>mean %1</source>
+        <translation>Mittel %1</translation>
+    </message>
+    <message>
+        <source>%1 to %2 in the fleet</source>
+        <translation>%1 bis %2 in der Flotte</translation>
+    </message>
+    <message>
+        <source>%1 of %2 links alive</source>
+        <translation>%1 von %2 Verbindungen lebendig</translation>
+    </message>
+    <message>
+        <source>%1 of %2 alive</source>
+        <translation>%1 von %2 lebendig</translation>
+    </message>
+    <message>
+        <source>Point at a cell, or walk with the arrow keys.</source>
+        <translation>Auf eine Zelle zeigen oder mit den Pfeiltasten gehen.</translation>
+    </message>
+    <message>
+        <source>Enter charts a cell; a click selects its node.</source>
+        <translation>Eingabe zeichnet eine Zelle; ein Klick wählt ihren Knoten.</translation>
+    </message>
+    <message>
+        <source>Chart</source>
+        <translation>Im Diagramm zeigen</translation>
+    </message>
+    <message>
+        <source>Select %1</source>
+        <translation>%1 auswählen</translation>
+    </message>
+    <message>
+        <source>Copy with value</source>
+        <translation>Mit Wert kopieren</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Legend</source>
+        <translation>Legende</translation>
+    </message>
+    <message>
+        <source>Show all columns</source>
+        <translation>Alle Spalten zeigen</translation>
+    </message>
+    <message>
+        <source>No telemetry yet. A row per node and a column per metric appear with the first points: start the demo, or post to /api/v1/telemetry.</source>
+        <translation>Noch keine Telemetrie. Mit den ersten Punkten erscheinen eine Zeile je Knoten und eine Spalte je Messgröße: die Demo starten oder an /api/v1/telemetry senden.</translation>
+    </message>
+    <message>
+        <source>No node passes the filter.</source>
+        <translation>Kein Knoten passt zum Filter.</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alle zeigen</translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation>Nach Name</translation>
+    </message>
+    <message>
+        <source>By plane</source>
+        <translation>Nach Bahnebene</translation>
+    </message>
+    <message>
+        <source>Worst first</source>
+        <translation>Schlimmste zuerst</translation>
+    </message>
+    <message>
+        <source>%1 (held)</source>
+        <translation>%1 (steht)</translation>
+    </message>
+    <message>
+        <source>Order of the rows: held while the pointer is over them</source>
+        <translation>Reihenfolge der Zeilen: sie steht, solange der Zeiger über ihnen ist</translation>
+    </message>
+    <message>
+        <source>Order of the rows; worst: severity, then how many cells have it, then name</source>
+        <translation>Reihenfolge der Zeilen; schlimmste: Schwere, dann wie viele Zellen sie haben, dann Name</translation>
+    </message>
+    <message>
+        <source>Fleet matrix</source>
+        <translation>Flottenmatrix</translation>
+    </message>
+    <message>
+        <source>Filter by node</source>
+        <translation>Nach Knoten filtern</translation>
+    </message>
+    <message>
+        <source>Words that are part of a name, label or type, or patterns of a whole one: * any characters, ? one</source>
+        <translation>Wörter, die in Name, Bezeichnung oder Art vorkommen, oder Muster für das Ganze: * beliebige Zeichen, ? eines</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>Werte</translation>
+    </message>
+    <message>
+        <source>Figures in the cells, as a table</source>
+        <translation>Zahlen in den Zellen, als Tabelle</translation>
+    </message>
+    <message>
+        <source>More: legend and columns</source>
+        <translation>Mehr: Legende und Spalten</translation>
+    </message>
+    <message>
+        <source>Chart its main parameters</source>
+        <translation>Seine Hauptparameter zeichnen</translation>
+    </message>
+    <message>
+        <source>Only its parameters in the table</source>
+        <translation>Nur seine Parameter in der Tabelle</translation>
     </message>
 </context>
 <context>
@@ -1263,6 +1576,45 @@ Menütaste: alles Weitere</translation>
     <message>
         <source>No topic has all of these words.</source>
         <translation>Kein Thema enthält alle diese Wörter.</translation>
+    </message>
+</context>
+<context>
+    <name>desk::HistogramFigure</name>
+    <message>
+        <source>Samples</source>
+        <translation>Messwerte</translation>
+    </message>
+    <message>
+        <source>median</source>
+        <translation>Median</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>%1 samples</source>
+        <translation>%1 Messwerte</translation>
+    </message>
+    <message>
+        <source>%1 states</source>
+        <translation>%1 Zustände</translation>
+    </message>
+    <message>
+        <source>%1 bins after Freedman and Diaconis</source>
+        <translation>%1 Klassen nach Freedman und Diaconis</translation>
+    </message>
+    <message>
+        <source>%1 bins after Sturges, as half of the values are equal</source>
+        <translation>%1 Klassen nach Sturges, da die Hälfte der Werte gleich ist</translation>
+    </message>
+    <message>
+        <source>%1 bins</source>
+        <translation>%1 Klassen</translation>
+    </message>
+    <message>
+        <source>each sample counts once</source>
+        <translation>jeder Messwert zählt einmal</translation>
     </message>
 </context>
 <context>
@@ -1539,6 +1891,10 @@ Menütaste: alles Weitere</translation>
         <source>Ends after so many seconds</source>
         <translation>Endet nach so vielen Sekunden</translation>
     </message>
+    <message>
+        <source>The limits were changed by somebody else meanwhile. Save again to replace theirs, or cancel to see them.</source>
+        <translation>Die Grenzen wurden inzwischen anderswo geändert. Erneut speichern ersetzt jene, Abbrechen zeigt sie.</translation>
+    </message>
 </context>
 <context>
     <name>desk::LinksPanel</name>
@@ -1629,6 +1985,41 @@ Menütaste: alles Weitere</translation>
     <message>
         <source>No data source yet. The embedded server and each device, file or simulation that feeds this window appear here.</source>
         <translation>Noch keine Datenquelle. Der eingebettete Server und jedes Gerät, jede Datei oder Simulation, die dieses Fenster speist, erscheinen hier.</translation>
+    </message>
+</context>
+<context>
+    <name>desk::LiveDataMeter</name>
+    <message>
+        <source>live %1/%2 MiB</source>
+        <translation>live %1/%2 MiB</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>The last %1 do not fit into this memory: the last %2 are in it.</source>
+        <translation>Die letzten %1 passen nicht in diesen Speicher: die letzten %2 sind darin.</translation>
+    </message>
+    <message>
+        <source>Memory that live data take, of what they may take.</source>
+        <translation>Speicher, den Live-Daten belegen, von dem, was sie belegen dürfen.</translation>
+    </message>
+    <message>
+        <source>When it is full, the oldest samples of all series go from it first, the newest never.</source>
+        <translation>Ist er voll, so gehen zuerst die ältesten Werte aller Reihen heraus, der neueste nie.</translation>
+    </message>
+    <message>
+        <source>What goes from memory stays in the recording; charts read it from there, which takes a moment longer.</source>
+        <translation>Was aus dem Speicher geht, bleibt in der Aufzeichnung; Diagramme lesen es von dort, was einen Moment länger dauert.</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded here: what goes from memory is no longer shown.</source>
+        <translation>Hier wird nichts aufgezeichnet: Was aus dem Speicher geht, wird nicht mehr gezeigt.</translation>
+    </message>
+    <message>
+        <source>The limit is &quot;Live data in memory&quot; of the preferences, or memory.max_bytes of config.toml.</source>
+        <translation>Die Grenze ist „Live-Daten im Speicher“ in den Einstellungen oder memory.max_bytes in config.toml.</translation>
     </message>
 </context>
 <context>
@@ -1990,16 +2381,20 @@ Menütaste: alles Weitere</translation>
         <translation>Das aktive Diagramm ist leer.</translation>
     </message>
     <message>
-        <source>Links</source>
-        <translation>Verbindungen</translation>
-    </message>
-    <message>
         <source>Fleet matrix</source>
         <translation>Flottenmatrix</translation>
     </message>
     <message>
         <source>Analysis</source>
         <translation>Analyse</translation>
+    </message>
+    <message>
+        <source>There is a layout %1. Replace it?</source>
+        <translation>Es gibt schon eine Anordnung %1. Ersetzen?</translation>
+    </message>
+    <message>
+        <source>&amp;Replace</source>
+        <translation>&amp;Ersetzen</translation>
     </message>
 </context>
 <context>
@@ -2030,6 +2425,21 @@ Menütaste: alles Weitere</translation>
     <message>
         <source>Mark</source>
         <translation>Marke</translation>
+    </message>
+</context>
+<context>
+    <name>desk::MatrixLegend</name>
+    <message>
+        <source>no limits: low to high in the recent range of all nodes</source>
+        <translation>ohne Grenzen: klein bis groß unter allen Knoten der letzten Minuten</translation>
+    </message>
+    <message>
+        <source>no such metric</source>
+        <translation>keine solche Messgröße</translation>
+    </message>
+    <message>
+        <source>Legend</source>
+        <translation>Legende</translation>
     </message>
 </context>
 <context>
@@ -2152,6 +2562,33 @@ Menütaste: alles Weitere</translation>
     </message>
 </context>
 <context>
+    <name>desk::PairsFigure</name>
+    <message>
+        <source>Time (UTC)</source>
+        <translation>Zeit (UTC)</translation>
+    </message>
+    <message>
+        <source>(one of them interpolated)</source>
+        <translation>(einer davon interpoliert)</translation>
+    </message>
+    <message>
+        <source>%1 pairs</source>
+        <translation>%1 Paare</translation>
+    </message>
+    <message>
+        <source>%1 pairs with one value interpolated between two samples</source>
+        <translation>%1 Paare mit einem Wert, der zwischen zwei Messwerten interpoliert ist</translation>
+    </message>
+    <message>
+        <source>%1 samples without a value of the other</source>
+        <translation>%1 Messwerte ohne Wert des anderen</translation>
+    </message>
+    <message>
+        <source>dots instead of lines, as there are so many</source>
+        <translation>Punkte statt Linien, weil es so viele sind</translation>
+    </message>
+</context>
+<context>
     <name>desk::Panel</name>
     <message>
         <source>Put the panel back into the window</source>
@@ -2195,6 +2632,17 @@ Menütaste: alles Weitere</translation>
     <message>
         <source>Panel</source>
         <translation>Bereich</translation>
+    </message>
+</context>
+<context>
+    <name>desk::ParameterSlot</name>
+    <message>
+        <source>choose…</source>
+        <translation>wählen …</translation>
+    </message>
+    <message>
+        <source>%1 – press to choose, or drop a parameter here</source>
+        <translation>%1 – drücken, um zu wählen, oder einen Parameter hier ablegen</translation>
     </message>
 </context>
 <context>
@@ -2477,6 +2925,25 @@ Menütaste: alles Weitere</translation>
     </message>
 </context>
 <context>
+    <name>desk::SeriesChooser</name>
+    <message>
+        <source>No parameter has all these words in its name.</source>
+        <translation>Kein Parameter hat alle diese Wörter im Namen.</translation>
+    </message>
+    <message>
+        <source>Choose a parameter: %1</source>
+        <translation>Parameter wählen: %1</translation>
+    </message>
+    <message>
+        <source>Part of the name, for example: 0412 snr</source>
+        <translation>Teil des Namens, zum Beispiel: 0412 snr</translation>
+    </message>
+    <message>
+        <source>Part of the name</source>
+        <translation>Teil des Namens</translation>
+    </message>
+</context>
+<context>
     <name>desk::ShortcutsPage</name>
     <message>
         <source>Find a command or keys</source>
@@ -2543,6 +3010,112 @@ Menütaste: alles Weitere</translation>
     <message>
         <source>last %1: from %2 to %3, now %4</source>
         <translation>letzte %1: von %2 bis %3, jetzt %4</translation>
+    </message>
+</context>
+<context>
+    <name>desk::SpectrogramFigure</name>
+    <message>
+        <source>Time (UTC)</source>
+        <translation>Zeit (UTC)</translation>
+    </message>
+    <message>
+        <source>Frequency</source>
+        <translation>Frequenz</translation>
+    </message>
+    <message>
+        <source>Power spectral density</source>
+        <translation>Spektrale Leistungsdichte</translation>
+    </message>
+    <message>
+        <source>dB above 1 %1</source>
+        <translation>dB über 1 %1</translation>
+    </message>
+    <message>
+        <source>a gap lies here</source>
+        <translation>hier ist eine Lücke</translation>
+    </message>
+    <message>
+        <source>highest %1</source>
+        <translation>höchster Wert %1</translation>
+    </message>
+    <message>
+        <source>resolution %1</source>
+        <translation>Auflösung %1</translation>
+    </message>
+    <message>
+        <source>%1 segments of %2 points, Hann window</source>
+        <translation>%1 Abschnitte zu %2 Punkten, Hann-Fenster</translation>
+    </message>
+    <message>
+        <source>%1 with a gap left empty</source>
+        <translation>%1 mit Lücke leer gelassen</translation>
+    </message>
+    <message>
+        <source>they cover %1 % of the time; choose longer ones to see all</source>
+        <translation>sie decken %1 % der Zeit ab; längere zeigen alles</translation>
+    </message>
+    <message>
+        <source>colours from %1 dB on</source>
+        <translation>Farben ab %1 dB</translation>
+    </message>
+</context>
+<context>
+    <name>desk::SpectrumFigure</name>
+    <message>
+        <source>every %1</source>
+        <translation>alle %1</translation>
+    </message>
+    <message>
+        <source>(samples uneven by %1 %, put on an even grid by straight lines)</source>
+        <translation>(Abstände um %1 % ungleich, durch gerade Linien auf ein gleichmäßiges Raster gebracht)</translation>
+    </message>
+    <message>
+        <source>%1 % in gaps</source>
+        <translation>%1 % in Lücken</translation>
+    </message>
+    <message>
+        <source>%1 older points left out</source>
+        <translation>%1 ältere Punkte weggelassen</translation>
+    </message>
+    <message>
+        <source>Frequency</source>
+        <translation>Frequenz</translation>
+    </message>
+    <message>
+        <source>Power spectral density</source>
+        <translation>Spektrale Leistungsdichte</translation>
+    </message>
+    <message>
+        <source>Amplitude</source>
+        <translation>Amplitude</translation>
+    </message>
+    <message>
+        <source>period %1</source>
+        <translation>Periode %1</translation>
+    </message>
+    <message>
+        <source>no peak: the series does not vary</source>
+        <translation>kein Höchstwert: die Reihe ändert sich nicht</translation>
+    </message>
+    <message>
+        <source>peak %1, period %2, amplitude %3</source>
+        <translation>Spitze %1, Periode %2, Amplitude %3</translation>
+    </message>
+    <message>
+        <source>resolution %1</source>
+        <translation>Auflösung %1</translation>
+    </message>
+    <message>
+        <source>Welch, Hann window, %1 segments of %2 points, each less its trend</source>
+        <translation>Welch, Hann-Fenster, %1 Abschnitte zu %2 Punkten, je ohne Trend</translation>
+    </message>
+    <message>
+        <source>%1 segments with a gap left out</source>
+        <translation>%1 Abschnitte mit Lücke weggelassen</translation>
+    </message>
+    <message>
+        <source>shorter than the %1 asked for: none without a gap</source>
+        <translation>kürzer als die verlangten %1: keiner ohne Lücke</translation>
     </message>
 </context>
 <context>
@@ -3238,595 +3811,6 @@ oder Sekunden, Milli- oder Nanosekunden seit 1970; ohne Zone UTC</translation>
     <message>
         <source>Constellation Desk cannot start</source>
         <translation>Constellation Desk kann nicht starten</translation>
-    </message>
-</context>
-<context>
-    <name>desk::FleetMatrixPanel</name>
-    <message>
-        <source>none of its links has it</source>
-        <translation>keine seiner Verbindungen hat sie</translation>
-    </message>
-    <message>
-        <source>it has no such metric</source>
-        <translation>diese Messgröße hat er nicht</translation>
-    </message>
-    <message>
-        <source>mean %1</source>
-        <translation>Mittel %1</translation>
-    </message>
-    <message>
-        <source>%1 to %2 in the fleet</source>
-        <translation>%1 bis %2 in der Flotte</translation>
-    </message>
-    <message>
-        <source>%1 of %2 links alive</source>
-        <translation>%1 von %2 Verbindungen lebendig</translation>
-    </message>
-    <message>
-        <source>%1 of %2 alive</source>
-        <translation>%1 von %2 lebendig</translation>
-    </message>
-    <message>
-        <source>Point at a cell, or walk with the arrow keys.</source>
-        <translation>Auf eine Zelle zeigen oder mit den Pfeiltasten gehen.</translation>
-    </message>
-    <message>
-        <source>Enter charts a cell; a click selects its node.</source>
-        <translation>Eingabe zeichnet eine Zelle; ein Klick wählt ihren Knoten.</translation>
-    </message>
-    <message>
-        <source>Chart</source>
-        <translation>Im Diagramm zeigen</translation>
-    </message>
-    <message>
-        <source>Select %1</source>
-        <translation>%1 auswählen</translation>
-    </message>
-    <message>
-        <source>Copy with value</source>
-        <translation>Mit Wert kopieren</translation>
-    </message>
-    <message>
-        <source>Columns</source>
-        <translation>Spalten</translation>
-    </message>
-    <message>
-        <source>Legend</source>
-        <translation>Legende</translation>
-    </message>
-    <message>
-        <source>Show all columns</source>
-        <translation>Alle Spalten zeigen</translation>
-    </message>
-    <message>
-        <source>No telemetry yet. A row per node and a column per metric appear with the first points: start the demo, or post to /api/v1/telemetry.</source>
-        <translation>Noch keine Telemetrie. Mit den ersten Punkten erscheinen eine Zeile je Knoten und eine Spalte je Messgröße: die Demo starten oder an /api/v1/telemetry senden.</translation>
-    </message>
-    <message>
-        <source>No node passes the filter.</source>
-        <translation>Kein Knoten passt zum Filter.</translation>
-    </message>
-    <message>
-        <source>Show all</source>
-        <translation>Alle zeigen</translation>
-    </message>
-    <message>
-        <source>By name</source>
-        <translation>Nach Name</translation>
-    </message>
-    <message>
-        <source>By plane</source>
-        <translation>Nach Bahnebene</translation>
-    </message>
-    <message>
-        <source>Worst first</source>
-        <translation>Schlimmste zuerst</translation>
-    </message>
-    <message>
-        <source>%1 (held)</source>
-        <translation>%1 (steht)</translation>
-    </message>
-    <message>
-        <source>Order of the rows: held while the pointer is over them</source>
-        <translation>Reihenfolge der Zeilen: sie steht, solange der Zeiger über ihnen ist</translation>
-    </message>
-    <message>
-        <source>Order of the rows; worst: severity, then how many cells have it, then name</source>
-        <translation>Reihenfolge der Zeilen; schlimmste: Schwere, dann wie viele Zellen sie haben, dann Name</translation>
-    </message>
-    <message>
-        <source>Fleet matrix</source>
-        <translation>Flottenmatrix</translation>
-    </message>
-    <message>
-        <source>Filter by node</source>
-        <translation>Nach Knoten filtern</translation>
-    </message>
-    <message>
-        <source>Words that are part of a name, label or type, or patterns of a whole one: * any characters, ? one</source>
-        <translation>Wörter, die in Name, Bezeichnung oder Art vorkommen, oder Muster für das Ganze: * beliebige Zeichen, ? eines</translation>
-    </message>
-    <message>
-        <source>Values</source>
-        <translation>Werte</translation>
-    </message>
-    <message>
-        <source>Figures in the cells, as a table</source>
-        <translation>Zahlen in den Zellen, als Tabelle</translation>
-    </message>
-    <message>
-        <source>More: legend and columns</source>
-        <translation>Mehr: Legende und Spalten</translation>
-    </message>
-    <message>
-        <source>Chart its main parameters</source>
-        <translation>Seine Hauptparameter zeichnen</translation>
-    </message>
-    <message>
-        <source>Only its parameters in the table</source>
-        <translation>Nur seine Parameter in der Tabelle</translation>
-    </message>
-</context>
-<context>
-    <name>desk::MatrixLegend</name>
-    <message>
-        <source>no limits: low to high in the recent range of all nodes</source>
-        <translation>ohne Grenzen: klein bis groß unter allen Knoten der letzten Minuten</translation>
-    </message>
-    <message>
-        <source>no such metric</source>
-        <translation>keine solche Messgröße</translation>
-    </message>
-    <message>
-        <source>Legend</source>
-        <translation>Legende</translation>
-    </message>
-</context>
-<context>
-    <name>desk::AnalysisPanel</name>
-    <message>
-        <source>A spectrum needs numbers; this parameter has states.</source>
-        <translation>Ein Spektrum braucht Zahlen; dieser Parameter hat Zustände.</translation>
-    </message>
-    <message>
-        <source>only the newest %1 samples of %2; %3 older ones left out</source>
-        <translation>nur die neuesten %1 Messwerte von %2; %3 ältere weggelassen</translation>
-    </message>
-    <message>
-        <source>a recording could not be read in full: samples may be missing</source>
-        <translation>eine Aufzeichnung war nicht ganz lesbar: Messwerte können fehlen</translation>
-    </message>
-    <message>
-        <source>XY plot</source>
-        <translation>XY-Diagramm</translation>
-    </message>
-    <message>
-        <source>Scatter by time</source>
-        <translation>Streuung nach Zeit</translation>
-    </message>
-    <message>
-        <source>Histogram</source>
-        <translation>Histogramm</translation>
-    </message>
-    <message>
-        <source>Spectrum (FFT)</source>
-        <translation>Spektrum (FFT)</translation>
-    </message>
-    <message>
-        <source>Spectrogram</source>
-        <translation>Spektrogramm</translation>
-    </message>
-    <message>
-        <source>%1 (nothing received yet)</source>
-        <translation>%1 (noch nichts empfangen)</translation>
-    </message>
-    <message>
-        <source>Parameter</source>
-        <translation>Parameter</translation>
-    </message>
-    <message>
-        <source>One parameter against another, over the time that the charts show. Drag two parameters here from a table, or choose them.</source>
-        <translation>Ein Parameter gegen einen anderen, über die Zeit, die die Diagramme zeigen. Ziehen Sie zwei Parameter aus einer Tabelle hierher oder wählen Sie sie aus.</translation>
-    </message>
-    <message>
-        <source>One parameter over the time that the charts show. Drag it here from a table, or choose it.</source>
-        <translation>Ein Parameter über die Zeit, die die Diagramme zeigen. Ziehen Sie ihn aus einer Tabelle hierher oder wählen Sie ihn aus.</translation>
-    </message>
-    <message>
-        <source>Cancelled. Press F5 to take it anew.</source>
-        <translation>Abgebrochen. F5 nimmt es neu auf.</translation>
-    </message>
-    <message>
-        <source>Reading…</source>
-        <translation>Wird gelesen …</translation>
-    </message>
-    <message>
-        <source>No values that can be shown between %1 and %2. Show a longer time or choose other parameters.</source>
-        <translation>Zwischen %1 und %2 gibt es keine Werte, die gezeigt werden können. Zeigen Sie eine längere Zeit oder wählen Sie andere Parameter.</translation>
-    </message>
-    <message>
-        <source>Choose a parameter…</source>
-        <translation>Parameter wählen …</translation>
-    </message>
-    <message>
-        <source>cursor —</source>
-        <translation>Cursor —</translation>
-    </message>
-    <message>
-        <source>Cancelled</source>
-        <translation>Abgebrochen</translation>
-    </message>
-    <message>
-        <source>%1 samples</source>
-        <translation>%1 Messwerte</translation>
-    </message>
-    <message>
-        <source>%1 invalid left out</source>
-        <translation>%1 ungültige weggelassen</translation>
-    </message>
-    <message>
-        <source>%1 gaps</source>
-        <translation>%1 Lücken</translation>
-    </message>
-    <message>
-        <source>Analysis</source>
-        <translation>Analyse</translation>
-    </message>
-    <message>
-        <source>Kind of analysis</source>
-        <translation>Art der Analyse</translation>
-    </message>
-    <message>
-        <source>More</source>
-        <translation>Mehr</translation>
-    </message>
-    <message>
-        <source>Progress of the analysis</source>
-        <translation>Fortschritt der Analyse</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
-        <source>Swap X and Y</source>
-        <translation>X und Y tauschen</translation>
-    </message>
-    <message>
-        <source>Take anew</source>
-        <translation>Neu aufnehmen</translation>
-    </message>
-    <message>
-        <source>Show all of it</source>
-        <translation>Alles zeigen</translation>
-    </message>
-    <message>
-        <source>Show as table…</source>
-        <translation>Als Tabelle zeigen …</translation>
-    </message>
-    <message>
-        <source>Copy picture</source>
-        <translation>Bild kopieren</translation>
-    </message>
-    <message>
-        <source>Copy data</source>
-        <translation>Daten kopieren</translation>
-    </message>
-    <message>
-        <source>Save picture…</source>
-        <translation>Bild speichern …</translation>
-    </message>
-    <message>
-        <source>Export data as CSV…</source>
-        <translation>Daten als CSV exportieren …</translation>
-    </message>
-    <message>
-        <source>Bins</source>
-        <translation>Klassen</translation>
-    </message>
-    <message>
-        <source>As many as fit the values</source>
-        <translation>So viele, wie zu den Werten passen</translation>
-    </message>
-    <message>
-        <source>Amplitude</source>
-        <translation>Amplitude</translation>
-    </message>
-    <message>
-        <source>Power spectral density</source>
-        <translation>Spektrale Leistungsdichte</translation>
-    </message>
-    <message>
-        <source>Logarithmic</source>
-        <translation>Logarithmisch</translation>
-    </message>
-    <message>
-        <source>Points of a segment</source>
-        <translation>Punkte eines Abschnitts</translation>
-    </message>
-    <message>
-        <source>By itself</source>
-        <translation>Von selbst</translation>
-    </message>
-    <message>
-        <source>%1 could not be written: %2</source>
-        <translation>%1 konnte nicht geschrieben werden: %2</translation>
-    </message>
-    <message>
-        <source>Another export is still being written.</source>
-        <translation>Ein anderer Export wird noch geschrieben.</translation>
-    </message>
-    <message>
-        <source>Export data</source>
-        <translation>Daten exportieren</translation>
-    </message>
-    <message>
-        <source>CSV (*.csv)</source>
-        <translation>CSV (*.csv)</translation>
-    </message>
-    <message>
-        <source>Save picture</source>
-        <translation>Bild speichern</translation>
-    </message>
-    <message>
-        <source>PNG (*.png);;SVG (*.svg)</source>
-        <translation>PNG (*.png);;SVG (*.svg)</translation>
-    </message>
-    <message>
-        <source>false</source>
-        <translation>falsch</translation>
-    </message>
-    <message>
-        <source>true</source>
-        <translation>wahr</translation>
-    </message>
-</context>
-<context>
-    <name>desk::FigureTable</name>
-    <message>
-        <source>%1 as table</source>
-        <translation>%1 als Tabelle</translation>
-    </message>
-    <message>
-        <source>%1 rows; what the plot was made of when this was opened</source>
-        <translation>%1 Zeilen; woraus das Bild bestand, als dies geöffnet wurde</translation>
-    </message>
-</context>
-<context>
-    <name>desk::HistogramFigure</name>
-    <message>
-        <source>Samples</source>
-        <translation>Messwerte</translation>
-    </message>
-    <message>
-        <source>median</source>
-        <translation>Median</translation>
-    </message>
-    <message>
-        <source>mean</source>
-        <translation>Mittel</translation>
-    </message>
-    <message>
-        <source>%1 samples</source>
-        <translation>%1 Messwerte</translation>
-    </message>
-    <message>
-        <source>%1 states</source>
-        <translation>%1 Zustände</translation>
-    </message>
-    <message>
-        <source>%1 bins after Freedman and Diaconis</source>
-        <translation>%1 Klassen nach Freedman und Diaconis</translation>
-    </message>
-    <message>
-        <source>%1 bins after Sturges, as half of the values are equal</source>
-        <translation>%1 Klassen nach Sturges, da die Hälfte der Werte gleich ist</translation>
-    </message>
-    <message>
-        <source>%1 bins</source>
-        <translation>%1 Klassen</translation>
-    </message>
-    <message>
-        <source>each sample counts once</source>
-        <translation>jeder Messwert zählt einmal</translation>
-    </message>
-</context>
-<context>
-    <name>desk::PairsFigure</name>
-    <message>
-        <source>Time (UTC)</source>
-        <translation>Zeit (UTC)</translation>
-    </message>
-    <message>
-        <source>(one of them interpolated)</source>
-        <translation>(einer davon interpoliert)</translation>
-    </message>
-    <message>
-        <source>%1 pairs</source>
-        <translation>%1 Paare</translation>
-    </message>
-    <message>
-        <source>%1 pairs with one value interpolated between two samples</source>
-        <translation>%1 Paare mit einem Wert, der zwischen zwei Messwerten interpoliert ist</translation>
-    </message>
-    <message>
-        <source>%1 samples without a value of the other</source>
-        <translation>%1 Messwerte ohne Wert des anderen</translation>
-    </message>
-    <message>
-        <source>dots instead of lines, as there are so many</source>
-        <translation>Punkte statt Linien, weil es so viele sind</translation>
-    </message>
-</context>
-<context>
-    <name>desk::ParameterSlot</name>
-    <message>
-        <source>choose…</source>
-        <translation>wählen …</translation>
-    </message>
-    <message>
-        <source>%1 – press to choose, or drop a parameter here</source>
-        <translation>%1 – drücken, um zu wählen, oder einen Parameter hier ablegen</translation>
-    </message>
-</context>
-<context>
-    <name>desk::SeriesChooser</name>
-    <message>
-        <source>No parameter has all these words in its name.</source>
-        <translation>Kein Parameter hat alle diese Wörter im Namen.</translation>
-    </message>
-    <message>
-        <source>Choose a parameter: %1</source>
-        <translation>Parameter wählen: %1</translation>
-    </message>
-    <message>
-        <source>Part of the name, for example: 0412 snr</source>
-        <translation>Teil des Namens, zum Beispiel: 0412 snr</translation>
-    </message>
-    <message>
-        <source>Part of the name</source>
-        <translation>Teil des Namens</translation>
-    </message>
-</context>
-<context>
-    <name>desk::SpectrogramFigure</name>
-    <message>
-        <source>Time (UTC)</source>
-        <translation>Zeit (UTC)</translation>
-    </message>
-    <message>
-        <source>Frequency</source>
-        <translation>Frequenz</translation>
-    </message>
-    <message>
-        <source>Power spectral density</source>
-        <translation>Spektrale Leistungsdichte</translation>
-    </message>
-    <message>
-        <source>dB above 1 %1</source>
-        <translation>dB über 1 %1</translation>
-    </message>
-    <message>
-        <source>a gap lies here</source>
-        <translation>hier ist eine Lücke</translation>
-    </message>
-    <message>
-        <source>highest %1</source>
-        <translation>höchster Wert %1</translation>
-    </message>
-    <message>
-        <source>resolution %1</source>
-        <translation>Auflösung %1</translation>
-    </message>
-    <message>
-        <source>%1 segments of %2 points, Hann window</source>
-        <translation>%1 Abschnitte zu %2 Punkten, Hann-Fenster</translation>
-    </message>
-    <message>
-        <source>%1 with a gap left empty</source>
-        <translation>%1 mit Lücke leer gelassen</translation>
-    </message>
-    <message>
-        <source>they cover %1 % of the time; choose longer ones to see all</source>
-        <translation>sie decken %1 % der Zeit ab; längere zeigen alles</translation>
-    </message>
-    <message>
-        <source>colours from %1 dB on</source>
-        <translation>Farben ab %1 dB</translation>
-    </message>
-</context>
-<context>
-    <name>desk::SpectrumFigure</name>
-    <message>
-        <source>every %1</source>
-        <translation>alle %1</translation>
-    </message>
-    <message>
-        <source>(samples uneven by %1 %, put on an even grid by straight lines)</source>
-        <translation>(Abstände um %1 % ungleich, durch gerade Linien auf ein gleichmäßiges Raster gebracht)</translation>
-    </message>
-    <message>
-        <source>%1 % in gaps</source>
-        <translation>%1 % in Lücken</translation>
-    </message>
-    <message>
-        <source>%1 older points left out</source>
-        <translation>%1 ältere Punkte weggelassen</translation>
-    </message>
-    <message>
-        <source>Frequency</source>
-        <translation>Frequenz</translation>
-    </message>
-    <message>
-        <source>Power spectral density</source>
-        <translation>Spektrale Leistungsdichte</translation>
-    </message>
-    <message>
-        <source>Amplitude</source>
-        <translation>Amplitude</translation>
-    </message>
-    <message>
-        <source>period %1</source>
-        <translation>Periode %1</translation>
-    </message>
-    <message>
-        <source>no peak: the series does not vary</source>
-        <translation>kein Höchstwert: die Reihe ändert sich nicht</translation>
-    </message>
-    <message>
-        <source>peak %1, period %2, amplitude %3</source>
-        <translation>Spitze %1, Periode %2, Amplitude %3</translation>
-    </message>
-    <message>
-        <source>resolution %1</source>
-        <translation>Auflösung %1</translation>
-    </message>
-    <message>
-        <source>Welch, Hann window, %1 segments of %2 points, each less its trend</source>
-        <translation>Welch, Hann-Fenster, %1 Abschnitte zu %2 Punkten, je ohne Trend</translation>
-    </message>
-    <message>
-        <source>%1 segments with a gap left out</source>
-        <translation>%1 Abschnitte mit Lücke weggelassen</translation>
-    </message>
-    <message>
-        <source>shorter than the %1 asked for: none without a gap</source>
-        <translation>kürzer als die verlangten %1: keiner ohne Lücke</translation>
-    </message>
-</context>
-<context>
-    <name>desk::LiveDataMeter</name>
-    <message>
-        <source>live %1/%2 MiB</source>
-        <translation>live %1/%2 MiB</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1: %2</translation>
-    </message>
-    <message>
-        <source>The last %1 do not fit into this memory: the last %2 are in it.</source>
-        <translation>Die letzten %1 passen nicht in diesen Speicher: die letzten %2 sind darin.</translation>
-    </message>
-    <message>
-        <source>Memory that live data take, of what they may take.</source>
-        <translation>Speicher, den Live-Daten belegen, von dem, was sie belegen dürfen.</translation>
-    </message>
-    <message>
-        <source>When it is full, the oldest samples of all series go from it first, the newest never.</source>
-        <translation>Ist er voll, so gehen zuerst die ältesten Werte aller Reihen heraus, der neueste nie.</translation>
-    </message>
-    <message>
-        <source>What goes from memory stays in the recording; charts read it from there, which takes a moment longer.</source>
-        <translation>Was aus dem Speicher geht, bleibt in der Aufzeichnung; Diagramme lesen es von dort, was einen Moment länger dauert.</translation>
-    </message>
-    <message>
-        <source>Nothing is recorded here: what goes from memory is no longer shown.</source>
-        <translation>Hier wird nichts aufgezeichnet: Was aus dem Speicher geht, wird nicht mehr gezeigt.</translation>
-    </message>
-    <message>
-        <source>The limit is &quot;Live data in memory&quot; of the preferences, or memory.max_bytes of config.toml.</source>
-        <translation>Die Grenze ist „Live-Daten im Speicher“ in den Einstellungen oder memory.max_bytes in config.toml.</translation>
     </message>
 </context>
 </TS>

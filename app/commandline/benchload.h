@@ -17,8 +17,8 @@ struct BenchLoadOptions
     std::size_t batchPoints = 1000;
     std::size_t fields = 10;
     std::size_t nodes = 1000;
-    std::size_t fleet = 0; // as many nodes have the metrics of all; 0 = each has its own
     std::string path;      // empty = where our server takes that format
+    std::size_t fleet = 0; // as many nodes have the metrics of all; 0 = each has its own
 
     [[nodiscard]] std::size_t names() const { return fleet > 0 ? fleet : nodes; }
     [[nodiscard]] std::size_t pointsOfRequest() const
