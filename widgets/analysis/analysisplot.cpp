@@ -32,7 +32,7 @@ AnalysisPlot::AnalysisPlot(const Theme &theme, QWidget *parent)
     setObjectName(u"analysisPlot"_s);
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
-    setMinimumSize(180, 120);
+    setMinimumSize(160, 80);
     setAttribute(Qt::WA_OpaquePaintEvent);
     connect(&theme, &Theme::changed, this, &AnalysisPlot::stale);
 }
