@@ -54,6 +54,10 @@
         <source>reception not recorded</source>
         <translation>Empfang nicht aufgezeichnet</translation>
     </message>
+    <message>
+        <source>in %1</source>
+        <translation>in %1</translation>
+    </message>
 </context>
 <context>
     <name>desk::ChartView</name>
@@ -442,6 +446,10 @@ Menütaste: alles Weitere</translation>
     <message>
         <source>No difference: the reference has nothing at these times. Change the offset or move on.</source>
         <translation>Keine Differenz: Die Referenz hat zu diesen Zeiten nichts. Den Versatz ändern oder die Zeit verschieben.</translation>
+    </message>
+    <message>
+        <source>No difference: %1 is in %2 here, in %3 in the reference.</source>
+        <translation>Keine Differenz: %1 ist hier in %2, in der Referenz in %3.</translation>
     </message>
 </context>
 <context>
