@@ -319,6 +319,10 @@
         <source>reception not recorded</source>
         <translation>Empfang nicht aufgezeichnet</translation>
     </message>
+    <message>
+        <source>in %1</source>
+        <translation>in %1</translation>
+    </message>
 </context>
 <context>
     <name>desk::ChartMeasure</name>
@@ -388,6 +392,10 @@
     <message>
         <source>%1 rows; a recording could not be read in full</source>
         <translation>%1 Zeilen; eine Aufzeichnung war nicht ganz lesbar</translation>
+    </message>
+    <message>
+        <source>The first %1 of %2 rows; export the chart to get all</source>
+        <translation>Die ersten %1 von %2 Zeilen; alle gibt der Export des Diagramms</translation>
     </message>
 </context>
 <context>
@@ -617,6 +625,26 @@ F: Werte anpassen; R oder Doppelklick auf eine Achse: ihr Bereich
 A und B: vom und bis zum Zeiger messen; M: Tabelle, Z: auf A–B zoomen, Entf: entfernen
 O: eigene Zeitspanne, oder die der anderen Diagramme
 I: alles über die Werte am Zeiger
+T und Umschalt+T: T0 dieser Quelle und der Referenz am Zeiger
+Menütaste: alles Weitere</translation>
+    </message>
+    <message>
+        <source>PNG (*.png)</source>
+        <translation>PNG (*.png)</translation>
+    </message>
+    <message>
+        <source>Wheel, + and −: shorter or longer span
+Space: hold or follow now
+Drag, ← and →: move, while held
+Shift+← and →: cursor from sample to sample
+Home or double-click: 15 min, not moved
+T and Shift+T: T0 of this and of the reference at the cursor
+Menu key: everything else</source>
+        <translation>Mausrad, + und −: kürzere oder längere Spanne
+Leertaste: anhalten oder mitlaufen
+Ziehen, ← und →: verschieben, wenn angehalten
+Umschalt+← und →: Zeiger von Wert zu Wert
+Pos1 oder Doppelklick: 15 min, nicht verschoben
 T und Umschalt+T: T0 dieser Quelle und der Referenz am Zeiger
 Menütaste: alles Weitere</translation>
     </message>
@@ -922,6 +950,10 @@ Menütaste: alles Weitere</translation>
     <message>
         <source>No difference: the reference has nothing at these times. Change the offset or move on.</source>
         <translation>Keine Differenz: Die Referenz hat zu diesen Zeiten nichts. Den Versatz ändern oder die Zeit verschieben.</translation>
+    </message>
+    <message>
+        <source>No difference: %1 is in %2 here, in %3 in the reference.</source>
+        <translation>Keine Differenz: %1 ist hier in %2, in der Referenz in %3.</translation>
     </message>
 </context>
 <context>
@@ -2395,6 +2427,10 @@ Menütaste: alles Weitere</translation>
     <message>
         <source>&amp;Replace</source>
         <translation>&amp;Ersetzen</translation>
+    </message>
+    <message>
+        <source>Links</source>
+        <translation>Verbindungen</translation>
     </message>
 </context>
 <context>

@@ -65,7 +65,12 @@ QString SeriesNames::metric(SeriesId id) const
 
 QString SeriesNames::unit(SeriesId id) const
 {
-    return index(id) < m_catalogue.size() ? metricOf(id).unit : QString();
+    if (index(id) >= m_catalogue.size())
+        return {};
+    if (!m_catalogue.hasOwnUnit(id))
+        return metricOf(id).unit;
+    const std::string_view own = m_catalogue.unit(id);
+    return QString::fromUtf8(own.data(), qsizetype(own.size()));
 }
 
 } // namespace desk

@@ -8,6 +8,15 @@
 
 namespace desk {
 
+// A metric in another unit counts as another one.
+std::string SeriesRanks::numberedName(SeriesId id) const
+{
+    std::string name = m_catalogue.metricName(id);
+    if (m_catalogue.hasOwnUnit(id))
+        name.append("\n").append(m_catalogue.unit(id));
+    return name;
+}
+
 bool SeriesRanks::update()
 {
     const std::size_t entities = m_entityRanks.size();
@@ -15,7 +24,7 @@ bool SeriesRanks::update()
     for (std::size_t i = m_metricOfSeries.size(); i < m_catalogue.size(); ++i) {
         const SeriesId id{static_cast<std::uint32_t>(i)};
         const auto [it, added] =
-            m_numbers.try_emplace(m_catalogue.metricName(id), static_cast<std::uint32_t>(m_metrics.size()));
+            m_numbers.try_emplace(numberedName(id), static_cast<std::uint32_t>(m_metrics.size()));
         if (added) {
             m_metrics.push_back(m_names.metric(id));
             m_units.push_back(m_names.unit(id));

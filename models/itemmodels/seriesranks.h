@@ -28,6 +28,7 @@ public:
     [[nodiscard]] const std::vector<QString> &metrics() const { return m_metrics; }
 
 private:
+    [[nodiscard]] std::string numberedName(SeriesId id) const;
     void rankEntities();
     void rankMetrics();
 

@@ -89,9 +89,13 @@ QString ValueFormatter::value(double v, std::string_view metric) const
 
 QString ValueFormatter::valueWithUnit(double v, std::string_view metric) const
 {
+    return valueWithUnit(v, metric, unitOf(metric));
+}
+
+QString ValueFormatter::valueWithUnit(double v, std::string_view metric, std::string_view symbol) const
+{
     if (!std::isfinite(v))
         return unknown();
-    const std::string_view symbol = unitOf(metric);
     const QString unit = QString::fromUtf8(symbol.data(), qsizetype(symbol.size()));
     if (unit.isEmpty() || unit == u"°")
         return value(v, metric) + unit;

@@ -22,6 +22,8 @@ public:
     [[nodiscard]] QString value(double v, std::string_view metric) const;
     // "4.10 dB", "45.000°"; the dash alone where the value is unknown.
     [[nodiscard]] QString valueWithUnit(double v, std::string_view metric) const;
+    // The same in a unit that may not be the metric's usual one.
+    [[nodiscard]] QString valueWithUnit(double v, std::string_view metric, std::string_view symbol) const;
 
     // "0.2 s", "12 s", "3 m 04 s", "2 h 10 m", "5 d 21 h". Cut, never rounded up; negative counts as 0.
     [[nodiscard]] static QString age(double seconds);

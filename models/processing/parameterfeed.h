@@ -62,6 +62,8 @@ public:
     void drain();
 
     [[nodiscard]] const SeriesCatalogue &catalogue() const { return m_catalogue; }
+    // See SeriesCatalogue; before anybody asks for names.
+    void setOwnUnits(std::span<const SeriesCatalogue::OwnUnit> units) { m_catalogue.setOwnUnits(units); }
     [[nodiscard]] const TimeSeriesStore &store() const { return m_store; }
     [[nodiscard]] const LastValueCache &lastValues() const { return m_lastValues; }
     [[nodiscard]] const TopologySnapshotPtr &topology() const { return m_topology; }

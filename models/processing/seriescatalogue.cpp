@@ -1,12 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/processing/seriescatalogue.h"
 
+#include "models/telemetry/units.h"
+
 namespace desk {
 namespace {
 
 std::uint64_t pair(std::uint32_t a, std::uint32_t b)
 {
     return std::uint64_t{a} << 32U | b;
+}
+
+std::string lines(std::string_view node, std::string_view dst, std::string_view metric)
+{
+    std::string out(node);
+    out.append("\n").append(dst).append("\n").append(metric);
+    return out;
 }
 
 } // namespace
@@ -29,6 +38,8 @@ void SeriesCatalogue::add(const DictionaryChanges &changes)
     for (const SeriesDefinition &series : changes.series) {
         m_series.push_back(series);
         m_seriesOfEntity[index(series.entity)].push_back(series.id);
+        if (!m_ownUnitOfName.empty())
+            noteOwnUnit(series.id);
     }
     for (const TextDefinition &text : changes.texts)
         m_texts.emplace(pair(index(text.series), text.code), text.text);
@@ -70,6 +81,32 @@ std::string_view SeriesCatalogue::text(SeriesId series, double code) const
 {
     const auto it = m_texts.find(pair(index(series), static_cast<std::uint32_t>(code)));
     return it == m_texts.end() ? std::string_view{} : it->second;
+}
+
+void SeriesCatalogue::setOwnUnits(std::span<const OwnUnit> units)
+{
+    m_ownUnitOfName.clear();
+    m_ownUnits.clear();
+    for (const OwnUnit &one : units)
+        m_ownUnitOfName.emplace(lines(one.node, one.dst, one.metric), one.unit);
+    for (const SeriesDefinition &series : m_series)
+        noteOwnUnit(series.id);
+}
+
+void SeriesCatalogue::noteOwnUnit(SeriesId id)
+{
+    const EntityDefinition &about = entity(series(id).entity);
+    const std::string_view dst =
+        about.dst == noNode ? std::string_view() : std::string_view(node(about.dst).name);
+    const auto it = m_ownUnitOfName.find(lines(node(about.node).name, dst, metricName(id)));
+    if (it != m_ownUnitOfName.end())
+        m_ownUnits.emplace(id, it->second);
+}
+
+std::string_view SeriesCatalogue::unit(SeriesId id) const
+{
+    const auto it = m_ownUnits.find(id);
+    return it == m_ownUnits.end() ? unitOf(series(id).metric) : std::string_view(it->second);
 }
 
 std::string SeriesCatalogue::metricName(SeriesId id) const

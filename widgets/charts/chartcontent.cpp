@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/charts/chartcontent.h"
 
-#include "models/telemetry/units.h"
-
 #include <algorithm>
 #include <cmath>
 
@@ -46,7 +44,7 @@ ChartContent::Added ChartContent::add(SeriesId id, int colour)
     if (entity.dst != noNode)
         about.dst = text(catalogue.node(entity.dst).name);
     about.metricName = text(about.metric);
-    about.unit = text(unitOf(about.metric));
+    about.unit = text(catalogue.unit(id));
     about.colour = colour >= 0 ? colour % int(maxSeries) : firstFreeColour(m_traces);
     Trace trace(about);
 

@@ -41,6 +41,9 @@ void ChartHeader::readReference(Entry &entry, const Trace &trace) const
     case ChartOverlay::State::otherKind:
         entry.remark = tr("of another kind");
         return;
+    case ChartOverlay::State::otherUnit:
+        entry.remark = tr("in %1").arg(of->otherUnit);
+        return;
     case ChartOverlay::State::failed:
         entry.remark = tr("cannot be read");
         return;

@@ -23,6 +23,12 @@ bool comparable(ValueKind a, ValueKind b)
     return plain(a) == plain(b);
 }
 
+// A recording that states none is taken at its metric's word.
+bool sameUnit(const QString &own, std::string_view other)
+{
+    return own.isEmpty() || other.empty() || own == QString::fromUtf8(other.data(), qsizetype(other.size()));
+}
+
 template <class T, class Time>
 auto range(const std::vector<T> &all, std::int64_t begin, std::int64_t end, Time time)
 {
@@ -102,6 +108,10 @@ void ChartOverlay::look(Entry &entry)
         entry.state = State::missing;
     } else if (!comparable(about.kind, recording.names().series.at(entry.source).kind)) {
         entry.state = State::otherKind;
+    } else if (!sameUnit(about.unit, recording.names().unit(entry.source))) {
+        entry.state = State::otherUnit;
+        const std::string_view unit = recording.names().unit(entry.source);
+        entry.otherUnit = QString::fromUtf8(unit.data(), qsizetype(unit.size()));
     } else {
         entry.state = State::reading;
         entry.slot = ReferenceRecording::newSlot();

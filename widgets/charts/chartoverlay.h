@@ -18,6 +18,7 @@ public:
     enum class State : std::uint8_t {
         opening,   // the file is
         missing,   // the reference has no such series
+        otherUnit, // it has one in another unit: neither curve nor difference would mean anything
         otherKind, // it has one, of states where this one has numbers or the other way round
         reading,   // for the first time
         failed,    // it could not be read
@@ -43,6 +44,7 @@ public:
         std::vector<ComparedSample> recoded; // of states: in the codes of this series
         std::vector<EnvelopeColumn> recodedColumns;
         std::size_t texts = 0;    // states that this series has
+        QString otherUnit; // of the reference, where that is why there is none
         QStringList foreignTexts; // of codes from `texts` on: states that only the reference has
         bool dirty = true;
     };

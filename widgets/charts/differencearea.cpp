@@ -58,6 +58,12 @@ QString DifferenceArea::notice() const
     }
     if (overlay.isReading())
         return tr("Reading the reference…");
+    for (const ChartOverlay::Entry &entry : overlay.entries()) {
+        if (entry.state == ChartOverlay::State::otherUnit)
+            return tr("No difference: %1 is in %2 here, in %3 in the reference.")
+                .arg(entry.reference.description().metricName, entry.reference.description().unit,
+                     entry.otherUnit);
+    }
     if (std::none_of(overlay.entries().begin(), overlay.entries().end(),
                      [](const ChartOverlay::Entry &entry) { return entry.slot != 0; }))
         return tr("No difference: the reference has no such series.");

@@ -94,10 +94,11 @@ QString Sparkline::words(SeriesId id) const
         high = std::max(high, one.max);
     }
     const ValueFormatter format{QLocale()};
+    const std::string_view unit = m_feed.catalogue().unit(id);
     return SparklineWords::tr("last %1: from %2 to %3, now %4")
-        .arg(ValueFormatter::span(m_span), format.valueWithUnit(low, series.metric),
-             format.valueWithUnit(high, series.metric),
-             format.valueWithUnit(m_columns.back().last, series.metric));
+        .arg(ValueFormatter::span(m_span), format.valueWithUnit(low, series.metric, unit),
+             format.valueWithUnit(high, series.metric, unit),
+             format.valueWithUnit(m_columns.back().last, series.metric, unit));
 }
 
 } // namespace desk

@@ -122,8 +122,9 @@ QString ItemTip::rows(EntityId entity) const
     for (const Row &r : found) {
         const SeriesDefinition &series = feed.catalogue().series(r.id);
         const bool words = series.kind == ValueKind::state || series.kind == ValueKind::text;
-        const QString value = words ? textOf(feed.catalogue().text(r.id, r.last->value)).toHtmlEscaped()
-                                    : format.valueWithUnit(r.last->value, series.metric);
+        const QString value =
+            words ? textOf(feed.catalogue().text(r.id, r.last->value)).toHtmlEscaped()
+                  : format.valueWithUnit(r.last->value, series.metric, feed.catalogue().unit(r.id));
         QStringList notes;
         if (r.last->monitoring.severity >= Severity::advisory)
             notes << state(r.last->monitoring.severity);

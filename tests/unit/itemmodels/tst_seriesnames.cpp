@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/itemmodels/seriesnames.h"
+#include "models/itemmodels/seriesranks.h"
 #include "tests/unit/itemmodels/feedfixture.h"
 
 #include <QTest>
@@ -24,6 +25,22 @@ private Q_SLOTS:
         QCOMPARE(names.metric(snr), u"snr_db{band=\"ka\"}"_s);
         QCOMPARE(names.unit(snr), u"dB"_s);
         QCOMPARE(names.node(f.node("gs-1")), u"gs-1"_s);
+    }
+
+    void aUnitThatTheFileStatesIsShownForThatSeriesAlone()
+    {
+        FeedFixture f;
+        const SeriesId a = f.series(f.entity("sat-1"), "snr_db");
+        const SeriesId b = f.series(f.entity("sat-2"), "snr_db");
+        const std::vector<SeriesCatalogue::OwnUnit> units{{"sat-2", "", "snr_db", "dBm"}};
+        f.feed.setOwnUnits(units);
+        f.publish();
+        const SeriesNames names(f.feed.catalogue());
+        QCOMPARE(names.unit(a), u"dB"_s);
+        QCOMPARE(names.unit(b), u"dBm"_s);
+        SeriesRanks ranks(names, f.feed.catalogue());
+        ranks.update();
+        QVERIFY(ranks.unit(a) < ranks.unit(b));
     }
 
     void metricsOfManySeriesShareOneString()
