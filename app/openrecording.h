@@ -3,6 +3,7 @@
 
 #include "models/datalink/replaycontrol.h"
 #include "models/instance/telemetrysource.h"
+#include "models/processing/seriescatalogue.h"
 #include "models/telemetry/timeservice.h"
 #include "models/timeseries/gaprecord.h"
 #include "models/timeseries/sessionoverview.h"
@@ -22,7 +23,8 @@ struct OpenRecording
     QString name; // for people: the file's, without its folder
     std::unique_ptr<TelemetrySource> source;
     ReplayControl *control = nullptr;
-    const TimeService *time = nullptr; // its now() is the play head
+    const TimeService *time = nullptr;           // its now() is the play head
+    std::vector<SeriesCatalogue::OwnUnit> units; // where it states others than usual
     // What there is in it. Called once, on a thread of its own: it takes a while for a long one.
     struct Contents
     {

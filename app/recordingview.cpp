@@ -35,6 +35,7 @@ RecordingView::RecordingView(OpenRecording recording, const SourceView &live, Ti
         m_conductor.setSpan(live.conductor.span());
     m_history = m_recording.source->history(m_feed.catalogue());
     m_feed.setHistory(m_history.get());
+    m_feed.setOwnUnits(m_recording.units);
     m_feed.start();
     if (m_recording.look)
         lookThrough();

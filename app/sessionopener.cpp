@@ -4,6 +4,7 @@
 #include "app/gapwatcher.h"
 #include "models/archive/sessionreader.h"
 #include "models/instance/replayinstance.h"
+#include "models/telemetry/units.h"
 
 namespace desk {
 namespace {
@@ -28,7 +29,28 @@ Result<std::vector<GapRecord::Gap>> gapsOf(const std::filesystem::path &file, Ti
     return record.gaps();
 }
 
+// A file that cannot be read has none; the replay says why.
+std::vector<SeriesCatalogue::OwnUnit> unitsOf(const std::filesystem::path &file)
+{
+    const auto reader = SessionReader::open(file);
+    return reader ? ownUnits((*reader)->names()) : std::vector<SeriesCatalogue::OwnUnit>();
+}
+
 } // namespace
+
+std::vector<SeriesCatalogue::OwnUnit> ownUnits(const SessionNames &names)
+{
+    std::vector<SeriesCatalogue::OwnUnit> units;
+    for (const auto &[id, unit] : names.units) {
+        const auto series = names.series.find(id);
+        if (unit.empty() || series == names.series.end() || unit == unitOf(series->second.metric))
+            continue;
+        const SeriesDefinition &of = series->second;
+        units.push_back({std::string(names.node(of.entity)), std::string(names.dst(of.entity)),
+                         of.labels.empty() ? of.metric : of.metric + "{" + of.labels + "}", unit});
+    }
+    return units;
+}
 
 Result<OpenRecording> openSessionFile(const std::filesystem::path &file, const Configuration &configuration,
                                       const TimeService &steady)
@@ -39,6 +61,7 @@ Result<OpenRecording> openSessionFile(const std::filesystem::path &file, const C
     OpenRecording out;
     out.control = &instance->control();
     out.time = &instance->time();
+    out.units = unitsOf(file);
     out.look = [replay = instance.get(), file]() -> Result<OpenRecording::Contents> {
         auto overview = replay->overview();
         if (!overview)

@@ -41,6 +41,7 @@ struct Pass
 {
     Timestamp begin;
     bool isSecond;
+    std::string snrUnit{}; // as the file states it; empty = it states none of its own
 
     template <class Batch>
     void addPoints(SeriesDictionary &dictionary, Batch &batch, int second) const
@@ -78,7 +79,11 @@ struct Pass
             if (!has(second))
                 continue;
             SampleBatch batch;
-            addPoints(builder->dictionary(), batch, second);
+            SeriesDictionary &names = builder->dictionary();
+            addPoints(names, batch, second);
+            if (const auto link = names.findEntity(*names.findNode("sat-0412"), *names.findNode("gs-tokyo"));
+                second == 0 && !snrUnit.empty())
+                builder->setUnit(*names.findSeries(*link, "snr_db"), snrUnit);
             batch.reception = begin + std::chrono::seconds{second};
             if (auto added = builder->append(std::move(batch)); !added)
                 qFatal("%s", added.error().message.c_str());

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/itemmodels/seriesnames.h"
 #include "tests/gui/comparisonworld.h"
 #include "widgets/charts/chartheader.h"
 #include "widgets/charts/differencearea.h"
@@ -93,6 +94,46 @@ private Q_SLOTS:
         // In the hole there is no reference, before and behind it there is.
         world.window->recording()->view().conductor.setCursor(firstBegin + 230s);
         QTRY_COMPARE(chart.header().referenceOf(id), u"—"_s);
+    }
+
+    void chartTableAndCsvHaveTheUnitThatTheFileStates()
+    {
+        World world;
+        Pass{firstBegin, false, "dBm"}.write(world.first = world.folder.filePath(u"foreign.desk"_s));
+        world.openFirst();
+        const SeriesId snr = world.series("gs-tokyo", "snr_db");
+        QCOMPARE(world.chart(0).content().find(snr)->description().unit, u"dBm"_s);
+        QCOMPARE(world.chart(1).content().traces().front().description().unit, u"°C"_s);
+        ChartView &chart = world.chart(0);
+        chart.refresh();
+        const QString csv = world.folder.filePath(u"out.csv"_s);
+        QVERIFY(chart.saveCsv(csv));
+        QTRY_VERIFY(QFile::exists(csv) && QFile(csv).size() > 1000);
+        QFile file(csv);
+        QVERIFY(file.open(QFile::ReadOnly));
+        file.readLine();
+        QCOMPARE(file.readLine().split(',')[5], QByteArray("dBm"));
+        const SeriesNames names(world.shownFeed().catalogue());
+        QCOMPARE(names.unit(snr), u"dBm"_s);
+    }
+
+    void aReferenceInAnotherUnitIsRefusedAndTheReasonIsSaid()
+    {
+        World world;
+        Pass{secondBegin, true, "W"}.write(world.second = world.folder.filePath(u"watts.desk"_s));
+        world.openFirst();
+        world.compare();
+        ChartView &chart = world.chart(0);
+        QTest::mouseClick(world.find<QToolButton>(u"comparisonDifference"_s), Qt::LeftButton);
+        chart.refresh();
+        const ChartOverlay::Entry &entry = chart.content().overlay().entries().front();
+        QVERIFY(entry.state == ChartOverlay::State::otherUnit);
+        QVERIFY(!entry.difference.hasSamplesInside());
+        QVERIFY(!entry.reference.hasSamplesInside());
+        auto *area = chart.findChild<DifferenceArea *>();
+        QVERIFY(area && area->isVisible());
+        QCOMPARE(area->notice(), u"No difference: snr_db is in dB here, in W in the reference."_s);
+        QVERIFY(world.chart(1).content().overlay().entries().front().state == ChartOverlay::State::shown);
     }
 
     void differencesAreThisMinusTheReference()
