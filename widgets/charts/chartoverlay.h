@@ -44,7 +44,7 @@ public:
         std::vector<ComparedSample> recoded; // of states: in the codes of this series
         std::vector<EnvelopeColumn> recodedColumns;
         std::size_t texts = 0;    // states that this series has
-        QString otherUnit; // of the reference, where that is why there is none
+        QString otherUnit;        // of the reference, where that is why there is none
         QStringList foreignTexts; // of codes from `texts` on: states that only the reference has
         bool dirty = true;
     };
