@@ -269,6 +269,10 @@
         <translation>Der Bereich ist zu groß.</translation>
     </message>
     <message>
+        <source>The range is too small for numbers of that size.</source>
+        <translation>Der Bereich ist zu klein für Zahlen dieser Größe.</translation>
+    </message>
+    <message>
         <source>A logarithmic axis begins above zero.</source>
         <translation>Eine logarithmische Achse beginnt über null.</translation>
     </message>

@@ -73,6 +73,9 @@ void LineRaster::touch(int first, int last)
 
 void LineRaster::addPolyline(std::span<const QPointF> points, QPointF offset)
 {
+    const auto isPoint = [](const QPointF &point) { return std::isfinite(point.x() + point.y()); };
+    while (!points.empty() && !isPoint(points.front()))
+        points = points.subspan(1);
     if (points.empty() || m_width < 1 || m_height < 1)
         return;
     // From here on a pixel of the mask has its centre at whole numbers.
@@ -89,6 +92,8 @@ void LineRaster::addPolyline(std::span<const QPointF> points, QPointF offset)
     double bottom = -1;
     bool isInside = liesInside(x, y);
     for (const QPointF &point : points.subspan(1)) {
+        if (!isPoint(point))
+            continue;
         const double nextX = std::clamp(point.x() + dx, -farthest, farthest);
         const double nextY = std::clamp(point.y() + dy, -farthest, farthest);
         const bool nextInside = liesInside(nextX, nextY);
@@ -240,7 +245,9 @@ void LineRaster::addFlat(double x0, double y0, double x1, double slope)
     const auto lastColumn = static_cast<std::size_t>(last);
     touch(static_cast<int>(std::max(0.0, std::min(begin, end))),
           static_cast<int>(std::min(most, std::max(begin, end) + 2)));
-    if (std::min(begin, end) >= 0 && std::max(begin, end) < most - 1) { // nearly always
+    // Nearly always. Each step in fixed point is off by less than one of its units.
+    const double off = double(lastColumn - column + 2) / one;
+    if (std::min(begin, end) >= off && std::max(begin, end) < most - 1 - off) {
         int y = fixed(begin);
         const int step = fixed(slope);
         for (; column <= lastColumn; ++column, y += step) {
