@@ -77,6 +77,9 @@ void LineRaster::touch(int first, int last)
 
 void LineRaster::addPolyline(std::span<const QPointF> points, QPointF offset)
 {
+    const auto isPoint = [](const QPointF &point) { return std::isfinite(point.x() + point.y()); };
+    while (!points.empty() && !isPoint(points.front()))
+        points = points.subspan(1);
     if (points.empty() || m_width < 1 || m_height < 1)
         return;
     // From here on a pixel of the mask has its centre at whole numbers.
@@ -86,6 +89,8 @@ void LineRaster::addPolyline(std::span<const QPointF> points, QPointF offset)
     double y = std::clamp(points[0].y() + dy, -farthest, farthest);
     addDot(x, y);
     for (const QPointF &point : points.subspan(1)) {
+        if (!isPoint(point))
+            continue;
         const double nextX = std::clamp(point.x() + dx, -farthest, farthest);
         const double nextY = std::clamp(point.y() + dy, -farthest, farthest);
         addLine(x, y, nextX, nextY);
@@ -128,7 +133,8 @@ void LineRaster::addFlat(double x0, double y0, double x1, double slope)
     const auto lastColumn = static_cast<std::size_t>(last);
     touch(static_cast<int>(std::max(0.0, std::min(begin, end))),
           static_cast<int>(std::min(most, std::max(begin, end) + 2)));
-    if (std::min(begin, end) >= 0 && std::max(begin, end) < most - 1) { // nearly always
+    // Nearly always. Fixed point is rounded down by at most one, as its steps are by less.
+    if (std::min(begin, end) >= 1.0 / one && std::max(begin, end) < most - 1) {
         int y = fixed(begin);
         const int step = fixed(slope);
         for (; column <= lastColumn; ++column, y += step) {

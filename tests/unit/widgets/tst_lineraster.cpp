@@ -7,6 +7,7 @@
 #include <QTest>
 
 #include <cmath>
+#include <limits>
 
 using namespace desk;
 
@@ -120,6 +121,30 @@ private Q_SLOTS:
         }
         const double far = 1e300;
         painted({50, 50}, {{-far, -far}, {far, far}, {far, -far}, {25, 25}, {-1e9, 26}});
+    }
+
+    // Rounding must not lead a line above the first row: the mask begins there.
+    static void aLineThatEndsAtTheVeryTopStaysInThePicture()
+    {
+        const std::vector<QPointF> points{{11.74, 3.6899999999999995},
+                                          {28.790000000000003, -0.5725000000000016}};
+        const QImage picture = painted({800, 300}, points);
+        const QImage lower = painted({800, 304}, points, {0, 4}).copy(0, 4, 800, 300);
+        for (int x = 0; x < 40; ++x) {
+            for (int y = 0; y < 6; ++y)
+                QVERIFY(std::abs(qGreen(picture.pixel(x, y)) - qGreen(lower.pixel(x, y))) <= 2);
+        }
+    }
+
+    static void whatIsNoPointIsLeftOut()
+    {
+        const double nan = std::numeric_limits<double>::quiet_NaN();
+        const double infinite = std::numeric_limits<double>::infinity();
+        const std::vector<QPointF> points{{5, 5}, {20, 12}, {40, 8}};
+        const std::vector<QPointF> holed{{nan, 3},        {5, 5},  {infinite, 5}, {20, 12},
+                                         {21, -infinite}, {40, 8}, {nan, nan}};
+        QVERIFY(painted({50, 20}, points) == painted({50, 20}, holed));
+        QVERIFY(painted({50, 20}, {{nan, nan}}) == painted({50, 20}, {}));
     }
 
     static void nothingIsLeftForTheNextColour()
