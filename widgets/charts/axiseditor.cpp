@@ -82,6 +82,8 @@ QString AxisEditor::fault(const AxisSetting &setting, bool numbersOk) const
         return tr("The lower end must be less than the upper one.");
     if (!std::isfinite(setting.range->second - setting.range->first))
         return tr("The range is too large.");
+    if (!AxisScale::resolves(setting.range->first, setting.range->second))
+        return tr("The range is too small for numbers of that size.");
     if (setting.logarithmic && setting.range->first <= 0)
         return tr("A logarithmic axis begins above zero.");
     return {};

@@ -169,8 +169,12 @@ std::vector<double> AxisScale::ticks() const
     }
     const double first = std::ceil(m_min / m_step - 1e-9);
     const double last = std::floor(m_max / m_step + 1e-9);
-    for (double n = first; n <= last && out.size() < 1000; ++n)
-        out.push_back(n * m_step);
+    for (int n = 0; n <= last - first && n < 1000; ++n) {
+        const double tick = (first + n) * m_step;
+        if (!out.empty() && tick == out.back()) // doubles tell no more of them apart
+            break;
+        out.push_back(tick);
+    }
     return out;
 }
 

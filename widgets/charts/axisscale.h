@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <vector>
 
@@ -12,6 +13,11 @@ namespace desk {
 class AxisScale
 {
 public:
+    // Whether doubles tell enough places of that range apart.
+    [[nodiscard]] static bool resolves(double low, double high)
+    {
+        return high - low > 1e-12 * std::max(std::abs(low), std::abs(high));
+    }
     // low <= high, finite. resolution: the smallest step the values make, 0 = unknown; less than ten such
     // steps are never spread over the whole axis. maxTicks >= 2. Returns whether range or ticks changed.
     bool fit(double low, double high, double resolution, int maxTicks);

@@ -51,6 +51,7 @@ ChartContent::AxisSettings axesFrom(const QJsonObject &axes)
         const QJsonValue low = axis.value(u"low"_s);
         const QJsonValue high = axis.value(u"high"_s);
         if (low.isDouble() && high.isDouble() && low.toDouble() < high.toDouble() &&
+            AxisScale::resolves(low.toDouble(), high.toDouble()) &&
             (!setting.logarithmic || low.toDouble() > 0))
             setting.range = {low.toDouble(), high.toDouble()};
         out.emplace(it.key(), setting);

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace desk {
 namespace {
@@ -31,12 +32,14 @@ std::optional<std::pair<double, double>> rangeBetween(const AxisScale &scale, do
     if (scale.isLogarithmic()) {
         high = rounded(high, high);
         low = rounded(low, low);
+        if (!(low >= std::numeric_limits<double>::min())) // it has no place for zero
+            return std::nullopt;
     } else {
         low = rounded(low, high - low);
         high = rounded(high, high - low);
     }
     const double magnitude = std::max(std::abs(low), std::abs(high));
-    if (!std::isfinite(high - low) || !(high - low > magnitude * 1e-12) || magnitude > 1e300 ||
+    if (!std::isfinite(high - low) || !AxisScale::resolves(low, high) || magnitude > 1e300 ||
         high - low < 1e-300)
         return std::nullopt;
     return std::pair(low, high);

@@ -53,6 +53,15 @@ void SharedTimeAxis::showOwn(const Own &own)
     Q_EMIT boundsChanged();
 }
 
+// end: what is held ends there.
+void SharedTimeAxis::showOwnHeld(const Own &own, bool held, Timestamp end)
+{
+    if (mode() != TimeMode::live)
+        return showOwn(own);
+    m_conductor.setPaused(held);
+    showOwn({own.span, held ? end - m_conductor.bounds().end : own.pan});
+}
+
 // What is shown stays as it is.
 void SharedTimeAxis::setOwnSpan(std::optional<std::chrono::seconds> span)
 {
@@ -77,9 +86,14 @@ void SharedTimeAxis::change(F f)
 {
     if (m_leader) {
         const Own before{m_ownSpan, m_pan};
+        const bool wasHeld = isPaused();
         f();
         const Own after{m_ownSpan, m_pan};
-        if (before != after)
+        if (wasHeld != isPaused() && mode() == TimeMode::live)
+            history().note(
+                this, [=, this] { showOwnHeld(before, wasHeld, {}); },
+                [=, this, end = bounds().end] { showOwnHeld(after, !wasHeld, end); });
+        else if (before != after)
             history().note(
                 this, [this, before] { showOwn(before); }, [this, after] { showOwn(after); });
         return;

@@ -97,6 +97,8 @@ private:
         bool operator==(const Own &) const = default;
     };
     void showOwn(const Own &own);
+    // With the charts held or not, which is for all.
+    void showOwnHeld(const Own &own, bool held, Timestamp end);
     // Does something to the view that can be undone.
     template <class F>
     void change(F f);

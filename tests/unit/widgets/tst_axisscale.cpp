@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/itemmodels/timeticks.h"
 #include "models/itemmodels/valueformatter.h"
 #include "widgets/charts/axisscale.h"
-#include "models/itemmodels/timeticks.h"
 
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 #include <random>
 
@@ -25,6 +26,7 @@ private Q_SLOTS:
     void ratesStartAtZeroButNeverBelow();
     void doesNotFlapOnAWalk();
     void hugeAndTinyValuesStayFinite();
+    void ticksAreOfDifferentValues();
     void codesKeepTheirPlaces();
     void timeTicksAreRoundAndApart();
     void timeTickLabelsFollowTheirStep();
@@ -136,6 +138,22 @@ void TstAxisScale::hugeAndTinyValuesStayFinite()
         QVERIFY(std::isfinite(scale.min()) && std::isfinite(scale.max()));
         QVERIFY(scale.ticks().size() <= 10);
     }
+}
+
+// Also where doubles hardly tell the ends apart.
+void TstAxisScale::ticksAreOfDifferentValues()
+{
+    AxisScale scale;
+    QVERIFY(scale.setRange(1e15, std::nextafter(1e15, 2e15), false, 5));
+    const std::vector<double> ticks = scale.ticks();
+    QVERIFY(ticks.size() <= 6);
+    QVERIFY(std::ranges::adjacent_find(ticks) == ticks.end());
+    QVERIFY(!AxisScale::resolves(1e15, std::nextafter(1e15, 2e15)));
+    QVERIFY(AxisScale::resolves(-1e15, 1e15) && AxisScale::resolves(0, 1e-300));
+    // Numbers so large that one more makes no other.
+    QVERIFY(scale.setRange(1e18, 1e18 + 1000, false, 5));
+    const std::vector<double> large = scale.ticks();
+    QVERIFY(large.size() <= 6 && std::ranges::adjacent_find(large) == large.end());
 }
 
 void TstAxisScale::codesKeepTheirPlaces()

@@ -48,6 +48,8 @@ private Q_SLOTS:
     void badRangesAreRefusedWithTheReason();
     void logarithmicAxisSaysWhatItCannotShow();
     void logarithmicTicksArePowersOfTen();
+    void aLogarithmicAxisNeverReachesZero();
+    void aBoxInAChartOfItsOwnSpanIsUndone();
     void keysZoomAndMoveValues();
     void rangesAreSavedAndRestored();
     void menuOffersAll();
@@ -289,6 +291,7 @@ void TstChartZoom::badRangesAreRefusedWithTheReason()
     QVERIFY(fault(u"nan"_s, u"1"_s).contains(u"numbers"_s));
     QVERIFY(fault(u"2"_s, u"1"_s).contains(u"less"_s));
     QVERIFY(fault(u"-1e308"_s, u"1e308"_s).contains(u"large"_s));
+    QVERIFY(fault(u"1e15"_s, u"1000000000000000.2"_s).contains(u"small"_s));
     editor()->findChild<QCheckBox *>(u"axisLogarithmic"_s)->click();
     QVERIFY(fault(u"0"_s, u"1"_s).contains(u"above zero"_s));
     QVERIFY(m_view->content().axisSettings().empty());
@@ -328,6 +331,38 @@ void TstChartZoom::logarithmicTicksArePowersOfTen()
     QVERIFY(std::abs(axis.fraction(axis.valueAt(0.3)) - 0.3) < 1e-9);
     QVERIFY(!axis.setRange(0, 1, true, 5));
     QVERIFY(!axis.setRange(2, 1, false, 5));
+}
+
+void TstChartZoom::aLogarithmicAxisNeverReachesZero()
+{
+    m_view->zoom().setAxis(0, {{}, true});
+    m_view->refresh();
+    for (int i = 0; i < 200; ++i) {
+        sendKey(Qt::Key_Down, Qt::ControlModifier);
+        m_view->refresh();
+        QVERIFY(scale().isLogarithmic() && scale().min() > 0);
+        for (const auto &[key, setting] : m_view->content().axisSettings())
+            QVERIFY(!setting.range || setting.range->first > 0);
+    }
+    QVERIFY(plotImage().size() == plot()->size());
+    QVERIFY(std::isfinite(scale().fraction(10)));
+}
+
+// It held all charts; so its undoing lets them go.
+void TstChartZoom::aBoxInAChartOfItsOwnSpanIsUndone()
+{
+    sendKey(Qt::Key_O);
+    const TimeRange before = m_view->time().bounds();
+    drag(inPlot(0.25, 0.2), inPlot(0.5, 0.6), Qt::ShiftModifier);
+    QVERIFY(m_time->isPaused());
+    const TimeRange box = m_view->time().bounds();
+    sendKey(Qt::Key_Backspace);
+    QVERIFY(!m_time->isPaused());
+    QVERIFY(m_view->time().bounds() == before);
+    m_world->clock.advance(10s);
+    QVERIFY(m_time->history().redo());
+    QVERIFY(m_time->isPaused());
+    QVERIFY(m_view->time().bounds() == box);
 }
 
 void TstChartZoom::keysZoomAndMoveValues()
