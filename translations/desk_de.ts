@@ -2556,6 +2556,22 @@ Menütaste: alles Weitere</translation>
         <source>exact</source>
         <translation>genau</translation>
     </message>
+    <message>
+        <source>Known</source>
+        <translation>Bekannt</translation>
+    </message>
+    <message>
+        <source>%1 s of %2 s</source>
+        <translation>%1 s von %2 s</translation>
+    </message>
+    <message>
+        <source>known in part</source>
+        <translation>teilweise bekannt</translation>
+    </message>
+    <message>
+        <source>Of all samples from A to B. ΔV and slope: last against first. Mean and RMS are weighted by time; mean, RMS and integral join neighbours by straight lines (states hold, from before A up to B) and leave out holes longer than three of the usual steps there and what borders on invalid samples; Known is the time that is left.</source>
+        <translation>Aus allen Werten von A bis B. ΔV und Steigung: letzter gegen ersten. Mittel und RMS sind nach Zeit gewichtet; Mittel, RMS und Integral verbinden Nachbarn durch Geraden (Zustände halten, von vor A bis B) und lassen Lücken aus, die länger sind als drei der dort üblichen Schritte, ebenso was an ungültige Werte grenzt; Bekannt ist die Zeit, die bleibt.</translation>
+    </message>
 </context>
 <context>
     <name>desk::NameDialog</name>

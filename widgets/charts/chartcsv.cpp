@@ -95,15 +95,15 @@ void addComparison(RowWriter &row, const ChartContent &content, const Trace &tra
         row.text += numberText(point->difference);
 }
 
-bool writeReference(RowWriter &row, const ChartContent &content, const Trace &trace, const std::string &names,
-                    const std::string &unit)
+bool writeReference(RowWriter &row, const ChartContent &content, const TimeRange &range, const Trace &trace,
+                    const std::string &names, const std::string &unit)
 {
     const ChartOverlay &overlay = content.overlay();
     const ChartOverlay::Entry *entry = overlay.find(trace.id());
     if (!entry)
         return true;
     const std::string recording = field(overlay.comparison()->reference()->name().toStdString());
-    for (const ComparedSample &sample : overlay.samples(*entry, content.grid().range())) {
+    for (const ComparedSample &sample : overlay.samples(*entry, range)) {
         row.text.append(formatTimestamp(fromNanoseconds(sample.time), Fraction::nano)).append(",");
         row.text.append(names).append(referenceField(content, *entry, sample)).append(",");
         row.text.append(unit).append(",,").append(recording).append(",");
@@ -125,8 +125,9 @@ struct ChartCsvWriter::Rows
     RowWriter writer;
 };
 
-ChartCsvWriter::ChartCsvWriter(const ChartContent &content, QIODevice &out)
+ChartCsvWriter::ChartCsvWriter(const ChartContent &content, const TimeRange &range, QIODevice &out)
     : m_content(content)
+    , m_range(range)
     , m_rows(std::make_unique<Rows>(out))
     , m_isCompared(content.overlay().isActive())
 {
@@ -175,7 +176,7 @@ bool ChartCsvWriter::endSeries(const Trace &trace)
     const std::string unit =
         trace.isStepped() ? std::string() : field(trace.description().unit.toStdString());
     return !m_isCompared || !m_content.overlay().isActive() ||
-           writeReference(m_rows->writer, m_content, trace, namesOf(trace), unit);
+           writeReference(m_rows->writer, m_content, m_range, trace, namesOf(trace), unit);
 }
 
 bool ChartCsvWriter::end()

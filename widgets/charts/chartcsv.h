@@ -25,7 +25,7 @@ class Trace;
 class ChartCsvWriter
 {
 public:
-    ChartCsvWriter(const ChartContent &content, QIODevice &out);
+    ChartCsvWriter(const ChartContent &content, const TimeRange &range, QIODevice &out);
     ~ChartCsvWriter();
     ChartCsvWriter(const ChartCsvWriter &) = delete;
     ChartCsvWriter &operator=(const ChartCsvWriter &) = delete;
@@ -40,6 +40,7 @@ private:
     [[nodiscard]] std::string namesOf(const Trace &trace) const;
 
     const ChartContent &m_content;
+    const TimeRange m_range; // of what it is compared with
     std::unique_ptr<Rows> m_rows;
     bool m_isCompared;
 };

@@ -111,28 +111,43 @@ bool ChartView::event(QEvent *event)
     return QWidget::event(event);
 }
 
-// From one sample of the first series to the next, so that values can be read without a mouse.
+// From one sample of the first series to the next, so that values can be read without a mouse. Columns tell
+// where the next one is, so that a dense series is not looked through; where samples of the past are too many
+// to be at hand, it goes by columns.
 void ChartView::moveCursorBySample(int direction)
 {
     if (m_content.isEmpty())
         return;
+    const Trace &trace = m_content.traces().front();
     const TimeRange shown = m_content.grid().visible();
-    std::vector<Sample> samples;
-    m_content.samples(m_content.traces().front(), shown, samples);
-    if (samples.empty())
-        return;
-    if (!m_time.cursor() || !shown.contains(*m_time.cursor())) {
-        m_time.setCursor(direction < 0 ? samples.back().generation : samples.front().generation);
-        return;
+    const bool forward = direction > 0;
+    // The samples in question lie in [from, to).
+    std::int64_t from = nanoseconds(shown.start);
+    std::int64_t to = nanoseconds(shown.end);
+    if (const auto cursor = m_time.cursor(); cursor && shown.contains(*cursor))
+        (forward ? from : to) = nanoseconds(*cursor) + (forward ? 1 : 0);
+    const std::vector<EnvelopeColumn> &columns = trace.columns();
+    std::optional<std::int64_t> byColumn;
+    if (forward) {
+        const auto next = std::ranges::lower_bound(columns, from, {}, &EnvelopeColumn::lastTime);
+        if (next != columns.end() && std::max(next->firstTime, from) < to) {
+            byColumn = next->firstTime >= from ? next->firstTime : next->lastTime;
+            to = std::min(to, next->lastTime + 1);
+        }
+    } else {
+        const auto behind = std::ranges::lower_bound(columns, to, {}, &EnvelopeColumn::firstTime);
+        if (behind != columns.begin() && std::min(std::prev(behind)->lastTime + 1, to) > from) {
+            const EnvelopeColumn &before = *std::prev(behind);
+            byColumn = before.lastTime < to ? before.lastTime : before.firstTime;
+            from = std::max(from, before.firstTime);
+        }
     }
-    const auto before = [](const Sample &sample, Timestamp t) { return sample.generation < t; };
-    auto at = std::lower_bound(samples.begin(), samples.end(), *m_time.cursor(), before);
-    if (direction < 0 && at != samples.begin())
-        --at;
-    else if (direction > 0 && at != samples.end() && at->generation == *m_time.cursor())
-        ++at;
-    if (at != samples.end())
-        m_time.setCursor(at->generation);
+    std::vector<Sample> samples;
+    const bool complete = m_content.samples(trace, {fromNanoseconds(from), fromNanoseconds(to)}, samples);
+    if (complete && !samples.empty())
+        m_time.setCursor(forward ? samples.front().generation : samples.back().generation);
+    else if (byColumn && shown.contains(fromNanoseconds(*byColumn)))
+        m_time.setCursor(fromNanoseconds(*byColumn));
 }
 
 void ChartView::keyPressEvent(QKeyEvent *event)

@@ -126,7 +126,12 @@ bool ChartMeasure::key(const QKeyEvent &event)
         put(MeasureCursor::b, m_time.cursor());
         return true;
     case Qt::Key_M:
-        showTable();
+        if (m_dialog && m_dialog->isVisible()) { // whoever asks for it twice wants to read it by keys
+            m_dialog->raise();
+            m_dialog->activateWindow();
+        } else {
+            showTable();
+        }
         return true;
     case Qt::Key_Z:
         zoomThere();

@@ -8,8 +8,8 @@ namespace desk {
 CsvExport::CsvExport(const ChartContent &content, QIODevice &out, QObject *parent)
     : QObject(parent)
     , m_content(content)
-    , m_writer(content, out)
     , m_range(content.grid().visible())
+    , m_writer(content, m_range, out)
 {
     for (const Trace &trace : content.traces())
         m_series.push_back(trace.id());
@@ -53,11 +53,13 @@ void CsvExport::next()
                                                 feed.history(), id, m_range,
                                                 [this, id](std::span<const Sample> samples) {
                                                     const Trace *trace = m_content.find(id);
+                                                    m_rowsAtOnce += samples.size();
                                                     m_hasFailed |= trace && !m_writer.add(*trace, samples);
                                                 });
     connect(m_reading.get(), &SampleReading::progressed, this, [this, id] {
         if (m_hasFailed || !m_content.find(id)) {
             m_reading->disconnect(this);
+            m_reading->abandon();
             m_reading.release()->deleteLater(); // it is within its signal
             return finish(m_hasFailed ? Outcome::failed : Outcome::changed);
         }
@@ -76,7 +78,10 @@ void CsvExport::next()
         m_hasFailed |= !m_writer.endSeries(*trace);
         ++m_at;
         Q_EMIT progressed();
-        next();
+        if (m_rowsAtOnce < SampleReading::mostAtOnce)
+            return next();
+        m_rowsAtOnce = 0;
+        QTimer::singleShot(0, this, &CsvExport::next);
     });
     m_reading->start();
 }

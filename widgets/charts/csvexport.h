@@ -12,8 +12,9 @@ class QIODevice;
 namespace desk {
 
 // Writes every sample that a chart showed when it began as CSV (see chartcsv.h), also those of the past,
-// which it reads from recordings piece by piece. Without a past it is done when start() returns. Deleting it
-// cancels it. The content must outlive it. GUI thread.
+// which it reads from recordings piece by piece. Without a past a short one is done when start() returns; of
+// a longer one the event loop runs between pieces. Deleting it cancels it. The content must outlive it. GUI
+// thread.
 class CsvExport final : public QObject
 {
     Q_OBJECT
@@ -45,10 +46,11 @@ private:
     void finish(Outcome outcome);
 
     const ChartContent &m_content;
+    const TimeRange m_range; // the chart may move on meanwhile
     ChartCsvWriter m_writer;
-    TimeRange m_range;
     std::vector<SeriesId> m_series;
     std::size_t m_at = 0; // in them
+    std::size_t m_rowsAtOnce = 0;
     std::unique_ptr<SampleReading> m_reading;
     bool m_isDamaged = false;
     bool m_hasFailed = false;

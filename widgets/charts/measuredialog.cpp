@@ -18,7 +18,7 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr int columnCount = 10;
+constexpr int columnCount = 11;
 
 QString figure(double value)
 {
@@ -43,15 +43,15 @@ MeasureDialog::MeasureDialog(Measurement &measurement, const Theme &theme, QWidg
     m_table->setAccessibleName(windowTitle());
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->setHorizontalHeaderLabels({tr("Series"), tr("ΔV"), tr("Slope"), tr("Mean"), tr("Min"), tr("Max"),
-                                        tr("RMS"), tr("Integral"), tr("Samples"), tr("State")});
+                                        tr("RMS"), tr("Integral"), tr("Known"), tr("Samples"), tr("State")});
     m_table->verticalHeader()->hide();
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_remark->setWordWrap(true);
     m_remark->setProperty("dim", true);
     m_remark->setText(tr("Of all samples from A to B. ΔV and slope: last against first. Mean and RMS are "
                          "weighted by time; mean, RMS and integral join neighbours by straight lines (states "
-                         "hold) and leave out holes longer than three cadences and what borders on invalid "
-                         "samples."));
+                         "hold, from before A up to B) and leave out holes longer than three of the usual "
+                         "steps there and what borders on invalid samples; Known is the time that is left."));
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     QPushButton *copy = buttons->addButton(tr("&Copy"), QDialogButtonBox::ActionRole);
     copy->setObjectName(u"measureCopy"_s);
@@ -60,7 +60,7 @@ MeasureDialog::MeasureDialog(Measurement &measurement, const Theme &theme, QWidg
     column->addWidget(m_table, 1);
     column->addWidget(m_remark);
     column->addWidget(buttons);
-    resize(920, 260);
+    resize(1040, 260);
     connect(copy, &QPushButton::clicked, this, [this] { QApplication::clipboard()->setText(text()); });
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);
     connect(&measurement, &Measurement::changed, this, &MeasureDialog::refresh);
@@ -102,18 +102,23 @@ QStringList MeasureDialog::cells(const Measurement::Row &row) const
     out << (about.unit.isEmpty() || trace->isStepped() ? trace->name()
                                                        : trace->name() + u" [" + about.unit + u']');
     const SpanStatistics::Figures &figures = row.figures;
-    const bool known = !row.isReading && figures.count > 0;
+    const bool counted = !row.isReading && figures.count > 0;
+    const bool timed = !row.isReading && figures.covered > 0;
+    const bool known = counted || timed;
     const QString none = row.isReading ? u"…"_s : ValueFormatter::unknown();
     const bool quantity = !trace->isStepped();
     const bool share = about.kind == ValueKind::boolean; // of the time
     const auto slope = figures.slope();
-    out << (known && quantity ? figure(figures.difference()) : none)
-        << (known && quantity && slope ? figure(*slope) + u" /s" : none)
+    const auto within = m_measurement.span();
+    const double span = within ? std::chrono::duration<double>(within->end - within->start).count() : 0;
+    out << (counted && quantity ? figure(figures.difference()) : none)
+        << (counted && quantity && slope ? figure(*slope) + u" /s" : none)
         << (known && (quantity || share) ? figure(figures.mean) : none)
         << (known && (quantity || share) ? content.valueText(*trace, figures.min) : none)
         << (known && (quantity || share) ? content.valueText(*trace, figures.max) : none)
         << (known && quantity ? figure(figures.rms) : none)
-        << (known && (quantity || share) ? figure(figures.integral) + u" s" : none)
+        << (timed && (quantity || share) ? figure(figures.integral) + u" s" : none)
+        << (row.isReading ? none : tr("%1 s of %2 s").arg(figure(figures.covered), figure(span)))
         << (row.isReading ? none : QLocale().toString(qulonglong(figures.count)));
     QStringList state;
     if (row.isReading)
@@ -123,7 +128,7 @@ QStringList MeasureDialog::cells(const Measurement::Row &row) const
     if (row.isDamaged)
         state << tr("incomplete: a recording is damaged");
     if (!row.isReading && !row.isDamaged)
-        state << tr("exact");
+        state << (figures.covers(span) ? tr("exact") : tr("known in part"));
     out << state.join(u", "_s);
     return out;
 }

@@ -12,8 +12,9 @@
 namespace desk {
 
 // Figures of each series of a chart between its two measuring cursors: of all samples there, those of the
-// past read from recordings, never of an envelope. Works only while it is wanted. The content and the time
-// axis must outlive it. GUI thread.
+// past read from recordings, never of an envelope. They are taken anew when samples of the span came or when
+// a replay leapt, not because later ones did. Works only while it is wanted. The content and the time axis
+// must outlive it. GUI thread.
 class Measurement final : public QObject
 {
     Q_OBJECT
@@ -47,6 +48,9 @@ private:
     struct Work;
     void measure(std::size_t row, const TimeRange &span);
     void note(const FeedUpdate &update);
+    void again();
+    void show(std::size_t row);
+    [[nodiscard]] bool mayGrow(std::size_t row, const TimeRange &span) const;
 
     const ChartContent &m_content;
     SharedTimeAxis &m_time;

@@ -7,7 +7,31 @@
 namespace desk {
 namespace {
 constexpr std::int64_t recorderDelay = 5'000'000'000; // ns
+
+bool isInvalid(const Sample &sample)
+{
+    return !std::isfinite(sample.value) || has(sample.quality, Quality::invalid);
 }
+
+// Of the valid samples. What recordings sum up has invalid ones in it, too.
+std::vector<EnvelopeColumn> columnsOf(const SeriesHistory::Answer &answer)
+{
+    std::vector<EnvelopeColumn> out;
+    for (const Sample &sample : answer.samples) {
+        if (isInvalid(sample))
+            continue;
+        const std::int64_t time = nanoseconds(sample.generation);
+        const auto column = static_cast<std::int32_t>((time - answer.span.begin) / answer.span.perColumn);
+        const EnvelopeColumn one{column,       1,    sample.value, sample.value, sample.value,
+                                 sample.value, time, time};
+        if (out.empty() || out.back().column != column)
+            out.push_back(one);
+        else
+            out.back().unite(one);
+    }
+    return out;
+}
+} // namespace
 
 std::optional<HistorySpan> PastColumns::question(const PlotGrid &grid, std::int64_t from, std::int64_t to,
                                                  std::int64_t memoryFrom)
@@ -39,9 +63,11 @@ void PastColumns::take(const SeriesHistory::Answer &answer)
     m_isExact = answer.isExact;
     m_invalid.clear();
     for (const Sample &sample : m_samples) {
-        if (!std::isfinite(sample.value) || has(sample.quality, Quality::invalid))
+        if (isInvalid(sample))
             m_invalid.push_back(nanoseconds(sample.generation));
     }
+    if (m_isExact && !m_invalid.empty())
+        m_columns = columnsOf(answer);
 }
 
 void PastColumns::invalidTimes(std::int64_t from, std::int64_t to, std::vector<std::int64_t> &out) const

@@ -300,16 +300,26 @@ void PlotArea::paintLimits(QPainter &painter) const
 {
     painter.setFont(m_theme.smallFont());
     std::vector<std::pair<int, LimitLine>> drawn;
+    double besideTop = 4; // marks at an edge stand side by side
+    double besideBottom = 4;
     for (const Trace &trace : m_content.traces()) {
         const int axis = trace.description().axis;
         const AxisScale &scale = m_content.axes()[std::size_t(axis)].scale;
         for (const LimitLine &limit : trace.limits()) {
-            const double at = scale.isValid() ? scale.fraction(limit.value) : -1;
-            if (!(at >= 0 && at <= 1) ||
+            if (!scale.isValid() || !std::isfinite(limit.value) ||
                 std::find(drawn.begin(), drawn.end(), std::pair(axis, limit)) != drawn.end())
                 continue;
+            // Logarithms have no place for what is not above zero: it is below all of the plot.
+            const bool isBelowAll = scale.isLogarithmic() && limit.value <= 0;
+            const double at = isBelowAll ? 2 : scale.fraction(limit.value);
+            const bool inside = at >= 0 && at <= 1;
+            // All that is in sight may be beyond a limit that is not.
+            const bool beyond =
+                (limit.side == LimitSide::high && at > 1) || (limit.side == LimitSide::low && at < 0);
+            if (!inside && !beyond)
+                continue;
             drawn.emplace_back(axis, limit);
-            const double y = crisp(at * (height() - 1));
+            const double y = crisp(std::clamp(at, 0.0, 1.0) * (height() - 1));
             const QString mark = limitMark(limit);
             const double room = painter.fontMetrics().horizontalAdvance(mark) + 8;
             QColor band = m_theme.color(limit.severity);
@@ -319,8 +329,15 @@ void PlotArea::paintLimits(QPainter &painter) const
             else if (limit.side == LimitSide::low)
                 painter.fillRect(QRectF(0, y, width(), height() - y), band);
             painter.setPen(QPen(m_theme.color(limit.severity), m_theme.lineWidth(), Qt::DashLine));
-            painter.drawLine(QPointF(room, y), QPointF(width(), y));
-            painter.drawText(QRectF(4, y - 8, room, 16), int(Qt::AlignLeft | Qt::AlignVCenter), mark);
+            if (inside) {
+                painter.drawLine(QPointF(room, y), QPointF(width(), y));
+                painter.drawText(QRectF(4, y - 8, room, 16), int(Qt::AlignLeft | Qt::AlignVCenter), mark);
+                continue;
+            }
+            double &beside = at > 1 ? besideBottom : besideTop;
+            painter.drawText(QRectF(beside, at > 1 ? height() - 18 : 2, room, 16),
+                             int(Qt::AlignLeft | Qt::AlignVCenter), mark);
+            beside += room;
         }
     }
 }

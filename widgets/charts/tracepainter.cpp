@@ -202,8 +202,11 @@ void TracePainter::draw(QPainter &painter, const Trace &trace, const AxisScale &
         else
             addLine(columns[i], scale);
     }
-    // A state holds until the next one, but not into a hole.
-    const std::int64_t until = std::min({m_grid.end(), m_grid.dataEnd, m_grid.now});
+    // A state holds until the next one, but not into a hole and not beyond what says that it is invalid.
+    std::int64_t until = std::min({m_grid.end(), m_grid.dataEnd, m_grid.now});
+    const auto invalid = std::ranges::upper_bound(trace.invalid(), columns.back().lastTime);
+    if (invalid != trace.invalid().end())
+        until = std::min(until, *invalid);
     const bool holds = trace.gaps().empty() || trace.gaps().back().first < columns.back().lastTime;
     if (steps && holds && until > columns.back().lastTime)
         m_points.emplace_back(x(until), m_points.back().y());

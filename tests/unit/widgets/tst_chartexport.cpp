@@ -43,6 +43,7 @@ private Q_SLOTS:
     void theCursorReadsTheExactSampleOfThePast();
     void anOlderAnswerIsNotShown();
     void exportedExtremesAreTheDrawnOnes();
+    void manyInMemoryAreWrittenInPieces();
     void progressIsShownAndCancelLeavesNothing();
     void aSeriesThatGoesEndsTheExport();
     void damageIsSaid();
@@ -151,6 +152,29 @@ void TstChartExport::exportedExtremesAreTheDrawnOnes()
     QCOMPARE(high, trace.high());
     QVERIFY(high >= 100 && low <= -100);
     QTRY_VERIFY(!bar());
+}
+
+// The window goes on meanwhile; and what the chart shows later is not in it.
+void TstChartExport::manyInMemoryAreWrittenInPieces()
+{
+    auto batch = std::make_shared<SampleBatch>();
+    for (int i = 0; i < 50'000; ++i) {
+        batch->addSample(m_id, i, Quality::good);
+        batch->endPoint(m_world->dictionary.definition(m_id).entity, nanoseconds(m_world->clock.now()) + i);
+    }
+    batch->reception = m_world->clock.now();
+    m_world->queue.push(batch);
+    m_world->feed.drain();
+    m_world->clock.advance(1s);
+    m_view->addSeries(m_id);
+    m_view->refresh();
+    const QTemporaryDir dir;
+    const QString path = dir.filePath(u"all.csv"_s);
+    QVERIFY(m_view->saveCsv(path));
+    QVERIFY(bar() && bar()->isVisible());
+    QVERIFY(!QFile::exists(path));
+    QTRY_VERIFY(QFile::exists(path));
+    QCOMPARE(contentOf(path).count('\n'), 1 + 100 + 50'000); // the last of the line has the time of the first
 }
 
 void TstChartExport::progressIsShownAndCancelLeavesNothing()

@@ -3,9 +3,11 @@
 #include "tests/unit/widgets/fakehistory.h"
 
 #include "widgets/charts/chartspanel.h"
+#include "widgets/charts/chartzoom.h"
 
 #include <QMenu>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace desk;
@@ -33,10 +35,33 @@ private Q_SLOTS:
     void invalidSamplesOfThePastDoToo();
     void aValidSampleInItsPlaceMendsTheLine();
     void limitsHaveBands();
+    void bandsStayWhereTheLimitIsOutOfSight();
+    void noLimitAboveZeroOnALogarithmicAxis();
+    void invalidSamplesAmongOthersAreNoExtremes();
+    void aStateDoesNotHoldThroughInvalidSamples();
     void aChartMayHaveItsOwnSpan();
     void ownSpansAreUndoneAndKept();
 
 private:
+    // How far the colour of a pixel away from curves is from that of the ground.
+    [[nodiscard]] int bandAt(const QImage &image, int y) const
+    {
+        const QColor ground = m_world->theme.color(Token::plot);
+        const QColor there = image.pixelColor(53, y);
+        return std::abs(there.red() - ground.red()) + std::abs(there.green() - ground.green()) +
+               std::abs(there.blue() - ground.blue());
+    }
+    // A limit's name within 16 rows from there on.
+    [[nodiscard]] bool hasMark(const QImage &image, int from) const
+    {
+        for (int y = from; y < std::min(from + 16, image.height()); ++y) {
+            for (int x = 4; x < 20; ++x) {
+                if (isColour(image, {x, y}, m_world->theme.color(Severity::warning)))
+                    return true;
+            }
+        }
+        return false;
+    }
     [[nodiscard]] const Trace &trace() const { return m_view->content().traces().front(); }
     SeriesId m_id{};
 };
@@ -128,14 +153,86 @@ void TstChartLines::limitsHaveBands()
     m_view->addSeries(m_id);
     const QImage image = plotImage();
     const int y = pixelOf(m_id, 3600, 6).y();
-    const auto away = [&](int at) { // of the ground
-        const QColor ground = m_world->theme.color(Token::plot);
-        const QColor there = image.pixelColor(53, at);
-        return std::abs(there.red() - ground.red()) + std::abs(there.green() - ground.green()) +
-               std::abs(there.blue() - ground.blue());
+    QVERIFY(bandAt(image, y + 9) > 8);
+    QVERIFY(bandAt(image, y - 9) < 4);
+}
+
+// All that is seen violates one limit, nothing the other.
+void TstChartLines::bandsStayWhereTheLimitIsOutOfSight()
+{
+    m_world->postLine(m_id, 290, 0, [](int ago) { return ago % 2 ? 100.0 : 100.5; });
+    std::vector<LimitLine> limits{{6, Severity::warning, LimitSide::high}};
+    m_view->setLimitLines([&](SeriesId) { return limits; });
+    m_time->setSpan(2h);
+    m_view->addSeries(m_id);
+    QImage image = plotImage();
+    const int height = plot()->height();
+    for (const int y : {height / 5 + 3, height / 2 + 3, height - 13})
+        QVERIFY2(bandAt(image, y) > 8, qPrintable(QString::number(y)));
+    QVERIFY(hasMark(image, height - 18));
+    limits = {{600, Severity::warning, LimitSide::low}};
+    m_view->setLimitLines([&](SeriesId) { return limits; });
+    image = plotImage();
+    QVERIFY(bandAt(image, height / 2 + 3) > 8);
+    QVERIFY(hasMark(image, 2));
+    limits = {{6, Severity::warning, LimitSide::low}, {600, Severity::warning, LimitSide::high}};
+    m_view->setLimitLines([&](SeriesId) { return limits; });
+    image = plotImage();
+    QVERIFY(bandAt(image, height / 2 + 3) < 4);
+}
+
+void TstChartLines::noLimitAboveZeroOnALogarithmicAxis()
+{
+    m_world->postLine(m_id, 290, 0, [](int ago) { return ago % 2 ? 1.0 : 1000.0; });
+    std::vector<LimitLine> limits{{-5, Severity::warning, LimitSide::low}};
+    m_view->setLimitLines([&](SeriesId) { return limits; });
+    m_time->setSpan(2h);
+    m_view->addSeries(m_id);
+    m_view->zoom().setAxis(0, {{}, true});
+    QImage image = plotImage();
+    const int height = plot()->height();
+    QVERIFY(!hasMark(image, height - 18));
+    QVERIFY(bandAt(image, height / 2 + 3) < 4);
+    limits = {{0, Severity::warning, LimitSide::high}}; // all is beyond it
+    m_view->setLimitLines([&](SeriesId) { return limits; });
+    image = plotImage();
+    QVERIFY(bandAt(image, height / 2 + 3) > 8);
+    QVERIFY(hasMark(image, height - 18));
+}
+
+void TstChartLines::invalidSamplesAmongOthersAreNoExtremes()
+{
+    for (int ago = 290; ago >= 0; --ago) {
+        m_world->post(m_id, ago, 10, Quality::good);
+        m_world->post(m_id, ago - 0.001, 400, Quality::invalid);
+    }
+    m_world->feed.drain();
+    m_time->setSpan(2h); // more than one to a column
+    m_view->addSeries(m_id);
+    m_view->refresh();
+    QCOMPARE(trace().high(), 10.0);
+    std::vector<Sample> raw;
+    m_view->content().samples(trace(), m_view->content().grid().range(), raw);
+    QVERIFY(std::ranges::any_of(raw, [](const Sample &sample) { return sample.value == 400; }));
+}
+
+void TstChartLines::aStateDoesNotHoldThroughInvalidSamples()
+{
+    const SeriesId state = m_world->series("sat-1", "locked", {}, ValueKind::boolean);
+    for (int ago = 290; ago >= 0; --ago)
+        m_world->post(state, ago, ago > 100 ? 1 : 0, ago > 100 ? Quality::good : Quality::invalid);
+    m_world->feed.drain();
+    m_view->addSeries(state);
+    const QImage image = plotImage();
+    const QColor colour = m_world->theme.seriesPen(0).color();
+    const int y = pixelOf(state, 200, 1).y();
+    const auto drawnAt = [&](int ago) {
+        const int x = int(plot()->xAt(m_world->clock.now() - std::chrono::seconds{ago}));
+        return isColour(image, {x, y - 1}, colour) || isColour(image, {x, y}, colour) ||
+               isColour(image, {x, y + 1}, colour);
     };
-    QVERIFY(away(y + 9) > 8);
-    QVERIFY(away(y - 9) < 4);
+    QVERIFY(drawnAt(200) && drawnAt(103));
+    QVERIFY(!drawnAt(50) && !drawnAt(10));
 }
 
 void TstChartLines::aChartMayHaveItsOwnSpan()

@@ -54,6 +54,31 @@ private Q_SLOTS:
         QVERIFY(!past.isAwaited());
     }
 
+    void invalidSamplesAreNoExtremes()
+    {
+        PastColumns past;
+        const PlotGrid grid = gridOf(600, 300);
+        const auto span = past.question(grid, grid.start, grid.end(), never);
+        SeriesHistory::Answer answer{*span, {}, {}, true};
+        for (int i = 0; i < 4; ++i) {
+            const bool bad = i == 1;
+            const std::int64_t time = grid.start + i * grid.perColumn / 4;
+            const double value = bad ? 1e6 : 5 + i;
+            answer.samples.push_back({fromNanoseconds(time), value, bad ? Quality::invalid : Quality::good});
+        }
+        answer.columns.push_back({0, 4, 5, 5, 1e6, 8, grid.start, grid.start + 3 * grid.perColumn / 4});
+        past.take(answer);
+        std::vector<EnvelopeColumn> columns;
+        past.addTo(columns, grid, grid.start, grid.end());
+        QCOMPARE(columns.size(), std::size_t(1));
+        QCOMPARE(columns[0].max, 8.0);
+        QCOMPARE(columns[0].min, 5.0);
+        QCOMPARE(columns[0].count, 3U);
+        std::vector<Sample> all;
+        QVERIFY(past.samples(grid.start, grid.end(), all));
+        QCOMPARE(all.size(), std::size_t(4)); // the cursor and the CSV have the raw value
+    }
+
     void asksAnewWhereTheAnswerEnds()
     {
         PastColumns past;
