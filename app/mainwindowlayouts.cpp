@@ -84,7 +84,10 @@ void MainWindow::showWith(const QJsonObject &state, QSize wanted)
     show();
     // Only a shown window has the size that the panels share: before, the first one would get what is left.
     restoreDocks(state);
-    if (size() != asked && !isMaximized() && !isFullScreen()) { // panels of before needed more room
+    // Panels of before needed more room; what is left of that may take more than one turn to go.
+    for (int turn = 0; turn < 3 && size() != asked && !isMaximized() && !isFullScreen(); ++turn) {
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+        layout()->activate();
         resize(asked);
         restoreDocks(state);
     }

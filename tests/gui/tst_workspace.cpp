@@ -237,8 +237,8 @@ private Q_SLOTS:
     void aMiddleWindowComesBackToItsPlace()
     {
         Desk &desk = open();
-        desk.workspace->openWindow().resize(740, 400);
-        desk.workspace->openWindow().resize(760, 500);
+        desk.workspace->openWindow().resize(840, 400);
+        desk.workspace->openWindow().resize(860, 500);
         QTRY_VERIFY(desk.workspace->canUndo());
         desk.workspace->beginHere();
         const QString second = desk.workspace->windows()[1]->id();
@@ -248,7 +248,7 @@ private Q_SLOTS:
         desk.workspace->undo();
         QCOMPARE(desk.workspace->windows().size(), std::size_t(3));
         QCOMPARE(desk.workspace->windows()[1]->id(), second);
-        QCOMPARE(desk.workspace->windows()[1]->size(), QSize(740, 400));
+        QCOMPARE(desk.workspace->windows()[1]->size(), QSize(840, 400));
         QCOMPARE(desk.workspace->windows()[2].get(), third); // that one stayed
     }
 

@@ -63,6 +63,7 @@ void CsvExport::next()
             m_reading.release()->deleteLater(); // it is within its signal
             return finish(m_hasFailed ? Outcome::failed : Outcome::changed);
         }
+        m_rowsAtOnce = 0; // what comes next is another turn of the event loop
         Q_EMIT progressed();
     });
     connect(m_reading.get(), &SampleReading::lapsed, this, [this] {

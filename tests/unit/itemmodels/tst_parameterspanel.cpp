@@ -256,7 +256,11 @@ private Q_SLOTS:
         QTRY_VERIFY(!watch->painted.isEmpty()); // the model's own tick
         const QRect wanted = table()->visualRect(row(u"sat-2 snr_db"_s));
         QVERIFY(watch->painted.boundingRect().contains(QPoint(20, wanted.center().y())));
-        QVERIFY(watch->painted.boundingRect().height() <= wanted.height() + 1);
+        const QRect all = watch->painted.boundingRect();
+        QVERIFY2(all.height() <= wanted.height() + 1, qPrintable(u"%1+%2, wanted %3+%4"_s.arg(all.y())
+                                                                     .arg(all.height())
+                                                                     .arg(wanted.y())
+                                                                     .arg(wanted.height())));
     }
 
     void costsNothingWhileHidden()

@@ -16,7 +16,8 @@ public:
     std::map<desk::SeriesId, std::vector<desk::Sample>> samples; // ascending
     std::size_t perPiece = 1000;
     bool isDamaged = false;
-    std::size_t asked = 0;
+    std::size_t asked = 0; // in any way
+    std::size_t reads = 0; // by read()
 
     void ask(const QObject *asker, desk::SeriesId series, const desk::HistorySpan &span,
              Receiver receiver) override
@@ -53,6 +54,7 @@ public:
               PieceReceiver receiver) override
     {
         ++asked;
+        ++reads;
         m_waiting.push_back([=, this, asker = QPointer<const QObject>(asker)] {
             Piece piece{begin, end, {}, isDamaged};
             for (const desk::Sample &sample : samples[series]) {

@@ -24,7 +24,7 @@ private Q_SLOTS:
     void paintsEachSeriesInItsColour();
     void paintsNothingWhileNothingChanged();
     void leavesTheAxesAloneWhileTheyStand();
-    void framesAreAtMostTwentyASecond();
+    void framesAreAtMostThirtyThreeASecond();
     void costsNothingWhileHidden();
     void seriesOfOneUnitShareAnAxis();
     void refusesAFifthUnitAndSaysSo();
@@ -146,7 +146,7 @@ void TstChartView::leavesTheAxesAloneWhileTheyStand()
     QCOMPARE(axes->viewPaints(), viewPaints);
 }
 
-void TstChartView::framesAreAtMostTwentyASecond()
+void TstChartView::framesAreAtMostThirtyThreeASecond()
 {
     const SeriesId id = m_world->series("sat-1", "snr_db");
     m_world->postLine(id, 290, 0, [](int ago) { return double(ago % 7); });
@@ -161,7 +161,7 @@ void TstChartView::framesAreAtMostTwentyASecond()
         QCoreApplication::processEvents(QEventLoop::AllEvents, 5);
     }
     const quint64 frames = plot()->picturesPainted() - before;
-    QVERIFY2(frames >= 3 && frames <= 13, qPrintable(QString::number(frames)));
+    QVERIFY2(frames >= 3 && frames <= 20, qPrintable(QString::number(frames)));
 }
 
 void TstChartView::costsNothingWhileHidden()
