@@ -87,7 +87,7 @@ MainWindow::MainWindow(Parts parts, QWidget *parent)
     setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
     m_status = new StatusStrip(m_parts.source, m_parts.feed.time(), m_parts.theme, this);
     connect(m_status, &StatusStrip::liveWanted, this, &MainWindow::showLiveEvents);
-    m_status->addWidget(new LiveDataMeter(m_parts.feed, m_parts.theme, m_status));
+    m_status->addYielding(new LiveDataMeter(m_parts.feed, m_parts.theme, m_status));
     setStatusBar(m_status);
     m_notice = new NoticeBar(m_parts.theme, this);
     addPanels();

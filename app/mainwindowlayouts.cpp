@@ -72,15 +72,17 @@ QJsonObject MainWindow::layoutState() const
 void MainWindow::showWith(const QJsonObject &state, QSize wanted)
 {
     // "geometry" is what version 1 kept.
-    const bool placed = WindowPlace::fromJson(state.value(u"place"_s).toObject()).apply(*this) ||
-                        restoreGeometry(decoded(state.value(u"geometry"_s)));
+    const WindowPlace place = WindowPlace::fromJson(state.value(u"place"_s).toObject());
+    const bool placed = place.apply(*this) || restoreGeometry(decoded(state.value(u"geometry"_s)));
     if (!placed) {
         const QSize available = screen() ? screen()->availableSize() : QSize(1600, 1000);
         resize(QSize(1600, 1000).boundedTo(available));
     }
     if (wanted.isValid())
         resize(wanted);
-    const QSize asked = size();
+    // The arrangement that a window is made with may need more room than the one that it is to have.
+    const QSize asked =
+        !wanted.isValid() && place.frame.isValid() ? size().boundedTo(place.frame.size()) : size();
     show();
     // Only a shown window has the size that the panels share: before, the first one would get what is left.
     restoreDocks(state);

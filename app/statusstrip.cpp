@@ -36,6 +36,7 @@ StatusStrip::StatusStrip(const TelemetrySource *source, const TimeService &time,
                                       std::pair{&m_journalled, u"journalled"_s},
                                       std::pair{&m_dropped, u"dropped"_s}, std::pair{&m_memory, u"memory"_s}})
         *label = addField(name);
+    m_yielding = {m_memory, m_journalled, m_rate};
     applyTheme();
     connect(&theme, &Theme::changed, this, &StatusStrip::applyTheme);
     connect(&m_timer, &QTimer::timeout, this, &StatusStrip::refresh);
@@ -51,6 +52,44 @@ QLabel *StatusStrip::addField(const QString &objectName)
     label->setContentsMargins(Theme::panelPadding, 0, Theme::panelPadding, 0);
     addWidget(label);
     return label;
+}
+
+void StatusStrip::addYielding(QWidget *field)
+{
+    addWidget(field);
+    m_yielding.insert(m_yielding.begin(), field);
+    fit();
+}
+
+// The window may be narrower than all of it.
+QSize StatusStrip::minimumSizeHint() const
+{
+    return {m_clock->sizeHint().width() + m_link->sizeHint().width(), QStatusBar::minimumSizeHint().height()};
+}
+
+void StatusStrip::resizeEvent(QResizeEvent *event)
+{
+    QStatusBar::resizeEvent(event);
+    fit();
+}
+
+// By hand: showing and hiding to try would paint twice a second.
+void StatusStrip::fit()
+{
+    constexpr int between = 6; // what QStatusBar leaves
+    int needed = 0;
+    const auto need = [](const QWidget *field) { return field->sizeHint().width() + between; };
+    for (const QWidget *field :
+         {static_cast<QWidget *>(m_clock), static_cast<QWidget *>(m_live), static_cast<QWidget *>(m_remark),
+          static_cast<QWidget *>(m_link), static_cast<QWidget *>(m_dropped)})
+        needed += field->isHidden() ? 0 : need(field);
+    for (const QWidget *field : m_yielding)
+        needed += need(field);
+    for (QWidget *field : m_yielding) {
+        const bool goes = needed > width();
+        field->setVisible(!goes);
+        needed -= goes ? need(field) : 0;
+    }
 }
 
 void StatusStrip::setRemark(const QString &remark)
@@ -167,6 +206,7 @@ void StatusStrip::refresh()
     m_dropped->setToolTip(tr("Samples the window could not show in time; they are in the journal"));
     if (const std::string origin = m_source->origin(); !origin.empty())
         showOrigin(QString::fromStdString(origin));
+    fit();
 }
 
 void StatusStrip::changeEvent(QEvent *event)

@@ -30,15 +30,20 @@ public:
     // The whole window shows a recording: the clock is that of its play head, in its colour, and the live
     // time stands beside it. null = live.
     void setReplay(const TimeService *head);
+    // One more field behind the others; the first to go where the window is narrow.
+    void addYielding(QWidget *field);
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void liveWanted(); // the live time was pressed
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void refresh();
+    void fit();
     void applyTheme();
     [[nodiscard]] QString linkText(const DataLinkStatus &status) const;
     [[nodiscard]] QString streamText(const DataLinkStatus &status, const QString &age) const;
@@ -57,6 +62,7 @@ private:
     QLabel *m_journalled = nullptr;
     QLabel *m_dropped = nullptr;
     QLabel *m_memory = nullptr;
+    std::vector<QWidget *> m_yielding; // in the order in which they go
     QTimer m_timer;
     struct Reading
     {
