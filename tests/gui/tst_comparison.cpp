@@ -99,7 +99,9 @@ private Q_SLOTS:
     void chartTableAndCsvHaveTheUnitThatTheFileStates()
     {
         World world;
-        QVERIFY(!(Pass{firstBegin, false, "dBm"}.write(world.first = world.folder.filePath(u"foreign.desk"_s))).isEmpty());
+        QVERIFY(
+            !(Pass{firstBegin, false, "dBm"}.write(world.first = world.folder.filePath(u"foreign.desk"_s)))
+                 .isEmpty());
         world.openFirst();
         const SeriesId snr = world.series("gs-tokyo", "snr_db");
         QCOMPARE(world.chart(0).content().find(snr)->description().unit, u"dBm"_s);
@@ -120,7 +122,8 @@ private Q_SLOTS:
     void aReferenceInAnotherUnitIsRefusedAndTheReasonIsSaid()
     {
         World world;
-        QVERIFY(!(Pass{secondBegin, true, "W"}.write(world.second = world.folder.filePath(u"watts.desk"_s))).isEmpty());
+        QVERIFY(!(Pass{secondBegin, true, "W"}.write(world.second = world.folder.filePath(u"watts.desk"_s)))
+                     .isEmpty());
         world.openFirst();
         world.compare();
         ChartView &chart = world.chart(0);
