@@ -11,6 +11,12 @@ using namespace std::chrono_literals;
 
 namespace {
 
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr bool heapIsTold = false; // they keep the books themselves, and mallinfo2() knows nothing
+#else
+constexpr bool heapIsTold = true;
+#endif
+
 std::size_t heapInUse()
 {
     const auto heap = ::mallinfo2();
@@ -81,7 +87,8 @@ private Q_SLOTS:
         check();
         // And the budget is made use of.
         const std::size_t used = heapInUse() - before;
-        QVERIFY2(double(used) > 0.95 * double(budget), qPrintable(QString::number(used)));
+        if constexpr (heapIsTold)
+            QVERIFY2(double(used) > 0.95 * double(budget), qPrintable(QString::number(used)));
         QVERIFY(store.bytesHeld() > budget * 99 / 100);
     }
 
