@@ -22,9 +22,11 @@ constexpr std::chrono::milliseconds settleTime{200};
 QJsonArray contentOf(const QJsonObject &charts)
 {
     QJsonArray out{charts.value(u"columns"_s)};
-    for (const QJsonValue &chart : charts.value(u"charts"_s).toArray()) {
+    const QJsonArray all = charts.value(u"charts"_s).toArray();
+    for (const auto &chart : all) {
         QStringList names;
-        for (const QJsonValue &value : chart.toObject().value(u"series"_s).toArray()) {
+        const QJsonArray traces = chart.toObject().value(u"series"_s).toArray();
+        for (const auto &value : traces) {
             const QJsonObject series = value.toObject();
             names << QStringList{series.value(u"node"_s).toString(), series.value(u"dst"_s).toString(),
                                  series.value(u"metric"_s).toString()}
@@ -40,7 +42,7 @@ QJsonArray contentOf(const QJsonObject &charts)
 QJsonArray arrangementOf(const QJsonArray &windows)
 {
     QJsonArray out;
-    for (const QJsonValue &window : windows) {
+    for (const auto &window : windows) {
         out.append(window.toObject().value(u"docks"_s));
         out.append(contentOf(MainWindow::chartsOf(window.toObject())));
     }
