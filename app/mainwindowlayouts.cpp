@@ -8,6 +8,7 @@
 #include "widgets/theme/theme.h"
 #include "widgets/timeconductor/timeconductorbar.h"
 
+#include <QAbstractButton>
 #include <QActionGroup>
 #include <QFile>
 #include <QJsonArray>
