@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/instance/derivedservice.h"
 
+#include "models/instance/keptfile.h"
 #include "models/telemetry/units.h"
 
-#include <fcntl.h>
 #include <nlohmann/json.hpp>
-#include <unistd.h>
 
-#include <cerrno>
 #include <cmath>
 #include <cstring>
 
@@ -125,29 +123,10 @@ DerivedSet DerivedService::definitions() const
     return m_set;
 }
 
-Result<void> DerivedService::keep(const DerivedSet &set) const
-{
-    const std::string fresh = m_file.string() + ".new";
-    const std::string text = set.toml();
-    const int file = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    const bool written =
-        file >= 0 && ::write(file, text.data(), text.size()) == ssize_t(text.size()) && ::fsync(file) == 0;
-    int code = errno;
-    if (file >= 0)
-        ::close(file);
-    if (written && ::rename(fresh.c_str(), m_file.c_str()) == 0)
-        return {};
-    code = written ? errno : code;
-    ::unlink(fresh.c_str());
-    return failure(ErrorCode::storageUnavailable,
-                   "cannot write " + m_file.string() + ": " + std::strerror(code) +
-                       "; the definitions in force stay. Make room or allow writing there, then save again");
-}
-
 Result<void> DerivedService::replace(const DerivedSet &set)
 {
     const std::lock_guard writing(m_writing); // readers do not wait for a disk
-    if (auto kept = keep(set); !kept)
+    if (auto kept = keepFile(m_file, set.toml()); !kept)
         return kept;
     {
         const std::lock_guard lock(m_mutex);

@@ -30,7 +30,6 @@ public:
 private:
     ServerResponse list() const;
     ServerResponse put(const HttpRequest &request);
-    Result<void> keep(const DerivedSet &set) const;
     static void declareUnitsOf(const DerivedSet &set);
 
     IngestServer &m_server;

@@ -1,13 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/instance/limitsservice.h"
 
+#include "models/instance/keptfile.h"
 #include "models/instance/limitsjson.h"
-
-#include <fcntl.h>
-#include <unistd.h>
-
-#include <cerrno>
-#include <cstring>
 
 namespace desk {
 
@@ -54,31 +49,14 @@ std::shared_ptr<const LimitSet> LimitsService::limits() const
 }
 
 // On the disk before it is in force: whoever sees it at work finds it after a restart.
-Result<void> LimitsService::keep(const LimitSet &set) const
+Result<void> LimitsService::replace(const LimitSet &set)
 {
-    const std::string fresh = m_file.string() + ".new";
+    const std::lock_guard writing(m_writing);
     const std::string text = set.toml().empty() ? limitsToml(set.rules()) : set.toml();
     // What cannot be read again would keep the next start from coming up.
     if (const auto again = LimitSet::parse(text); !again)
         return tl::unexpected(again.error());
-    const int file = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    const bool written =
-        file >= 0 && ::write(file, text.data(), text.size()) == ssize_t(text.size()) && ::fsync(file) == 0;
-    int code = errno;
-    if (file >= 0)
-        ::close(file);
-    if (written && ::rename(fresh.c_str(), m_file.c_str()) == 0)
-        return {};
-    code = written ? errno : code;
-    ::unlink(fresh.c_str());
-    return failure(ErrorCode::storageUnavailable,
-                   "cannot write " + m_file.string() + ": " + std::strerror(code));
-}
-
-Result<void> LimitsService::replace(const LimitSet &set)
-{
-    const std::lock_guard writing(m_writing);
-    if (auto kept = keep(set); !kept)
+    if (auto kept = keepFile(m_file, text); !kept)
         return kept;
     const auto now = std::make_shared<const LimitSet>(set);
     {

@@ -31,7 +31,6 @@ public:
 private:
     ServerResponse list() const;
     ServerResponse put(const HttpRequest &request);
-    Result<void> keep(const LimitSet &set) const;
 
     IngestServer &m_server;
     EventLog &m_events;

@@ -4,7 +4,6 @@
 #include "models/telemetry/tomltext.h"
 
 #include <array>
-#include <charconv>
 #include <cmath>
 #include <fstream>
 #include <sstream>
@@ -46,30 +45,6 @@ Result<DerivedDefinition> readDefinition(const toml::table &table)
         }
     }
     return one;
-}
-
-std::string quoted(std::string_view text)
-{
-    static constexpr std::string_view digits = "0123456789ABCDEF";
-    std::string out = "\"";
-    for (const char c : text) {
-        const auto code = static_cast<unsigned char>(c);
-        if (c == '"' || c == '\\')
-            (out += '\\') += c;
-        else if (code < ' ' || code == 127)
-            ((out += "\\u00") += digits[code / 16]) += digits[code % 16];
-        else
-            out += c;
-    }
-    return out + '"';
-}
-
-// TOML wants a fraction or an exponent in a number that is no integer only.
-std::string shortest(double value)
-{
-    std::array<char, 32> text{};
-    const auto [end, error] = std::to_chars(text.data(), text.data() + text.size(), value);
-    return {text.data(), end};
 }
 
 } // namespace
@@ -118,14 +93,14 @@ std::string DerivedSet::toml() const
 {
     std::string out = "# Derived parameters; the window and PUT /api/v1/derived write this file.\n";
     for (const DerivedDefinition &one : m_definitions) {
-        out += "\n[[derived]]\nname = " + quoted(one.name) + "\nof = " + quoted(one.nodes) + "\n";
+        out += "\n[[derived]]\nname = " + tomlQuoted(one.name) + "\nof = " + tomlQuoted(one.nodes) + "\n";
         if (!one.dsts.empty())
-            out += "to = " + quoted(one.dsts) + "\n";
-        out += "expression = " + quoted(one.expression) + "\n";
+            out += "to = " + tomlQuoted(one.dsts) + "\n";
+        out += "expression = " + tomlQuoted(one.expression) + "\n";
         if (!one.unit.empty())
-            out += "unit = " + quoted(one.unit) + "\n";
+            out += "unit = " + tomlQuoted(one.unit) + "\n";
         if (one.hold > 0)
-            out += "hold_s = " + shortest(static_cast<double>(one.hold) / 1e9) + "\n";
+            out += "hold_s = " + tomlFloat(static_cast<double>(one.hold) / 1e9) + "\n";
     }
     return out;
 }

@@ -3,6 +3,9 @@
 
 #include "models/telemetry/tomlparser_p.h"
 
+#include <array>
+#include <charconv>
+
 namespace desk {
 namespace {
 
@@ -75,6 +78,30 @@ Result<void> checkTomlText(std::string_view text)
             before = c;
     }
     return {};
+}
+
+std::string tomlQuoted(std::string_view text)
+{
+    static constexpr std::string_view digits = "0123456789ABCDEF";
+    std::string out = "\"";
+    for (const char c : text) {
+        const auto code = static_cast<unsigned char>(c);
+        if (c == '"' || c == '\\')
+            (out += '\\') += c;
+        else if (code < ' ' || code == 127)
+            ((out += "\\u00") += digits[code / 16]) += digits[code % 16];
+        else
+            out += c;
+    }
+    return out + '"';
+}
+
+std::string tomlFloat(double value)
+{
+    std::array<char, 40> text{};
+    const auto [end, error] = std::to_chars(text.data(), text.data() + text.size(), value);
+    std::string out(text.data(), end);
+    return out.find_first_of(".e") == std::string::npos ? out + ".0" : out;
 }
 
 } // namespace desk

@@ -3,6 +3,7 @@
 
 #include "models/telemetry/result.h"
 
+#include <string>
 #include <string_view>
 
 namespace desk {
@@ -12,5 +13,11 @@ namespace desk {
 // text that is no TOML, since it looks at letters anywhere on the way out of an error. index = line from 1.
 // Pure.
 Result<void> checkTomlText(std::string_view text);
+
+// As a basic string, with its quotes. Pure.
+std::string tomlQuoted(std::string_view text);
+// The shortest that reads back the same; a fraction or exponent makes it a float, which TOML tells apart.
+// Finite. Pure.
+std::string tomlFloat(double value);
 
 } // namespace desk

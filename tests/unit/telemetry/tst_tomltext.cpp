@@ -10,6 +10,14 @@ class TstTomlText : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void whatIsWrittenReadsBack()
+    {
+        QCOMPARE(tomlQuoted("a \"b\" \\ \n"), std::string("\"a \\\"b\\\" \\\\ \\u000A\""));
+        QCOMPARE(tomlFloat(5), std::string("5.0"));
+        QCOMPARE(tomlFloat(-0.1), std::string("-0.1"));
+        QVERIFY(checkTomlText("a = " + tomlQuoted("Köln \"x\"\x01") + "\nb = " + tomlFloat(1e300)));
+    }
+
     void lettersBeyondAsciiBelongIntoQuotes_data()
     {
         QTest::addColumn<QByteArray>("text");
