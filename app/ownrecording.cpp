@@ -2,7 +2,7 @@
 #include "app/ownrecording.h"
 
 #include "models/archive/sessionfolder.h"
-#include "models/archive/sessionreader.h"
+#include "models/archive/sessionlogreader.h"
 #include "models/instance/recordingoverview.h"
 
 #include <algorithm>
@@ -24,8 +24,8 @@ SessionLog earlier(const std::filesystem::path &file)
     files.push_back(file);
     SessionLog all;
     for (const auto &one : files) {
-        const auto reader = SessionReader::open(one);
-        if (auto log = reader ? (*reader)->gapsAndNotes() : tl::unexpected(reader.error()))
+        const auto reader = SessionLogReader::open(one);
+        if (auto log = reader ? reader->gapsAndNotes() : tl::unexpected(reader.error()))
             all.append(*std::move(log));
     }
     std::ranges::stable_sort(all.gaps, {}, &SessionGap::known);

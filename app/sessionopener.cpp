@@ -12,13 +12,13 @@ namespace {
 // What was reported while a gap went on is known from then on.
 Result<std::vector<GapRecord::Gap>> gapsOf(const std::filesystem::path &file, TimeRange bounds)
 {
-    auto reader = SessionReader::open(file);
+    const auto reader = SessionLogReader::open(file);
     if (!reader)
         return tl::unexpected(reader.error());
-    const auto log = (*reader)->log(bounds.start, bounds.end);
+    const auto log = reader->between(bounds.start, bounds.end);
     if (!log)
         return tl::unexpected(log.error());
-    const auto gaps = (*reader)->gapsAndNotes();
+    const auto gaps = reader->gapsAndNotes();
     if (!gaps)
         return tl::unexpected(gaps.error());
     GapRecord record;

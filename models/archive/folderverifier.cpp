@@ -62,7 +62,7 @@ Result<SessionReport> verifyFolder(const std::filesystem::path &folder, const Wo
         if (const auto reader = SessionReader::open(file)) {
             recorded = (*reader)->recorded().value_or(report.last);
             compareNames((*reader)->names(), names, report);
-            const auto about = (*reader)->about();
+            const auto about = (*reader)->log().about();
             const auto own =
                 about ? about->find("journal") : std::map<std::string, std::string>::const_iterator{};
             if (about && own != about->end() && !found.identity.empty() && own->second != found.identity)

@@ -371,9 +371,9 @@ void Recorder::roll()
 // What stands goes on in the next file, which is replayed alone: graph, limits, gaps that have not ended.
 void Recorder::carryLog()
 {
-    const auto reader = SessionReader::open(m_options.file);
-    auto standing = reader ? (*reader)->logBefore(Timestamp::max(), 0) : tl::unexpected(reader.error());
-    auto gaps = reader ? (*reader)->gapsAndNotes() : tl::unexpected(reader.error());
+    const auto reader = SessionLogReader::open(m_options.file);
+    auto standing = reader ? reader->before(Timestamp::max(), 0) : tl::unexpected(reader.error());
+    auto gaps = reader ? reader->gapsAndNotes() : tl::unexpected(reader.error());
     if (!standing || !gaps)
         return; // verify tells what is wrong with the file
     SessionLog carried;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a SessionReader tells besides points: gaps, events, fleet graphs, limits.
-#include "models/archive/sessionreader_p.h"
+#include "models/archive/sessionlogreader.h"
 
+#include "models/archive/blockcodec.h"
+#include "models/archive/sessionrows_p.h"
 #include "models/telemetry/eventwords.h"
 
 #include <algorithm>
@@ -33,9 +34,9 @@ std::string textOf(SQLite::Statement &row, int column)
 
 // Rows of a query with two times in it, the damaged ones left out.
 template <class Take>
-void each(SessionReader::Impl &file, const char *sql, Timestamp begin, Timestamp end, int crc, Take take)
+void each(SQLite::Database &file, const char *sql, Timestamp begin, Timestamp end, int crc, Take take)
 {
-    SQLite::Statement row(*file.database, sql);
+    SQLite::Statement row(file, sql);
     row.bind(1, nanoseconds(begin));
     row.bind(2, nanoseconds(end));
     while (row.executeStep()) {
@@ -44,7 +45,7 @@ void each(SessionReader::Impl &file, const char *sql, Timestamp begin, Timestamp
     }
 }
 
-void addGaps(SessionReader::Impl &file, Timestamp begin, Timestamp end, SessionLog &log)
+void addGaps(SQLite::Database &file, Timestamp begin, Timestamp end, SessionLog &log)
 {
     each(file,
          "SELECT source, begin, \"end\", first, last, cause, crc FROM gap WHERE \"end\" >= ? AND begin < ? "
@@ -55,7 +56,7 @@ void addGaps(SessionReader::Impl &file, Timestamp begin, Timestamp end, SessionL
          });
 }
 
-void addEvents(SessionReader::Impl &file, Timestamp begin, Timestamp end, SessionLog &log)
+void addEvents(SQLite::Database &file, Timestamp begin, Timestamp end, SessionLog &log)
 {
     each(file,
          "SELECT id, time, severity, code, subject, detail, repeats, crc FROM event WHERE time >= ? AND "
@@ -71,20 +72,21 @@ void addEvents(SessionReader::Impl &file, Timestamp begin, Timestamp end, Sessio
 }
 
 // A row tells what differs from the one before, back to one that is whole.
-void addTopologies(SessionReader::Impl &file, Timestamp begin, Timestamp end, SessionLog &log)
+void addTopologies(SQLite::Database &file, Timestamp begin, Timestamp end, SessionLog &log)
 {
-    SQLite::Statement row(*file.database,
+    SQLite::Statement row(file,
                           "SELECT sequence, reception, version, whole, data, crc FROM topology WHERE id >= "
                           "(SELECT ifnull(max(id), 0) FROM topology WHERE whole = 1 AND reception < ?) AND "
                           "reception < ? ORDER BY id");
     row.bind(1, nanoseconds(begin));
     row.bind(2, nanoseconds(end));
+    BlockCodec codec;
     std::string before;
     while (row.executeStep()) {
         const bool whole = row.getColumn(3).getInt64() != 0;
         const auto json = session::isIntact(row, 5) && (whole || !before.empty())
-                              ? file.codec.unpack(bytesOf(row.getColumn(4)), mostUnpacked,
-                                                  whole ? std::string_view() : std::string_view(before))
+                              ? codec.unpack(bytesOf(row.getColumn(4)), mostUnpacked,
+                                             whole ? std::string_view() : std::string_view(before))
                               : Result<std::string_view>(failure(ErrorCode::parseError, {}));
         before = json ? std::string(*json) : std::string();
         const Timestamp reception = timeOf(row, 1);
@@ -93,7 +95,7 @@ void addTopologies(SessionReader::Impl &file, Timestamp begin, Timestamp end, Se
     }
 }
 
-void addLimits(SessionReader::Impl &file, Timestamp begin, Timestamp end, SessionLog &log)
+void addLimits(SQLite::Database &file, Timestamp begin, Timestamp end, SessionLog &log)
 {
     each(file,
          "SELECT sequence, reception, toml, crc FROM limits WHERE reception >= ? AND reception < ? "
@@ -103,7 +105,7 @@ void addLimits(SessionReader::Impl &file, Timestamp begin, Timestamp end, Sessio
          });
 }
 
-void addNotes(SessionReader::Impl &file, Timestamp begin, Timestamp end, SessionLog &log)
+void addNotes(SQLite::Database &file, Timestamp begin, Timestamp end, SessionLog &log)
 {
     each(file,
          "SELECT begin, \"end\", written, operator, text, crc FROM note WHERE \"end\" >= ? AND begin < ? "
@@ -115,9 +117,9 @@ void addNotes(SessionReader::Impl &file, Timestamp begin, Timestamp end, Session
 }
 
 // The time of the row that so many newer ones before the end stand behind; the earliest time without one.
-Timestamp timeBefore(SessionReader::Impl &file, const char *sql, Timestamp end, std::size_t newer)
+Timestamp timeBefore(SQLite::Database &file, const char *sql, Timestamp end, std::size_t newer)
 {
-    SQLite::Statement row(*file.database, sql);
+    SQLite::Statement row(file, sql);
     row.bind(1, nanoseconds(end));
     row.bind(2, static_cast<std::int64_t>(newer));
     return row.executeStep() ? timeOf(row, 0) : fromNanoseconds(std::numeric_limits<std::int64_t>::min());
@@ -132,41 +134,55 @@ void keepLast(std::vector<T> &list, std::size_t most)
 
 } // namespace
 
-Result<SessionLog> SessionReader::log(Timestamp begin, Timestamp end)
+SessionLogReader::SessionLogReader(std::filesystem::path path, std::shared_ptr<SQLite::Database> database)
+    : m_path(std::move(path))
+    , m_database(std::move(database))
 {
-    return guarded<SessionLog>(m_impl->path, [&]() -> Result<SessionLog> {
-        SQLite::Transaction snapshot(*m_impl->database);
+}
+
+Result<SessionLogReader> SessionLogReader::open(const std::filesystem::path &path)
+{
+    auto database = session::openToRead(path);
+    if (!database)
+        return tl::unexpected(database.error());
+    return SessionLogReader(path, *std::move(database));
+}
+
+Result<SessionLog> SessionLogReader::between(Timestamp begin, Timestamp end) const
+{
+    return guarded<SessionLog>(m_path, [&]() -> Result<SessionLog> {
+        SQLite::Transaction snapshot(*m_database);
         SessionLog log;
-        addGaps(*m_impl, begin, end, log);
-        addEvents(*m_impl, begin, end, log);
-        addTopologies(*m_impl, begin, end, log);
-        addLimits(*m_impl, begin, end, log);
-        addNotes(*m_impl, begin, end, log);
+        addGaps(*m_database, begin, end, log);
+        addEvents(*m_database, begin, end, log);
+        addTopologies(*m_database, begin, end, log);
+        addLimits(*m_database, begin, end, log);
+        addNotes(*m_database, begin, end, log);
         return log;
     });
 }
 
-Result<SessionLog> SessionReader::logBefore(Timestamp end, std::size_t mostEvents)
+Result<SessionLog> SessionLogReader::before(Timestamp end, std::size_t mostEvents) const
 {
-    return guarded<SessionLog>(m_impl->path, [&]() -> Result<SessionLog> {
-        SQLite::Transaction snapshot(*m_impl->database);
+    return guarded<SessionLog>(m_path, [&]() -> Result<SessionLog> {
+        SQLite::Transaction snapshot(*m_database);
         SessionLog log;
         const Timestamp always = fromNanoseconds(std::numeric_limits<std::int64_t>::min());
-        addGaps(*m_impl, always, end, log);
+        addGaps(*m_database, always, end, log);
         std::erase_if(log.gaps, [end](const SessionGap &gap) { return gap.known() >= end; });
-        addEvents(*m_impl,
-                  timeBefore(*m_impl,
+        addEvents(*m_database,
+                  timeBefore(*m_database,
                              "SELECT time FROM event WHERE time < ? ORDER BY time DESC LIMIT 1 OFFSET ?", end,
                              mostEvents),
                   end, log);
         addTopologies(
-            *m_impl,
-            timeBefore(*m_impl,
+            *m_database,
+            timeBefore(*m_database,
                        "SELECT reception FROM topology WHERE reception < ? ORDER BY id DESC LIMIT 1 OFFSET ?",
                        end, 0),
             end, log);
-        addLimits(*m_impl, always, end, log);
-        addNotes(*m_impl, always, end, log);
+        addLimits(*m_database, always, end, log);
+        addNotes(*m_database, always, end, log);
         keepLast(log.events, mostEvents);
         keepLast(log.topologies, 1);
         keepLast(log.limits, 1);
@@ -174,25 +190,25 @@ Result<SessionLog> SessionReader::logBefore(Timestamp end, std::size_t mostEvent
     });
 }
 
-Result<SessionLog> SessionReader::gapsAndNotes()
+Result<SessionLog> SessionLogReader::gapsAndNotes() const
 {
-    return guarded<SessionLog>(m_impl->path, [&]() -> Result<SessionLog> {
-        SQLite::Transaction snapshot(*m_impl->database);
+    return guarded<SessionLog>(m_path, [&]() -> Result<SessionLog> {
+        SQLite::Transaction snapshot(*m_database);
         SessionLog log;
         const Timestamp always = fromNanoseconds(std::numeric_limits<std::int64_t>::min());
-        addGaps(*m_impl, always, Timestamp::max(), log);
-        addNotes(*m_impl, always, Timestamp::max(), log);
+        addGaps(*m_database, always, Timestamp::max(), log);
+        addNotes(*m_database, always, Timestamp::max(), log);
         std::ranges::stable_sort(log.gaps, {}, &SessionGap::known);
         return log;
     });
 }
 
-Result<std::map<std::string, std::string>> SessionReader::about()
+Result<std::map<std::string, std::string>> SessionLogReader::about() const
 {
     using Pairs = std::map<std::string, std::string>;
-    return guarded<Pairs>(m_impl->path, [&]() -> Result<Pairs> {
+    return guarded<Pairs>(m_path, [&]() -> Result<Pairs> {
         Pairs pairs;
-        SQLite::Statement row(*m_impl->database, "SELECT key, value, crc FROM about");
+        SQLite::Statement row(*m_database, "SELECT key, value, crc FROM about");
         while (row.executeStep()) {
             if (session::isIntact(row, 2))
                 pairs[std::string(bytesOf(row.getColumn(0)))] = std::string(bytesOf(row.getColumn(1)));

@@ -255,6 +255,11 @@ Result<std::unique_ptr<SessionReader>> SessionReader::open(const std::filesystem
     });
 }
 
+SessionLogReader SessionReader::log() const
+{
+    return {m_impl->path, m_impl->database};
+}
+
 const SessionNames &SessionReader::names() const
 {
     return m_impl->names;

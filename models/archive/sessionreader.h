@@ -2,7 +2,7 @@
 #pragma once
 
 #include "models/archive/envelopecolumns.h"
-#include "models/archive/sessionlog.h"
+#include "models/archive/sessionlogreader.h"
 #include "models/archive/sessionnames.h"
 #include "models/telemetry/samplebatch.h"
 
@@ -90,15 +90,8 @@ public:
         std::int64_t end = std::numeric_limits<std::int64_t>::min();
     };
     Result<Span> span();
-    // What was logged at times of [begin, end); gaps that reach into it.
-    Result<SessionLog> log(Timestamp begin, Timestamp end);
-    // What was in force right before a moment: one topology and one set of limits at most, the last so many
-    // events, and all gaps that were known.
-    Result<SessionLog> logBefore(Timestamp end, std::size_t mostEvents);
-    // All gaps, in the order in which they were known, and all notes; nothing else.
-    Result<SessionLog> gapsAndNotes();
-    // Key-value pairs about the recording.
-    Result<std::map<std::string, std::string>> about();
+    // What it tells besides points.
+    [[nodiscard]] SessionLogReader log() const;
 
     struct Impl; // of the sources
 

@@ -8,10 +8,10 @@
 
 namespace desk {
 
-// Private to sessionreader.cpp, sessionreaderlog.cpp and sessionenvelope.cpp.
+// Private to sessionreader.cpp and sessionenvelope.cpp.
 struct SessionReader::Impl
 {
-    Impl(std::filesystem::path where, std::unique_ptr<SQLite::Database> file)
+    Impl(std::filesystem::path where, std::shared_ptr<SQLite::Database> file)
         : path(std::move(where))
         , database(std::move(file))
     {
@@ -37,7 +37,7 @@ struct SessionReader::Impl
     const SeriesSamples &samples(const Place &place, std::int64_t begin, std::int64_t end);
 
     const std::filesystem::path path;
-    const std::unique_ptr<SQLite::Database> database;
+    const std::shared_ptr<SQLite::Database> database;
     SQLite::Statement dataVersion{*database, "PRAGMA data_version"};
     SQLite::Statement rows{
         *database, std::string("SELECT ") + session::pointsHead +

@@ -223,8 +223,8 @@ Result<void> Salvage::run(const std::filesystem::path &rows, const std::filesyst
     const auto reader = SessionReader::open(rows);
     if (!reader)
         return tl::unexpected(reader.error());
-    const auto about = (*reader)->about();
-    const auto log = (*reader)->log(Timestamp::min(), Timestamp::max());
+    const auto about = (*reader)->log().about();
+    const auto log = (*reader)->log().between(Timestamp::min(), Timestamp::max());
     if (!about || !log)
         return tl::unexpected(about ? log.error() : about.error());
     std::string identity;

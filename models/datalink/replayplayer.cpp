@@ -150,7 +150,7 @@ Result<void> ReplayPlayer::restart(Timestamp head)
     ReplayPicture picture;
     picture.head = head;
     auto logged = std::async(std::launch::async, [this, head] { // its own connection
-        return m_reader->logBefore(head + instant, m_options.events);
+        return m_reader->log().before(head + instant, m_options.events);
     });
     // At the beginning nothing had come before what is given next.
     auto points = head > m_span.begin ? m_cursor->lastPoints(*end) : std::vector<SampleBatchPtr>();
@@ -192,7 +192,7 @@ Result<void> ReplayPlayer::loadLog()
     if (m_logTo > m_head)
         return {};
     const Timestamp end = std::max(m_head, m_logTo) + logWindow;
-    auto log = m_reader->log(m_logTo - lateCommit, end);
+    auto log = m_reader->log().between(m_logTo - lateCommit, end);
     if (!log)
         return tl::unexpected(log.error());
     const auto known = [from = m_logTo](const auto &one) { return one.reception < from; };

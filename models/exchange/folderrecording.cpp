@@ -88,8 +88,8 @@ Result<FolderRecording::Part> FolderRecording::openPart(const std::filesystem::p
     if (!extent)
         return tl::unexpected(extent.error());
     part.extent = *extent;
-    const auto reader = SessionReader::open(path);
-    const auto about = reader ? (*reader)->about() : tl::unexpected(reader.error());
+    const auto reader = SessionLogReader::open(path);
+    const auto about = reader ? reader->about() : tl::unexpected(reader.error());
     if (!about)
         return tl::unexpected(about.error());
     if (const auto journal = about->find("journal"); journal != about->end())

@@ -101,26 +101,15 @@ void appendPointObject(std::string &out, const NamedPoint &point, std::span<cons
         appendQuoted(out, point.dst);
         out += '}';
     }
-    bool hidden = false;
-    for (const NamedValue &value : run) {
-        if (isReserved(value.metric)) {
-            hidden = true;
-            continue;
-        }
-        out += ',';
-        appendMember(out, value);
+    // Metrics with a name of ours go into an object of their own; so do those behind them: read again, they
+    // are in this order.
+    const auto first =
+        std::ranges::find_if(run, [](const NamedValue &value) { return isReserved(value.metric); });
+    for (auto value = run.begin(); value != run.end(); ++value) {
+        out += value == first ? ",\"values\":{" : ",";
+        appendMember(out, *value);
     }
-    char before = '{';
-    for (const NamedValue &value : run) {
-        if (!hidden || !isReserved(value.metric))
-            continue;
-        if (before == '{')
-            out += ",\"values\":";
-        out += before;
-        appendMember(out, value);
-        before = ',';
-    }
-    out += hidden ? "}" : "";
+    out += first != run.end() ? "}" : "";
     appendMetaTail(out, point, run);
     out += '}';
 }

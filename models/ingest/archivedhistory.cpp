@@ -104,7 +104,7 @@ private:
 
     void addGaps(SessionReader &reader, Timestamp until)
     {
-        const auto log = reader.log(fromNanoseconds(m_range.start), fromNanoseconds(m_range.end));
+        const auto log = reader.log().between(fromNanoseconds(m_range.start), fromNanoseconds(m_range.end));
         if (!log)
             return;
         const auto own = subjects(reader.names());

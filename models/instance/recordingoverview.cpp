@@ -2,7 +2,7 @@
 #include "models/instance/recordingoverview.h"
 
 #include "models/archive/sessioncursor.h"
-#include "models/archive/sessionreader.h"
+#include "models/archive/sessionlogreader.h"
 #include "models/telemetry/gapsubject.h"
 #include "models/timeseries/gaprecord.h"
 
@@ -78,7 +78,7 @@ Result<SessionOverview> readOverview(const std::filesystem::path &file)
     auto cursor = SessionCursor::open(file);
     if (!cursor)
         return tl::unexpected(cursor.error());
-    auto reader = SessionReader::open(file);
+    const auto reader = SessionLogReader::open(file);
     if (!reader)
         return tl::unexpected(reader.error());
     const auto extent = (*cursor)->extent();
@@ -90,7 +90,7 @@ Result<SessionOverview> readOverview(const std::filesystem::path &file)
     overview.bounds = {extent->begin, extent->end + 1ns};
     if (auto added = addCoverage(**cursor, extent->last - extent->first + 1, overview); !added)
         return tl::unexpected(added.error());
-    const auto log = (*reader)->logBefore(overview.bounds.end, mostAlarms * 4);
+    const auto log = reader->before(overview.bounds.end, mostAlarms * 4);
     if (!log)
         return tl::unexpected(log.error());
     for (const SessionGap &gap : log->gaps) { // those of single links do not stop what else comes

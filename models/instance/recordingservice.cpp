@@ -46,7 +46,7 @@ void RecordingService::putAsideForeign() const
         return;
     {
         const auto reader = SessionReader::open(m_file);
-        const auto about = reader ? (*reader)->about() : tl::unexpected(reader.error());
+        const auto about = reader ? (*reader)->log().about() : tl::unexpected(reader.error());
         const auto recorded = reader ? (*reader)->recorded() : tl::unexpected(reader.error());
         if (about && recorded) {
             const auto journal = about->find(journalKey);
@@ -75,7 +75,7 @@ std::uint64_t RecordingService::recordedInFinished() const
     std::uint64_t last = 0;
     for (const std::filesystem::path &path : finishedSessions(m_file.parent_path())) {
         const auto reader = SessionReader::open(path);
-        const auto about = reader ? (*reader)->about() : tl::unexpected(reader.error());
+        const auto about = reader ? (*reader)->log().about() : tl::unexpected(reader.error());
         const auto recorded = reader ? (*reader)->recorded() : tl::unexpected(reader.error());
         if (!about || !recorded || *recorded >= m_journals->journal.nextSequence())
             continue;
@@ -159,8 +159,8 @@ std::vector<SampleBatchPtr> RecordingService::lastPoints() const
 
 std::vector<SessionGap> RecordingService::openGaps() const
 {
-    const auto reader = SessionReader::open(m_file);
-    auto log = reader ? (*reader)->gapsAndNotes() : tl::unexpected(reader.error());
+    const auto reader = SessionLogReader::open(m_file);
+    auto log = reader ? reader->gapsAndNotes() : tl::unexpected(reader.error());
     return log ? desk::openGaps(std::move(log->gaps)) : std::vector<SessionGap>{};
 }
 

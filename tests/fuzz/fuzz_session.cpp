@@ -127,7 +127,7 @@ void readAll(const std::filesystem::path &path)
             static_cast<void>((*reader)->samples(series, INT64_MIN, INT64_MAX));
             static_cast<void>((*reader)->envelope(series, 0, 100 * second, 50));
         }
-        static_cast<void>((*reader)->log(Timestamp::min(), Timestamp::max()));
+        static_cast<void>((*reader)->log().between(Timestamp::min(), Timestamp::max()));
         static_cast<void>((*reader)->span());
     }
     if (const auto cursor = SessionCursor::open(path)) {

@@ -109,7 +109,7 @@ private Q_SLOTS:
         QVERIFY(extent.begin == begin && extent.end == end - std::chrono::seconds(1));
         auto reader = SessionReader::open(in(u"a.desk"_s).toStdString());
         QVERIFY(reader);
-        const SessionLog log = (*reader)->log(begin, end).value();
+        const SessionLog log = (*reader)->log().between(begin, end).value();
         QVERIFY(log.gaps.empty());
         QCOMPARE(log.limits.size(), 1U);
         QCOMPARE(log.limits[0].sequence, 1U);

@@ -36,7 +36,7 @@ class TstGapsAndMarks : public InstanceTest
     [[nodiscard]] SessionLog recorded() const
     {
         const auto reader = SessionReader::open(m_ready.data + "/session.desk");
-        return reader ? (*reader)->gapsAndNotes().value_or(SessionLog{}) : SessionLog{};
+        return reader ? (*reader)->log().gapsAndNotes().value_or(SessionLog{}) : SessionLog{};
     }
 
 private Q_SLOTS:

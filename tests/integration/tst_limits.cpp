@@ -78,7 +78,7 @@ private Q_SLOTS:
         m_instance->stop();
         auto reader = SessionReader::open(folder / "session.desk");
         QVERIFY2(reader.has_value(), reader ? "" : reader.error().message.c_str());
-        const auto log = (*reader)->log(Timestamp::min(), Timestamp::max());
+        const auto log = (*reader)->log().between(Timestamp::min(), Timestamp::max());
         QVERIFY(log.has_value());
         QVERIFY(log->limits.size() >= 2);
         QCOMPARE(log->limits[0].toml, std::string(builtInLimits()));

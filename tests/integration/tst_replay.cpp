@@ -167,7 +167,7 @@ void TstReplay::theFileKeepsMarksAndWhatWentOnOverARestart()
 {
     auto reader = SessionReader::open(m_file);
     QVERIFY(reader);
-    const auto log = (*reader)->gapsAndNotes();
+    const auto log = (*reader)->log().gapsAndNotes();
     QVERIFY(log);
     QVERIFY(log->notes == m_live->notes);
     QVERIFY(log->gaps == m_live->shown.gaps);

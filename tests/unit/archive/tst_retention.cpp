@@ -149,7 +149,7 @@ private Q_SLOTS:
         record(87'010, 87'500, o);
         QCOMPARE(m_finished.size(), std::size_t(1));
         auto reader = *SessionReader::open(path("session.desk"));
-        const auto standing = reader->logBefore(Timestamp::max(), 100);
+        const auto standing = reader->log().before(Timestamp::max(), 100);
         QVERIFY(standing);
         QCOMPARE(standing->limits.size(), std::size_t(1));
         QCOMPARE(standing->limits.back().toml, std::string("new = 2"));

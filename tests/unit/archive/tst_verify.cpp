@@ -216,7 +216,7 @@ class TstVerify : public QObject
         if (report && report->isWhole()) {
             auto reader = SessionReader::open(path("bad.desk"));
             if (!reader || pointsOf(path("bad.desk")) != m_points ||
-                (*reader)->log(Timestamp::min(), Timestamp::max()).value_or(SessionLog{}) != m_log)
+                (*reader)->log().between(Timestamp::min(), Timestamp::max()).value_or(SessionLog{}) != m_log)
                 return u"it is said to be whole and reads otherwise"_s;
             return {};
         }
@@ -257,7 +257,7 @@ private Q_SLOTS:
         m_pageSize = qFromBigEndian<quint16>(m_good.constData() + 16);
         QCOMPARE(m_pageSize, 1024);
         m_points = pointsOf(path("good.desk"));
-        m_log = *(*SessionReader::open(path("good.desk")))->log(Timestamp::min(), Timestamp::max());
+        m_log = *(*SessionReader::open(path("good.desk")))->log().between(Timestamp::min(), Timestamp::max());
         QCOMPARE(m_points.size(), std::size_t(4 * 2300 + 17'000 + 300));
         QVERIFY(m_log.events.size() == 200 && m_log.topologies.size() == 4);
         findPages(path("good.desk"));
@@ -286,10 +286,10 @@ private Q_SLOTS:
         QVERIFY(pointsOf(path("same.desk")) == m_points);
         auto before = *SessionReader::open(path("good.desk"));
         auto after = *SessionReader::open(path("same.desk"));
-        QVERIFY(after->log(Timestamp::min(), Timestamp::max()) == m_log);
+        QVERIFY(after->log().between(Timestamp::min(), Timestamp::max()) == m_log);
         QVERIFY(after->names().series == before->names().series);
         QVERIFY(after->names().nodes == before->names().nodes);
-        QCOMPARE(after->about()->at("source"), std::string("a test"));
+        QCOMPARE(after->log().about()->at("source"), std::string("a test"));
         const auto again = verifySession(path("same.desk"), goOn);
         QVERIFY(again && again->isWhole());
         for (const char *table : {"note", "alarm", "forecast", "layout"})
@@ -378,12 +378,12 @@ private Q_SLOTS:
         QCOMPARE(report->losses[0].table, table.toStdString());
         auto reader = *SessionReader::open(path("note.desk"));
         const std::size_t left = table == u"note" ? 59 : 60;
-        QCOMPARE(reader->gapsAndNotes()->notes.size(), left); // nothing false is shown
+        QCOMPARE(reader->log().gapsAndNotes()->notes.size(), left); // nothing false is shown
         std::filesystem::remove(path("noted.desk"));
         QVERIFY(salvageSession(path("note.desk"), {}, path("noted.desk"), goOn));
         QVERIFY(verifySession(path("noted.desk"), goOn)->isWhole());
         auto mended = *SessionReader::open(path("noted.desk"));
-        QVERIFY(mended->gapsAndNotes()->notes == reader->gapsAndNotes()->notes);
+        QVERIFY(mended->log().gapsAndNotes()->notes == reader->log().gapsAndNotes()->notes);
     }
 
     void whatIsLostIsNamed()
