@@ -102,14 +102,10 @@ private:
         addRows(m_file.looseRows, m_unlevelled);
         if (m_file.horizon.isSet())
             findLater();
-        for (const SessionReader::Impl::Tail &tail : m_file.tails) {
-            for (const TailEntry &entry : tail.entries) {
-                if (entry.shape != m_place.shape)
-                    continue;
-                const auto [low, high] = std::ranges::minmax(entry.times.generation);
-                add(m_unlevelled, {low, high});
-            }
-        }
+        m_file.tails.eachEntry([&](const SessionTails::Entry &entry) {
+            if (entry.shape == m_place.shape)
+                add(m_unlevelled, {entry.begin, entry.end});
+        });
         const std::optional<std::int64_t> end = levelEnd(0);
         if (!end || *end < m_range.end)
             add(m_unlevelled, {end ? *end + 1 : m_range.begin, m_range.end});
@@ -250,7 +246,7 @@ Result<Envelope> SessionReader::envelope(SeriesId series, std::int64_t begin, st
         m_impl->refresh();
         EnvelopeColumns filled(begin, end, columns);
         Envelope envelope;
-        envelope.damagedBlocks = m_impl->damagedTails;
+        envelope.damagedBlocks = m_impl->tails.damaged();
         const auto found = m_impl->places.find(series);
         if (found != m_impl->places.end()) {
             for (const Impl::Place &place : found->second)

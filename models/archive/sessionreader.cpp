@@ -8,11 +8,6 @@ namespace desk {
 using session::bytesOf;
 using session::guarded;
 
-namespace {
-
-constexpr std::size_t mostUnpacked = 256U << 20U;
-} // namespace
-
 void SessionReader::Impl::refresh()
 {
     dataVersion.reset();
@@ -37,45 +32,7 @@ void SessionReader::Impl::refresh()
             places[shape->series[s]].push_back({shape->id, s});
         shapes[shape->id] = *std::move(shape);
     }
-    readTails();
-}
-
-void SessionReader::Impl::readTails()
-{
-    std::vector<Tail> now;
-    damagedTails = 0;
-    SQLite::Statement row(*database, "SELECT id, first, last, data, crc FROM tail ORDER BY id");
-    while (row.executeStep()) {
-        const std::int64_t id = row.getColumn(0).getInt64();
-        if (const auto known = std::ranges::find(tails, id, &Tail::id); known != tails.end()) {
-            now.push_back(std::move(*known));
-            continue;
-        }
-        const auto plain = session::isIntact(row, 4, 1)
-                               ? codec.unpack(bytesOf(row.getColumn(3)), mostUnpacked)
-                               : Result<std::string_view>(failure(ErrorCode::parseError, {}));
-        if (!plain) {
-            ++damagedTails;
-            continue;
-        }
-        Tail tail{id, {}};
-        ByteReader in(*plain);
-        while (!in.atEnd()) {
-            TailEntry entry;
-            if (!takeTailEntry(in, entry)) {
-                ++damagedTails;
-                break;
-            }
-            const auto of = shapes.find(entry.shape);
-            if (of == shapes.end() || of->second.series.size() != entry.series.size()) {
-                ++damagedTails;
-                continue;
-            }
-            tail.entries.push_back(std::move(entry));
-        }
-        now.push_back(std::move(tail));
-    }
-    tails = std::move(now);
+    tails.refresh(*database, codec, shapes);
 }
 
 namespace {
@@ -165,28 +122,24 @@ void SessionReader::Impl::addRows(ShapeId shape, std::size_t column, bool wide, 
 
 // What is not in rows yet.
 void SessionReader::Impl::addTails(ShapeId shape, std::size_t column, std::int64_t begin, std::int64_t end,
-                                   SeriesSamples &samples) const
+                                   SeriesSamples &samples)
 {
-    for (const Tail &tail : tails) {
-        for (const TailEntry &entry : tail.entries) {
-            if (entry.shape != shape)
+    tails.eachOf(shape, begin, end, [&](const TailEntry &entry) {
+        const BlockCodec::Samples &of = entry.series[column];
+        for (std::size_t i = 0; i < of.value.size(); ++i) {
+            if (entry.times.generation[i] < begin || entry.times.generation[i] >= end ||
+                static_cast<std::uint64_t>(entry.times.sequence[i]) > horizon.last)
                 continue;
-            const BlockCodec::Samples &of = entry.series[column];
-            for (std::size_t i = 0; i < of.value.size(); ++i) {
-                if (entry.times.generation[i] < begin || entry.times.generation[i] >= end ||
-                    static_cast<std::uint64_t>(entry.times.sequence[i]) > horizon.last)
-                    continue;
-                for (const SampleBatch::WideInteger &wide : of.wide) {
-                    if (wide.sample == i)
-                        samples.wide.push_back({static_cast<std::uint32_t>(samples.size()), wide.value});
-                }
-                samples.sequence.push_back(static_cast<std::uint64_t>(entry.times.sequence[i]));
-                samples.generation.push_back(entry.times.generation[i]);
-                samples.value.push_back(of.value[i]);
-                samples.quality.push_back(of.quality[i]);
+            for (const SampleBatch::WideInteger &wide : of.wide) {
+                if (wide.sample == i)
+                    samples.wide.push_back({static_cast<std::uint32_t>(samples.size()), wide.value});
             }
+            samples.sequence.push_back(static_cast<std::uint64_t>(entry.times.sequence[i]));
+            samples.generation.push_back(entry.times.generation[i]);
+            samples.value.push_back(of.value[i]);
+            samples.quality.push_back(of.quality[i]);
         }
-    }
+    });
 }
 
 namespace {
@@ -277,7 +230,7 @@ Result<SeriesSamples> SessionReader::samples(SeriesId series, std::int64_t begin
         SQLite::Transaction snapshot(*m_impl->database); // rows and tails of one state
         m_impl->refresh();
         SeriesSamples all;
-        all.damagedBlocks = m_impl->damagedTails;
+        all.damagedBlocks = m_impl->tails.damaged();
         m_impl->mostSamples = most;
         if (const auto found = m_impl->places.find(series); found != m_impl->places.end()) {
             for (const Impl::Place &place : found->second) {
@@ -368,13 +321,10 @@ Result<SessionReader::Span> SessionReader::span()
                     span.end = std::max(span.end, last.getColumn(0).getInt64());
             }
         }
-        for (const Impl::Tail &tail : m_impl->tails) {
-            for (const TailEntry &entry : tail.entries) {
-                const auto [low, high] = std::ranges::minmax(entry.times.generation);
-                span.begin = std::min(span.begin, low);
-                span.end = std::max(span.end, high);
-            }
-        }
+        m_impl->tails.eachEntry([&](const SessionTails::Entry &entry) {
+            span.begin = std::min(span.begin, entry.begin);
+            span.end = std::max(span.end, entry.end);
+        });
         return span;
     });
 }

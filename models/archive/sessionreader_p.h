@@ -5,6 +5,7 @@
 #include "models/archive/partreader_p.h"
 #include "models/archive/sessionreader.h"
 #include "models/archive/sessionrows_p.h"
+#include "models/archive/sessiontails_p.h"
 
 namespace desk {
 
@@ -19,14 +20,13 @@ struct SessionReader::Impl
 
     // Takes up what was written since the last call: names, shapes, tails. Within a transaction.
     void refresh();
-    void readTails();
     // Samples of [begin, end) as they stand in rows and tails.
     void addRows(ShapeId shape, std::size_t column, std::int64_t begin, std::int64_t end,
                  SeriesSamples &samples);
     void addRows(ShapeId shape, std::size_t column, bool wide, std::int64_t begin, std::int64_t end,
                  SeriesSamples &samples);
     void addTails(ShapeId shape, std::size_t column, std::int64_t begin, std::int64_t end,
-                  SeriesSamples &samples) const;
+                  SeriesSamples &samples);
     struct Place // of a series
     {
         ShapeId shape{};
@@ -61,13 +61,7 @@ struct SessionReader::Impl
     std::size_t damagedNames = 0;
     std::map<ShapeId, Shape> shapes;
     std::map<SeriesId, std::vector<Place>> places;
-    struct Tail
-    {
-        std::int64_t id = 0;
-        std::vector<TailEntry> entries;
-    };
-    std::vector<Tail> tails;
-    std::size_t damagedTails = 0;
+    SessionTails tails;
     BlockCodec codec;
     ArrivalIndex arrivals{*database};
     BlockCodec::Times times; // of the row read last
