@@ -25,6 +25,7 @@ struct ChartAxis
     QString key;
     QString title;
     bool codes = false; // ticks are names of states
+    bool strip = false; // states in a strip below the plot: no axis is drawn
     AxisSetting setting = {};
     bool hasValuesOff = false; // logarithmic, and some in sight are not greater than zero
     QString note;              // behind the title: what the setting is

@@ -50,6 +50,7 @@ ChartContent::Added ChartContent::add(SeriesId id, int colour)
 
     ChartAxis axis;
     axis.codes = trace.isStepped();
+    axis.strip = axis.codes && m_stateStrips;
     axis.title = about.unit.isEmpty() || axis.codes ? about.metricName : about.unit;
     axis.key = axis.codes             ? u"series:"_s + QString::number(index(id))
                : about.unit.isEmpty() ? u"metric:"_s + text(definition.metric)
@@ -58,7 +59,7 @@ ChartContent::Added ChartContent::add(SeriesId id, int colour)
                                     [&axis](const ChartAxis &other) { return other.key == axis.key; });
     trace.setAxis(int(known - m_axes.begin()));
     if (known == m_axes.end()) {
-        if (m_axes.size() >= maxAxes)
+        if (!axis.strip && std::ranges::count(m_axes, false, &ChartAxis::strip) >= std::ptrdiff_t(maxAxes))
             return Added::tooManyUnits;
         if (const auto setting = m_settings.find(axis.key); setting != m_settings.end() && !axis.codes)
             axis.setting = setting->second;
@@ -70,6 +71,24 @@ ChartContent::Added ChartContent::add(SeriesId id, int colour)
     m_dirty.push_back(1);
     m_structureChanged = true;
     return Added::yes;
+}
+
+bool ChartContent::setStateStrips(bool strips)
+{
+    if (!strips && m_axes.size() > maxAxes)
+        return false;
+    if (strips == m_stateStrips)
+        return true;
+    m_stateStrips = strips;
+    for (ChartAxis &axis : m_axes)
+        axis.strip = axis.codes && strips;
+    invalidate();
+    return true;
+}
+
+bool ChartContent::hasStates() const
+{
+    return std::ranges::any_of(m_axes, &ChartAxis::codes);
 }
 
 bool ChartContent::remove(SeriesId id)
@@ -91,6 +110,7 @@ void ChartContent::clear()
     m_dirty.clear();
     m_axes.clear();
     m_settings.clear();
+    m_stateStrips = false;
     m_structureChanged = true;
 }
 

@@ -72,6 +72,16 @@ public:
     // Called on the GUI thread when history answered: a refresh is worth it.
     std::function<void()> answered;
 
+    // Series of states stand in strips below the plot instead of as lines in it, each on an axis of its own.
+    // False when there are too many for axes.
+    bool setStateStrips(bool strips);
+    [[nodiscard]] bool stateStrips() const { return m_stateStrips; }
+    [[nodiscard]] bool hasStates() const;
+    [[nodiscard]] bool isStrip(const Trace &trace) const
+    {
+        return m_axes[std::size_t(trace.description().axis)].strip;
+    }
+
     // Brings envelopes, window and axes up to now. columns = pixels of the plot; reserve = how many of them
     // lie to the right of now while live; maxTicks of the value axes.
     Changes refresh(const SharedTimeAxis &time, int columns, int reserve, int maxTicks);
@@ -144,6 +154,7 @@ private:
     PlotGrid m_grid;
     Window m_window = Window::shared;
     bool m_void = false;
+    bool m_stateStrips = false;
     bool m_structureChanged = true;
     std::uint64_t m_epoch = 0; // of the history that the traces know
     QObject m_asker;           // of history: as long as this is there

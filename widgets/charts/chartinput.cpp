@@ -188,6 +188,10 @@ void ChartView::keyPressEvent(QKeyEvent *event)
             QToolTip::showText(m_plot->mapToGlobal(QPoint(int(m_plot->xAt(*m_time.cursor())), 8)),
                                m_header->readout(), this, {}, 60'000);
         return;
+    case Qt::Key_S:
+        if (m_content.hasStates())
+            setStateStrips(!m_content.stateStrips());
+        return;
     case Qt::Key_O:
         if (!m_content.isEmpty())
             toggleOwnSpan();

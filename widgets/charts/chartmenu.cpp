@@ -44,6 +44,12 @@ QMenu *ChartView::createMenu()
     own->setShortcut(Qt::Key_O);
     own->setCheckable(true);
     own->setChecked(m_time.ownSpan().has_value());
+    QAction *strips = menu->addAction(tr("States as strips"), this, &ChartView::setStateStrips);
+    strips->setObjectName(u"stateStrips"_s);
+    strips->setShortcut(Qt::Key_S);
+    strips->setCheckable(true);
+    strips->setChecked(m_content.stateStrips());
+    strips->setEnabled(m_content.hasStates());
     m_zoom->addTo(*menu);
     m_measure->addTo(*menu);
     menu->addSeparator();

@@ -80,6 +80,8 @@ QJsonObject ChartsPanel::saveState() const
         QJsonObject one{{u"series"_s, series}};
         if (!chart->content().axisSettings().empty())
             one.insert(u"axes"_s, axesObject(chart->content().axisSettings()));
+        if (chart->content().stateStrips())
+            one.insert(u"strips"_s, true);
         if (const auto span = chart->time().ownSpan())
             one.insert(u"span"_s, qint64(span->count()));
         charts.append(one);
@@ -109,6 +111,7 @@ void ChartsPanel::restoreState(const QJsonObject &state)
         m_charts[i]->time().setOwnSpan(span > 0 ? std::optional(std::chrono::seconds{span}) : std::nullopt);
         m_charts[i]->setAxisSettings(
             axesFrom(charts.at(qsizetype(i)).toObject().value(u"axes"_s).toObject()));
+        m_charts[i]->setStateStrips(charts.at(qsizetype(i)).toObject().value(u"strips"_s).toBool());
         std::size_t count = 0;
         const QJsonArray traces = charts.at(qsizetype(i)).toObject().value(u"series"_s).toArray();
         for (const auto &value : traces) {

@@ -8,6 +8,7 @@
 #include "widgets/charts/chartzoom.h"
 #include "widgets/charts/differencearea.h"
 #include "widgets/charts/plotarea.h"
+#include "widgets/charts/statestrips.h"
 #include "widgets/charts/timestrip.h"
 #include "widgets/charts/valueaxes.h"
 #include "widgets/theme/theme.h"
@@ -27,8 +28,6 @@ constexpr std::chrono::milliseconds leastFrame{30}; // a screen may ask for ever
 constexpr std::chrono::milliseconds mostIdle{1000}; // ages are said by the second
 constexpr std::chrono::milliseconds valueRate{250}; // digits that change faster cannot be read
 constexpr std::chrono::milliseconds remarkTime{6000};
-constexpr int aboveThePlot = 6; // half a label of the value axis
-constexpr int belowThePlot = 7;
 
 } // namespace
 
@@ -41,6 +40,7 @@ ChartView::ChartView(ParameterFeed &feed, SharedTimeAxis &time, const Theme &the
     , m_header(new ChartHeader(m_content, m_time, theme, this))
     , m_axes(new ValueAxes(theme, this))
     , m_plot(new PlotArea(m_content, m_time, theme, this))
+    , m_states(new StateStrips(m_content, m_time, theme, this))
     , m_strip(new TimeStrip(m_content, m_time, theme, this))
     , m_zoom(new ChartZoom({m_content, m_time, *m_plot, *m_axes, theme}, this))
     , m_measure(new ChartMeasure(m_content, m_time, *m_plot, theme, this))
@@ -97,7 +97,17 @@ ChartView::ChartView(ParameterFeed &feed, SharedTimeAxis &time, const Theme &the
 
 bool ChartView::addSeries(SeriesId id, int colour)
 {
-    switch (m_content.add(id, colour)) {
+    ChartContent::Added added = m_content.add(id, colour);
+    if (added == ChartContent::Added::tooManyUnits && !m_content.stateStrips()) {
+        m_content.setStateStrips(true); // states need no axes then
+        added = m_content.add(id, colour);
+        if (added == ChartContent::Added::yes)
+            remark(tr("A chart has room for %1 axes: states are shown as strips now.")
+                       .arg(ChartContent::maxAxes));
+        else
+            m_content.setStateStrips(false);
+    }
+    switch (added) {
     case ChartContent::Added::yes:
         break;
     case ChartContent::Added::alreadyThere:
@@ -164,6 +174,17 @@ void ChartView::setAxisSettings(const ChartContent::AxisSettings &settings)
     soon(std::chrono::milliseconds{0});
 }
 
+bool ChartView::setStateStrips(bool strips)
+{
+    if (!m_content.setStateStrips(strips)) {
+        remark(tr("A chart has room for %1 axes: remove some states first.").arg(ChartContent::maxAxes));
+        return false;
+    }
+    structureChanged();
+    Q_EMIT seriesChanged();
+    return true;
+}
+
 void ChartView::setActive(bool active)
 {
     m_active = active;
@@ -193,6 +214,7 @@ void ChartView::structureChanged()
     for (QWidget *part : {static_cast<QWidget *>(m_axes), static_cast<QWidget *>(m_plot),
                           static_cast<QWidget *>(m_strip), static_cast<QWidget *>(m_header)})
         part->setVisible(!empty);
+    m_states->setVisible(m_states->lanes() > 0);
     m_content.invalidate();
     m_header->reset();
     m_measure->restart();
@@ -203,39 +225,6 @@ void ChartView::structureChanged()
     setAccessibleName(empty ? tr("Empty chart") : tr("Chart of %1").arg(names.join(u", "_s)));
     update();
     soon(std::chrono::milliseconds{0});
-}
-
-void ChartView::layOut()
-{
-    const int headerHeight = m_content.isEmpty() ? 0 : m_header->heightForWidth(width());
-    m_header->setGeometry(0, 0, width(), headerHeight);
-    m_empty->setGeometry(rect().adjusted(3, 0, 0, 0));
-    // The time axis lies below all.
-    const int stripTop = std::max(headerHeight + 1, height() - TimeStrip::stripHeight);
-    const QRect whole(3, headerHeight, width() - 3, stripTop - headerHeight);
-    const QRect axes = layOutDifference(whole);
-    m_axes->setGeometry(axes);
-    int left = m_axes->leftRoom();
-    int right = m_axes->rightRoom();
-    if (axes != whole) { // the two plots show the same times
-        left = std::max(left, m_differenceAxes->leftRoom());
-        right = std::max(right, m_differenceAxes->rightRoom());
-    }
-    const QRect plot(left, aboveThePlot, std::max(16, axes.width() - left - right),
-                     std::max(16, axes.height() - aboveThePlot - belowThePlot));
-    m_axes->setPlot(plot);
-    m_plot->setGeometry(plot.translated(axes.topLeft()));
-    if (axes != whole) {
-        const QRect differences(left, aboveThePlot, plot.width(),
-                                std::max(8, m_differenceAxes->height() - aboveThePlot - belowThePlot));
-        m_differenceAxes->setPlot(differences);
-        m_difference->setGeometry(differences.translated(m_differenceAxes->pos()));
-    }
-    const QRect &lowest = axes != whole ? m_difference->geometry() : m_plot->geometry();
-    m_strip->setGeometry(axes.left(), lowest.bottom() + 1 + belowThePlot, axes.width(),
-                         TimeStrip::stripHeight);
-    m_strip->setPlot(plot.left(), plot.width());
-    m_plot->invalidate();
 }
 
 void ChartView::refresh()
@@ -259,6 +248,7 @@ void ChartView::refresh()
     if (changes.picture || changes.axes) {
         m_plot->invalidate();
         m_strip->update();
+        m_states->update();
         if (m_difference)
             m_difference->update();
     }
@@ -314,6 +304,7 @@ void ChartView::showCursor()
 void ChartView::showCursorValues()
 {
     m_plot->update();
+    m_states->update();
     if (m_difference)
         m_difference->update();
     m_header->refreshValues();
@@ -399,6 +390,7 @@ void ChartView::retranslate()
                             "F: fit values; R or double-click on an axis: its range\n"
                             "A and B: measure from and to the cursor; M: table, Z: zoom to A–B, Del: remove\n"
                             "O: own time span, or that of the other charts\n"
+                            "S: states as strips, or as lines\n"
                             "I: all about the samples at the cursor\n"
                             "T and Shift+T: T0 of this and of the reference at the cursor\n"
                             "Menu key: everything else"));

@@ -23,6 +23,7 @@ class ChartMeasure;
 class ChartZoom;
 class DifferenceArea;
 class PlotArea;
+class StateStrips;
 class Theme;
 class TimeStrip;
 class ValueAxes;
@@ -56,6 +57,8 @@ public:
     void setMarks(const MarkRecord *marks);
     // Ranges of value axes that are not theirs by their data.
     void setAxisSettings(const ChartContent::AxisSettings &settings);
+    // False with a remark in the chart when there are too many states for axes.
+    bool setStateStrips(bool strips);
     [[nodiscard]] SharedTimeAxis &time() { return m_time; }
     [[nodiscard]] const ChartContent &content() const { return m_content; }
     [[nodiscard]] ChartZoom &zoom() { return *m_zoom; }
@@ -84,7 +87,7 @@ public:
 
 Q_SIGNALS:
     void activated();
-    void seriesChanged(); // came or went
+    void seriesChanged(); // came, went or are shown otherwise
     void offerAccepted();
     void removalRequested();
 
@@ -125,6 +128,7 @@ private:
     void moveCursorBySample(int direction);
     [[nodiscard]] bool plotContains(QPointF position) const; // that of the difference, too
     QRect layOutDifference(QRect below);                     // returns what is left for the values
+    [[nodiscard]] int roomOfStates(int height) const;
     void addComparisonTo(QMenu &menu);
     // T0 of the source or of what it is compared with.
     bool mark(bool ofReference, std::optional<Timestamp> time);
@@ -142,6 +146,7 @@ private:
     ChartHeader *m_header = nullptr;
     ValueAxes *m_axes = nullptr;
     PlotArea *m_plot = nullptr;
+    StateStrips *m_states = nullptr;
     TimeStrip *m_strip = nullptr;
     ChartZoom *m_zoom = nullptr;
     ChartMeasure *m_measure = nullptr;

@@ -5,6 +5,7 @@
 #include "widgets/charts/chartview.h"
 #include "widgets/charts/differencearea.h"
 #include "widgets/charts/plotarea.h"
+#include "widgets/charts/statestrips.h"
 #include "widgets/charts/valueaxes.h"
 
 #include <QMenu>
@@ -66,6 +67,8 @@ bool ChartView::plotContains(QPointF position) const
 {
     const QPoint at = position.toPoint();
     return m_plot->geometry().contains(at) ||
+           (m_states->isVisible() && m_states->geometry().contains(at) && at.x() >= m_plot->x() &&
+            at.x() < m_plot->x() + m_plot->width()) ||
            (m_difference && m_difference->isVisible() && m_difference->geometry().contains(at));
 }
 

@@ -6,6 +6,7 @@
 
 #include <QPainter>
 
+#include <algorithm>
 #include <cmath>
 
 namespace desk {
@@ -218,6 +219,8 @@ void PlotArea::paintPictureTo(QPainter &painter, QImage *picture)
     paintReferences(painter, m_traces);
     for (const Trace &trace : m_content.traces()) {
         const ChartAxis &axis = m_content.axes()[std::size_t(trace.description().axis)];
+        if (axis.strip)
+            continue;
         const QPen pen = m_theme.seriesPen(trace.description().colour);
         painter.setRenderHint(QPainter::Antialiasing, !axis.codes);
         m_traces.draw(painter, trace, axis.scale, pen);
@@ -240,9 +243,10 @@ void PlotArea::paintPictureTo(QPainter &painter, QImage *picture)
 std::vector<double> PlotArea::gridLinesAcross() const
 {
     std::vector<double> out;
-    if (m_content.axes().empty() || m_content.axes().front().tickLabels.isEmpty())
+    const auto first = std::ranges::find(m_content.axes(), false, &ChartAxis::strip);
+    if (first == m_content.axes().end() || first->tickLabels.isEmpty())
         return out;
-    const AxisScale &scale = m_content.axes().front().scale;
+    const AxisScale &scale = first->scale;
     for (const double tick : scale.ticks()) {
         const double y = crisp(scale.fraction(tick) * height());
         if (y > 0 && y < height() - 1)
@@ -303,6 +307,8 @@ void PlotArea::paintLimits(QPainter &painter) const
     double besideTop = 4; // marks at an edge stand side by side
     double besideBottom = 4;
     for (const Trace &trace : m_content.traces()) {
+        if (m_content.isStrip(trace))
+            continue;
         const int axis = trace.description().axis;
         const AxisScale &scale = m_content.axes()[std::size_t(axis)].scale;
         for (const LimitLine &limit : trace.limits()) {
@@ -374,7 +380,7 @@ void PlotArea::paintCursor(QPainter &painter) const
     paintReferencesAt(painter, *cursor);
     for (const Trace &trace : m_content.traces()) {
         const AxisScale &scale = m_content.axes()[std::size_t(trace.description().axis)].scale;
-        const auto sample = m_content.sampleNear(trace, *cursor);
+        const auto sample = m_content.isStrip(trace) ? std::nullopt : m_content.sampleNear(trace, *cursor);
         if (!sample || !scale.isValid() || !std::isfinite(sample->value))
             continue;
         painter.setPen(QPen(m_theme.color(Token::plot), 1));

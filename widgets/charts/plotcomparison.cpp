@@ -21,6 +21,8 @@ void PlotArea::paintReferences(QPainter &painter, TracePainter &traces) const
         if (std::size_t(trace.description().axis) >= m_content.axes().size())
             continue;
         const ChartAxis &axis = m_content.axes()[std::size_t(trace.description().axis)];
+        if (axis.strip)
+            continue;
         painter.setRenderHint(QPainter::Antialiasing, !axis.codes);
         traces.draw(painter, trace, axis.scale, referencePen(m_theme, trace.description().colour));
     }
@@ -65,7 +67,7 @@ void PlotArea::paintReferencesAt(QPainter &painter, Timestamp cursor) const
     const ChartOverlay &overlay = m_content.overlay();
     for (const ChartOverlay::Entry &entry : overlay.entries()) {
         const Trace &trace = entry.reference;
-        if (std::size_t(trace.description().axis) >= m_content.axes().size())
+        if (std::size_t(trace.description().axis) >= m_content.axes().size() || m_content.isStrip(trace))
             continue;
         const AxisScale &scale = m_content.axes()[std::size_t(trace.description().axis)].scale;
         const auto sample = m_content.sampleNear(trace, cursor);

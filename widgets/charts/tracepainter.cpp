@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/charts/tracepainter.h"
 
+#include "widgets/charts/stateruns.h"
+
 #include <QFontMetricsF>
 
 #include <algorithm>
@@ -202,13 +204,7 @@ void TracePainter::draw(QPainter &painter, const Trace &trace, const AxisScale &
         else
             addLine(columns[i], scale);
     }
-    // A state holds until the next one, but not into a hole and not beyond what says that it is invalid.
-    std::int64_t until = std::min({m_grid.end(), m_grid.dataEnd, m_grid.now});
-    const auto invalid = std::ranges::upper_bound(trace.invalid(), columns.back().lastTime);
-    if (invalid != trace.invalid().end())
-        until = std::min(until, *invalid);
-    const bool holds = trace.gaps().empty() || trace.gaps().back().first < columns.back().lastTime;
-    if (steps && holds && until > columns.back().lastTime)
+    if (const std::int64_t until = steps ? lastStateHolds(trace, m_grid) : 0; until > columns.back().lastTime)
         m_points.emplace_back(x(until), m_points.back().y());
     flush(painter, pen);
 

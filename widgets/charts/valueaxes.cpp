@@ -68,17 +68,22 @@ void ValueAxes::style(QCategoryAxis &axis) const
     axis.setShadesVisible(false);
 }
 
-void ValueAxes::show(const std::vector<ChartAxis> &axes)
+void ValueAxes::show(const std::vector<ChartAxis> &all)
 {
-    bool changed = m_axes.size() > axes.size();
-    while (m_axes.size() > axes.size()) {
+    m_indices.clear();
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (!all[i].strip)
+            m_indices.push_back(int(i));
+    }
+    bool changed = m_axes.size() > m_indices.size();
+    while (m_axes.size() > m_indices.size()) {
         chart()->removeAxis(m_axes.back());
         delete m_axes.back();
         m_axes.pop_back();
         m_shown.pop_back();
     }
-    for (std::size_t i = 0; i < axes.size(); ++i) {
-        const ChartAxis &wanted = axes[i];
+    for (std::size_t i = 0; i < m_indices.size(); ++i) {
+        const ChartAxis &wanted = all[std::size_t(m_indices[i])];
         if (i < m_axes.size() && same(m_shown[i], wanted))
             continue;
         changed = true;
@@ -147,7 +152,7 @@ int ValueAxes::axisAt(QPoint position) const
     double beyond = left ? plot.left() - position.x() : position.x() - plot.right();
     int found = -1;
     for (std::size_t i = left ? 0 : 1; i < m_rooms.size() && (found < 0 || beyond > 0); i += 2) {
-        found = int(i);
+        found = m_indices[i];
         beyond -= m_rooms[i];
     }
     return found;

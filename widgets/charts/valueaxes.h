@@ -21,8 +21,8 @@ class ValueAxes final : public QChartView
 public:
     ValueAxes(const Theme &theme, QWidget *parent = nullptr);
 
-    // Takes over ranges, labels and titles; cheap when they are the same.
-    void show(const std::vector<ChartAxis> &axes);
+    // Takes over ranges, labels and titles; cheap when they are the same. Those of strips are left out.
+    void show(const std::vector<ChartAxis> &all);
     // Room that the axes need at either side, in steps that small changes of labels do not move.
     [[nodiscard]] int leftRoom() const { return m_left; }
     [[nodiscard]] int rightRoom() const { return m_right; }
@@ -41,6 +41,7 @@ private:
 
     const Theme &m_theme;
     std::vector<ChartAxis> m_shown;
+    std::vector<int> m_indices;          // of those among all
     std::vector<QCategoryAxis *> m_axes; // owned by the chart
     std::vector<int> m_rooms;            // of each axis
     int m_left = 0;
