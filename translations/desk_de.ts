@@ -397,10 +397,6 @@
         <source>%1 rows; a recording could not be read in full</source>
         <translation>%1 Zeilen; eine Aufzeichnung war nicht ganz lesbar</translation>
     </message>
-    <message>
-        <source>The first %1 of %2 rows; export the chart to get all</source>
-        <translation>Die ersten %1 von %2 Zeilen; alle gibt der Export des Diagramms</translation>
-    </message>
 </context>
 <context>
     <name>desk::ChartView</name>
@@ -601,6 +597,18 @@
         <translation>Dieses Diagramm zeigt dieselben Zeiten wie die anderen.</translation>
     </message>
     <message>
+        <source>States as strips</source>
+        <translation>Zustände als Streifen</translation>
+    </message>
+    <message>
+        <source>A chart has room for %1 axes: states are shown as strips now.</source>
+        <translation>Ein Diagramm hat Platz für %1 Achsen: Zustände sind nun Streifen.</translation>
+    </message>
+    <message>
+        <source>A chart has room for %1 axes: remove some states first.</source>
+        <translation>Ein Diagramm hat Platz für %1 Achsen: nehmen Sie erst Zustände heraus.</translation>
+    </message>
+    <message>
         <source>Wheel, + and −: shorter or longer span
 Space: hold or follow now
 Drag, ← and →: move, while held
@@ -613,6 +621,7 @@ Page keys, or drag an axis: higher or lower values
 F: fit values; R or double-click on an axis: its range
 A and B: measure from and to the cursor; M: table, Z: zoom to A–B, Del: remove
 O: own time span, or that of the other charts
+S: states as strips, or as lines
 I: all about the samples at the cursor
 T and Shift+T: T0 of this and of the reference at the cursor
 Menu key: everything else</source>
@@ -628,27 +637,8 @@ Bildtasten, oder eine Achse ziehen: höhere oder niedrigere Werte
 F: Werte anpassen; R oder Doppelklick auf eine Achse: ihr Bereich
 A und B: vom und bis zum Zeiger messen; M: Tabelle, Z: auf A–B zoomen, Entf: entfernen
 O: eigene Zeitspanne, oder die der anderen Diagramme
+S: Zustände als Streifen oder als Linien
 I: alles über die Werte am Zeiger
-T und Umschalt+T: T0 dieser Quelle und der Referenz am Zeiger
-Menütaste: alles Weitere</translation>
-    </message>
-    <message>
-        <source>PNG (*.png)</source>
-        <translation>PNG (*.png)</translation>
-    </message>
-    <message>
-        <source>Wheel, + and −: shorter or longer span
-Space: hold or follow now
-Drag, ← and →: move, while held
-Shift+← and →: cursor from sample to sample
-Home or double-click: 15 min, not moved
-T and Shift+T: T0 of this and of the reference at the cursor
-Menu key: everything else</source>
-        <translation>Mausrad, + und −: kürzere oder längere Spanne
-Leertaste: anhalten oder mitlaufen
-Ziehen, ← und →: verschieben, wenn angehalten
-Umschalt+← und →: Zeiger von Wert zu Wert
-Pos1 oder Doppelklick: 15 min, nicht verschoben
 T und Umschalt+T: T0 dieser Quelle und der Referenz am Zeiger
 Menütaste: alles Weitere</translation>
     </message>
@@ -2432,10 +2422,6 @@ Menütaste: alles Weitere</translation>
         <source>&amp;Replace</source>
         <translation>&amp;Ersetzen</translation>
     </message>
-    <message>
-        <source>Links</source>
-        <translation>Verbindungen</translation>
-    </message>
 </context>
 <context>
     <name>desk::MarkDialog</name>
@@ -2527,10 +2513,6 @@ Menütaste: alles Weitere</translation>
     <message>
         <source>State</source>
         <translation>Stand</translation>
-    </message>
-    <message>
-        <source>Of all samples from A to B. ΔV and slope: last against first. Mean and RMS are weighted by time; mean, RMS and integral join neighbours by straight lines (states hold) and leave out holes longer than three cadences and what borders on invalid samples.</source>
-        <translation>Aus allen Werten von A bis B. ΔV und Steigung: letzter gegen ersten. Mittel und RMS sind nach Zeit gewichtet; Mittel, RMS und Integral verbinden Nachbarn durch Geraden (Zustände halten) und lassen Lücken länger als drei Takte aus, ebenso was an ungültige Werte grenzt.</translation>
     </message>
     <message>
         <source>&amp;Copy</source>
@@ -3195,6 +3177,13 @@ Menütaste: alles Weitere</translation>
     <message>
         <source>Only values of these states</source>
         <translation>Nur Werte in diesen Zuständen</translation>
+    </message>
+</context>
+<context>
+    <name>desk::StateStrips</name>
+    <message>
+        <source>States</source>
+        <translation>Zustände</translation>
     </message>
 </context>
 <context>

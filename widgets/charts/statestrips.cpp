@@ -16,7 +16,8 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr double tint = 0.38;       // of a state's colour in its strip: the name upon it stays readable
-constexpr double leastForName = 24; // logical pixels
+constexpr double leastForPart = 44; // logical pixels: of a name that does not fit
+constexpr int leastForTitle = 24;
 constexpr double shareOfReference = 0.34;
 
 double crisp(double coordinate)
@@ -119,7 +120,7 @@ void StateStrips::paintLane(QPainter &painter, const QRectF &lane, const Trace &
     }
     painter.setPen(m_theme.grid());
     painter.drawLine(QPointF(m_left, lane.bottom() - 0.5), QPointF(m_left + m_width, lane.bottom() - 0.5));
-    if (m_left < int(leastForName))
+    if (m_left < leastForTitle)
         return;
     painter.setPen(m_theme.color(Token::textDim));
     painter.drawText(
@@ -145,12 +146,14 @@ void StateStrips::paintRuns(QPainter &painter, const QRectF &lane, const Trace &
         painter.fillRect(box, colourOf(names, run.state));
         painter.setPen(QPen(m_theme.color(Token::textDim), m_theme.lineWidth()));
         painter.drawLine(QPointF(crisp(from), lane.top()), QPointF(crisp(from), lane.bottom()));
-        if (box.width() < leastForName || lane.height() < metrics.height() - 2)
+        const double room = box.width() - 6;
+        const QString name = m_content.valueText(names, run.state);
+        if (lane.height() < metrics.height() - 2 ||
+            (room < leastForPart && metrics.horizontalAdvance(name) > room))
             continue;
         painter.setPen(m_theme.color(Token::text));
-        painter.drawText(
-            box.adjusted(5, 0, -3, 0), int(Qt::AlignLeft | Qt::AlignVCenter),
-            metrics.elidedText(m_content.valueText(names, run.state), Qt::ElideRight, box.width() - 8));
+        painter.drawText(box.adjusted(4, 0, -2, 0), int(Qt::AlignLeft | Qt::AlignVCenter),
+                         metrics.elidedText(name, Qt::ElideRight, room));
     }
 }
 
