@@ -10,7 +10,11 @@ namespace {
 
 using Four __attribute__((vector_size(16))) = std::uint32_t; // pixels at once
 using FourBytes __attribute__((vector_size(4))) = std::uint8_t;
+using FourSigned __attribute__((vector_size(16))) = std::int32_t;
+using FourSignedBytes __attribute__((vector_size(4))) = std::int8_t;
 using Eight __attribute__((vector_size(16))) = std::uint16_t;
+using Sixteen __attribute__((vector_size(16))) = std::uint8_t;
+using Two __attribute__((vector_size(16))) = std::uint64_t;
 
 // Channels lie in 16 bits each while they are mixed: two of a pixel, of four pixels, in one multiplication.
 inline void blend(QRgb *pixels, const std::uint8_t *coverage, QRgb colour)
@@ -33,6 +37,18 @@ inline void blend(QRgb *pixels, const std::uint8_t *coverage, QRgb colour)
     std::memcpy(pixels, &picture, sizeof picture);
 }
 
+// The same where each coverage is 0 or 255, as between the ends of upright lines: a third of the work.
+inline void replace(QRgb *pixels, const std::uint8_t *coverage, QRgb colour)
+{
+    FourSignedBytes bytes;
+    std::memcpy(&bytes, coverage, sizeof bytes);
+    const auto whole = reinterpret_cast<Four>(__builtin_convertvector(bytes, FourSigned)); // 0 or all bits
+    Four picture;
+    std::memcpy(&picture, pixels, sizeof picture);
+    picture = (picture & ~whole) | (whole & colour);
+    std::memcpy(pixels, &picture, sizeof picture);
+}
+
 } // namespace
 
 void layMask(std::span<const std::uint8_t> mask, QRgb *line, QRgb colour)
@@ -49,6 +65,14 @@ void layMask(std::span<const std::uint8_t> mask, QRgb *line, QRgb colour)
             continue;
         if ((sixteen[0] & sixteen[1]) == ~std::uint64_t{0}) {
             std::fill_n(line + at, 16, colour);
+            continue;
+        }
+        Sixteen bytes;
+        std::memcpy(&bytes, sixteen.data(), sizeof bytes);
+        const auto partly = reinterpret_cast<Two>((bytes + 1) & 0xFE);
+        if ((partly[0] | partly[1]) == 0) {
+            for (int four = 0; four < 16; four += 4)
+                replace(line + at + four, coverage + at + four, colour);
             continue;
         }
         for (int four = 0; four < 16; four += 4)

@@ -110,13 +110,12 @@ void TracePainter::addBand(std::span<const EnvelopeColumn> columns, const AxisSc
     m_raster.addBand(columns.front().column, m_extents);
 }
 
-// At the points; directly ten times as fast as by the painter.
+// At the points; directly ten times as fast as by the painter. What is direct is seen once draw() ends.
 void TracePainter::drawDots(QPainter &painter, const QPen &pen, double radius)
 {
     if (m_direct && painter.testRenderHint(QPainter::Antialiasing) && pen.color().alpha() == 255) {
         for (const QPointF &point : m_points)
             m_raster.addDisc((point - m_plot.topLeft()) * m_perPixel, radius * m_perPixel);
-        m_raster.paint(pen.color());
         return;
     }
     painter.setPen(Qt::NoPen);
@@ -147,7 +146,6 @@ void TracePainter::drawLine(QPainter &painter, QPen pen)
             point = (point - m_plot.topLeft()) * m_perPixel;
         for (const QPointF &offset : passes)
             m_raster.addPolyline(m_points, offset);
-        m_raster.paint(pen.color());
         return;
     }
     if (pen.style() == Qt::CustomDashLine) {
@@ -194,8 +192,6 @@ void TracePainter::draw(QPainter &painter, const Trace &trace, const AxisScale &
                 i += count - 1;
                 if (i + 1 < until)
                     m_points.emplace_back(x(columns[i]), y(columns[i].last, scale));
-                else
-                    m_raster.paint(pen.color());
                 continue;
             }
         }
@@ -209,12 +205,14 @@ void TracePainter::draw(QPainter &painter, const Trace &trace, const AxisScale &
     flush(painter, pen);
 
     const double width = double(columns.back().column - columns.front().column) / m_perPixel;
-    if (steps || width < dotsFrom * double(columns.size()))
-        return;
-    for (const EnvelopeColumn &column : columns)
-        m_points.emplace_back(x(column), y(column.last, scale));
-    drawDots(painter, pen, 1 + pen.widthF() / 2);
-    m_points.clear();
+    if (!steps && width >= dotsFrom * double(columns.size())) {
+        for (const EnvelopeColumn &column : columns)
+            m_points.emplace_back(x(column), y(column.last, scale));
+        drawDots(painter, pen, 1 + pen.widthF() / 2);
+        m_points.clear();
+    }
+    if (m_direct) // all parts at once: each time takes as long as all of the rows they touch
+        m_raster.paint(pen.color());
 }
 
 void TracePainter::drawNames(QPainter &painter, const ChartContent &content, const Trace &trace,
