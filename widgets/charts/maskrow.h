@@ -9,7 +9,7 @@
 namespace desk {
 
 // Lays one opaque colour onto a row of pixels (Format_RGB32), on each as much of it as the mask says: 0 to
-// 255. Three bytes behind the mask may be read. Any thread.
+// 255. Any thread.
 void layMask(std::span<const std::uint8_t> mask, QRgb *line, QRgb colour);
 
 } // namespace desk
