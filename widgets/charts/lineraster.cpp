@@ -52,6 +52,7 @@ constexpr std::size_t columnsAtOnce = 8;
 
 void LineRaster::setPicture(QImage &picture)
 {
+    m_background.clear();
     m_bits = picture.bits();
     m_bytesPerLine = picture.bytesPerLine();
     if (picture.width() == m_width && picture.height() == m_height)
@@ -348,15 +349,34 @@ void LineRaster::cover(int row, double x, double share)
     touch(row, row);
 }
 
+void LineRaster::fill()
+{
+    for (std::size_t row = 0; row < m_background.size(); ++row)
+        std::copy_n(m_background[row], m_width, line(static_cast<int>(row)));
+    m_background.clear();
+}
+
 void LineRaster::paint(const QColor &colour)
 {
-    for (int row = std::max(m_top, 0); row <= std::min(m_bottom, m_height + 1); ++row) {
+    if (m_top > m_bottom)
+        return;
+    const int first = std::max(m_top, 0);
+    const int last = std::min(m_bottom, m_height + 1);
+    for (int row = first; row <= last; ++row) {
         std::uint8_t *mask = m_mask.data() + static_cast<std::size_t>(row) * m_stride;
-        if (row >= 1 && row <= m_height)
-            layMask({mask + 1, static_cast<std::size_t>(m_width)},
-                    reinterpret_cast<QRgb *>(m_bits + (row - 1) * m_bytesPerLine), colour.rgb());
+        if (row >= 1 && row <= m_height) {
+            QRgb *const pixels = line(row - 1);
+            const QRgb *under =
+                m_background.empty() ? pixels : m_background[static_cast<std::size_t>(row) - 1];
+            layMask({mask + 1, static_cast<std::size_t>(m_width)}, under, pixels, colour.rgb());
+        }
         std::memset(mask, 0, m_stride);
     }
+    for (int row = 0; row < static_cast<int>(m_background.size()); ++row) {
+        if (row + 1 < first || row + 1 > last)
+            std::copy_n(m_background[static_cast<std::size_t>(row)], m_width, line(row));
+    }
+    m_background.clear();
     m_top = m_height + 2;
     m_bottom = -1;
 }

@@ -19,6 +19,10 @@ class LineRaster
 public:
     // Format_RGB32, which stays where it is while lines are painted.
     void setPicture(QImage &picture);
+    // What every row of the picture is to be below all lines: it gets there together with the first of them,
+    // or by fill(). The rows stay where they are until then.
+    void setBackground(std::vector<const QRgb *> rows) { m_background = std::move(rows); }
+    void fill();
     // In pixels of the picture, each of which has its centre at half ones; what lies outside is cut off.
     void addPolyline(std::span<const QPointF> points, QPointF offset = {});
     // Upright lines side by side, from `column` of the picture on, one in each column: what curves that have
@@ -44,10 +48,16 @@ private:
     void cover(int row, double x, double share);
     void touch(int first, int last);
 
+    [[nodiscard]] QRgb *line(int row) const
+    {
+        return reinterpret_cast<QRgb *>(m_bits + row * m_bytesPerLine);
+    }
+
     uchar *m_bits = nullptr;
     qsizetype m_bytesPerLine = 0;
     int m_width = 0;
     int m_height = 0;
+    std::vector<const QRgb *> m_background; // empty: it is there
     // A row above and below and a column at either side more than the picture, so that no pixel of a line has
     // to be looked at whether it lies inside. All 0 between two colours.
     std::vector<std::uint8_t> m_mask;

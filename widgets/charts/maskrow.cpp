@@ -20,7 +20,8 @@ using Two __attribute__((vector_size(16))) = std::uint64_t;
 constexpr int atOnce = 8;
 
 // Channels lie in 16 bits each while they are mixed: two of a pixel, of eight pixels, in one multiplication.
-[[gnu::always_inline]] inline void blend(QRgb *pixels, const std::uint8_t *coverage, QRgb colour)
+[[gnu::always_inline]] inline void blend(const QRgb *under, QRgb *pixels, const std::uint8_t *coverage,
+                                         QRgb colour)
 {
     Bytes bytes;
     std::memcpy(&bytes, coverage, sizeof bytes);
@@ -29,7 +30,7 @@ constexpr int atOnce = 8;
     const auto above = reinterpret_cast<Channels>(share | (share << 16U));
     const Channels below = 256 - above;
     Pixels picture;
-    std::memcpy(&picture, pixels, sizeof picture);
+    std::memcpy(&picture, under, sizeof picture);
     const auto redBlue = reinterpret_cast<Channels>(picture & 0xFF00FFU);
     const auto green = reinterpret_cast<Channels>((picture >> 8U) & 0xFF00FFU);
     const auto ownRedBlue = reinterpret_cast<Channels>(Pixels{} + (colour & 0xFF00FFU));
@@ -41,20 +42,22 @@ constexpr int atOnce = 8;
 }
 
 // The same where each coverage is 0 or 255, as between the ends of upright lines: a third of the work.
-[[gnu::always_inline]] inline void replace(QRgb *pixels, const std::uint8_t *coverage, QRgb colour)
+[[gnu::always_inline]] inline void replace(const QRgb *under, QRgb *pixels, const std::uint8_t *coverage,
+                                           QRgb colour)
 {
     SignedBytes bytes;
     std::memcpy(&bytes, coverage, sizeof bytes);
     const auto whole =
         reinterpret_cast<Pixels>(__builtin_convertvector(bytes, SignedPixels)); // no or all bits
     Pixels picture;
-    std::memcpy(&picture, pixels, sizeof picture);
+    std::memcpy(&picture, under, sizeof picture);
     picture = (picture & ~whole) | (whole & colour);
     std::memcpy(pixels, &picture, sizeof picture);
 }
 
 // Whole eights only.
-[[gnu::always_inline]] inline void layEights(std::span<const std::uint8_t> mask, QRgb *line, QRgb colour)
+[[gnu::always_inline]] inline void layEights(std::span<const std::uint8_t> mask, const QRgb *under,
+                                             QRgb *line, QRgb colour)
 {
     const std::uint8_t *const coverage = mask.data();
     const int width = static_cast<int>(mask.size());
@@ -64,28 +67,32 @@ constexpr int atOnce = 8;
         Sixteen bytes;
         std::memcpy(&bytes, coverage + at, sizeof bytes);
         const auto whole = reinterpret_cast<Two>(bytes);
-        if ((whole[0] | whole[1]) == 0)
+        if ((whole[0] | whole[1]) == 0) {
+            if (under != line)
+                std::memcpy(line + at, under + at, 16 * sizeof(QRgb));
             continue;
+        }
         const auto partly = reinterpret_cast<Two>((bytes + 1) & 0xFE);
         const bool isBlended = (partly[0] | partly[1]) != 0;
         for (int eight = at; eight < at + 16; eight += atOnce)
-            isBlended ? blend(line + eight, coverage + eight, colour)
-                      : replace(line + eight, coverage + eight, colour);
+            isBlended ? blend(under + eight, line + eight, coverage + eight, colour)
+                      : replace(under + eight, line + eight, coverage + eight, colour);
     }
     for (; at < width; at += atOnce)
-        blend(line + at, coverage + at, colour);
+        blend(under + at, line + at, coverage + at, colour);
 }
 
 #if defined(__x86_64__)
-[[gnu::target("avx2")]] void layEightsWide(std::span<const std::uint8_t> mask, QRgb *line, QRgb colour)
+[[gnu::target("avx2")]] void layEightsWide(std::span<const std::uint8_t> mask, const QRgb *under, QRgb *line,
+                                           QRgb colour)
 {
-    layEights(mask, line, colour);
+    layEights(mask, under, line, colour);
 }
 #endif
 
-void layEightsNarrow(std::span<const std::uint8_t> mask, QRgb *line, QRgb colour)
+void layEightsNarrow(std::span<const std::uint8_t> mask, const QRgb *under, QRgb *line, QRgb colour)
 {
-    layEights(mask, line, colour);
+    layEights(mask, under, line, colour);
 }
 
 auto bestOfThisMachine()
@@ -99,18 +106,18 @@ auto bestOfThisMachine()
 
 } // namespace
 
-void layMask(std::span<const std::uint8_t> mask, QRgb *line, QRgb colour)
+void layMask(std::span<const std::uint8_t> mask, const QRgb *under, QRgb *line, QRgb colour)
 {
     static const auto lay = bestOfThisMachine();
     const std::size_t whole = mask.size() / atOnce * atOnce;
-    lay(mask.first(whole), line, colour);
+    lay(mask.first(whole), under, line, colour);
     if (whole == mask.size())
         return;
     std::array<QRgb, atOnce> rest{};
     std::array<std::uint8_t, atOnce> coverage{};
     std::copy(mask.begin() + std::ptrdiff_t(whole), mask.end(), coverage.begin());
-    std::copy_n(line + whole, mask.size() - whole, rest.begin());
-    lay(coverage, rest.data(), colour);
+    std::copy_n(under + whole, mask.size() - whole, rest.begin());
+    lay(coverage, rest.data(), rest.data(), colour);
     std::copy_n(rest.begin(), mask.size() - whole, line + whole);
 }
 

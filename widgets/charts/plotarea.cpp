@@ -207,11 +207,11 @@ void PlotArea::paintPictureTo(QPainter &painter, QImage *picture)
     const std::vector<double> across = gridLinesAcross();
     const std::vector<double> upright = gridLinesUpright();
     if (picture && picture->format() == QImage::Format_RGB32 && m_theme.grid().alpha() == 255)
-        fillGrid(*picture, across, upright);
+        setGrid(*picture, across, upright);
     else
         paintGrid(painter, across, upright);
-    painter.setPen(QPen(m_theme.color(Token::line), m_theme.lineWidth()));
-    painter.drawLine(QPointF(0, height() - 0.5), QPointF(width(), height() - 0.5));
+    if (hasMoreBelow())
+        m_traces.fillBackground();
     paintHoles(painter);
     paintLimits(painter);
 
@@ -228,7 +228,10 @@ void PlotArea::paintPictureTo(QPainter &painter, QImage *picture)
         if (axis.codes && axis.tickLabels.isEmpty())
             m_traces.drawNames(painter, m_content, trace, axis.scale, pen.color());
     }
+    m_traces.fillBackground(); // there may be none
     painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.setPen(QPen(m_theme.color(Token::line), m_theme.lineWidth()));
+    painter.drawLine(QPointF(0, height() - 0.5), QPointF(width(), height() - 0.5));
     if (grid.now > grid.start && grid.now < grid.end()) {
         const double x = crisp(m_traces.x(grid.now));
         const bool held = m_time.isPaused() && m_time.mode() == TimeMode::live;
@@ -274,9 +277,18 @@ void PlotArea::paintGrid(QPainter &painter, const std::vector<double> &across,
         painter.drawLine(QPointF(x, 0), QPointF(x, height()));
 }
 
-// The same into the picture: each row is one of two, so nothing is painted twice.
-void PlotArea::fillGrid(QImage &picture, const std::vector<double> &across,
-                        const std::vector<double> &upright) const
+// What is painted between the grid and the traces.
+bool PlotArea::hasMoreBelow() const
+{
+    return !m_content.overlay().entries().empty() ||
+           std::ranges::any_of(m_content.traces(), [](const Trace &trace) {
+               return !trace.gaps().empty() || !trace.limits().empty();
+           });
+}
+
+// The same for the picture: each row is one of two, and gets there together with the first trace.
+void PlotArea::setGrid(const QImage &picture, const std::vector<double> &across,
+                       const std::vector<double> &upright)
 {
     const double ratio = devicePixelRatioF();
     const QRgb line = m_theme.grid().rgb();
@@ -286,18 +298,18 @@ void PlotArea::fillGrid(QImage &picture, const std::vector<double> &across,
         const int to = int(std::lround((middle + 0.5) * ratio));
         return std::pair(std::clamp(from, 0, most), std::clamp(to, 0, most));
     };
-    std::vector<QRgb> row(std::size_t(picture.width()), m_theme.color(Token::plot).rgb());
+    m_gridRow.assign(std::size_t(picture.width()), m_theme.color(Token::plot).rgb());
+    m_gridLine.assign(std::size_t(picture.width()), line);
     for (const double x : upright) {
         const auto [from, to] = pixels(x, picture.width());
-        std::fill(row.begin() + from, row.begin() + to, line);
+        std::fill(m_gridRow.begin() + from, m_gridRow.begin() + to, line);
     }
-    for (int y = 0; y < picture.height(); ++y)
-        std::copy(row.begin(), row.end(), reinterpret_cast<QRgb *>(picture.scanLine(y)));
+    std::vector<const QRgb *> rows(std::size_t(picture.height()), m_gridRow.data());
     for (const double middle : across) {
         const auto [from, to] = pixels(middle, picture.height());
-        for (int y = from; y < to; ++y)
-            std::fill_n(reinterpret_cast<QRgb *>(picture.scanLine(y)), picture.width(), line);
+        std::fill(rows.begin() + from, rows.begin() + to, m_gridLine.data());
     }
+    m_traces.setBackground(std::move(rows));
 }
 
 void PlotArea::paintLimits(QPainter &painter) const

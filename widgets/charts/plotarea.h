@@ -59,8 +59,9 @@ private:
     [[nodiscard]] std::vector<double> gridLinesUpright() const;
     void paintGrid(QPainter &painter, const std::vector<double> &across,
                    const std::vector<double> &upright) const;
-    void fillGrid(QImage &picture, const std::vector<double> &across,
-                  const std::vector<double> &upright) const;
+    void setGrid(const QImage &picture, const std::vector<double> &across,
+                 const std::vector<double> &upright);
+    [[nodiscard]] bool hasMoreBelow() const;
     void paintLimits(QPainter &painter) const;
     void paintNotice(QPainter &painter) const;
     void paintCursor(QPainter &painter) const;
@@ -73,6 +74,8 @@ private:
     const Theme &m_theme;
     QImage m_picture;
     TracePainter m_traces;
+    std::vector<QRgb> m_gridRow; // of the picture, with the upright lines only
+    std::vector<QRgb> m_gridLine;
     QString m_notice;
     Severity m_noticeSeverity = Severity::none;
     quint64 m_picturesPainted = 0;

@@ -169,6 +169,8 @@ void TracePainter::draw(QPainter &painter, const Trace &trace, const AxisScale &
     const std::vector<EnvelopeColumn> &columns = trace.columns();
     if (columns.empty() || !scale.isValid())
         return;
+    if (!isDirect(painter, pen))
+        m_raster.fill();
     const bool steps = trace.isStepped();
     const bool takesBands = !steps && isDirect(painter, pen) && pen.widthF() * m_perPixel < thinBelow;
     m_points.clear();

@@ -22,6 +22,10 @@ public:
     // picture: what the painters of draw() paint on, where it is a picture that starts at the plot's corner
     // and is Format_RGB32; then most lines go into it directly.
     void begin(const QRectF &plot, double perPixel, QImage *picture = nullptr);
+    // For such a picture: what is below all traces, as LineRaster::setBackground(). It is there behind
+    // fillBackground(), or the first trace.
+    void setBackground(std::vector<const QRgb *> rows) { m_raster.setBackground(std::move(rows)); }
+    void fillBackground() { m_raster.fill(); }
 
     void draw(QPainter &painter, const Trace &trace, const AxisScale &scale, const QPen &pen);
     // Names of states along a stepped trace, where they fit.
