@@ -5,11 +5,12 @@
 
 namespace desk {
 
-void LastValueCache::update(const SampleBatch &batch, SteadyTime now)
+void LastValueCache::update(const SampleBatch &batch, std::pair<std::size_t, std::size_t> points,
+                            SteadyTime now)
 {
     const std::int64_t reception = nanoseconds(batch.reception);
     const bool checked = !batch.monitoring.empty();
-    for (std::size_t p = 0; p < batch.points(); ++p) {
+    for (std::size_t p = points.first; p < points.second; ++p) {
         const std::int64_t generation = batch.generation[p];
         for (std::uint32_t i = batch.pointBegin(p); i < batch.pointEnd[p]; ++i) {
             const std::uint32_t id = index(batch.series[i]);

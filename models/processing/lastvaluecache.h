@@ -4,6 +4,7 @@
 #include "models/telemetry/samplebatch.h"
 
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace desk {
@@ -29,7 +30,9 @@ struct LastValue
 class LastValueCache
 {
 public:
-    void update(const SampleBatch &batch, SteadyTime now);
+    void update(const SampleBatch &batch, SteadyTime now) { update(batch, {0, batch.points()}, now); }
+    // Points [first, second) of it.
+    void update(const SampleBatch &batch, std::pair<std::size_t, std::size_t> points, SteadyTime now);
     void clear() { m_values.clear(); }
     // Of a series that has a value.
     void setMonitoring(SeriesId id, MonitoringResult result) { m_values[index(id)].monitoring = result; }

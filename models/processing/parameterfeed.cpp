@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/processing/parameterfeed.h"
 
-#include <QElapsedTimer>
-
 namespace desk {
 namespace {
 constexpr double drainBudgetMs = 10; // of a 33 ms tick; the rest belongs to painting
+// Between two looks at the clock: the first sample of a series takes ten times as long as others.
+constexpr std::size_t pointsAtOnce = 64;
+constexpr std::size_t newSeriesAtOnce = 5'000; // all who list them take them up within the tick
 constexpr std::chrono::milliseconds slowTick{33};
 constexpr std::chrono::milliseconds fastTick{16};
 } // namespace
@@ -34,9 +35,10 @@ void ParameterFeed::start()
         [this] { QMetaObject::invokeMethod(this, &ParameterFeed::drain, Qt::QueuedConnection); });
 }
 
-void ParameterFeed::apply(const SampleBatch &batch, SteadyTime now)
+void ParameterFeed::apply(const SampleBatch &batch, std::pair<std::size_t, std::size_t> points,
+                          SteadyTime now)
 {
-    for (std::size_t p = 0; p < batch.points(); ++p) {
+    for (std::size_t p = points.first; p < points.second; ++p) {
         const std::int64_t generation = batch.generation[p];
         for (std::uint32_t i = batch.pointBegin(p); i < batch.pointEnd[p]; ++i) {
             const SeriesId id = batch.series[i];
@@ -49,9 +51,29 @@ void ParameterFeed::apply(const SampleBatch &batch, SteadyTime now)
             }
         }
     }
-    m_lastValues.update(batch, now);
-    m_statistics.samples += batch.samples();
-    m_statistics.points += batch.points();
+    m_lastValues.update(batch, points, now);
+    m_statistics.samples += batch.pointEnd[points.second - 1] - batch.pointBegin(points.first);
+    m_statistics.points += points.second - points.first;
+}
+
+void ParameterFeed::applyPending(const QElapsedTimer &clock)
+{
+    const SteadyTime now = m_time.steadyNow();
+    const auto isSpent = [&clock] { return double(clock.nsecsElapsed()) * 1e-6 >= drainBudgetMs; };
+    // Something is taken with each tick, however late it is.
+    for (bool isFirst = true; !m_pending.empty() && (isFirst || !isSpent()); isFirst = false) {
+        const SampleBatch &batch = *m_pending.front();
+        const std::size_t end = std::min(m_appliedPoints + pointsAtOnce, batch.points());
+        if (end > m_appliedPoints)
+            apply(batch, {m_appliedPoints, end},
+                  m_source.recorded ? SteadyTime{batch.reception.time_since_epoch()} : now);
+        m_appliedPoints = end;
+        if (end == batch.points()) {
+            m_pending.pop_front();
+            m_appliedPoints = 0;
+        }
+    }
+    m_store.expire(now);
 }
 
 // Series that have nothing any more have changed too. Last values stand in no chart: its past follows.
@@ -108,23 +130,22 @@ void ParameterFeed::drain()
     std::deque<SampleBatchPtr> taken = m_source.queue.take(&restarts);
     const bool restarted = restarts.count != m_restarts;
     m_restarts = restarts.count;
-    if (restarted)
+    if (restarted) {
         m_pending.clear();
+        m_appliedPoints = 0;
+    }
     for (SampleBatchPtr &batch : taken)
         m_pending.push_back(std::move(batch));
     // Batches first, names second: every name a taken batch uses was published before it was queued.
-    const DictionaryChanges definitions = m_source.dictionary.changesSince(m_cursor);
+    // When there are many, samples wait until all of them are known.
+    const DictionaryChanges definitions = m_source.dictionary.changesSince(m_cursor, newSeriesAtOnce);
+    const bool areNamesMissing = definitions.series.size() == newSeriesAtOnce;
     m_cursor = definitions.cursor;
     m_catalogue.add(definitions);
     if (restarted)
         restart(restarts.lastValues);
-    const SteadyTime now = m_time.steadyNow();
-    while (!m_pending.empty() && double(clock.nsecsElapsed()) * 1e-6 < drainBudgetMs) {
-        const SampleBatch &batch = *m_pending.front();
-        apply(batch, m_source.recorded ? SteadyTime{batch.reception.time_since_epoch()} : now);
-        m_pending.pop_front();
-    }
-    m_store.expire(now);
+    if (!areNamesMissing)
+        applyPending(clock);
     TopologySnapshotPtr topology = m_source.topology();
     const bool topologyChanged = topology && (!m_topology || topology->version != m_topology->version);
     if (topologyChanged)
@@ -134,7 +155,8 @@ void ParameterFeed::drain()
             {m_changed, definitions, topologyChanged, std::size_t(m_statistics.samples - before), restarted});
     m_statistics.pendingBatches = m_pending.size();
     m_statistics.lastTickMs = double(clock.nsecsElapsed()) * 1e-6;
-    const auto interval = m_statistics.lastTickMs < 8 && !m_changed.empty() ? fastTick : slowTick;
+    const bool isCalm = m_statistics.lastTickMs < 8 && !m_changed.empty();
+    const auto interval = isCalm || areNamesMissing ? fastTick : slowTick;
     if (m_timer.isActive() && m_timer.intervalAsDuration() != interval)
         m_timer.start(interval);
 }

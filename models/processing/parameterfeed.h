@@ -10,6 +10,7 @@
 #include "models/timeseries/timeseriesstore.h"
 #include "models/topology/topologysnapshot.h"
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
 
@@ -80,7 +81,9 @@ Q_SIGNALS:
     void advanced(const desk::FeedUpdate &update);
 
 private:
-    void apply(const SampleBatch &batch, SteadyTime now);
+    // Points [first, second) of it.
+    void apply(const SampleBatch &batch, std::pair<std::size_t, std::size_t> points, SteadyTime now);
+    void applyPending(const QElapsedTimer &clock);
     void restart(const std::vector<SampleBatchPtr> &lastValues);
 
     Source m_source;
@@ -92,6 +95,7 @@ private:
     DictionaryCursor m_cursor;
     TopologySnapshotPtr m_topology;
     std::deque<SampleBatchPtr> m_pending;
+    std::size_t m_appliedPoints = 0; // of the first of them
     std::vector<SeriesId> m_changed;
     std::vector<std::uint32_t> m_changedAt; // tick in which a series was last put into m_changed
     std::uint32_t m_tick = 0;

@@ -226,17 +226,22 @@ bool SeriesDictionary::publish()
     return true;
 }
 
-DictionaryChanges SeriesDictionary::changesSince(const DictionaryCursor &cursor) const
+DictionaryChanges SeriesDictionary::changesSince(const DictionaryCursor &cursor, std::size_t mostSeries) const
 {
     const std::lock_guard lock(m_mutex);
-    const auto tail = [](const auto &all, std::size_t from) {
-        return std::vector(all.begin() + static_cast<std::ptrdiff_t>(std::min(from, all.size())), all.end());
+    const auto part = [](const auto &all, std::size_t from, std::size_t to) {
+        const auto at = [&](std::size_t i) { return all.begin() + static_cast<std::ptrdiff_t>(i); };
+        return std::vector(at(std::min(from, to)), at(to));
     };
-    return {tail(m_out.nodes, cursor.nodes),
-            tail(m_out.entities, cursor.entities),
-            tail(m_out.series, cursor.series),
-            tail(m_out.texts, cursor.texts),
-            {m_out.nodes.size(), m_out.entities.size(), m_out.series.size(), m_out.texts.size()}};
+    const std::size_t known = std::min(cursor.series, m_out.series.size());
+    const std::size_t series = known + std::min(mostSeries, m_out.series.size() - known);
+    const std::size_t texts =
+        series == m_out.series.size() ? m_out.texts.size() : std::min(cursor.texts, m_out.texts.size());
+    return {part(m_out.nodes, cursor.nodes, m_out.nodes.size()),
+            part(m_out.entities, cursor.entities, m_out.entities.size()),
+            part(m_out.series, cursor.series, series),
+            part(m_out.texts, cursor.texts, texts),
+            {m_out.nodes.size(), m_out.entities.size(), series, texts}};
 }
 
 } // namespace desk

@@ -7,6 +7,7 @@
 
 #include <boost/unordered/unordered_flat_map.hpp>
 #include <deque>
+#include <limits>
 #include <mutex>
 #include <optional>
 #include <span>
@@ -146,7 +147,10 @@ public:
     }
 
     // Any thread.
-    [[nodiscard]] DictionaryChanges changesSince(const DictionaryCursor &cursor) const;
+    // At most so many series; texts of series come when there are no more.
+    [[nodiscard]] DictionaryChanges
+    changesSince(const DictionaryCursor &cursor,
+                 std::size_t mostSeries = std::numeric_limits<std::size_t>::max()) const;
 
 private:
     struct Field

@@ -57,7 +57,9 @@ BenchReport run(int seriesCount, double hours)
                 batch->endPoint(entities[i / metrics], nanoseconds(clock.now()));
         }
         queue.push(batch);
-        feed.drain();
+        do
+            feed.drain();
+        while (feed.statistics().pendingBatches > 0);
     }
     std::vector<EnvelopeColumn> columns;
     std::uint64_t samples = 0;

@@ -4,6 +4,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <numeric>
+
 using namespace desk;
 using namespace std::chrono_literals;
 
@@ -95,6 +97,63 @@ private Q_SLOTS:
         }
         QVERIFY(ticks > 1);
         QCOMPARE(feed.statistics().samples, quint64(2'000'000));
+    }
+
+    void manyNewSeriesComeInSlicesAndSamplesWaitForThem()
+    {
+        constexpr int many = 12'000;
+        const EntityId entity = *m_names.entity(*m_names.node("crowd", NodeType::satellite));
+        auto batch = std::make_shared<SampleBatch>();
+        for (int i = 0; i < many; ++i) {
+            const auto id = m_names.seriesByName(entity, "m" + std::to_string(i), ValueKind::number, {});
+            batch->addSample(*id, i, Quality::good);
+        }
+        batch->endPoint(entity, nanoseconds(m_time.now()));
+        batch->reception = m_time.now();
+        m_names.publish();
+        m_queue.push(batch);
+        ParameterFeed feed({m_queue, m_names, [this] { return m_topology; }}, m_time, {});
+        std::vector<std::size_t> slices;
+        connect(&feed, &ParameterFeed::advanced, &feed, [&](const FeedUpdate &update) {
+            if (!update.definitions.series.empty())
+                slices.push_back(update.definitions.series.size());
+            for (const SeriesId id : update.changed) // nobody is told of a series without a name
+                QVERIFY(index(id) < feed.catalogue().size());
+        });
+        feed.drain();
+        QCOMPARE(feed.statistics().points, quint64(0));
+        QCOMPARE(feed.statistics().pendingBatches, std::size_t(1));
+        for (int tick = 0; tick < 20 && feed.statistics().pendingBatches > 0; ++tick)
+            feed.drain();
+        QCOMPARE(feed.statistics().samples, quint64(many));
+        QVERIFY(slices.size() >= 3);
+        QCOMPARE(std::accumulate(slices.begin(), slices.end(), std::size_t(0)), feed.catalogue().size());
+    }
+
+    void aBatchThatTakesLongIsTakenInParts()
+    {
+        constexpr int points = 2'000'000;
+        auto batch = std::make_shared<SampleBatch>();
+        for (int i = 0; i < points; ++i) {
+            batch->addSample(SeriesId{std::uint32_t(i % 2)}, i, Quality::good);
+            batch->endPoint(EntityId{0}, i);
+        }
+        batch->reception = m_time.now();
+        ParameterFeed feed({m_queue, m_names, [this] { return m_topology; }}, m_time, {});
+        while (feed.catalogue().size() < m_names.seriesCount())
+            feed.drain();
+        m_queue.push(batch);
+        std::uint64_t before = 0;
+        int parts = 0;
+        do {
+            feed.drain();
+            QVERIFY(feed.statistics().points > before);
+            before = feed.statistics().points;
+            ++parts;
+        } while (feed.statistics().pendingBatches > 0);
+        QCOMPARE(feed.statistics().points, quint64(points));
+        QVERIFY(parts > 1);
+        QCOMPARE(feed.lastValues().find(SeriesId{1})->value, double(points - 1));
     }
 };
 
