@@ -87,6 +87,19 @@ QString ValueFormatter::value(double v, std::string_view metric) const
                                                        : significant(v, m_locale);
 }
 
+QString ValueFormatter::narrow(double v, int characters) const
+{
+    if (!std::isfinite(v))
+        return {};
+    for (int digits = 6; digits > 0; --digits) {
+        QString text = QString::number(v, 'g', digits);
+        text.replace(u"e+0"_s, u"e"_s).replace(u"e+"_s, u"e"_s).replace(u"e-0"_s, u"e-"_s);
+        if (text.size() <= characters)
+            return localised(text, m_locale);
+    }
+    return {};
+}
+
 QString ValueFormatter::valueWithUnit(double v, std::string_view metric) const
 {
     return valueWithUnit(v, metric, unitOf(metric));

@@ -20,6 +20,8 @@ public:
 
     // Decimals as in models/telemetry/units.h, else 6 significant digits.
     [[nodiscard]] QString value(double v, std::string_view metric) const;
+    // Rounded to as many significant digits as so many characters hold: "1.235e9". Empty when none does.
+    [[nodiscard]] QString narrow(double v, int characters) const;
     // "4.10 dB", "45.000°"; the dash alone where the value is unknown.
     [[nodiscard]] QString valueWithUnit(double v, std::string_view metric) const;
     // The same in a unit that may not be the metric's usual one.

@@ -2,6 +2,7 @@
 #include "widgets/tables/celldelegate.h"
 
 #include "models/itemmodels/itemroles.h"
+#include "models/itemmodels/valueformatter.h"
 #include "widgets/tables/lookglyph.h"
 #include "widgets/tables/sparkline.h"
 #include "widgets/tables/tablewords.h"
@@ -9,10 +10,12 @@
 
 #include <QAbstractItemView>
 #include <QHelpEvent>
+#include <QLocale>
 #include <QPainter>
 #include <QToolTip>
 
 #include <algorithm>
+#include <cmath>
 
 namespace desk {
 
@@ -25,6 +28,18 @@ T meaning(const QModelIndex &index, int role, T otherwise)
 {
     const QVariant value = index.data(role);
     return value.isValid() ? static_cast<T>(value.toUInt()) : otherwise;
+}
+
+// Of a text that says a figure, as many digits as there is room for, rounded: cut short it would be another
+// figure. A name of digits is no figure.
+QString rounded(QString text, const QVariant &figure, int characters)
+{
+    bool isNumber = false;
+    const double said = QLocale().toDouble(text.remove(QChar(0x2009)), &isNumber);
+    const double value = figure.toDouble();
+    const bool isFigure = isNumber && figure.isValid() && std::abs(said - value) <= 1e-3 * std::abs(value);
+    const QString narrow = isFigure ? ValueFormatter(QLocale()).narrow(value, characters) : QString();
+    return narrow.isEmpty() ? u"…"_s : narrow;
 }
 
 } // namespace
@@ -180,11 +195,13 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     painter->setPen(option.state.testFlag(QStyle::State_Selected) ? m_theme.onSelection(look.colour)
                                                                   : look.colour);
     painter->drawText(room, int(look.alignment) | Qt::TextSingleLine,
-                      fitting(index.data().toString(), style, QFontMetrics(look.font), room.width()));
+                      fitting(index.data().toString(), style, QFontMetrics(look.font), room.width(),
+                              index.data(ValueRole)));
     painter->restore();
 }
 
-QString CellDelegate::fitting(const QString &text, CellStyle style, const QFontMetrics &metrics, int room)
+QString CellDelegate::fitting(const QString &text, CellStyle style, const QFontMetrics &metrics, int room,
+                              const QVariant &figure)
 {
     // Letters of one width need no shaping to be measured.
     const bool isMono = style != CellStyle::name && style != CellStyle::unit && style != CellStyle::state;
@@ -197,7 +214,7 @@ QString CellDelegate::fitting(const QString &text, CellStyle style, const QFontM
     switch (style) {
     case CellStyle::number:
     case CellStyle::value:
-        return u"…"_s;   // a figure cut short would be another figure
+        return rounded(text, figure, room / std::max(1, metrics.horizontalAdvance(u'0')));
     case CellStyle::age: // "3 m 04 s": the minutes will do
         return text.section(u' ', 0, 1);
     case CellStyle::entity:

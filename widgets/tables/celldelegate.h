@@ -50,7 +50,7 @@ public:
 
     // What fits of a text without saying something else.
     [[nodiscard]] static QString fitting(const QString &text, CellStyle style, const QFontMetrics &metrics,
-                                         int room);
+                                         int room, const QVariant &figure = {});
 
     static constexpr int padding = 4; // left and right of a text
     static constexpr int glyphSize = 10;

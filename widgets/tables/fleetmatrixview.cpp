@@ -84,7 +84,7 @@ private:
                                          look.look == ValueLook::fresh ? -3 : -glyph - 1, 0);
         painter.drawText(room, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine,
                          CellDelegate::fitting(text, figure ? CellStyle::value : CellStyle::identifier,
-                                               QFontMetrics(font), room.width()));
+                                               QFontMetrics(font), room.width(), QVariant(cell.value)));
     }
 
     const FleetMatrixView &m_view;

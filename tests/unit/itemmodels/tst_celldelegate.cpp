@@ -37,6 +37,18 @@ private Q_SLOTS:
         const QFontMetrics metrics(m_theme.monoFont());
         for (const CellStyle style : {CellStyle::number, CellStyle::value})
             QCOMPARE(CellDelegate::fitting(u"1 234 567.9"_s, style, metrics, 40), u"…"_s);
+        const auto narrow = [&](const QString &text, const QVariant &figure, int characters) {
+            return CellDelegate::fitting(text, CellStyle::value, metrics,
+                                         metrics.horizontalAdvance(u'0') * characters, figure);
+        };
+        const QString text = QString(u"1_234_567.9"_s).replace(u'_', QChar(0x2009));
+        QCOMPARE(narrow(text, 1234567.9, 8), u"1.235e6"_s);
+        QCOMPARE(narrow(text, 1234567.9, 3), u"1e6"_s);
+        QCOMPARE(narrow(text, 1234567.9, 2), u"…"_s);
+        QCOMPARE(narrow(u"-0.000012345"_s, -0.000012345, 8), u"-1.23e-5"_s);
+        // A name of digits stands for a code.
+        QCOMPARE(narrow(u"123456789012"_s, 3.0, 8), u"…"_s);
+        QCOMPARE(narrow(u"NOMINAL MODE"_s, 1.0, 4), u"…"_s);
         QCOMPARE(CellDelegate::fitting(u"3 m 04 s"_s, CellStyle::age, metrics, 40), u"3 m"_s);
         QVERIFY(CellDelegate::fitting({}, CellStyle::entity, metrics, 0).isEmpty());
     }
