@@ -81,7 +81,7 @@ std::string contactsJson(const std::vector<Contact> &contacts, const FleetOrbits
              {"rise_azimuth_deg", contact.rise ? Json(contact.riseLook.azimuth) : Json()},
              {"culmination_azimuth_deg", contact.highest.azimuth},
              {"set_azimuth_deg", contact.set ? Json(contact.setLook.azimuth) : Json()},
-             {"least_range_km", contact.highest.rangeKm}});
+             {"culmination_range_km", contact.highest.rangeKm}});
     }
     const Json json{{"station", station},
                     {"from", formatTimestamp(range.start)},
