@@ -8,6 +8,7 @@
 #include "models/archive/sessionlogreader.h"
 #include "models/datalink/constellationsimulator.h"
 #include "models/datalink/demodata.h"
+#include "models/topology/fleetorbit.h"
 
 #include <algorithm>
 #include <fstream>
@@ -83,6 +84,26 @@ std::string ageNote(std::span<const ElementSet> elements, Timestamp time)
     return "the element sets are " + durationWords(std::chrono::abs(age)) +
            (age < age.zero() ? " younger" : " older") +
            " than the time asked for: passes may be off by minutes and more";
+}
+
+Result<FleetPicture> linked(Orbits orbits, Timestamp time, std::string origin)
+{
+    ConstellationOptions constellation;
+    constellation.elements = std::move(orbits.elements);
+    constellation.stations = std::move(orbits.stations);
+    constellation.start = time;
+    const auto simulator = ConstellationSimulator::create(std::move(constellation));
+    if (!simulator)
+        return tl::unexpected(simulator.error());
+    FleetPicture picture{simulator->fleet(), time, std::move(origin), {}};
+    if (simulator->redatedBy() != simulator->redatedBy().zero())
+        picture.notes.push_back("the element sets were moved by " +
+                                durationWords(std::chrono::abs(simulator->redatedBy())) +
+                                " to the time asked for, all together");
+    if (!simulator->leftOut().empty())
+        picture.notes.push_back(counted(simulator->leftOut().size(), "satellite") +
+                                " left out: SGP4 finds the orbit decayed");
+    return picture;
 }
 
 // The last figures of links, by the names of their ends, before a point.
@@ -193,22 +214,44 @@ Result<FleetPicture> readLinkedOrbits(const FleetSourceOptions &options, Timesta
     auto orbits = readFiles(options);
     if (!orbits)
         return tl::unexpected(orbits.error());
-    ConstellationOptions constellation;
-    constellation.elements = std::move(orbits->elements);
-    constellation.stations = std::move(orbits->stations);
-    constellation.start = time;
-    const auto simulator = ConstellationSimulator::create(std::move(constellation));
-    if (!simulator)
-        return tl::unexpected(simulator.error());
-    FleetPicture picture{simulator->fleet(), time, originOf(options), {}};
-    if (simulator->redatedBy() != simulator->redatedBy().zero())
-        picture.notes.push_back("the element sets were moved by " +
-                                durationWords(std::chrono::abs(simulator->redatedBy())) +
-                                " to the time asked for, all together");
-    if (!simulator->leftOut().empty())
-        picture.notes.push_back(counted(simulator->leftOut().size(), "satellite") +
-                                " left out: SGP4 finds the orbit decayed");
-    return picture;
+    return linked(*std::move(orbits), time, originOf(options));
+}
+
+Result<FleetPicture> relinked(const FleetPicture &picture, Timestamp time)
+{
+    Orbits orbits;
+    std::vector<std::string> ids;
+    for (const FleetNode &node : picture.fleet.nodes) {
+        if (node.orbit) {
+            auto elements = parseFleetOrbit(*node.orbit);
+            if (!elements)
+                continue;
+            elements->name = node.id;
+            orbits.elements.push_back(*std::move(elements));
+            ids.push_back(node.id);
+        } else if (node.type == NodeType::groundStation && node.position) {
+            const auto &[latitude, longitude, altitudeKm] = *node.position;
+            orbits.stations.push_back({node.id, node.label, {latitude, longitude, altitudeKm}});
+        }
+    }
+    if (orbits.elements.empty())
+        return failure(ErrorCode::notFound,
+                       picture.origin + ": no node has an orbit, so its links at another time are not known");
+    // The simulation names satellites its own way.
+    const auto simulated = satelliteIds(orbits.elements);
+    std::map<std::string, std::string> names;
+    for (std::size_t i = 0; i < ids.size(); ++i)
+        names.emplace(simulated[i], ids[i]);
+    auto result = linked(std::move(orbits), time, picture.origin);
+    if (!result)
+        return result;
+    for (FleetNode &node : result->fleet.nodes) {
+        if (const auto name = names.find(node.id); name != names.end() && node.orbit)
+            node.id = name->second;
+    }
+    result->notes.push_back("links at that time are foreseen from the orbits of " +
+                            counted(ids.size(), "satellite"));
+    return result;
 }
 
 Result<FleetPicture> readRecordedFleet(const FleetSourceOptions &options, std::optional<Timestamp> time)

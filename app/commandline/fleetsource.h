@@ -36,6 +36,9 @@ void addFleetSourceOptions(CLI::App &command, FleetSourceOptions &options);
 Result<FleetPicture> readOrbits(const FleetSourceOptions &options, Timestamp time);
 // Files: with the links that `constellation simulate` gives this fleet at its start.
 Result<FleetPicture> readLinkedOrbits(const FleetSourceOptions &options, Timestamp time);
+// A fleet at another time by the orbits of its satellites and its stations, with such links; other nodes are
+// left out.
+Result<FleetPicture> relinked(const FleetPicture &picture, Timestamp time);
 // A recording: the graph in force at that time of reception (default: its end) and the last latency,
 // capacity and activity that had come for each link.
 Result<FleetPicture> readRecordedFleet(const FleetSourceOptions &options, std::optional<Timestamp> time);

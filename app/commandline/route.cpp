@@ -26,6 +26,7 @@ struct RouteOptions
     std::string by = "latency";
     std::string at;
     std::size_t alternatives = 0;
+    bool disjoint = false;
     bool json = false;
 };
 
@@ -36,8 +37,6 @@ std::optional<std::string> contradiction(const RouteOptions &options)
     const bool server = !source.connection.url.empty() || !source.connection.data.empty();
     if (int(source.fromFiles()) + int(!source.session.empty()) + int(server) > 1)
         return "--tle and --stations, --session, and --url or --data exclude each other";
-    if (!options.at.empty() && !source.fromFiles() && source.session.empty())
-        return "--at needs --tle and --stations or --session: a server tells only its present graph";
     return std::nullopt;
 }
 
@@ -46,7 +45,10 @@ RouteFindings find(const FleetPicture &picture, std::uint32_t from, std::uint32_
 {
     const RouteMeasure measure = routeMeasureFromWord(options.by).value_or(RouteMeasure::latency);
     RouteFindings findings{measure, from, to, {}, {}, networkOf(picture.fleet)};
-    findings.routes = RouteFinder(findings.network).alternatives(from, to, measure, options.alternatives + 1);
+    RouteFinder finder(findings.network);
+    const std::size_t count = options.alternatives + 1;
+    findings.routes = options.disjoint ? finder.disjoint(from, to, measure, count)
+                                       : finder.alternatives(from, to, measure, count);
     if (findings.routes) {
         std::vector<NodeMotion> motions;
         for (const std::uint32_t node : findings.routes->front().nodes)
@@ -102,7 +104,9 @@ int route(const RouteOptions &options)
         if (!server)
             return complainOfConfiguration(server.error());
         picture = readServedFleet(*server, [&] { return interruption.isRequested(); });
-        if (picture)
+        if (picture && time)
+            picture = relinked(*picture, *time);
+        else if (picture)
             picture->time = now;
     }
     return picture ? answer(options, *picture) : complain(picture.error());
@@ -114,8 +118,9 @@ void addRouteCommand(CLI::App &app, int &exitCode)
 {
     auto *command = app.add_subcommand("route", "The best route between two nodes and its latency");
     command->footer(
-        "Of a server: its present graph. Of files: with the links that simulate would make at that\n"
-        "time. Of a recording: the graph and the last figures at that time of reception.");
+        "Of a server: its present graph; with --at the links that simulate would give its orbits\n"
+        "then. Of files: those links too. Of a recording: the graph and the last figures at that\n"
+        "time of reception.");
     auto options = std::make_shared<RouteOptions>();
     addOption(*command, "FROM", "", options->from, "Node")->required();
     addOption(*command, "TO", "", options->to, "Node")->required();
@@ -126,6 +131,8 @@ void addRouteCommand(CLI::App &app, int &exitCode)
               "2026-11-21T14:03:07Z, -15m (default: now; of a recording its end)");
     addOption(*command, "--alternatives", "N", options->alternatives, "The next best ones too")
         ->check(within<std::size_t>(0, 1000));
+    command->add_flag("--disjoint", options->disjoint,
+                      "Alternatives that share no node with a better one but the ends");
     addFleetSourceOptions(*command, options->source);
     addOption(*command, "--session", "FILE", options->source.session, "A recording (.desk)");
     command->add_flag("--json", options->json, "For programs: one JSON object");

@@ -192,4 +192,31 @@ tl::expected<std::vector<Route>, NoRoute> RouteFinder::alternatives(std::uint32_
     return routes;
 }
 
+tl::expected<std::vector<Route>, NoRoute> RouteFinder::disjoint(std::uint32_t from, std::uint32_t to,
+                                                                RouteMeasure measure, std::size_t count)
+{
+    std::vector<Route> routes;
+    while (routes.size() < count) {
+        auto route = best(from, to, measure);
+        if (!route && routes.empty())
+            return tl::unexpected(route.error());
+        if (!route)
+            break;
+        routes.push_back(*std::move(route));
+        if (from == to)
+            break;
+        for (const std::uint32_t link : routes.back().links)
+            m_search->barLink(link);
+        for (std::size_t i = 1; i + 1 < routes.back().nodes.size(); ++i)
+            m_search->barNode(routes.back().nodes[i]);
+    }
+    for (const Route &route : routes) {
+        for (const std::uint32_t link : route.links)
+            m_search->freeLink(link);
+        for (const std::uint32_t node : route.nodes)
+            m_search->freeNode(node);
+    }
+    return routes;
+}
+
 } // namespace desk

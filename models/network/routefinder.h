@@ -28,6 +28,11 @@ public:
     [[nodiscard]] tl::expected<std::vector<Route>, NoRoute>
     alternatives(std::uint32_t from, std::uint32_t to, RouteMeasure measure, std::size_t count);
 
+    // The best one, then the best that passes no node of those before (but the ends) and no link of theirs:
+    // ways that stay when one of them breaks. One after the other, which may find fewer than there are.
+    [[nodiscard]] tl::expected<std::vector<Route>, NoRoute> disjoint(std::uint32_t from, std::uint32_t to,
+                                                                     RouteMeasure measure, std::size_t count);
+
 private:
     [[nodiscard]] NoRoute reasonFor(std::uint32_t from, std::uint32_t to, RouteMeasure measure) const;
 

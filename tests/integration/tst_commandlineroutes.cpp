@@ -66,7 +66,7 @@ private Q_SLOTS:
         };
         row("route a", "TO is required");
         row("route a b --by price", "--by");
-        row("route a b --at now", "--at needs --tle");
+        row("route a b --alternatives -1", "--alternatives");
         row("route a b --tle x --session y", "exclude each other");
         row("route a b --session x --url http://127.0.0.1:1", "exclude each other");
         row("route a b --stations x --at someday", "--at");
@@ -229,6 +229,13 @@ private Q_SLOTS:
         const Ran contacts = m_runner.run({u"contacts"_s, u"gs-a"_s});
         QCOMPARE(contacts.code, 1);
         QVERIFY2(contacts.err.contains("no node has an orbit"), contacts.err.constData());
+        const Ran later = m_runner.run({u"route"_s, u"gs-a"_s, u"gs-b"_s, u"--at"_s, u"+1h"_s});
+        QCOMPARE(later.code, 1);
+        QVERIFY2(later.err.contains("no node has an orbit"), later.err.constData());
+        const Ran apart = m_runner.run(
+            {u"route"_s, u"gs-a"_s, u"s2"_s, u"--alternatives"_s, u"5"_s, u"--disjoint"_s, u"--json"_s});
+        QCOMPARE(apart.code, 0);
+        QVERIFY2(object(apart)["alternatives"_L1].toArray().isEmpty(), apart.out.constData()); // all by s1
         const Ran sky = m_runner.run({u"contacts"_s, u"s1"_s});
         QVERIFY2(sky.err.contains("no station on the ground"), sky.err.constData());
         end(*server);
@@ -256,6 +263,15 @@ private Q_SLOTS:
         const Ran route = m_runner.run({u"route"_s, linked.first(), linked.last(), u"--json"_s});
         QVERIFY2(route.code == 0, route.err.constData());
         QVERIFY(object(route)["lifetime"_L1].toObject()["breaks_in_s"_L1].toDouble() > 0);
+        // At another time its orbits give the links that the same files give.
+        const QStringList question{u"route"_s, u"gs-tokyo"_s, u"gs-london"_s, u"--at"_s, noon, u"--json"_s};
+        const Ran foreseen = m_runner.run(question);
+        QVERIFY2(foreseen.code == 0, foreseen.err.constData());
+        QVERIFY2(foreseen.err.contains("foreseen from the orbits of 160 satellites"),
+                 foreseen.err.constData());
+        const QJsonArray first = object(foreseen)["nodes"_L1].toArray();
+        QVERIFY(first.size() > 3);
+        QVERIFY(first[1].toString().startsWith(u"starlink-"_s));
         end(*server);
     }
 

@@ -146,6 +146,26 @@ private Q_SLOTS:
         QVERIFY(!RouteFinder(network).alternatives(0, 2, RouteMeasure::hops, 2));
     }
 
+    void disjointRoutesShareNothingButTheirEnds()
+    {
+        // Three ways from 0 to 5; the fastest two share the node 1.
+        const Network network = networkOf(
+            6, {{0, 1, 1}, {1, 5, 1}, {1, 2, 1}, {2, 5, 1}, {0, 3, 5}, {3, 5, 5}, {0, 5, 20}, {0, 5, 30}});
+        RouteFinder finder(network);
+        const auto routes = finder.disjoint(0, 5, RouteMeasure::latency, 9);
+        QVERIFY(routes);
+        QCOMPARE(routes->size(), std::size_t{4});
+        QCOMPARE((*routes)[0].links, (Nodes{0, 1}));
+        QCOMPARE((*routes)[1].links, (Nodes{4, 5}));
+        QCOMPARE((*routes)[2].links, Nodes{6});
+        QCOMPARE((*routes)[3].links, Nodes{7});
+        // What was barred is free again.
+        QCOMPARE(finder.best(0, 5, RouteMeasure::latency)->links, (Nodes{0, 1}));
+        QCOMPARE(finder.disjoint(0, 0, RouteMeasure::hops, 3)->size(), std::size_t{1});
+        QVERIFY(finder.disjoint(0, 5, RouteMeasure::hops, 0)->empty());
+        QCOMPARE(finder.disjoint(4, 0, RouteMeasure::hops, 2).error().reason, NoRoute::Reason::sourceAlone);
+    }
+
     void hostileGraphsAreHandled()
     {
         const double nan = std::numeric_limits<double>::quiet_NaN();
