@@ -145,7 +145,7 @@ Result<TimeRange> rangeOf(const ContactsOptions &options, Timestamp now)
     return range;
 }
 
-int answer(const ContactsOptions &options, const FleetPicture &picture, const TimeRange &range,
+int answer(const ContactsOptions &options, const FleetMoment &picture, const TimeRange &range,
            const Interruption &interruption)
 {
     for (const std::string &note : picture.notes)
@@ -181,7 +181,7 @@ int contacts(const ContactsOptions &options)
     if (!range)
         return complain(range.error(), exitUsage);
     Interruption interruption;
-    Result<FleetPicture> picture;
+    Result<FleetMoment> picture;
     if (options.source.fromFiles()) {
         picture = readOrbits(options.source, range->start);
     } else {

@@ -86,7 +86,7 @@ std::string ageNote(std::span<const ElementSet> elements, Timestamp time)
            " than the time asked for: passes may be off by minutes and more";
 }
 
-Result<FleetPicture> linked(Orbits orbits, Timestamp time, std::string origin)
+Result<FleetMoment> linked(Orbits orbits, Timestamp time, std::string origin)
 {
     ConstellationOptions constellation;
     constellation.elements = std::move(orbits.elements);
@@ -95,7 +95,7 @@ Result<FleetPicture> linked(Orbits orbits, Timestamp time, std::string origin)
     const auto simulator = ConstellationSimulator::create(std::move(constellation));
     if (!simulator)
         return tl::unexpected(simulator.error());
-    FleetPicture picture{simulator->fleet(), time, std::move(origin), {}};
+    FleetMoment picture{simulator->fleet(), time, std::move(origin), {}};
     if (simulator->redatedBy() != simulator->redatedBy().zero())
         picture.notes.push_back("the element sets were moved by " +
                                 durationWords(std::chrono::abs(simulator->redatedBy())) +
@@ -178,12 +178,12 @@ void addFleetSourceOptions(CLI::App &command, FleetSourceOptions &options)
     addConnectionOptions(command, options.connection);
 }
 
-Result<FleetPicture> readOrbits(const FleetSourceOptions &options, Timestamp time)
+Result<FleetMoment> readOrbits(const FleetSourceOptions &options, Timestamp time)
 {
     const auto orbits = readFiles(options);
     if (!orbits)
         return tl::unexpected(orbits.error());
-    FleetPicture picture;
+    FleetMoment picture;
     picture.time = time;
     picture.origin = originOf(options);
     const auto ids = satelliteIds(orbits->elements);
@@ -209,7 +209,7 @@ Result<FleetPicture> readOrbits(const FleetSourceOptions &options, Timestamp tim
     return picture;
 }
 
-Result<FleetPicture> readLinkedOrbits(const FleetSourceOptions &options, Timestamp time)
+Result<FleetMoment> readLinkedOrbits(const FleetSourceOptions &options, Timestamp time)
 {
     auto orbits = readFiles(options);
     if (!orbits)
@@ -217,7 +217,7 @@ Result<FleetPicture> readLinkedOrbits(const FleetSourceOptions &options, Timesta
     return linked(*std::move(orbits), time, originOf(options));
 }
 
-Result<FleetPicture> relinked(const FleetPicture &picture, Timestamp time)
+Result<FleetMoment> relinked(const FleetMoment &picture, Timestamp time)
 {
     Orbits orbits;
     std::vector<std::string> ids;
@@ -254,7 +254,7 @@ Result<FleetPicture> relinked(const FleetPicture &picture, Timestamp time)
     return result;
 }
 
-Result<FleetPicture> readRecordedFleet(const FleetSourceOptions &options, std::optional<Timestamp> time)
+Result<FleetMoment> readRecordedFleet(const FleetSourceOptions &options, std::optional<Timestamp> time)
 {
     const auto cursor = SessionCursor::open(options.session);
     if (!cursor)
@@ -263,7 +263,7 @@ Result<FleetPicture> readRecordedFleet(const FleetSourceOptions &options, std::o
     const auto log = SessionLogReader::open(options.session);
     if (!extent || !log)
         return tl::unexpected(!extent ? extent.error() : log.error());
-    FleetPicture picture;
+    FleetMoment picture;
     picture.origin = options.session;
     picture.time = time.value_or(extent->end);
     if (extent->first > extent->last || picture.time < extent->begin)
@@ -291,7 +291,7 @@ Result<FleetPicture> readRecordedFleet(const FleetSourceOptions &options, std::o
     return picture;
 }
 
-Result<FleetPicture> readServedFleet(const ServerChoice &server, const std::function<bool()> &isCancelled)
+Result<FleetMoment> readServedFleet(const ServerChoice &server, const std::function<bool()> &isCancelled)
 {
     HttpClientOptions client = server.client();
     client.longestAnswer = 256U << 20U;
@@ -301,7 +301,7 @@ Result<FleetPicture> readServedFleet(const ServerChoice &server, const std::func
     auto fleet = named(server.url, parseFleet(response->body));
     if (!fleet)
         return tl::unexpected(fleet.error());
-    return FleetPicture{*std::move(fleet), {}, server.url, {}};
+    return FleetMoment{*std::move(fleet), {}, server.url, {}};
 }
 
 Result<std::uint32_t> findFleetNode(const FleetDefinition &fleet, const std::string &id)

@@ -21,7 +21,7 @@ struct FleetSourceOptions
 };
 
 // A fleet at a moment, with the latest figures of its links.
-struct FleetPicture
+struct FleetMoment
 {
     FleetDefinition fleet;
     Timestamp time{};
@@ -33,17 +33,17 @@ struct FleetPicture
 void addFleetSourceOptions(CLI::App &command, FleetSourceOptions &options);
 
 // Files: orbits as they are, without links; the demo's where one of the two is not named.
-Result<FleetPicture> readOrbits(const FleetSourceOptions &options, Timestamp time);
+Result<FleetMoment> readOrbits(const FleetSourceOptions &options, Timestamp time);
 // Files: with the links that `constellation simulate` gives this fleet at its start.
-Result<FleetPicture> readLinkedOrbits(const FleetSourceOptions &options, Timestamp time);
+Result<FleetMoment> readLinkedOrbits(const FleetSourceOptions &options, Timestamp time);
 // A fleet at another time by the orbits of its satellites and its stations, with such links; other nodes are
 // left out.
-Result<FleetPicture> relinked(const FleetPicture &picture, Timestamp time);
+Result<FleetMoment> relinked(const FleetMoment &picture, Timestamp time);
 // A recording: the graph in force at that time of reception (default: its end) and the last latency,
 // capacity and activity that had come for each link.
-Result<FleetPicture> readRecordedFleet(const FleetSourceOptions &options, std::optional<Timestamp> time);
+Result<FleetMoment> readRecordedFleet(const FleetSourceOptions &options, std::optional<Timestamp> time);
 // A server's present graph.
-Result<FleetPicture> readServedFleet(const ServerChoice &server, const std::function<bool()> &isCancelled);
+Result<FleetMoment> readServedFleet(const ServerChoice &server, const std::function<bool()> &isCancelled);
 
 // Index of a node by its id; an error that names those that are like it.
 Result<std::uint32_t> findFleetNode(const FleetDefinition &fleet, const std::string &id);

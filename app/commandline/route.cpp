@@ -40,7 +40,7 @@ std::optional<std::string> contradiction(const RouteOptions &options)
     return std::nullopt;
 }
 
-RouteFindings find(const FleetPicture &picture, std::uint32_t from, std::uint32_t to,
+RouteFindings find(const FleetMoment &picture, std::uint32_t from, std::uint32_t to,
                    const RouteOptions &options)
 {
     const RouteMeasure measure = routeMeasureFromWord(options.by).value_or(RouteMeasure::latency);
@@ -58,7 +58,7 @@ RouteFindings find(const FleetPicture &picture, std::uint32_t from, std::uint32_
     return findings;
 }
 
-int answer(const RouteOptions &options, const FleetPicture &picture)
+int answer(const RouteOptions &options, const FleetMoment &picture)
 {
     for (const std::string &note : picture.notes)
         std::cerr << "constellation: " << note << '\n';
@@ -94,7 +94,7 @@ int route(const RouteOptions &options)
             return complain("--at: " + parsed.error().message, exitUsage);
         time = *parsed;
     }
-    Result<FleetPicture> picture;
+    Result<FleetMoment> picture;
     if (options.source.fromFiles()) {
         picture = readLinkedOrbits(options.source, time.value_or(now));
     } else if (!options.source.session.empty()) {

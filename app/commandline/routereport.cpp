@@ -10,7 +10,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-const std::string &name(const FleetPicture &picture, std::uint32_t node)
+const std::string &name(const FleetMoment &picture, std::uint32_t node)
 {
     return picture.fleet.nodes[node].id;
 }
@@ -64,7 +64,7 @@ std::string_view reasonWord(NoRoute::Reason reason)
     return "separated";
 }
 
-Json routeObject(const Route &route, const RouteFindings &findings, const FleetPicture &picture)
+Json routeObject(const Route &route, const RouteFindings &findings, const FleetMoment &picture)
 {
     Json nodes = Json::array();
     Json links = Json::array();
@@ -85,7 +85,7 @@ Json routeObject(const Route &route, const RouteFindings &findings, const FleetP
             {"links", std::move(links)}};
 }
 
-Json lifetimeObject(const RouteFindings &findings, const FleetPicture &picture)
+Json lifetimeObject(const RouteFindings &findings, const FleetMoment &picture)
 {
     const RouteLifetime &lifetime = findings.lifetime;
     const Route &route = findings.routes->front();
@@ -101,7 +101,7 @@ Json lifetimeObject(const RouteFindings &findings, const FleetPicture &picture)
     return json;
 }
 
-std::string lifetimeWords(const RouteFindings &findings, const FleetPicture &picture)
+std::string lifetimeWords(const RouteFindings &findings, const FleetMoment &picture)
 {
     const RouteLifetime &lifetime = findings.lifetime;
     const Route &route = findings.routes->front();
@@ -137,7 +137,7 @@ std::string padded(std::string text, std::size_t width)
 }
 
 void appendRoute(std::string &out, const Route &route, const RouteFindings &findings,
-                 const FleetPicture &picture)
+                 const FleetMoment &picture)
 {
     std::size_t width = 0;
     for (const std::uint32_t node : route.nodes)
@@ -154,7 +154,7 @@ void appendRoute(std::string &out, const Route &route, const RouteFindings &find
 
 } // namespace
 
-std::string routeText(const RouteFindings &findings, const FleetPicture &picture)
+std::string routeText(const RouteFindings &findings, const FleetMoment &picture)
 {
     std::string out;
     for (std::size_t i = 0; i < findings.routes->size(); ++i) {
@@ -170,7 +170,7 @@ std::string routeText(const RouteFindings &findings, const FleetPicture &picture
     return out;
 }
 
-std::string routeJson(const RouteFindings &findings, const FleetPicture &picture)
+std::string routeJson(const RouteFindings &findings, const FleetMoment &picture)
 {
     Json json{{"from", name(picture, findings.from)},
               {"to", name(picture, findings.to)},

@@ -21,7 +21,7 @@ struct RouteFindings
 };
 
 // For people, and for programs: one JSON object. Pure functions.
-std::string routeText(const RouteFindings &findings, const FleetPicture &picture);
-std::string routeJson(const RouteFindings &findings, const FleetPicture &picture);
+std::string routeText(const RouteFindings &findings, const FleetMoment &picture);
+std::string routeJson(const RouteFindings &findings, const FleetMoment &picture);
 
 } // namespace desk
