@@ -28,7 +28,7 @@ struct Betweenness
 };
 
 // Brandes, "A faster algorithm for betweenness centrality" (2001); the sample after Brandes and Pich (2007).
-// About a millisecond a source at ten thousand nodes (latency: three). invalidArgument: capacity is no
+// About a millisecond a source at ten thousand nodes (latency: two). invalidArgument: capacity is no
 // length. timeout: it was stopped. Links of unknown latency count for nothing where that is the measure; a
 // latency of zero counts as a picosecond, so that ways have an order.
 Result<Betweenness> betweennessOf(const Network &network, const BetweennessOptions &options,
