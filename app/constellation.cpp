@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline/bench.h"
+#include "app/commandline/contacts.h"
 #include "app/commandline/doctor.h"
 #include "app/commandline/exchange.h"
 #include "app/commandline/exitcode.h"
 #include "app/commandline/post.h"
 #include "app/commandline/query.h"
 #include "app/commandline/replay.h"
+#include "app/commandline/route.h"
 #include "app/commandline/serve.h"
 #include "app/commandline/simulate.h"
 #include "app/commandline/token.h"
@@ -81,7 +83,9 @@ int run(int argc, char **argv)
     addPostCommand(app, exitCode);
     addSimulateCommand(app, exitCode);
     addTopologyCommand(app, exitCode);
+    addContactsCommand(app, exitCode);
     addQueryCommand(app, exitCode);
+    addRouteCommand(app, exitCode);
     addTokenCommand(app, exitCode);
     addExportCommand(app, exitCode);
     addImportCommand(app, exitCode);

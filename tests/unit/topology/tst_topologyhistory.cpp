@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/topology/topology.h"
+#include "models/topology/topologyhistory.h"
+
+#include <QtTest>
+
+#include <random>
+
+using namespace desk;
+using namespace std::chrono_literals;
+
+namespace {
+
+const Timestamp noon = *parseTimestamp("2026-11-21T12:00:00Z");
+
+FleetDefinition fleet(std::mt19937 &random, std::uint32_t nodes)
+{
+    FleetDefinition fleet;
+    for (std::uint32_t i = 0; i < nodes; ++i) {
+        FleetNode node;
+        node.id = "n" + std::to_string(100 + random() % (2 * nodes) + 1000 * i);
+        node.type = i % 3 == 0 ? NodeType::groundStation : NodeType::satellite;
+        node.health = static_cast<Health>(random() % 4);
+        fleet.nodes.push_back(node);
+    }
+    for (std::uint32_t i = 1; i < nodes; ++i) {
+        FleetEdge edge;
+        edge.source = static_cast<std::uint32_t>(random() % i);
+        edge.target = i;
+        edge.active = random() % 2 == 0;
+        edge.latencyMs = static_cast<double>(random() % 50);
+        fleet.edges.push_back(edge);
+    }
+    return fleet;
+}
+
+} // namespace
+
+class TstTopologyHistory : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void nothingIsKeptOfNothing()
+    {
+        TopologyHistory history;
+        QVERIFY(history.isEmpty());
+        history.add(nullptr);
+        QVERIFY(history.isEmpty());
+        QVERIFY(!history.at(noon));
+        QVERIFY(!history.difference(noon, noon + 1s));
+        QVERIFY(history.changes({noon, noon + 1h}).empty());
+        QVERIFY((history.range() == TimeRange{}));
+    }
+
+    void everyVersionComesBackAsItWas_data()
+    {
+        QTest::addColumn<std::size_t>("block");
+        QTest::addRow("one block") << std::size_t{1'000'000};
+        QTest::addRow("small blocks") << std::size_t{7};
+        QTest::addRow("a block a version") << std::size_t{0};
+    }
+    void everyVersionComesBackAsItWas()
+    {
+        QFETCH(std::size_t, block);
+        std::mt19937 random(9);
+        TopologyHistory history({.mostChanges = 1'000'000, .changesOfABlock = block});
+        Topology topology;
+        std::vector<TopologySnapshotPtr> versions;
+        std::uint32_t entities = 0;
+        for (int i = 0; i < 120; ++i) {
+            const Timestamp time = noon + i * 1s;
+            if (i % 40 == 0) {
+                topology.replace(fleet(random, 20)); // others than before: indices move
+            } else if (i % 5 == 0) {
+                const std::string name = "learned" + std::to_string(i);
+                topology.learnNode(NodeId{entities}, EntityId{entities}, name, NodeType::satellite);
+                ++entities;
+            } else {
+                if (entities > 0)
+                    topology.setHealth(EntityId{static_cast<std::uint32_t>(random() % entities)},
+                                       static_cast<Health>(random() % 4));
+            }
+            versions.push_back(topology.publish(time));
+            history.add(versions.back());
+        }
+        std::size_t changes = 0;
+        for (std::size_t i = 0; i < versions.size(); ++i) {
+            const TopologySnapshotPtr kept = history.at(noon + int(i) * 1s);
+            QVERIFY(kept);
+            QVERIFY(differenceOf(*kept, *versions[i]).isEmpty());
+            QCOMPARE(kept->nodes.size(), versions[i]->nodes.size());
+            if (i > 0)
+                changes += differenceOf(*versions[i - 1], *versions[i]).changes.size();
+        }
+        QVERIFY(changes > 100);
+        QCOMPARE(history.changeCount(), changes);
+        QCOMPARE(history.changes({noon, noon + 1h}).size(), changes);
+        QVERIFY(!history.at(noon - 1ns));
+        // Between any two.
+        const auto difference = history.difference(noon + 10s, noon + 95s);
+        QVERIFY(difference);
+        QVERIFY(difference->changes == differenceOf(*versions[10], *versions[95]).changes);
+        // A part of the list is that part.
+        const auto part = history.changes({noon + 10s, noon + 20s});
+        std::size_t expected = 0;
+        for (std::size_t i = 10; i < 20; ++i)
+            expected += differenceOf(*versions[i - 1], *versions[i]).changes.size();
+        QCOMPARE(part.size(), expected);
+    }
+
+    void motionCostsNothing()
+    {
+        TopologyHistory history;
+        auto snapshot = std::make_shared<TopologySnapshot>();
+        snapshot->nodes.resize(3);
+        snapshot->nodes[1].type = NodeType::satellite;
+        snapshot->time = noon;
+        history.add(snapshot);
+        for (int i = 1; i < 1000; ++i) {
+            auto next = std::make_shared<TopologySnapshot>(*snapshot);
+            next->version = std::uint64_t(i);
+            next->time = noon + i * 1s;
+            next->nodes[1].hasPosition = true;
+            next->nodes[1].latitude = i % 90;
+            history.add(next);
+        }
+        QCOMPARE(history.changeCount(), std::size_t{0});
+        QVERIFY((history.range() == TimeRange{noon, noon + 999s}));
+        QVERIFY(history.difference(noon, noon + 999s)->isEmpty());
+    }
+
+    void theOldestGoes()
+    {
+        TopologyHistory history({.mostChanges = 50, .changesOfABlock = 10});
+        for (int i = 0; i < 500; ++i) {
+            auto snapshot = std::make_shared<TopologySnapshot>();
+            snapshot->version = std::uint64_t(i);
+            snapshot->time = noon + i * 1s;
+            snapshot->nodes.resize(1);
+            snapshot->nodes[0].health = i % 2 == 0 ? Health::nominal : Health::failed;
+            history.add(snapshot);
+            QVERIFY(history.changeCount() <= 50);
+            QCOMPARE(history.changes({noon, noon + 1h}).size(), history.changeCount());
+        }
+        QVERIFY(history.changeCount() > 30);
+        QVERIFY(!history.at(noon + 400s));
+        QCOMPARE(history.at(noon + 498s)->nodes[0].health, Health::nominal);
+        QCOMPARE(history.at(noon + 1h)->nodes[0].health, Health::failed);
+        QVERIFY(!history.difference(noon, noon + 499s));
+    }
+
+    void whatComesLateOrTwiceIsPassedOver()
+    {
+        TopologyHistory history;
+        auto first = std::make_shared<TopologySnapshot>();
+        first->time = noon;
+        auto early = std::make_shared<TopologySnapshot>();
+        early->time = noon - 1s;
+        early->nodes.resize(4);
+        history.add(first);
+        history.add(first);
+        history.add(early);
+        QCOMPARE(history.changeCount(), std::size_t{0});
+        QCOMPARE(history.at(noon), TopologySnapshotPtr(first));
+    }
+};
+
+QTEST_GUILESS_MAIN(TstTopologyHistory)
+#include "tst_topologyhistory.moc"
