@@ -20,7 +20,7 @@ public:
     // From source to every node; the span is valid until the next call.
     std::span<const std::uint16_t> from(std::uint32_t source);
     [[nodiscard]] std::size_t nodeCount() const;
-    [[nodiscard]] std::vector<std::uint32_t> neighbours(std::uint32_t node) const;
+    [[nodiscard]] std::span<const std::uint32_t> neighbours(std::uint32_t node) const;
     // Number of the connected component of each node, from 0 in order of their first nodes.
     [[nodiscard]] std::vector<std::uint32_t> components() const;
     // All nodes so that linked ones are near each other: reverse Cuthill-McKee, component by component.

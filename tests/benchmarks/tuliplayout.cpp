@@ -14,7 +14,7 @@ namespace desk {
 
 Result<LayoutPeer::Picture> LayoutPeer::tulip(const LayoutGraph &graph, const std::string &method)
 {
-    tlp::initTulipLib(DESK_TULIP);
+    tlp::initTulipLib();
     tlp::PluginLibraryLoader::loadPlugins();
     tlp::Graph *made = tlp::newGraph();
     std::vector<tlp::node> nodes;

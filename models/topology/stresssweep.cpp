@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/topology/stresssweep_p.h"
+
+#include <algorithm>
+#include <cmath>
+#include <experimental/simd>
+
+namespace desk {
+namespace {
+
+using Lanes = std::experimental::fixed_size_simd<float, 8>;
+constexpr std::size_t lanes = Lanes::size();
+constexpr auto anywhere = std::experimental::element_aligned;
+
+constexpr float nearWeight = 2;    // over that of their distance: the pivots are many
+constexpr float roomWeight = 0.2F; // of the push, to all other terms of a node together
+constexpr float tiny = 1e-12F;     // keeps nodes on one spot from dividing by zero
+
+} // namespace
+
+// Nodes by square cells as large as the room. Built once a sweep: nodes move far less than a cell in it.
+class StressSweep::Cells
+{
+public:
+    Cells(const std::vector<float> &xs, const std::vector<float> &ys, float size)
+        : m_size(size)
+        , m_left(*std::min_element(xs.begin(), xs.end()))
+        , m_top(*std::min_element(ys.begin(), ys.end()))
+    {
+        // No more cells than a picture can use, however far apart two nodes lie.
+        const float width = *std::max_element(xs.begin(), xs.end()) - m_left;
+        const float height = *std::max_element(ys.begin(), ys.end()) - m_top;
+        m_size = std::max({size, width / 1000, height / 1000});
+        m_columns = static_cast<std::size_t>(width / m_size) + 1;
+        m_rows = static_cast<std::size_t>(height / m_size) + 1;
+        m_begin.resize(m_columns * m_rows + 1);
+        for (std::size_t i = 0; i < xs.size(); ++i)
+            ++m_begin[cell(xs[i], ys[i]) + 1];
+        for (std::size_t c = 1; c < m_begin.size(); ++c)
+            m_begin[c] += m_begin[c - 1];
+        m_nodes.resize(xs.size());
+        auto next = m_begin;
+        for (std::uint32_t i = 0; i < xs.size(); ++i)
+            m_nodes[next[cell(xs[i], ys[i])]++] = i;
+    }
+
+    template <class Visit>
+    void around(float x, float y, Visit visit) const
+    {
+        const std::size_t column = index(x - m_left, m_columns);
+        const std::size_t row = index(y - m_top, m_rows);
+        const std::size_t from = column > 0 ? column - 1 : 0;
+        const std::size_t to = std::min(column + 1, m_columns - 1);
+        for (std::size_t r = row > 0 ? row - 1 : 0; r <= std::min(row + 1, m_rows - 1); ++r) {
+            for (std::size_t k = m_begin[r * m_columns + from]; k < m_begin[r * m_columns + to + 1]; ++k)
+                visit(m_nodes[k]);
+        }
+    }
+
+private:
+    [[nodiscard]] std::size_t index(float offset, std::size_t count) const
+    {
+        return std::min(count - 1, static_cast<std::size_t>(std::max(0.0F, offset / m_size)));
+    }
+    [[nodiscard]] std::size_t cell(float x, float y) const
+    {
+        return index(y - m_top, m_rows) * m_columns + index(x - m_left, m_columns);
+    }
+
+    float m_size;
+    float m_left;
+    float m_top;
+    std::size_t m_columns = 1;
+    std::size_t m_rows = 1;
+    std::vector<std::size_t> m_begin;
+    std::vector<std::uint32_t> m_nodes;
+};
+
+StressSweep::StressSweep(const HopDistances &hops, const StressPivots &pivots, std::uint16_t mostHops,
+                         std::vector<bool> movable, const std::vector<LayoutPoint> &start)
+    : m_movable(std::move(movable))
+{
+    for (const LayoutPoint &p : start) {
+        m_x.push_back(float(p.x));
+        m_y.push_back(float(p.y));
+    }
+    addNear(hops, mostHops);
+    addPivots(pivots, mostHops);
+}
+
+void StressSweep::addNear(const HopDistances &hops, std::uint16_t mostHops)
+{
+    const std::size_t count = hops.nodeCount();
+    std::vector<std::uint32_t> seenBy(count, 0xFFFFFFFFU);
+    m_nearBegin.assign(count + 1, 0);
+    for (std::uint32_t i = 0; i < count; ++i) {
+        seenBy[i] = i;
+        std::size_t ring = m_near.size(); // where the last ring begins
+        for (std::uint16_t d = 1; d <= mostHops; ++d) {
+            const std::size_t end = m_near.size();
+            const auto add = [&](std::uint32_t from) {
+                for (const std::uint32_t node : hops.neighbours(from)) {
+                    if (seenBy[node] == i)
+                        continue;
+                    seenBy[node] = i;
+                    m_near.push_back({node, float(d)});
+                }
+            };
+            if (d == 1)
+                add(i);
+            for (std::size_t k = ring; d > 1 && k < end; ++k)
+                add(m_near[k].node);
+            ring = end;
+        }
+        m_nearBegin[i + 1] = m_near.size();
+    }
+}
+
+void StressSweep::addPivots(const StressPivots &pivots, std::uint16_t mostHops)
+{
+    const std::size_t count = m_x.size();
+    const auto nodes = pivots.nodes();
+    m_stride = (nodes.size() + lanes - 1) / lanes * lanes;
+    m_hops.assign(count * m_stride, 1);
+    m_weights.assign(count * m_stride, 0);
+    m_pivotX.assign(m_stride, 0);
+    m_pivotY.assign(m_stride, 0);
+    m_pivotOf.assign(count, -1);
+    for (std::size_t p = 0; p < nodes.size(); ++p) {
+        m_pivotX[p] = m_x[nodes[p]];
+        m_pivotY[p] = m_y[nodes[p]];
+        m_pivotOf[nodes[p]] = static_cast<std::int32_t>(p);
+        const auto hops = pivots.hopsFrom(p);
+        const auto weights = pivots.weights(p);
+        for (std::size_t i = 0; i < count; ++i) {
+            if (hops[i] <= mostHops) // 0 too: the node itself
+                continue;
+            m_hops[i * m_stride + p] = float(hops[i]);
+            m_weights[i * m_stride + p] = weights[hops[i]];
+        }
+    }
+}
+
+StressSweep::Pull StressSweep::pullOfPivots(std::size_t node) const
+{
+    const Lanes x = m_x[node];
+    const Lanes y = m_y[node];
+    const float *hops = &m_hops[node * m_stride];
+    const float *weights = &m_weights[node * m_stride];
+    Lanes sumX = 0;
+    Lanes sumY = 0;
+    Lanes sum = 0;
+    for (std::size_t p = 0; p < m_stride; p += lanes) {
+        const Lanes px(&m_pivotX[p], anywhere);
+        const Lanes py(&m_pivotY[p], anywhere);
+        const Lanes weight(weights + p, anywhere);
+        const Lanes dx = x - px;
+        const Lanes dy = y - py;
+        const Lanes stretch = Lanes(hops + p, anywhere) / std::experimental::sqrt(dx * dx + dy * dy + tiny);
+        sumX += weight * (px + stretch * dx);
+        sumY += weight * (py + stretch * dy);
+        sum += weight;
+    }
+    return {std::experimental::reduce(sumX), std::experimental::reduce(sumY), std::experimental::reduce(sum)};
+}
+
+void StressSweep::addPullOfNear(std::size_t node, Pull &pull) const
+{
+    for (std::size_t k = m_nearBegin[node]; k < m_nearBegin[node + 1]; ++k) {
+        const auto [other, hops] = m_near[k];
+        const float weight = nearWeight / (hops * hops);
+        const float dx = m_x[node] - m_x[other];
+        const float dy = m_y[node] - m_y[other];
+        const float stretch = hops / std::sqrt(dx * dx + dy * dy + tiny);
+        pull.x += weight * (m_x[other] + stretch * dx);
+        pull.y += weight * (m_y[other] + stretch * dy);
+        pull.weight += weight;
+    }
+}
+
+void StressSweep::sweep(double room)
+{
+    if (m_x.empty())
+        return;
+    const auto reach = static_cast<float>(room);
+    const auto cells = room > 0 ? std::make_unique<Cells>(m_x, m_y, reach) : nullptr;
+    for (std::uint32_t i = 0; i < m_x.size(); ++i) {
+        if (!m_movable[i])
+            continue;
+        Pull pull = pullOfPivots(i);
+        addPullOfNear(i, pull);
+        if (pull.weight <= 0)
+            continue;
+        if (cells) {
+            float pushX = 0;
+            float pushY = 0;
+            cells->around(m_x[i], m_y[i], [&](std::uint32_t j) {
+                const float dx = m_x[i] - m_x[j];
+                const float dy = m_y[i] - m_y[j];
+                const float square = dx * dx + dy * dy;
+                if (square >= reach * reach || j == i)
+                    return;
+                const float length = std::sqrt(square + 1e-6F);
+                const float push = (1 - length / reach) / length;
+                pushX += push * dx;
+                pushY += push * dy;
+            });
+            pull.x += roomWeight * pull.weight * pushX;
+            pull.y += roomWeight * pull.weight * pushY;
+        }
+        m_x[i] = pull.x / pull.weight;
+        m_y[i] = pull.y / pull.weight;
+        if (const auto pivot = m_pivotOf[i]; pivot >= 0) {
+            m_pivotX[static_cast<std::size_t>(pivot)] = m_x[i];
+            m_pivotY[static_cast<std::size_t>(pivot)] = m_y[i];
+        }
+    }
+}
+
+double StressSweep::normalisedStress() const
+{
+    double ratios = 0;
+    double squares = 0;
+    double pairs = 0;
+    for (std::size_t i = 0; i < m_x.size(); ++i) {
+        for (std::size_t p = 0; p < m_stride; ++p) {
+            if (m_weights[i * m_stride + p] == 0)
+                continue;
+            const double ratio = std::hypot(double(m_x[i]) - double(m_pivotX[p]),
+                                            double(m_y[i]) - double(m_pivotY[p])) /
+                                 double(m_hops[i * m_stride + p]);
+            ratios += ratio;
+            squares += ratio * ratio;
+            ++pairs;
+        }
+    }
+    return squares > 0 ? 1 - ratios * ratios / (squares * pairs) : 0;
+}
+
+std::vector<LayoutPoint> StressSweep::positions() const
+{
+    std::vector<LayoutPoint> places(m_x.size());
+    for (std::size_t i = 0; i < places.size(); ++i)
+        places[i] = {double(m_x[i]), double(m_y[i])};
+    return places;
+}
+
+} // namespace desk
