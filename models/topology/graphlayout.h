@@ -18,8 +18,8 @@ struct LayoutOptions
 {
     double aspect = 1.6; // width / height to aim at
     std::uint32_t seed = 1;
-    std::size_t fullStress = 1'600; // up to so many nodes all pairs count, above only pivots do
-    std::size_t pivots = 100;
+    std::size_t fullStress = 1'600; // up to so many nodes all pairs count, above pivots stand for the far ones
+    std::size_t pivots = 96;
     double leastDistance = 0.35; // between nodes, in link lengths
     bool afresh = false;         // previous places hold pins and turn the picture, nothing else
 };

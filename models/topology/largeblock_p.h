@@ -10,15 +10,15 @@
 
 namespace desk {
 
-// A connected part of a graph, some hundred nodes or more, from scratch. A short stochastic descent on few
-// pivots unfolds it, sweeps over many pivots and the near nodes bring it into form, up to options.fullStress
-// nodes then over all pairs; a graph that does not fit into the plane is handed to forces. In steps of some
-// milliseconds; deterministic for a seed. One thread at a time.
+// A connected part of a graph, some hundred nodes or more, from scratch. A stochastic descent of its pivots
+// alone unfolds it, sweeps over all pivots and the near nodes bring it into form, with full then over all
+// pairs; a graph that does not fit into the plane is handed to forces. In steps of some milliseconds;
+// deterministic for a seed. One thread at a time.
 class LargeBlock
 {
 public:
     LargeBlock(std::vector<LayoutEdge> edges, std::vector<bool> movable, std::vector<LayoutPoint> start,
-               const LayoutOptions &options);
+               const LayoutOptions &options, bool full);
 
     // False when there is nothing left to do; the positions mean nothing after a stop.
     bool step(const std::stop_token &stop);
@@ -27,8 +27,9 @@ public:
 private:
     enum class Stage : std::uint8_t { begin, unfold, form, full, forces, done };
 
-    void beginUnfolding(const std::stop_token &stop);
-    void beginForming(const std::stop_token &stop);
+    [[nodiscard]] bool isHeld() const; // by pins
+    void unfoldLandmarks(const std::stop_token &stop);
+    void unfoldHeld(const std::stop_token &stop);
     void endForming(const std::stop_token &stop);
     void beginForces();
 
@@ -36,10 +37,11 @@ private:
     std::vector<bool> m_movable;
     std::vector<LayoutPoint> m_places;
     const LayoutOptions m_options;
+    const bool m_full;
     HopDistances m_hops;
     Stage m_stage = Stage::begin;
     int m_sweeps = 0;
-    std::unique_ptr<StressDescent> m_descent;
+    std::optional<StressPivots> m_pivots;
     std::unique_ptr<StressSweep> m_sweep;
     std::unique_ptr<ForceDescent> m_forces;
 };

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::uint16_t allHops = HopDistances::unreachable - 1;
 constexpr std::uint16_t nearHops = 3;      // what a moved node of a large graph looks at
-constexpr std::size_t severalStarts = 400; // up to so many nodes a block is tried from several starts
+constexpr std::size_t severalStarts = 150; // up to so many nodes a block is tried from several starts
 constexpr int starts = 4;
 constexpr std::uint32_t none = 0xFFFFFFFFU;
 constexpr double goldenAngle = 2.399963;
@@ -194,7 +194,7 @@ void StressLayout::startBlock(const std::stop_token &stop)
 
     if (fresh && block.nodes.size() > severalStarts) {
         m_large = std::make_unique<LargeBlock>(m_partEdges, std::move(movable), freshStart(m_options.seed),
-                                               m_options);
+                                               m_options, m_graph.nodeCount <= m_options.fullStress);
         return;
     }
     const bool large = block.nodes.size() > m_options.fullStress;

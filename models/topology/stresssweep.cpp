@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/topology/stresssweep_p.h"
 
+#include "models/topology/nodecells_p.h"
+
 #include <algorithm>
 #include <cmath>
 #include <experimental/simd>
@@ -13,68 +15,10 @@ constexpr std::size_t lanes = Lanes::size();
 constexpr auto anywhere = std::experimental::element_aligned;
 
 constexpr float nearWeight = 2;    // over that of their distance: the pivots are many
-constexpr float roomWeight = 0.2F; // of the push, to all other terms of a node together
+constexpr float roomWeight = 0.3F; // of the push, to all other terms of a node together
 constexpr float tiny = 1e-12F;     // keeps nodes on one spot from dividing by zero
 
 } // namespace
-
-// Nodes by square cells as large as the room. Built once a sweep: nodes move far less than a cell in it.
-class StressSweep::Cells
-{
-public:
-    Cells(const std::vector<float> &xs, const std::vector<float> &ys, float size)
-        : m_size(size)
-        , m_left(*std::min_element(xs.begin(), xs.end()))
-        , m_top(*std::min_element(ys.begin(), ys.end()))
-    {
-        // No more cells than a picture can use, however far apart two nodes lie.
-        const float width = *std::max_element(xs.begin(), xs.end()) - m_left;
-        const float height = *std::max_element(ys.begin(), ys.end()) - m_top;
-        m_size = std::max({size, width / 1000, height / 1000});
-        m_columns = static_cast<std::size_t>(width / m_size) + 1;
-        m_rows = static_cast<std::size_t>(height / m_size) + 1;
-        m_begin.resize(m_columns * m_rows + 1);
-        for (std::size_t i = 0; i < xs.size(); ++i)
-            ++m_begin[cell(xs[i], ys[i]) + 1];
-        for (std::size_t c = 1; c < m_begin.size(); ++c)
-            m_begin[c] += m_begin[c - 1];
-        m_nodes.resize(xs.size());
-        auto next = m_begin;
-        for (std::uint32_t i = 0; i < xs.size(); ++i)
-            m_nodes[next[cell(xs[i], ys[i])]++] = i;
-    }
-
-    template <class Visit>
-    void around(float x, float y, Visit visit) const
-    {
-        const std::size_t column = index(x - m_left, m_columns);
-        const std::size_t row = index(y - m_top, m_rows);
-        const std::size_t from = column > 0 ? column - 1 : 0;
-        const std::size_t to = std::min(column + 1, m_columns - 1);
-        for (std::size_t r = row > 0 ? row - 1 : 0; r <= std::min(row + 1, m_rows - 1); ++r) {
-            for (std::size_t k = m_begin[r * m_columns + from]; k < m_begin[r * m_columns + to + 1]; ++k)
-                visit(m_nodes[k]);
-        }
-    }
-
-private:
-    [[nodiscard]] std::size_t index(float offset, std::size_t count) const
-    {
-        return std::min(count - 1, static_cast<std::size_t>(std::max(0.0F, offset / m_size)));
-    }
-    [[nodiscard]] std::size_t cell(float x, float y) const
-    {
-        return index(y - m_top, m_rows) * m_columns + index(x - m_left, m_columns);
-    }
-
-    float m_size;
-    float m_left;
-    float m_top;
-    std::size_t m_columns = 1;
-    std::size_t m_rows = 1;
-    std::vector<std::size_t> m_begin;
-    std::vector<std::uint32_t> m_nodes;
-};
 
 StressSweep::StressSweep(const HopDistances &hops, const StressPivots &pivots, std::uint16_t mostHops,
                          std::vector<bool> movable, const std::vector<LayoutPoint> &start)
@@ -183,7 +127,12 @@ void StressSweep::sweep(double room)
     if (m_x.empty())
         return;
     const auto reach = static_cast<float>(room);
-    const auto cells = room > 0 ? std::make_unique<Cells>(m_x, m_y, reach) : nullptr;
+    // Made once a sweep: nodes move far less than a cell in it.
+    std::optional<NodeCells> cells;
+    if (room > 0)
+        cells.emplace(m_x.size(), room, [this](std::size_t i) {
+            return LayoutPoint{double(m_x[i]), double(m_y[i])};
+        });
     for (std::uint32_t i = 0; i < m_x.size(); ++i) {
         if (!m_movable[i])
             continue;
@@ -194,7 +143,7 @@ void StressSweep::sweep(double room)
         if (cells) {
             float pushX = 0;
             float pushY = 0;
-            cells->around(m_x[i], m_y[i], [&](std::uint32_t j) {
+            cells->around({double(m_x[i]), double(m_y[i])}, [&](std::uint32_t j) {
                 const float dx = m_x[i] - m_x[j];
                 const float dy = m_y[i] - m_y[j];
                 const float square = dx * dx + dy * dy;
@@ -222,7 +171,8 @@ double StressSweep::normalisedStress() const
     double ratios = 0;
     double squares = 0;
     double pairs = 0;
-    for (std::size_t i = 0; i < m_x.size(); ++i) {
+    const std::size_t every = 1 + m_x.size() / 500; // nodes are enough
+    for (std::size_t i = 0; i < m_x.size(); i += every) {
         for (std::size_t p = 0; p < m_stride; ++p) {
             if (m_weights[i * m_stride + p] == 0)
                 continue;

@@ -20,7 +20,7 @@ public:
     // One pass over the nodes. With room, strangers within that distance, in link lengths, push each other
     // away: costs little stress and saves crossings where sheets of a mesh lie over each other.
     void sweep(double room = 0);
-    // Mean over pairs of nodes and pivots of ((k e - d) / d)^2, best k.
+    // Mean over pairs of some hundred nodes and the pivots of ((k e - d) / d)^2, best k.
     [[nodiscard]] double normalisedStress() const;
     [[nodiscard]] std::vector<LayoutPoint> positions() const;
 
@@ -31,7 +31,6 @@ private:
         float y = 0;
         float weight = 0;
     };
-    class Cells;
 
     void addNear(const HopDistances &hops, std::uint16_t mostHops);
     void addPivots(const StressPivots &pivots, std::uint16_t mostHops);

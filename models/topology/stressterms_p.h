@@ -33,6 +33,8 @@ public:
 
     [[nodiscard]] std::span<const std::uint32_t> nodes() const { return m_nodes; }
     [[nodiscard]] std::span<const std::uint16_t> hopsFrom(std::size_t pivot) const { return m_hops[pivot]; }
+    // The pivot nearest to the node.
+    [[nodiscard]] std::size_t regionOf(std::size_t node) const { return m_region[node]; }
     // For nodes at so many hops of it: how many nodes the pivot stands for, over the square of the hops.
     [[nodiscard]] std::vector<float> weights(std::size_t pivot) const;
 
