@@ -88,6 +88,9 @@ struct HopDistances::Impl
     Graph graph;
     std::vector<std::uint16_t> hops;
     std::vector<std::uint32_t> queue;
+    std::vector<Near> near;
+    std::vector<std::uint32_t> seenIn; // the last search around a node that met it
+    std::uint32_t searches = 0;
 };
 
 HopDistances::HopDistances(std::size_t nodeCount, std::span<const LayoutEdge> edges)
@@ -115,6 +118,26 @@ std::span<const std::uint16_t> HopDistances::from(std::uint32_t source)
     NodeQueue queue(m_impl->queue);
     boost::breadth_first_visit(m_impl->graph, source, queue, HopRecorder(hops), ColourByHops{hops});
     return m_impl->hops;
+}
+
+std::span<const HopDistances::Near> HopDistances::around(std::uint32_t source, std::uint16_t mostHops)
+{
+    std::vector<Near> &near = m_impl->near;
+    std::vector<std::uint32_t> &seenIn = m_impl->seenIn;
+    seenIn.resize(nodeCount());
+    const std::uint32_t search = ++m_impl->searches;
+    near.assign(1, {source, 0});
+    seenIn[source] = search;
+    for (std::size_t next = 0; next < near.size() && near[next].hops < mostHops; ++next) {
+        const Near here = near[next];
+        for (const std::uint32_t node : neighbours(here.node)) {
+            if (seenIn[node] == search)
+                continue;
+            seenIn[node] = search;
+            near.push_back({node, static_cast<std::uint16_t>(here.hops + 1)});
+        }
+    }
+    return std::span(near).subspan(1);
 }
 
 std::span<const std::uint32_t> HopDistances::neighbours(std::uint32_t node) const

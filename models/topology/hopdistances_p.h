@@ -19,6 +19,13 @@ public:
 
     // From source to every node; the span is valid until the next call.
     std::span<const std::uint16_t> from(std::uint32_t source);
+    struct Near
+    {
+        std::uint32_t node;
+        std::uint16_t hops;
+    };
+    // The nodes within so many hops of source but itself, the nearest first; valid until the next call.
+    std::span<const Near> around(std::uint32_t source, std::uint16_t mostHops);
     [[nodiscard]] std::size_t nodeCount() const;
     [[nodiscard]] std::span<const std::uint32_t> neighbours(std::uint32_t node) const;
     // Number of the connected component of each node, from 0 in order of their first nodes.

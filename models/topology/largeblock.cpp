@@ -8,6 +8,8 @@
 namespace desk {
 namespace {
 
+constexpr std::size_t fewPivots = 40;
+constexpr std::size_t perPivot = 20; // so many nodes at least, but for the first few
 constexpr int starts = 8;
 constexpr StressDescent::Schedule landmarkSchedule{15, 0, 0};
 constexpr std::size_t heldPivots = 10;
@@ -21,8 +23,8 @@ constexpr double goldenAngle = 2.399963;
 // Meshes reach less than 0.1, random graphs and those with hubs 0.2 and more.
 constexpr double fitsThePlane = 0.15;
 constexpr std::size_t mostForForces = 6'000; // each step is quadratic
-constexpr int forceSteps = 250;
-constexpr double forcePairs = 250 * 1'600.0 * 1'600.0; // in all steps together
+constexpr int forceSteps = 180;
+constexpr double forcePairs = 180 * 1'600.0 * 1'600.0; // in all steps together
 
 } // namespace
 
@@ -41,7 +43,8 @@ bool LargeBlock::step(const std::stop_token &stop)
 {
     switch (m_stage) {
     case Stage::begin:
-        m_pivots.emplace(m_hops, m_options.pivots, stop);
+        m_pivots.emplace(m_hops, std::min(m_options.pivots, std::max(fewPivots, m_places.size() / perPivot)),
+                         stop);
         m_stage = stop.stop_requested() ? Stage::done : Stage::unfold;
         break;
     case Stage::unfold:

@@ -9,9 +9,8 @@
 namespace desk {
 namespace {
 
-constexpr std::uint16_t allHops = HopDistances::unreachable - 1;
 constexpr std::uint16_t nearHops = 3;      // what a moved node of a large graph looks at
-constexpr std::size_t severalStarts = 150; // up to so many nodes a block is tried from several starts
+constexpr std::size_t severalStarts = 200; // up to so many nodes a block is tried from several starts
 constexpr int starts = 4;
 constexpr std::uint32_t none = 0xFFFFFFFFU;
 constexpr double goldenAngle = 2.399963;

@@ -20,7 +20,7 @@ constexpr float tiny = 1e-12F;     // keeps nodes on one spot from dividing by z
 
 } // namespace
 
-StressSweep::StressSweep(const HopDistances &hops, const StressPivots &pivots, std::uint16_t mostHops,
+StressSweep::StressSweep(HopDistances &hops, const StressPivots &pivots, std::uint16_t mostHops,
                          std::vector<bool> movable, const std::vector<LayoutPoint> &start)
     : m_movable(std::move(movable))
 {
@@ -32,31 +32,13 @@ StressSweep::StressSweep(const HopDistances &hops, const StressPivots &pivots, s
     addPivots(pivots, mostHops);
 }
 
-void StressSweep::addNear(const HopDistances &hops, std::uint16_t mostHops)
+void StressSweep::addNear(HopDistances &hops, std::uint16_t mostHops)
 {
-    const std::size_t count = hops.nodeCount();
-    std::vector<std::uint32_t> seenBy(count, 0xFFFFFFFFU);
-    m_nearBegin.assign(count + 1, 0);
-    for (std::uint32_t i = 0; i < count; ++i) {
-        seenBy[i] = i;
-        std::size_t ring = m_near.size(); // where the last ring begins
-        for (std::uint16_t d = 1; d <= mostHops; ++d) {
-            const std::size_t end = m_near.size();
-            const auto add = [&](std::uint32_t from) {
-                for (const std::uint32_t node : hops.neighbours(from)) {
-                    if (seenBy[node] == i)
-                        continue;
-                    seenBy[node] = i;
-                    m_near.push_back({node, float(d)});
-                }
-            };
-            if (d == 1)
-                add(i);
-            for (std::size_t k = ring; d > 1 && k < end; ++k)
-                add(m_near[k].node);
-            ring = end;
-        }
-        m_nearBegin[i + 1] = m_near.size();
+    m_nearBegin.push_back(0);
+    for (std::uint32_t i = 0; i < hops.nodeCount(); ++i) {
+        for (const auto [node, distance] : hops.around(i, mostHops))
+            m_near.push_back({node, float(distance)});
+        m_nearBegin.push_back(m_near.size());
     }
 }
 

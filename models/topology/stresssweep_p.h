@@ -14,7 +14,7 @@ class StressSweep
 public:
     // Terms of each node with the nodes of mostHops around it, and with the pivots beyond. Nodes that may not
     // move stay where they start. Connected graphs only; memory 8 bytes a node and pivot.
-    StressSweep(const HopDistances &hops, const StressPivots &pivots, std::uint16_t mostHops,
+    StressSweep(HopDistances &hops, const StressPivots &pivots, std::uint16_t mostHops,
                 std::vector<bool> movable, const std::vector<LayoutPoint> &start);
 
     // One pass over the nodes. With room, strangers within that distance, in link lengths, push each other
@@ -32,7 +32,7 @@ private:
         float weight = 0;
     };
 
-    void addNear(const HopDistances &hops, std::uint16_t mostHops);
+    void addNear(HopDistances &hops, std::uint16_t mostHops);
     void addPivots(const StressPivots &pivots, std::uint16_t mostHops);
     [[nodiscard]] Pull pullOfPivots(std::size_t node) const;
     void addPullOfNear(std::size_t node, Pull &pull) const;

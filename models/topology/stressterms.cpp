@@ -13,13 +13,21 @@ std::vector<StressTerm> pairTerms(HopDistances &hops, const std::vector<bool> &m
     for (std::uint32_t i = 0; i < count && !stop.stop_requested(); ++i) {
         if (!movable[i])
             continue;
-        const auto distance = hops.from(i);
-        for (std::uint32_t j = 0; j < count; ++j) {
-            const std::uint16_t d = distance[j];
-            if (d == 0 || d > mostHops || d == HopDistances::unreachable || (movable[j] && j < i))
-                continue;
+        const auto add = [&](std::uint32_t j, std::uint16_t d) {
+            if (d == 0 || (movable[j] && j < i))
+                return;
             const float weight = 1.0F / (float(d) * float(d));
             terms.push_back({i, j, float(d), weight, movable[j] ? weight : 0.0F});
+        };
+        if (mostHops < allHops) {
+            for (const auto [j, d] : hops.around(i, mostHops))
+                add(j, d);
+            continue;
+        }
+        const auto distance = hops.from(i);
+        for (std::uint32_t j = 0; j < count; ++j) {
+            if (distance[j] != HopDistances::unreachable)
+                add(j, distance[j]);
         }
     }
     return terms;

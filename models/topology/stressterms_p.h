@@ -18,6 +18,8 @@ struct StressTerm
     float weightB = 0;
 };
 
+constexpr std::uint16_t allHops = HopDistances::unreachable - 1;
+
 // Terms between each movable node and every node within mostHops of it, weight 1/d^2: the stress of Gansner,
 // Koren, North, "Graph Drawing by Stress Majorization" (2004). O(movable * (nodes + edges)).
 // Incomplete after a stop.
