@@ -9,9 +9,10 @@ namespace desk {
 
 // For graphs whose distances do not fit into a plane (hubs, everything near everything): forces that draw
 // apart what is loosely linked, so that fewer links cross. Linked nodes attract each other with d^0.8, all
-// nodes repel each other with 1/d: an (a, r)-energy model after Noack, "Modularity clustering is force-directed
-// layout" (2009). Each step moves every node along its force, no further than a limit that falls from step to
-// step. O(nodes^2) a step, several pairs at once in vector registers. Deterministic. One thread at a time.
+// nodes repel each other with 1/d: an (a, r)-energy model after Noack, "Modularity clustering is
+// force-directed layout" (2009). Each step moves every node along its force, no further than a limit that
+// falls from step to step. O(nodes^2) a step, several pairs at once in vector registers. Deterministic. One
+// thread at a time.
 class ForceDescent
 {
 public:

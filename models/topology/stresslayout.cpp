@@ -213,8 +213,8 @@ void StressLayout::startBlock(const std::stop_token &stop)
     if (fresh) {
         m_start = 1;
         m_best.clear();
-        m_descent = std::make_unique<StressDescent>(
-            std::move(terms), freshStart(m_options.seed), freshSchedule, m_options.seed);
+        m_descent = std::make_unique<StressDescent>(std::move(terms), freshStart(m_options.seed),
+                                                    freshSchedule, m_options.seed);
         return;
     }
     m_start = starts;

@@ -158,9 +158,9 @@ double StressSweep::normalisedStress() const
         for (std::size_t p = 0; p < m_stride; ++p) {
             if (m_weights[i * m_stride + p] == 0)
                 continue;
-            const double ratio = std::hypot(double(m_x[i]) - double(m_pivotX[p]),
-                                            double(m_y[i]) - double(m_pivotY[p])) /
-                                 double(m_hops[i * m_stride + p]);
+            const double ratio =
+                std::hypot(double(m_x[i]) - double(m_pivotX[p]), double(m_y[i]) - double(m_pivotY[p])) /
+                double(m_hops[i * m_stride + p]);
             ratios += ratio;
             squares += ratio * ratio;
             ++pairs;

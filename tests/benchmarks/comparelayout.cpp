@@ -98,7 +98,8 @@ void report(BenchReport &out, const LayoutWork &work, const Results &results,
         }
         out.results.push_back(std::move(faster));
         BenchReport::Entry crossings{head + ".our_crossings",
-                                     ours->second.crossings / std::max(1.0, found->second.crossings), "times"};
+                                     ours->second.crossings / std::max(1.0, found->second.crossings),
+                                     "times"};
         if (work.name == "power_law" && peer.name == "ogdf_fmme") {
             crossings.must = BenchReport::Must::atMost;
             crossings.bound = 1.3;
@@ -178,7 +179,8 @@ int main(int argc, char **argv)
     app.add_option("--works", options.works, "Only these: walker power_law fleet")
         ->check(CLI::IsMember({"walker", "power_law", "fleet"}));
     app.add_option("--peers", options.peers, "Only these, beside ours");
-    auto *elements = app.add_option("--tle", options.elements, "The fleet's satellites (default: the demo's)");
+    auto *elements =
+        app.add_option("--tle", options.elements, "The fleet's satellites (default: the demo's)");
     auto *stations = app.add_option("--stations", options.stations, "The fleet's ground stations");
     elements->needs(stations);
     stations->needs(elements);
