@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <iostream>
+#include <map>
 #include <memory>
 
 namespace desk {
@@ -136,8 +137,19 @@ void addEnvelopeBench(CLI::App &bench, int &exitCode)
     });
 }
 
+const std::map<std::string, LayoutKind> layoutWords{
+    {"stress", LayoutKind::stress},
+    {"circle", LayoutKind::circle},
+    {"map", LayoutKind::geographic},
+    {"orbital", LayoutKind::orbital},
+    {"layered", LayoutKind::layered},
+    {"fruchterman-reingold", LayoutKind::fruchtermanReingold},
+    {"kamada-kawai", LayoutKind::kamadaKawai},
+};
+
 struct LayoutBenchOptions
 {
+    std::string layout = "stress";
     LayoutBench::Options bench;
     std::string work = "all";
     bool json = false;
@@ -156,9 +168,14 @@ void addLayoutBench(CLI::App &bench, int &exitCode)
     addOption(*command, "--work", "walker|power_law|fleet|all", options->work, "What is laid out")
         ->check(CLI::IsMember({"walker", "power_law", "fleet", "all"}))
         ->capture_default_str();
+    addOption(*command, "--layout", "stress|circle|map|orbital|layered|fruchterman-reingold|kamada-kawai",
+              options->layout, "How; demands are on stress only")
+        ->check(CLI::IsMember(layoutWords))
+        ->capture_default_str();
     auto *elements = addOption(*command, "--tle", "FILE", layout.elements,
                                "The fleet's satellites, two-line elements or OMM (default: the demo's)");
-    auto *stations = addOption(*command, "--stations", "FILE", layout.stations, "The fleet's ground stations");
+    auto *stations =
+        addOption(*command, "--stations", "FILE", layout.stations, "The fleet's ground stations");
     elements->needs(stations);
     stations->needs(elements);
     addOption(*command, "--runs", "N", layout.runs, "Runs; a time is their median")
@@ -170,6 +187,7 @@ void addLayoutBench(CLI::App &bench, int &exitCode)
     command->callback([options, &exitCode] {
         if (options->work != "all")
             options->bench.works = {options->work};
+        options->bench.kind = layoutWords.at(options->layout);
         const auto report = LayoutBench(options->bench).run();
         if (!report) {
             exitCode = complain(report.error());

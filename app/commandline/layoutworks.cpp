@@ -49,6 +49,15 @@ void addStations(FleetWork &fleet, const std::vector<GroundStation> &stations,
     graph.nodeCount += stations.size();
     graph.followers.resize(states.size(), false);
     graph.followers.resize(graph.nodeCount, true);
+    graph.roles.resize(states.size(), LayoutRole::other);
+    graph.roles.resize(graph.nodeCount, LayoutRole::station);
+    graph.slots.resize(graph.nodeCount);
+    for (const Vector3 &position : positions) {
+        const GeodeticPosition below = geodeticFromEarthFixed(position);
+        graph.geographic.push_back(LayoutPoint{below.longitude, below.latitude});
+    }
+    for (const GroundStation &station : stations)
+        graph.geographic.push_back(LayoutPoint{station.position.longitude, station.position.latitude});
     for (const GroundPass &pass : links.passes())
         addEdge(graph, pass.satellite, static_cast<std::uint32_t>(states.size()) + pass.station);
     for (const GroundStation &station : stations)
@@ -78,6 +87,7 @@ Result<FleetWork> make(const std::vector<ElementSet> &sets, const std::vector<Gr
     GridLinks grid(groupIntoPlanes(flying, epoch));
     grid.update(fleet.time, states);
     fleet.work.graph.nodeCount = states.size();
+    fleet.work.graph.slots = orbitalSlots(flying);
     for (const GridLink &link : grid.links())
         addEdge(fleet.work.graph, link.a, link.b);
     addStations(fleet, stations, states);
