@@ -120,7 +120,8 @@ std::span<const std::uint16_t> HopDistances::from(std::uint32_t source)
     return m_impl->hops;
 }
 
-std::span<const HopDistances::Near> HopDistances::around(std::uint32_t source, std::uint16_t mostHops)
+std::span<const HopDistances::Near> HopDistances::around(std::uint32_t source, std::uint16_t mostHops,
+                                                         std::size_t most)
 {
     std::vector<Near> &near = m_impl->near;
     std::vector<std::uint32_t> &seenIn = m_impl->seenIn;
@@ -131,6 +132,8 @@ std::span<const HopDistances::Near> HopDistances::around(std::uint32_t source, s
     for (std::size_t next = 0; next < near.size() && near[next].hops < mostHops; ++next) {
         const Near here = near[next];
         for (const std::uint32_t node : neighbours(here.node)) {
+            if (here.hops > 0 && near.size() > most)
+                return std::span(near).subspan(1);
             if (seenIn[node] == search)
                 continue;
             seenIn[node] = search;

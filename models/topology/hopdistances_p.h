@@ -24,8 +24,9 @@ public:
         std::uint32_t node;
         std::uint16_t hops;
     };
-    // The nodes within so many hops of source but itself, the nearest first; valid until the next call.
-    std::span<const Near> around(std::uint32_t source, std::uint16_t mostHops);
+    // The nodes within so many hops of source but itself, the nearest first; all neighbours, of those further
+    // off no more than that many in all, or a hub would bring everybody together. Valid until the next call.
+    std::span<const Near> around(std::uint32_t source, std::uint16_t mostHops, std::size_t most = 64);
     [[nodiscard]] std::size_t nodeCount() const;
     [[nodiscard]] std::span<const std::uint32_t> neighbours(std::uint32_t node) const;
     // Number of the connected component of each node, from 0 in order of their first nodes.

@@ -61,7 +61,7 @@ bool LargeBlock::step(const std::stop_token &stop)
             endForming(stop);
         break;
     case Stage::full:
-        m_sweep->sweep(room);
+        m_sweep->sweep();
         if (++m_sweeps == fullSweeps) {
             m_places = m_sweep->positions();
             m_stage = Stage::done;

@@ -16,6 +16,7 @@ constexpr auto anywhere = std::experimental::element_aligned;
 
 constexpr float nearWeight = 2;    // over that of their distance: the pivots are many
 constexpr float roomWeight = 0.3F; // of the push, to all other terms of a node together
+constexpr double mostSpacings = 4; // of nodes in the room: it shall hold some dozens, not all
 constexpr float tiny = 1e-12F;     // keeps nodes on one spot from dividing by zero
 
 } // namespace
@@ -108,6 +109,10 @@ void StressSweep::sweep(double room)
 {
     if (m_x.empty())
         return;
+    const auto [left, right] = std::minmax_element(m_x.begin(), m_x.end());
+    const auto [top, bottom] = std::minmax_element(m_y.begin(), m_y.end());
+    const double area = double(*right - *left) * double(*bottom - *top);
+    room = std::min(room, mostSpacings * std::sqrt(area / double(m_x.size())));
     const auto reach = static_cast<float>(room);
     // Made once a sweep: nodes move far less than a cell in it.
     std::optional<NodeCells> cells;
