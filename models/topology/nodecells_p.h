@@ -41,7 +41,8 @@ public:
             m_nodes[next[cell(at(i))]++] = i;
     }
 
-    // Every node that is no further than the size, and some more.
+    // Every node that is no further than the size, and some more; where very many crowd, some of them only:
+    // the time must not grow with their square.
     template <class Visit>
     void around(LayoutPoint place, Visit visit) const
     {
@@ -50,7 +51,10 @@ public:
         const std::size_t from = column > 0 ? column - 1 : 0;
         const std::size_t to = std::min(column + 1, m_columns - 1);
         for (std::size_t r = row > 0 ? row - 1 : 0; r <= std::min(row + 1, m_rows - 1); ++r) {
-            for (std::size_t k = m_begin[r * m_columns + from]; k < m_begin[r * m_columns + to + 1]; ++k)
+            constexpr std::size_t most = 128;
+            const std::size_t begin = m_begin[r * m_columns + from];
+            const std::size_t end = std::min(m_begin[r * m_columns + to + 1], begin + most);
+            for (std::size_t k = begin; k < end; ++k)
                 visit(m_nodes[k]);
         }
     }

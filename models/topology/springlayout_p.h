@@ -14,8 +14,8 @@ namespace desk {
 class SpringLayout final : public GraphLayout::Method
 {
 public:
-    static constexpr std::size_t mostFruchtermanReingold = 2'000; // nodes; quadratic where they crowd
-    static constexpr std::size_t mostKamadaKawai = 400;           // cubic
+    static constexpr std::size_t mostFruchtermanReingold = 500; // nodes; quadratic where they crowd
+    static constexpr std::size_t mostKamadaKawai = 400;         // cubic
 
     SpringLayout(LayoutGraph graph, LayoutKind kind, const LayoutOptions &options);
     ~SpringLayout() override;
