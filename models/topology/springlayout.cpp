@@ -22,7 +22,8 @@ using Plane = boost::convex_topology<2>::point;
 
 constexpr int iterations = 300;
 constexpr double firstTemperature = 0.1; // of the frame's side
-constexpr double tolerance = 1e-3;       // of the sum of forces, from move to move
+constexpr double settled = 0.01;         // pull on a node, in link lengths
+constexpr int localMoves = 10;
 constexpr int movesPerNode = 100;
 
 // One iteration: a temperature, then none.
@@ -40,26 +41,28 @@ private:
     double m_temperature;
 };
 
-// Tells Kamada-Kawai that it is done: forces change no more, moves enough, or stopped.
+// Tells Kamada-Kawai that it is done: no node is pulled any more (or, within the moves of one node, that
+// one), moves enough, or stopped. Boost's own tolerance compares one force with the next, and those of a
+// regular graph are alike from the start.
 class Patience
 {
 public:
     Patience(std::size_t nodes, const std::stop_token &stop)
         : m_left(movesPerNode * static_cast<int>(nodes))
         , m_stop(stop)
-        , m_settled(tolerance)
     {
     }
     template <class Vertex>
-    bool operator()(double force, Vertex vertex, const Graph &graph, bool global)
+    bool operator()(double force, Vertex, const Graph &, bool global)
     {
-        return --m_left < 0 || m_stop.stop_requested() || m_settled(force, vertex, graph, global);
+        m_local = global ? 0 : m_local + 1;
+        return --m_left < 0 || m_stop.stop_requested() || m_local > localMoves || force < settled;
     }
 
 private:
     int m_left;
+    int m_local = 0;
     std::stop_token m_stop;
-    boost::layout_tolerance<double> m_settled;
 };
 
 } // namespace
