@@ -4,6 +4,7 @@
 #include "app/commandline/envelopebench.h"
 #include "app/commandline/exitcode.h"
 #include "app/commandline/ingestbench.h"
+#include "app/commandline/layoutbench.h"
 #include "app/commandline/optionwords.h"
 #include "app/commandline/storebench.h"
 
@@ -11,6 +12,7 @@
 
 #include <algorithm>
 #include <iostream>
+#include <map>
 #include <memory>
 
 namespace desk {
@@ -135,6 +137,67 @@ void addEnvelopeBench(CLI::App &bench, int &exitCode)
     });
 }
 
+const std::map<std::string, LayoutKind> layoutWords{
+    {"stress", LayoutKind::stress},
+    {"circle", LayoutKind::circle},
+    {"map", LayoutKind::geographic},
+    {"orbital", LayoutKind::orbital},
+    {"layered", LayoutKind::layered},
+    {"fruchterman-reingold", LayoutKind::fruchtermanReingold},
+    {"kamada-kawai", LayoutKind::kamadaKawai},
+};
+
+struct LayoutBenchOptions
+{
+    std::string layout = "stress";
+    LayoutBench::Options bench;
+    std::string work = "all";
+    bool json = false;
+};
+
+void addLayoutBench(CLI::App &bench, int &exitCode)
+{
+    auto options = std::make_shared<LayoutBenchOptions>();
+    LayoutBench::Options &layout = options->bench;
+    auto *command = bench.add_subcommand("layout", "How quickly and how well graphs are laid out");
+    command->footer(
+        "walker: 100 planes of 50 satellites, all rings closed. power_law: Barabasi-Albert, 1,584 nodes,\n"
+        "2 links each. fleet: real satellites with laser links and ground stations; also how long it takes\n"
+        "to move them all. Stress is the mean over pairs of ((k e - d) / d)^2 with the best k, crossings\n"
+        "are counted exactly. Exit code 1 when a demanded value is not reached.");
+    addOption(*command, "--work", "walker|power_law|fleet|all", options->work, "What is laid out")
+        ->check(CLI::IsMember({"walker", "power_law", "fleet", "all"}))
+        ->capture_default_str();
+    addOption(*command, "--layout", "stress|circle|map|orbital|layered|fruchterman-reingold|kamada-kawai",
+              options->layout, "How; demands are on stress only")
+        ->check(CLI::IsMember(layoutWords))
+        ->capture_default_str();
+    auto *elements = addOption(*command, "--tle", "FILE", layout.elements,
+                               "The fleet's satellites, two-line elements or OMM (default: the demo's)");
+    auto *stations =
+        addOption(*command, "--stations", "FILE", layout.stations, "The fleet's ground stations");
+    elements->needs(stations);
+    stations->needs(elements);
+    addOption(*command, "--runs", "N", layout.runs, "Runs; a time is their median")
+        ->check(within(1U, 1000U))
+        ->capture_default_str();
+    addOption(*command, "--seed", "S", layout.seed, "Of the layout")->capture_default_str();
+    addOption(*command, "--dump", "FILE", layout.dump, "Write lines of node, x and y of the last layout");
+    command->add_flag("--json", options->json, "Results as JSON");
+    command->callback([options, &exitCode] {
+        if (options->work != "all")
+            options->bench.works = {options->work};
+        options->bench.kind = layoutWords.at(options->layout);
+        const auto report = LayoutBench(options->bench).run();
+        if (!report) {
+            exitCode = complain(report.error());
+            return;
+        }
+        std::cout << (options->json ? report->json() : report->table()) << std::flush;
+        exitCode = report->holds() ? exitOk : exitFailure;
+    });
+}
+
 } // namespace
 
 void addBenchCommand(CLI::App &app, int &exitCode)
@@ -142,6 +205,7 @@ void addBenchCommand(CLI::App &app, int &exitCode)
     auto *bench = app.add_subcommand("bench", "Reproducible benchmarks");
     addStoreBench(*bench, exitCode);
     addEnvelopeBench(*bench, exitCode);
+    addLayoutBench(*bench, exitCode);
     auto options = std::make_shared<BenchOptions>();
     BenchScenario &scenario = options->scenario;
 

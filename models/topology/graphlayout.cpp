@@ -3,6 +3,9 @@
 
 #include "models/topology/circlelayout_p.h"
 #include "models/topology/geographiclayout_p.h"
+#include "models/topology/layeredlayout_p.h"
+#include "models/topology/orbitallayout_p.h"
+#include "models/topology/springlayout_p.h"
 #include "models/topology/stresslayout_p.h"
 
 #include <algorithm>
@@ -42,6 +45,12 @@ LayoutGraph cleaned(LayoutGraph graph)
     clean(graph.geographic, graph.nodeCount);
     graph.followers.resize(graph.nodeCount);
     graph.pinned.resize(graph.nodeCount);
+    graph.roles.resize(graph.nodeCount);
+    graph.slots.resize(graph.nodeCount);
+    for (auto &slot : graph.slots) {
+        if (slot && (slot->shell < 0 || slot->plane < 0 || !(std::abs(slot->phase) < 1e3)))
+            slot.reset();
+    }
     for (std::size_t i = 0; i < graph.nodeCount; ++i) {
         if (graph.previous.empty() || !graph.previous[i])
             graph.pinned[i] = false; // nothing to hold it at
@@ -49,6 +58,18 @@ LayoutGraph cleaned(LayoutGraph graph)
     if (!graph.changed.empty())
         graph.changed.resize(graph.nodeCount, true);
     return graph;
+}
+
+// Whether Boost.Graph's layouts, which start from nothing, are to be used.
+bool isForSprings(const LayoutGraph &graph, LayoutKind kind, const LayoutOptions &options)
+{
+    const bool pins = std::find(graph.pinned.begin(), graph.pinned.end(), true) != graph.pinned.end();
+    const auto known = std::count_if(graph.previous.begin(), graph.previous.end(),
+                                     [](const auto &place) { return place.has_value(); });
+    if (!options.afresh && 2 * static_cast<std::size_t>(known) > graph.nodeCount)
+        return false;
+    return kind == LayoutKind::kamadaKawai ? graph.nodeCount <= SpringLayout::mostKamadaKawai && !pins
+                                           : graph.nodeCount <= SpringLayout::mostFruchtermanReingold;
 }
 
 std::unique_ptr<GraphLayout::Method> makeMethod(LayoutGraph graph, LayoutKind kind,
@@ -60,6 +81,15 @@ std::unique_ptr<GraphLayout::Method> makeMethod(LayoutGraph graph, LayoutKind ki
         return std::make_unique<CircleLayout>(std::move(graph));
     case LayoutKind::geographic:
         return std::make_unique<GeographicLayout>(std::move(graph));
+    case LayoutKind::orbital:
+        return std::make_unique<OrbitalLayout>(std::move(graph), options);
+    case LayoutKind::layered:
+        return std::make_unique<LayeredLayout>(std::move(graph), options);
+    case LayoutKind::fruchtermanReingold:
+    case LayoutKind::kamadaKawai:
+        if (isForSprings(graph, kind, options))
+            return std::make_unique<SpringLayout>(std::move(graph), kind, options);
+        break;
     case LayoutKind::stress:
         break;
     }

@@ -12,14 +12,21 @@ enum class LayoutKind : std::uint8_t {
     stress,     // distances in the picture follow distances in links; the mean link has length 1
     circle,     // all on one circle, linked ones near each other
     geographic, // x = longitude, y = -latitude in degrees; nodes without a position in rows below
+    orbital,    // planes as columns, phase downwards, the ground below; from LayoutGraph::slots
+    layered,    // rows by role: satellites, gateways, stations, data centres
+    // Boost.Graph's, for small graphs only; larger ones, and updates of a known picture, are the stress
+    // layout's affair.
+    fruchtermanReingold,
+    kamadaKawai,
 };
 
 struct LayoutOptions
 {
     double aspect = 1.6; // width / height to aim at
     std::uint32_t seed = 1;
-    std::size_t fullStress = 1'600; // up to so many nodes all pairs count, above only pivots do
-    std::size_t pivots = 50;
+    std::size_t fullStress =
+        1'600; // up to so many nodes all pairs count, above pivots stand for the far ones
+    std::size_t pivots = 96;
     double leastDistance = 0.35; // between nodes, in link lengths
     bool afresh = false;         // previous places hold pins and turn the picture, nothing else
 };

@@ -14,6 +14,13 @@ bool isGround(NodeType type)
     return type == NodeType::groundStation || type == NodeType::dataCenter;
 }
 
+LayoutRole roleOf(NodeType type)
+{
+    return type == NodeType::groundStation ? LayoutRole::station
+           : type == NodeType::dataCenter  ? LayoutRole::dataCentre
+                                           : LayoutRole::other;
+}
+
 // Disjoint sets with path halving.
 class Pieces
 {
@@ -81,9 +88,11 @@ LayoutGraph layoutGraphOf(const TopologySnapshot &snapshot)
     }
     std::sort(graph.edges.begin(), graph.edges.end());
     graph.geographic.resize(graph.nodeCount);
+    graph.roles.resize(graph.nodeCount);
     for (std::size_t i = 0; i < graph.nodeCount; ++i) {
         if (snapshot.nodes[i].hasPosition)
             graph.geographic[i] = LayoutPoint{snapshot.nodes[i].longitude, snapshot.nodes[i].latitude};
+        graph.roles[i] = roleOf(snapshot.nodes[i].type);
     }
     return graph;
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/topology/elementset.h"
 #include "models/topology/topologysnapshot.h"
 
 #include <optional>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -20,6 +22,18 @@ struct LayoutPoint
 
 using LayoutEdge = std::pair<std::uint32_t, std::uint32_t>; // indices of nodes, smaller first
 
+// What a node is to the layered layout.
+enum class LayoutRole : std::uint8_t { other, station, dataCentre };
+
+// Where a satellite belongs among the planes of its shell.
+struct OrbitalSlot
+{
+    int shell = 0;    // from 0, the most populated first
+    int plane = 0;    // within the shell, by right ascension of the node
+    double phase = 0; // argument of latitude, 0 to 2 pi
+    bool operator==(const OrbitalSlot &) const = default;
+};
+
 // What a layout is computed from. Plain value: it goes into the worker whole. The vectors per node are empty
 // or have nodeCount elements.
 struct LayoutGraph
@@ -35,12 +49,24 @@ struct LayoutGraph
     // move, the new ones to their neighbours. Empty: everything may move a little.
     std::vector<bool> changed;
     std::vector<std::optional<LayoutPoint>> geographic; // longitude and latitude in degrees
+    std::vector<LayoutRole> roles;
+    std::vector<std::optional<OrbitalSlot>> slots; // none = no satellite, or in no plane
 };
 
 // The fleet as a layout sees it. Ground nodes follow where satellites or devices hold together without
 // them, and are laid out by their active links only, so that passes do not disturb the mesh; links between
 // the others count while active and for ten minutes after.
 LayoutGraph layoutGraphOf(const TopologySnapshot &snapshot);
+
+// Fills slots from the orbits that came with the fleet; some tens of milliseconds for ten thousand
+// satellites, therefore apart. Nodes whose orbit is missing or cannot be read have none.
+void addOrbitalSlots(LayoutGraph &graph, const TopologySnapshot &snapshot);
+// One per element set, at their median epoch. The elements have passed checkElements.
+std::vector<std::optional<OrbitalSlot>> orbitalSlots(std::span<const ElementSet> fleet);
+
+// For each link whether it closes a ring of the orbital grid: from the last plane to the first, or over the
+// ascending node. Drawn straight it would cross the whole picture. Empty without slots.
+std::vector<bool> orbitalSeams(const LayoutGraph &graph);
 
 // Fills previous and changed of next from the last layout; a link between a follower and another node changes
 // the follower only. nodeBefore: per node of next its index in last, or -1.

@@ -9,15 +9,13 @@
 namespace desk {
 namespace {
 
-constexpr std::uint16_t allHops = HopDistances::unreachable - 1;
 constexpr std::uint16_t nearHops = 3;      // what a moved node of a large graph looks at
-constexpr std::size_t severalStarts = 400; // up to so many nodes a block is tried from several starts
+constexpr std::size_t severalStarts = 200; // up to so many nodes a block is tried from several starts
 constexpr int starts = 4;
 constexpr std::uint32_t none = 0xFFFFFFFFU;
 constexpr double goldenAngle = 2.399963;
 
 constexpr StressDescent::Schedule freshSchedule{30, 0, 0};
-constexpr StressDescent::Schedule largeSchedule{15, 0, 0};
 constexpr StressDescent::Schedule gentleSchedule{12, 0.3, 0.03};
 constexpr StressDescent::Schedule followSchedule{15, 2, 0.1};
 
@@ -133,6 +131,9 @@ bool StressLayout::step(const std::stop_token &stop)
     case Stage::blocks:
         if (m_block == m_blocks.size()) {
             m_stage = Stage::packing;
+        } else if (m_large) {
+            if (!m_large->step(stop))
+                finishBlock();
         } else if (!m_descent) {
             startBlock(stop);
         } else if (!m_descent->step() && !nextStart()) {
@@ -157,13 +158,24 @@ bool StressLayout::step(const std::stop_token &stop)
         break;
     case Stage::spreading:
         spreadFollowers();
-        pushApart(positions, m_movable, m_options.leastDistance);
+        pushApart(positions, m_movable, leastDistance());
         m_stage = Stage::done;
         break;
     case Stage::done:
         break;
     }
     return m_stage != Stage::done;
+}
+
+// Where a picture is dense as a whole, nodes come as near as they must: pushing all apart would scramble it.
+double StressLayout::leastDistance() const
+{
+    const LayoutBox box = boxOf(positions);
+    if (box.empty())
+        return m_options.leastDistance;
+    const double spacing = std::sqrt(box.width() * box.height() / double(positions.size()));
+    constexpr double ofSpacing = 0.3;
+    return spacing > 0 ? std::min(m_options.leastDistance, ofSpacing * spacing) : m_options.leastDistance;
 }
 
 void StressLayout::startBlock(const std::stop_token &stop)
@@ -179,12 +191,17 @@ void StressLayout::startBlock(const std::stop_token &stop)
     for (std::size_t i = 0; i < movable.size(); ++i)
         movable[i] = fresh ? !m_graph.pinned[block.nodes[i]] : bool(m_movable[block.nodes[i]]);
 
+    if (fresh && block.nodes.size() > severalStarts) {
+        m_large = std::make_unique<LargeBlock>(m_partEdges, std::move(movable), freshStart(m_options.seed),
+                                               m_options, m_graph.nodeCount <= m_options.fullStress);
+        return;
+    }
     const bool large = block.nodes.size() > m_options.fullStress;
     const bool local = !fresh && m_mode == Mode::local;
     HopDistances hops(block.nodes.size(), m_partEdges);
     std::vector<StressTerm> terms;
     if (large && !local)
-        terms = pivotTerms(hops, m_partEdges, m_options.pivots, stop);
+        terms = pivotTerms(StressPivots(hops, m_options.pivots, stop), m_partEdges);
     else
         terms = pairTerms(hops, movable, large ? nearHops : allHops, stop);
     for (StressTerm &term : terms) {
@@ -196,9 +213,8 @@ void StressLayout::startBlock(const std::stop_token &stop)
     if (fresh) {
         m_start = 1;
         m_best.clear();
-        m_descent = std::make_unique<StressDescent>(
-            std::move(terms), freshStart(m_options.seed),
-            block.nodes.size() > severalStarts ? largeSchedule : freshSchedule, m_options.seed);
+        m_descent = std::make_unique<StressDescent>(std::move(terms), freshStart(m_options.seed),
+                                                    freshSchedule, m_options.seed);
         return;
     }
     m_start = starts;
@@ -249,8 +265,7 @@ bool StressLayout::nextStart()
         m_bestStress = stress;
         m_best = m_descent->positions();
     }
-    if (m_start >= starts || m_blocks[m_block].nodes.size() > severalStarts ||
-        m_blocks[m_block].nodes.size() < 4)
+    if (m_start >= starts || m_blocks[m_block].nodes.size() < 4)
         return false;
     const std::uint32_t seed = m_options.seed + static_cast<std::uint32_t>(m_start);
     ++m_start;
@@ -262,7 +277,9 @@ bool StressLayout::nextStart()
 void StressLayout::finishBlock()
 {
     LayoutBlock &block = m_blocks[m_block];
-    if (m_freshBlock)
+    if (m_large)
+        block.places = m_large->positions();
+    else if (m_freshBlock)
         block.places.swap(m_best);
     else
         block.places = m_descent->positions();
@@ -273,6 +290,7 @@ void StressLayout::finishBlock()
         turnLevel(block);
         turnLike(block, m_graph.previous);
     }
+    m_large.reset();
     m_descent.reset();
     ++m_block;
 }

@@ -2,14 +2,15 @@
 #pragma once
 
 #include "models/topology/blockpacking_p.h"
+#include "models/topology/largeblock_p.h"
 #include "models/topology/layoutmethod_p.h"
-#include "models/topology/stressdescent_p.h"
 
 namespace desk {
 
 // The stress layout: each connected part of the mesh by itself, packed side by side; then the followers
 // around it; then nodes pushed apart. How much moves depends on what is known:
-//  fresh  - most places are unknown: every part from scratch, a few starts for small ones, the best wins;
+//  fresh  - most places are unknown: every part from scratch; a few starts for small ones, the best wins,
+//           and large ones as LargeBlock does it;
 //  gentle - places are known: a short descent from there;
 //  local  - places are known and few nodes changed: only those, gently.
 class StressLayout final : public GraphLayout::Method
@@ -27,6 +28,7 @@ private:
     void makeBlocks();
     void chooseMode();
     void startBlock(const std::stop_token &stop);
+    [[nodiscard]] double leastDistance() const;
     std::vector<LayoutEdge> edgesWithin(const std::vector<std::uint32_t> &nodes);
     [[nodiscard]] std::vector<LayoutPoint> freshStart(std::uint32_t seed) const;
     bool nextStart();
@@ -50,6 +52,7 @@ private:
     bool m_freshBlock = false;
     std::vector<LayoutEdge> m_partEdges; // in the block's own indices
     std::vector<std::uint32_t> m_local;  // node -> index in the block, while they are gathered
+    std::unique_ptr<LargeBlock> m_large; // in place of the descent
     std::unique_ptr<StressDescent> m_descent;
     int m_start = 0;
     double m_bestStress = 0;

@@ -12,6 +12,14 @@ QString wordOf(LayoutKind kind)
         return u"circle"_s;
     case LayoutKind::geographic:
         return u"map"_s;
+    case LayoutKind::orbital:
+        return u"orbital"_s;
+    case LayoutKind::layered:
+        return u"layered"_s;
+    case LayoutKind::fruchtermanReingold:
+        return u"fruchterman-reingold"_s;
+    case LayoutKind::kamadaKawai:
+        return u"kamada-kawai"_s;
     case LayoutKind::stress:
         break;
     }

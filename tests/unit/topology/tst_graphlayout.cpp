@@ -181,7 +181,9 @@ void TstGraphLayout::sparseStressIsAsGoodOnALargeMesh()
 
 void TstGraphLayout::sameInputGivesTheSamePicture()
 {
-    for (const LayoutKind kind : {LayoutKind::stress, LayoutKind::circle, LayoutKind::geographic})
+    for (const LayoutKind kind :
+         {LayoutKind::stress, LayoutKind::circle, LayoutKind::geographic, LayoutKind::orbital,
+          LayoutKind::layered, LayoutKind::fruchtermanReingold, LayoutKind::kamadaKawai})
         QCOMPARE(layout(torus(10, 16), kind), layout(torus(10, 16), kind));
     const LayoutOptions sparse{.fullStress = 10};
     QCOMPARE(layout(torus(10, 16), LayoutKind::stress, sparse),
@@ -433,7 +435,9 @@ void TstGraphLayout::hostileGraphs()
         graph.edges.emplace_back(a, b);
     if (previous != std::numeric_limits<double>::infinity())
         graph.previous.assign(graph.nodeCount, LayoutPoint{previous, previous});
-    for (const LayoutKind kind : {LayoutKind::stress, LayoutKind::circle, LayoutKind::geographic}) {
+    for (const LayoutKind kind :
+         {LayoutKind::stress, LayoutKind::circle, LayoutKind::geographic, LayoutKind::orbital,
+          LayoutKind::layered, LayoutKind::fruchtermanReingold, LayoutKind::kamadaKawai}) {
         const auto places = layout(graph, kind);
         QCOMPARE(places.size(), graph.nodeCount);
         QVERIFY(allFinite(places));
