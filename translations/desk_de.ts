@@ -3765,10 +3765,6 @@ oder Sekunden, Milli- oder Nanosekunden seit 1970; ohne Zone UTC</translation>
         <translation>Karte</translation>
     </message>
     <message>
-        <source>Stress: distance in the picture follows distance in links</source>
-        <translation>Stress: Abstand im Bild folgt dem Abstand in Verbindungen</translation>
-    </message>
-    <message>
         <source>Colour by</source>
         <translation>Farbe nach</translation>
     </message>
@@ -3807,6 +3803,22 @@ oder Sekunden, Milli- oder Nanosekunden seit 1970; ohne Zone UTC</translation>
     <message>
         <source>%1 of %2</source>
         <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Orbits</source>
+        <translation>Bahnen</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>Schichten</translation>
+    </message>
+    <message>
+        <source>Stress: distance in the picture follows distance in links
+Orbits: planes as columns, the place in the plane downwards, the ground below
+Layers: rows by role</source>
+        <translation>Stress: Abstände im Bild folgen Abständen in Verbindungen
+Bahnen: Bahnebenen als Spalten, der Platz in der Ebene abwärts, der Boden darunter
+Schichten: Zeilen nach Aufgabe</translation>
     </message>
 </context>
 <context>

@@ -43,7 +43,7 @@ QString wordOf(LinkColouring colouring)
 
 std::optional<LayoutKind> layoutKindOf(const QString &word)
 {
-    for (const LayoutKind kind : {LayoutKind::stress, LayoutKind::circle, LayoutKind::geographic}) {
+    for (const LayoutKind kind : offeredLayouts) {
         if (wordOf(kind) == word)
             return kind;
     }

@@ -6,9 +6,14 @@
 
 #include <QString>
 
+#include <array>
 #include <optional>
 
 namespace desk {
+
+// Those that are offered, in this order.
+inline constexpr std::array<LayoutKind, 5> offeredLayouts{
+    LayoutKind::stress, LayoutKind::orbital, LayoutKind::layered, LayoutKind::circle, LayoutKind::geographic};
 
 // Words for settings, the same in every language; empty optional for a word that is none.
 QString wordOf(LayoutKind kind);

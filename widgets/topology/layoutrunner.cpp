@@ -19,9 +19,10 @@ LayoutRunner::~LayoutRunner()
     m_watcher.waitForFinished();
 }
 
-void LayoutRunner::request(LayoutGraph graph, LayoutKind kind, LayoutOptions options)
+void LayoutRunner::request(LayoutGraph graph, LayoutKind kind, LayoutOptions options,
+                           TopologySnapshotPtr fleet)
 {
-    Request request{std::move(graph), kind, options};
+    Request request{std::move(graph), kind, options, std::move(fleet)};
     m_stop.request_stop();
     if (m_watcher.isRunning())
         m_next = std::move(request); // started when the stopped one has come home
@@ -40,6 +41,8 @@ void LayoutRunner::start(Request request)
     m_stop = std::stop_source();
     m_watcher.setFuture(QtConcurrent::run(
         [request = std::move(request), stop = m_stop.get_token()]() mutable -> std::optional<Places> {
+            if (request.kind == LayoutKind::orbital && request.fleet)
+                addOrbitalSlots(request.graph, *request.fleet);
             GraphLayout layout(std::move(request.graph), request.kind, request.options);
             if (!layout.run(stop))
                 return std::nullopt;

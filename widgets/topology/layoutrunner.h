@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/topology/graphlayout.h"
+#include "models/topology/topologysnapshot.h"
 
 #include <QFutureWatcher>
 #include <QObject>
@@ -23,7 +24,8 @@ public:
     explicit LayoutRunner(QObject *parent = nullptr);
     ~LayoutRunner() override;
 
-    void request(LayoutGraph graph, LayoutKind kind, LayoutOptions options);
+    // fleet: where a layout needs the orbits, they are read from it in the worker, too.
+    void request(LayoutGraph graph, LayoutKind kind, LayoutOptions options, TopologySnapshotPtr fleet = {});
     // The running one and the waiting one come to nothing.
     void cancel();
     [[nodiscard]] bool isRunning() const { return m_watcher.isRunning() || m_next; }
@@ -38,6 +40,7 @@ private:
         LayoutGraph graph;
         LayoutKind kind = LayoutKind::stress;
         LayoutOptions options;
+        TopologySnapshotPtr fleet;
     };
     void start(Request request);
     void deliver();

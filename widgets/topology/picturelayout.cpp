@@ -186,7 +186,7 @@ void PictureLayout::start()
     m_requested = graph;
     m_requestedAfresh = m_afresh;
     m_sinceLast.start();
-    m_runner.request(std::move(graph), m_kind, options);
+    m_runner.request(std::move(graph), m_kind, options, m_snapshot);
 }
 
 void PictureLayout::take(const std::vector<LayoutPoint> &places)

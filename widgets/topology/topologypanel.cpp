@@ -29,7 +29,7 @@ TopologyPanel::TopologyPanel(ParameterFeed &feed, FleetSelection &selection, con
     , m_found(new QLabel)
     , m_fit(new QToolButton)
 {
-    for (const LayoutKind kind : {LayoutKind::stress, LayoutKind::circle, LayoutKind::geographic})
+    for (const LayoutKind kind : offeredLayouts)
         m_layout->addItem(QString(), int(kind));
     for (const LinkColouring colouring :
          {LinkColouring::state, LinkColouring::snr, LinkColouring::latency, LinkColouring::utilisation})
@@ -86,10 +86,12 @@ TopologyPanel::TopologyPanel(ParameterFeed &feed, FleetSelection &selection, con
 void TopologyPanel::retranslate()
 {
     m_layoutLabel->setText(tr("Layout"));
-    m_layout->setItemText(0, tr("Stress"));
-    m_layout->setItemText(1, tr("Circle"));
-    m_layout->setItemText(2, tr("Map"));
-    m_layout->setToolTip(tr("Stress: distance in the picture follows distance in links"));
+    const QStringList names{tr("Stress"), tr("Orbits"), tr("Layers"), tr("Circle"), tr("Map")};
+    for (int i = 0; i < names.size(); ++i)
+        m_layout->setItemText(i, names[i]);
+    m_layout->setToolTip(tr("Stress: distance in the picture follows distance in links\n"
+                            "Orbits: planes as columns, the place in the plane downwards, the ground below\n"
+                            "Layers: rows by role"));
     m_colourLabel->setText(tr("Colour by"));
     m_colour->setItemText(0, tr("State"));
     m_colour->setItemText(1, tr("SNR"));
