@@ -415,7 +415,7 @@ void TstTopologyView::stateIsKept()
     panel.restoreState(state);
     QCOMPARE(panel.view().layoutKind(), LayoutKind::circle);
     QCOMPARE(panel.view().colouring(), LinkColouring::latency);
-    QCOMPARE(panel.findChildren<QComboBox *>().at(0)->currentIndex(), 1);
+    QCOMPARE(panel.findChildren<QComboBox *>().at(0)->currentData().toInt(), int(LayoutKind::circle));
     QCOMPARE(panel.findChildren<QComboBox *>().at(1)->currentIndex(), 2);
     QCOMPARE(panel.saveState(), state);
 }
