@@ -9,6 +9,7 @@
 #include "app/statusstrip.h"
 #include "app/workspace.h"
 #include "models/instance/telemetrysource.h"
+#include "models/itemmodels/topologyoverlay.h"
 #include "models/settings/layoutdocument.h"
 #include "widgets/analysis/analysispanel.h"
 #include "widgets/charts/chartspanel.h"
@@ -78,7 +79,8 @@ MainWindow::MainWindow(Parts parts, QWidget *parent)
           m_parts.source,
           m_parts.links,
           m_liveComparison,
-          m_liveMarks}
+          m_liveMarks,
+          new TopologyOverlay(this)}
 {
     setObjectName(u"mainWindow"_s);
     setAcceptDrops(true);
@@ -135,7 +137,9 @@ void MainWindow::addPanels()
     add(
         u"topology"_s,
         [&theme, remembered](const SourceView &v) {
-            return remembered(new TopologyPanel(v.feed, v.selection, theme));
+            auto *topology = new TopologyPanel(v.feed, v.selection, theme);
+            topology->view().setOverlay(v.overlay);
+            return remembered(topology);
         },
         [] { return tr("Topology"); });
     add(

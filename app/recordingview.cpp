@@ -26,7 +26,8 @@ RecordingView::RecordingView(OpenRecording recording, const SourceView &live, Ti
                  return std::vector{status};
              },
              &m_comparison,
-             &m_marks}
+             &m_marks,
+             &m_overlay}
     , m_selections({live.feed, live.selection}, {m_feed, m_selection})
 {
     m_conductor.setReplayTime(m_recording.time);

@@ -4,6 +4,7 @@
 #include "app/openrecording.h"
 #include "app/selectionlink.h"
 #include "app/sourceview.h"
+#include "models/itemmodels/topologyoverlay.h"
 #include "models/timeseries/cursorlink.h"
 #include "widgets/charts/comparison.h"
 
@@ -59,6 +60,7 @@ private:
     std::unique_ptr<SeriesHistory> m_history;
     CursorLink m_cursors;
     Comparison m_comparison;
+    TopologyOverlay m_overlay;
     SourceView m_view;
     SelectionLink m_selections;
     std::jthread m_looking; // last: it uses the recording

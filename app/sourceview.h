@@ -16,6 +16,7 @@ namespace desk {
 
 class Comparison;
 class TelemetrySource;
+class TopologyOverlay;
 
 // What panels are made of: one source of data, live or recorded, and what goes with it. Panels cannot tell
 // the two apart. All of it outlives the panels. GUI thread.
@@ -30,6 +31,7 @@ struct SourceView
     std::function<std::vector<DataLinkStatus>()> links;
     Comparison *comparison = nullptr;  // what its charts are compared with
     const MarkRecord *marks = nullptr; // of operators; null = none are kept
+    TopologyOverlay *overlay = nullptr; // what analyses mark in its pictures
 };
 
 } // namespace desk

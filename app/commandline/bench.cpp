@@ -137,16 +137,6 @@ void addEnvelopeBench(CLI::App &bench, int &exitCode)
     });
 }
 
-const std::map<std::string, LayoutKind> layoutWords{
-    {"stress", LayoutKind::stress},
-    {"circle", LayoutKind::circle},
-    {"map", LayoutKind::geographic},
-    {"orbital", LayoutKind::orbital},
-    {"layered", LayoutKind::layered},
-    {"fruchterman-reingold", LayoutKind::fruchtermanReingold},
-    {"kamada-kawai", LayoutKind::kamadaKawai},
-};
-
 struct LayoutBenchOptions
 {
     std::string layout = "stress";
@@ -168,9 +158,12 @@ void addLayoutBench(CLI::App &bench, int &exitCode)
     addOption(*command, "--work", "walker|power_law|fleet|all", options->work, "What is laid out")
         ->check(CLI::IsMember({"walker", "power_law", "fleet", "all"}))
         ->capture_default_str();
-    addOption(*command, "--layout", "stress|circle|map|orbital|layered|fruchterman-reingold|kamada-kawai",
-              options->layout, "How; demands are on stress only")
-        ->check(CLI::IsMember(layoutWords))
+    addOption(*command, "--layout", layoutWords(), options->layout, "How; demands are on stress only")
+        ->check(CLI::Validator(
+            [](const std::string &word) {
+                return layoutFromWord(word) ? std::string() : "must be one of " + layoutWords();
+            },
+            {}))
         ->capture_default_str();
     auto *elements = addOption(*command, "--tle", "FILE", layout.elements,
                                "The fleet's satellites, two-line elements or OMM (default: the demo's)");
@@ -187,7 +180,7 @@ void addLayoutBench(CLI::App &bench, int &exitCode)
     command->callback([options, &exitCode] {
         if (options->work != "all")
             options->bench.works = {options->work};
-        options->bench.kind = layoutWords.at(options->layout);
+        options->bench.kind = *layoutFromWord(options->layout);
         const auto report = LayoutBench(options->bench).run();
         if (!report) {
             exitCode = complain(report.error());

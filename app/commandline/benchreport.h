@@ -33,4 +33,7 @@ struct BenchReport
     [[nodiscard]] static std::string machine();
 };
 
+// Of at least one value.
+double median(std::vector<double> values);
+
 } // namespace desk

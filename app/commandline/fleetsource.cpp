@@ -3,17 +3,15 @@
 
 #include "app/commandline/figures.h"
 #include "app/commandline/optionwords.h"
+#include "app/commandline/orbitfiles.h"
 
 #include "models/archive/sessioncursor.h"
 #include "models/archive/sessionlogreader.h"
 #include "models/datalink/constellationsimulator.h"
-#include "models/datalink/demodata.h"
 #include "models/topology/fleetorbit.h"
 
 #include <algorithm>
-#include <fstream>
 #include <map>
-#include <sstream>
 
 namespace desk {
 namespace {
@@ -25,48 +23,6 @@ std::string lowerCase(std::string text)
     std::ranges::transform(text, text.begin(),
                            [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
     return text;
-}
-
-Result<std::string> readFile(const std::string &name, std::string_view otherwise)
-{
-    if (name.empty())
-        return std::string(otherwise);
-    std::ifstream in(name, std::ios::binary);
-    std::error_code error;
-    if (!in || std::filesystem::is_directory(name, error))
-        return failure(ErrorCode::notFound, name + " cannot be read");
-    std::stringstream text;
-    text << in.rdbuf();
-    return text.str();
-}
-
-template <class Parsed>
-Result<Parsed> named(const std::string &file, Result<Parsed> parsed)
-{
-    if (parsed || file.empty())
-        return parsed;
-    Error error = parsed.error();
-    error.message.insert(0, file + ": ");
-    return tl::unexpected(error);
-}
-
-struct Orbits
-{
-    std::vector<ElementSet> elements;
-    std::vector<GroundStation> stations;
-};
-
-Result<Orbits> readFiles(const FleetSourceOptions &options)
-{
-    const auto lines = readFile(options.elements, demoElements());
-    const auto table = readFile(options.stations, demoStations());
-    if (!lines || !table)
-        return tl::unexpected(!lines ? lines.error() : table.error());
-    auto elements = named(options.elements, parseElements(*lines));
-    auto stations = named(options.stations, readStations(*table));
-    if (!elements || !stations)
-        return tl::unexpected(!elements ? elements.error() : stations.error());
-    return Orbits{*std::move(elements), *std::move(stations)};
 }
 
 std::string originOf(const FleetSourceOptions &options)
@@ -86,7 +42,7 @@ std::string ageNote(std::span<const ElementSet> elements, Timestamp time)
            " than the time asked for: passes may be off by minutes and more";
 }
 
-Result<FleetMoment> linked(Orbits orbits, Timestamp time, std::string origin)
+Result<FleetMoment> linked(OrbitFiles orbits, Timestamp time, std::string origin)
 {
     ConstellationOptions constellation;
     constellation.elements = std::move(orbits.elements);
@@ -180,7 +136,7 @@ void addFleetSourceOptions(CLI::App &command, FleetSourceOptions &options)
 
 Result<FleetMoment> readOrbits(const FleetSourceOptions &options, Timestamp time)
 {
-    const auto orbits = readFiles(options);
+    const auto orbits = OrbitFiles::read(options.elements, options.stations);
     if (!orbits)
         return tl::unexpected(orbits.error());
     FleetMoment picture;
@@ -211,7 +167,7 @@ Result<FleetMoment> readOrbits(const FleetSourceOptions &options, Timestamp time
 
 Result<FleetMoment> readLinkedOrbits(const FleetSourceOptions &options, Timestamp time)
 {
-    auto orbits = readFiles(options);
+    auto orbits = OrbitFiles::read(options.elements, options.stations);
     if (!orbits)
         return tl::unexpected(orbits.error());
     return linked(*std::move(orbits), time, originOf(options));
@@ -219,7 +175,7 @@ Result<FleetMoment> readLinkedOrbits(const FleetSourceOptions &options, Timestam
 
 Result<FleetMoment> relinked(const FleetMoment &picture, Timestamp time)
 {
-    Orbits orbits;
+    OrbitFiles orbits;
     std::vector<std::string> ids;
     for (const FleetNode &node : picture.fleet.nodes) {
         if (node.orbit) {
@@ -298,9 +254,9 @@ Result<FleetMoment> readServedFleet(const ServerChoice &server, const std::funct
     const auto response = HttpClient(client).send("GET", "/api/v1/topology/", {}, {}, isCancelled);
     if (const auto failed = requestFailure(response, server))
         return tl::unexpected(*failed);
-    auto fleet = named(server.url, parseFleet(response->body));
+    auto fleet = parseFleet(response->body);
     if (!fleet)
-        return tl::unexpected(fleet.error());
+        return failure(fleet.error().code, server.url + ": " + fleet.error().message);
     return FleetMoment{*std::move(fleet), {}, server.url, {}};
 }
 

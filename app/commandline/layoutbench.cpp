@@ -18,13 +18,6 @@ double millisecondsSince(Clock::time_point begun)
     return std::chrono::duration<double, std::milli>(Clock::now() - begun).count();
 }
 
-double median(std::vector<double> values)
-{
-    std::sort(values.begin(), values.end());
-    const std::size_t half = values.size() / 2;
-    return values.size() % 2 == 1 ? values[half] : (values[half - 1] + values[half]) / 2;
-}
-
 tl::unexpected<Error> interrupted()
 {
     return failure(ErrorCode::internal, "interrupted");
@@ -83,8 +76,7 @@ Result<void> LayoutBench::layOut(const LayoutWork &work, const Demands &demands)
 
 Result<void> LayoutBench::fleet()
 {
-    const auto fleet = m_options.elements.empty() ? FleetWork::demo()
-                                                  : FleetWork::read(m_options.elements, m_options.stations);
+    const auto fleet = FleetWork::read(m_options.elements, m_options.stations);
     if (!fleet)
         return tl::unexpected(fleet.error());
     if (const auto done = layOut(fleet->work, {150, 0, 0}); !done)

@@ -6,6 +6,8 @@
 #include "app/commandline/layoutworks.h"
 #include "models/topology/graphlayout.h"
 
+#include <filesystem>
+
 namespace desk {
 
 // constellation bench layout: how long a layout takes and how good its picture is, for known graphs; and, for
@@ -20,8 +22,8 @@ public:
         unsigned runs = 5;                    // medians
         std::uint32_t seed = 1;
         // The fleet; empty = the satellites and stations of the demo.
-        std::filesystem::path elements;
-        std::filesystem::path stations;
+        std::string elements;
+        std::string stations;
         std::filesystem::path dump; // "node x y" lines of the last layout
     };
     explicit LayoutBench(Options options)

@@ -1,97 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline/layoutworks.h"
 
-#include "models/datalink/demodata.h"
-#include "models/datalink/gridlinks.h"
-#include "models/datalink/groundlinks.h"
+#include "app/commandline/orbitfiles.h"
+
+#include "models/datalink/constellationsimulator.h"
+#include "models/topology/orbitalplanes.h"
+#include "models/topology/topology.h"
 
 #include <algorithm>
-#include <fstream>
 #include <random>
-#include <sstream>
 
 namespace desk {
 namespace {
 
-Result<std::string> textOf(const std::filesystem::path &file)
-{
-    std::ifstream in(file, std::ios::binary);
-    std::stringstream text;
-    text << in.rdbuf();
-    if (!in)
-        return failure(ErrorCode::notFound, "cannot read " + file.string());
-    return text.str();
-}
-
-tl::unexpected<Error> inFile(const std::filesystem::path &file, Error error)
-{
-    error.message = file.string() + ": " + error.message;
-    return tl::unexpected(std::move(error));
-}
-
 void addEdge(LayoutGraph &graph, std::uint32_t a, std::uint32_t b)
 {
     graph.edges.emplace_back(std::min(a, b), std::max(a, b));
-}
-
-void addStations(FleetWork &fleet, const std::vector<GroundStation> &stations,
-                 const std::vector<StateVector> &states)
-{
-    const double siderealTime = greenwichSiderealTime(toJulianDate(fleet.time));
-    std::vector<Vector3> positions;
-    for (const StateVector &state : states)
-        positions.push_back(earthFixedFromTeme(state.positionKm, siderealTime));
-    const std::vector<std::uint8_t> works(states.size(), 1);
-    const std::vector<std::uint8_t> stationWorks(stations.size(), 1);
-    GroundLinks links(stations, {});
-    links.update(fleet.time, positions, works, stationWorks);
-    LayoutGraph &graph = fleet.work.graph;
-    graph.nodeCount += stations.size();
-    graph.followers.resize(states.size(), false);
-    graph.followers.resize(graph.nodeCount, true);
-    graph.roles.resize(states.size(), LayoutRole::other);
-    graph.roles.resize(graph.nodeCount, LayoutRole::station);
-    graph.slots.resize(graph.nodeCount);
-    for (const Vector3 &position : positions) {
-        const GeodeticPosition below = geodeticFromEarthFixed(position);
-        graph.geographic.push_back(LayoutPoint{below.longitude, below.latitude});
-    }
-    for (const GroundStation &station : stations)
-        graph.geographic.push_back(LayoutPoint{station.position.longitude, station.position.latitude});
-    for (const GroundPass &pass : links.passes())
-        addEdge(graph, pass.satellite, static_cast<std::uint32_t>(states.size()) + pass.station);
-    for (const GroundStation &station : stations)
-        fleet.work.nodes.push_back(station.id);
-}
-
-Result<FleetWork> make(const std::vector<ElementSet> &sets, const std::vector<GroundStation> &stations)
-{
-    FleetWork fleet;
-    const JulianDate epoch = medianEpoch(sets);
-    fleet.time = toTimestamp(epoch);
-    fleet.work.name = "fleet";
-    std::vector<StateVector> states;
-    std::vector<ElementSet> flying;
-    for (const ElementSet &set : sets) {
-        auto orbit = Orbit::fromElements(set);
-        if (!orbit)
-            return tl::unexpected(orbit.error());
-        const auto state = orbit->stateAt(fleet.time);
-        if (!state) // has come down
-            continue;
-        fleet.orbits.push_back(*std::move(orbit));
-        fleet.work.nodes.push_back(set.name);
-        states.push_back(*state);
-        flying.push_back(set);
-    }
-    GridLinks grid(groupIntoPlanes(flying, epoch));
-    grid.update(fleet.time, states);
-    fleet.work.graph.nodeCount = states.size();
-    fleet.work.graph.slots = orbitalSlots(flying);
-    for (const GridLink &link : grid.links())
-        addEdge(fleet.work.graph, link.a, link.b);
-    addStations(fleet, stations, states);
-    return fleet;
 }
 
 } // namespace
@@ -134,29 +58,36 @@ LayoutWork powerLawWork(std::uint32_t nodes, std::uint32_t links, std::uint32_t 
     return work;
 }
 
-Result<FleetWork> FleetWork::read(const std::filesystem::path &elements,
-                                  const std::filesystem::path &stations)
+Result<FleetWork> FleetWork::read(const std::string &elements, const std::string &stations)
 {
-    const auto elementText = textOf(elements);
-    const auto stationText = textOf(stations);
-    if (!elementText || !stationText)
-        return tl::unexpected(!elementText ? elementText.error() : stationText.error());
-    const auto sets = parseElements(*elementText);
-    if (!sets)
-        return inFile(elements, sets.error());
-    const auto sites = readStations(*stationText);
-    if (!sites)
-        return inFile(stations, sites.error());
-    return make(*sets, *sites);
-}
-
-Result<FleetWork> FleetWork::demo()
-{
-    const auto sets = parseElements(demoElements());
-    const auto sites = readStations(demoStations());
-    if (!sets || !sites)
-        return tl::unexpected(!sets ? sets.error() : sites.error());
-    return make(*sets, *sites);
+    auto files = OrbitFiles::read(elements, stations);
+    if (!files)
+        return tl::unexpected(files.error());
+    FleetWork fleet;
+    fleet.time = toTimestamp(medianEpoch(files->elements));
+    for (const ElementSet &set : files->elements) {
+        auto orbit = Orbit::fromElements(set);
+        if (!orbit)
+            return tl::unexpected(orbit.error());
+        if (orbit->stateAt(fleet.time)) // has not come down
+            fleet.orbits.push_back(*std::move(orbit));
+    }
+    ConstellationOptions constellation;
+    constellation.elements = std::move(files->elements);
+    constellation.stations = std::move(files->stations);
+    constellation.start = fleet.time;
+    const auto simulator = ConstellationSimulator::create(std::move(constellation));
+    if (!simulator)
+        return tl::unexpected(simulator.error());
+    Topology topology;
+    topology.replace(simulator->fleet());
+    const TopologySnapshotPtr snapshot = topology.publish(fleet.time);
+    fleet.work.name = "fleet";
+    fleet.work.graph = layoutGraphOf(*snapshot);
+    addOrbitalSlots(fleet.work.graph, *snapshot);
+    for (const TopologyNode &node : snapshot->nodes)
+        fleet.work.nodes.push_back(node.name);
+    return fleet;
 }
 
 } // namespace desk

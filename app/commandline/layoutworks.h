@@ -5,7 +5,6 @@
 #include "models/topology/layoutgraph.h"
 #include "models/topology/orbit.h"
 
-#include <filesystem>
 #include <string>
 
 namespace desk {
@@ -32,10 +31,8 @@ struct FleetWork
     std::vector<Orbit> orbits;
     Timestamp time{};
 
-    // Errors: a file that cannot be read or is none of its kind.
-    static Result<FleetWork> read(const std::filesystem::path &elements,
-                                  const std::filesystem::path &stations);
-    static Result<FleetWork> demo(); // the bundled ones
+    // As OrbitFiles::read(), and as the window would lay it out.
+    static Result<FleetWork> read(const std::string &elements, const std::string &stations);
 };
 
 } // namespace desk

@@ -3,28 +3,13 @@
 
 #include "app/commandline/exitcode.h"
 #include "app/commandline/figures.h"
+#include "app/commandline/orbitfiles.h"
 #include "app/commandline/simulatedrecording.h"
 
-#include "models/datalink/demodata.h"
-
 #include <cstdio>
-#include <filesystem>
-#include <fstream>
-#include <sstream>
 
 namespace desk {
 namespace {
-
-Result<std::string> readFile(const std::string &name)
-{
-    std::ifstream in(name, std::ios::binary);
-    std::error_code error;
-    if (!in || std::filesystem::is_directory(name, error))
-        return failure(ErrorCode::notFound, name + " cannot be read");
-    std::stringstream text;
-    text << in.rdbuf();
-    return text.str();
-}
 
 // "[point,\npoint]" as a line for each point.
 Result<void> printLines(std::string_view array)
@@ -47,32 +32,16 @@ int exitCodeOf(const Error &error)
     return error.code == ErrorCode::outOfRange ? exitUsage : exitFailure;
 }
 
-template <class Parsed>
-Result<void> named(const std::string &file, const Result<Parsed> &parsed)
-{
-    if (parsed)
-        return {};
-    Error error = parsed.error();
-    if (!file.empty())
-        error.message.insert(0, file + ": ");
-    return tl::unexpected(error);
-}
-
 } // namespace
 
 Result<void> SimulatorRun::readInput()
 {
-    SimulatorLinkOptions &link = m_options.link;
-    for (const auto &[file, text, demo] : {std::tuple{&m_options.elements, &link.elements, demoElements()},
-                                           std::tuple{&m_options.stations, &link.stations, demoStations()}}) {
-        auto content = file->empty() ? std::string(demo) : readFile(*file);
-        if (!content)
-            return tl::unexpected(content.error());
-        *text = *std::move(content);
-    }
-    if (auto good = named(m_options.elements, parseElements(link.elements)); !good)
-        return good;
-    return named(m_options.stations, readStations(link.stations));
+    auto files = OrbitFiles::read(m_options.elements, m_options.stations);
+    if (!files)
+        return tl::unexpected(files.error());
+    m_options.link.elements = std::move(files->elementText);
+    m_options.link.stations = std::move(files->stationText);
+    return {};
 }
 
 // The clock of the recording begins with the simulated one.

@@ -5,6 +5,7 @@
 #include "app/commandline/exitcode.h"
 #include "app/commandline/interruption.h"
 #include "app/commandline/optionwords.h"
+#include "app/commandline/textfile.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -76,15 +77,10 @@ int pull(const TopologyOptions &options)
 
 Result<std::string> readAll(const std::string &name)
 {
+    if (name != "-")
+        return readTextFile(name);
     std::stringstream text;
-    if (name == "-") {
-        text << std::cin.rdbuf();
-        return text.str();
-    }
-    std::ifstream in(name, std::ios::binary);
-    if (!in || std::filesystem::is_directory(name))
-        return failure(ErrorCode::notFound, "cannot read " + name);
-    text << in.rdbuf();
+    text << std::cin.rdbuf();
     return text.str();
 }
 

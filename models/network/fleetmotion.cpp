@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/network/fleetmotion.h"
 
-#include "models/network/fleetnetwork.h"
 #include "models/topology/fleetorbit.h"
 
 namespace desk {
@@ -18,6 +17,16 @@ std::optional<Orbit> orbitOf(const std::shared_ptr<const std::string> &json)
     return orbit ? std::optional(*std::move(orbit)) : std::nullopt;
 }
 
+template <class Node>
+NodeMotion motionOfEither(const Node &node)
+{
+    NodeMotion motion;
+    motion.orbit = orbitOf(node.orbit);
+    if (!motion.orbit && isGround(node.type))
+        motion.place = placeOf(node);
+    return motion;
+}
+
 } // namespace
 
 std::optional<Vector3> NodeMotion::earthFixed(Timestamp time) const
@@ -32,22 +41,28 @@ std::optional<Vector3> NodeMotion::earthFixed(Timestamp time) const
     return earthFixedFromTeme(state->positionKm, greenwichSiderealTime(toJulianDate(time)));
 }
 
+std::optional<GeodeticPosition> placeOf(const FleetNode &node)
+{
+    if (!node.position)
+        return std::nullopt;
+    return GeodeticPosition{node.position->latitude, node.position->longitude, node.position->altitudeKm};
+}
+
+std::optional<GeodeticPosition> placeOf(const TopologyNode &node)
+{
+    if (!node.hasPosition)
+        return std::nullopt;
+    return GeodeticPosition{node.latitude, node.longitude, node.altitudeKm};
+}
+
 NodeMotion motionOf(const FleetNode &node)
 {
-    NodeMotion motion;
-    motion.orbit = orbitOf(node.orbit);
-    if (!motion.orbit && node.position && isGroundType(node.type))
-        motion.place = {node.position->latitude, node.position->longitude, node.position->altitudeKm};
-    return motion;
+    return motionOfEither(node);
 }
 
 NodeMotion motionOf(const TopologyNode &node)
 {
-    NodeMotion motion;
-    motion.orbit = orbitOf(node.orbit);
-    if (!motion.orbit && node.hasPosition && isGroundType(node.type))
-        motion.place = {node.latitude, node.longitude, node.altitudeKm};
-    return motion;
+    return motionOfEither(node);
 }
 
 } // namespace desk

@@ -21,6 +21,10 @@ struct NodeMotion
     [[nodiscard]] std::optional<Vector3> earthFixed(Timestamp time) const;
 };
 
+// Where a node is said to be.
+std::optional<GeodeticPosition> placeOf(const FleetNode &node);
+std::optional<GeodeticPosition> placeOf(const TopologyNode &node);
+
 // A node without an orbit stands still where it is said to be if it is on the ground; the position of a
 // satellite without an orbit says nothing of later. Reads the orbit's JSON: some ten microseconds.
 NodeMotion motionOf(const FleetNode &node);

@@ -15,7 +15,4 @@ namespace desk {
 Network networkOf(const FleetDefinition &fleet);
 Network networkOf(const TopologySnapshot &fleet);
 
-// Whether a node of this type stands on the ground and leads out of the constellation.
-bool isGroundType(NodeType type);
-
 } // namespace desk

@@ -2,23 +2,12 @@
 #pragma once
 
 #include "models/topology/layoutgraph.h"
+#include "models/topology/layoutkind.h"
 
 #include <memory>
 #include <stop_token>
 
 namespace desk {
-
-enum class LayoutKind : std::uint8_t {
-    stress,     // distances in the picture follow distances in links; the mean link has length 1
-    circle,     // all on one circle, linked ones near each other
-    geographic, // x = longitude, y = -latitude in degrees; nodes without a position in rows below
-    orbital,    // planes as columns, phase downwards, the ground below; from LayoutGraph::slots
-    layered,    // rows by role: satellites, gateways, stations, data centres
-    // Boost.Graph's, for small graphs only; larger ones, and updates of a known picture, are the stress
-    // layout's affair.
-    fruchtermanReingold,
-    kamadaKawai,
-};
 
 struct LayoutOptions
 {

@@ -9,11 +9,6 @@ namespace {
 
 constexpr std::chrono::minutes keepInactive{10};
 
-bool isGround(NodeType type)
-{
-    return type == NodeType::groundStation || type == NodeType::dataCenter;
-}
-
 LayoutRole roleOf(NodeType type)
 {
     return type == NodeType::groundStation ? LayoutRole::station

@@ -21,8 +21,8 @@ struct Options
 {
     std::vector<std::string> works{"walker", "power_law"};
     std::vector<std::string> peers; // empty = all
-    std::filesystem::path elements;
-    std::filesystem::path stations;
+    std::string elements;
+    std::string stations;
     unsigned runs = 3;
     unsigned patience = 60;
     bool json = false;
@@ -135,8 +135,7 @@ int compare(const Options &options)
         } else if (name == "power_law") {
             works.push_back(powerLawWork(1'584, 2, 1));
         } else {
-            auto fleet = options.elements.empty() ? FleetWork::demo()
-                                                  : FleetWork::read(options.elements, options.stations);
+            auto fleet = FleetWork::read(options.elements, options.stations);
             if (!fleet) {
                 std::cerr << "compare_layout: " << fleet.error().message << '\n';
                 return 1;

@@ -55,13 +55,6 @@ struct System
     std::map<std::string, std::vector<Figures>> runs{}; // by data
 };
 
-double median(std::vector<double> values)
-{
-    std::sort(values.begin(), values.end());
-    const std::size_t half = values.size() / 2;
-    return values.size() % 2 == 1 ? values[half] : (values[half - 1] + values[half]) / 2;
-}
-
 double secondsSince(Clock::time_point begun)
 {
     return std::chrono::duration<double>(Clock::now() - begun).count();

@@ -2,9 +2,9 @@
 // network_bench [TLE [STATIONS]]: how long the analyses of the network take, on the links that the simulated
 // constellation has at the epoch of its orbits (default: those of the demo). Prints the JSON of `bench`.
 #include "app/commandline/benchreport.h"
+#include "app/commandline/orbitfiles.h"
 
 #include "models/datalink/constellationsimulator.h"
-#include "models/datalink/demodata.h"
 #include "models/network/betweenness.h"
 #include "models/network/contacts.h"
 #include "models/network/fleetnetwork.h"
@@ -16,25 +16,15 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <fstream>
 #include <functional>
 #include <iostream>
 #include <random>
-#include <sstream>
 
 using namespace desk;
 
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-std::string readFile(const char *name)
-{
-    std::ifstream in(name, std::ios::binary);
-    std::stringstream text;
-    text << in.rdbuf();
-    return text.str();
-}
 
 double millisecondsOf(const std::function<void()> &work)
 {
@@ -80,16 +70,15 @@ private:
 
 int main(int argc, char **argv)
 {
-    const auto elements = parseElements(argc > 1 ? readFile(argv[1]) : std::string(demoElements()));
-    const auto stations = readStations(argc > 2 ? readFile(argv[2]) : std::string(demoStations()));
-    if (!elements || !stations) {
-        std::cerr << (!elements ? elements.error() : stations.error()).message << '\n';
+    const auto files = OrbitFiles::read(argc > 1 ? argv[1] : "", argc > 2 ? argv[2] : "");
+    if (!files) {
+        std::cerr << files.error().message << '\n';
         return 1;
     }
     ConstellationOptions options;
-    options.elements = *elements;
-    options.stations = *stations;
-    options.start = toTimestamp(medianEpoch(*elements));
+    options.elements = files->elements;
+    options.stations = files->stations;
+    options.start = toTimestamp(medianEpoch(files->elements));
     const auto simulator = ConstellationSimulator::create(options);
     if (!simulator) {
         std::cerr << simulator.error().message << '\n';
@@ -110,7 +99,7 @@ int main(int argc, char **argv)
         RouteFinder finder(network);
         const auto node = [&] { return static_cast<std::uint32_t>(random() % network.nodeCount()); };
         const auto station = [&] {
-            return satellites + static_cast<std::uint32_t>(random() % stations->size());
+            return satellites + static_cast<std::uint32_t>(random() % files->stations.size());
         };
         const std::string word(routeMeasureWord(measure));
         bench.measure("route_" + word, 500, 5,
@@ -151,12 +140,12 @@ int main(int argc, char **argv)
         });
     }
     std::vector<Orbit> orbits;
-    for (const ElementSet &one : *elements) {
+    for (const ElementSet &one : files->elements) {
         if (auto orbit = Orbit::fromElements(one))
             orbits.push_back(*std::move(orbit));
     }
     std::vector<GeodeticPosition> places;
-    for (const GroundStation &station : *stations)
+    for (const GroundStation &station : files->stations)
         places.push_back(station.position);
     const TimeRange day{options.start, options.start + std::chrono::hours(24)};
     std::size_t contacts = 0;

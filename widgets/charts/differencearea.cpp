@@ -2,8 +2,8 @@
 #include "widgets/charts/differencearea.h"
 
 #include "models/itemmodels/timeticks.h"
+#include "widgets/charts/hairline.h"
 #include "widgets/charts/tracepainter.h"
-#include "widgets/theme/theme.h"
 
 #include <QEvent>
 #include <QPainter>
@@ -12,16 +12,8 @@
 #include <cmath>
 
 namespace desk {
-namespace {
 
 using namespace Qt::StringLiterals;
-
-double crisp(double coordinate)
-{
-    return std::floor(coordinate) + 0.5;
-}
-
-} // namespace
 
 DifferenceArea::DifferenceArea(const ChartContent &content, const SharedTimeAxis &time, const Theme &theme,
                                QWidget *parent)

@@ -52,7 +52,7 @@ constexpr std::size_t columnsAtOnce = 8;
 
 void LineRaster::setPicture(QImage &picture)
 {
-    m_background.clear();
+    m_background = {};
     m_bits = picture.bits();
     m_bytesPerLine = picture.bytesPerLine();
     if (picture.width() == m_width && picture.height() == m_height)
@@ -353,7 +353,7 @@ void LineRaster::fill()
 {
     for (std::size_t row = 0; row < m_background.size(); ++row)
         std::copy_n(m_background[row], m_width, line(static_cast<int>(row)));
-    m_background.clear();
+    m_background = {};
 }
 
 void LineRaster::paint(const QColor &colour)
@@ -376,7 +376,7 @@ void LineRaster::paint(const QColor &colour)
         if (row + 1 < first || row + 1 > last)
             std::copy_n(m_background[static_cast<std::size_t>(row)], m_width, line(row));
     }
-    m_background.clear();
+    m_background = {};
     m_top = m_height + 2;
     m_bottom = -1;
 }

@@ -21,7 +21,7 @@ public:
     void setPicture(QImage &picture);
     // What every row of the picture is to be below all lines: it gets there together with the first of them,
     // or by fill(). The rows stay where they are until then.
-    void setBackground(std::vector<const QRgb *> rows) { m_background = std::move(rows); }
+    void setBackground(std::span<const QRgb *const> rows) { m_background = rows; }
     void fill();
     // In pixels of the picture, each of which has its centre at half ones; what lies outside is cut off.
     void addPolyline(std::span<const QPointF> points, QPointF offset = {});
@@ -57,7 +57,7 @@ private:
     qsizetype m_bytesPerLine = 0;
     int m_width = 0;
     int m_height = 0;
-    std::vector<const QRgb *> m_background; // empty: it is there
+    std::span<const QRgb *const> m_background; // empty: it is there
     // A row above and below and a column at either side more than the picture, so that no pixel of a line has
     // to be looked at whether it lies inside. All 0 between two colours.
     std::vector<std::uint8_t> m_mask;

@@ -2,7 +2,7 @@
 #include "widgets/charts/plotarea.h"
 
 #include "models/itemmodels/timeticks.h"
-#include "widgets/theme/theme.h"
+#include "widgets/charts/hairline.h"
 
 #include <QPainter>
 
@@ -18,12 +18,6 @@ constexpr double reservedForFuture = 12; // logical pixels right of now
 constexpr int heightPerTick = 34;
 constexpr int inPlaceAfter = 8;      // pictures that were seen once
 constexpr float bandOpacity = 0.07F; // of the values beyond a limit
-
-// A hairline on whole pixels.
-double crisp(double coordinate)
-{
-    return std::floor(coordinate) + 0.5;
-}
 
 QString limitMark(const LimitLine &limit)
 {
@@ -234,11 +228,7 @@ void PlotArea::paintPictureTo(QPainter &painter, QImage *picture)
     painter.drawLine(QPointF(0, height() - 0.5), QPointF(width(), height() - 0.5));
     if (grid.now > grid.start && grid.now < grid.end()) {
         const double x = crisp(m_traces.x(grid.now));
-        const bool held = m_time.isPaused() && m_time.mode() == TimeMode::live;
-        const Token token = m_time.mode() == TimeMode::replay ? Token::replay
-                            : held                            ? Token::caution
-                                                              : Token::accent;
-        painter.setPen(QPen(m_theme.color(token), m_theme.lineWidth(), held ? Qt::DashLine : Qt::SolidLine));
+        painter.setPen(penOfNow(m_time, m_theme));
         painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()));
     }
 }
@@ -304,12 +294,12 @@ void PlotArea::setGrid(const QImage &picture, const std::vector<double> &across,
         const auto [from, to] = pixels(x, picture.width());
         std::fill(m_gridRow.begin() + from, m_gridRow.begin() + to, line);
     }
-    std::vector<const QRgb *> rows(std::size_t(picture.height()), m_gridRow.data());
+    m_gridRows.assign(std::size_t(picture.height()), m_gridRow.data());
     for (const double middle : across) {
         const auto [from, to] = pixels(middle, picture.height());
-        std::fill(rows.begin() + from, rows.begin() + to, m_gridLine.data());
+        std::fill(m_gridRows.begin() + from, m_gridRows.begin() + to, m_gridLine.data());
     }
-    m_traces.setBackground(std::move(rows));
+    m_traces.setBackground(m_gridRows);
 }
 
 void PlotArea::paintLimits(QPainter &painter) const

@@ -76,6 +76,7 @@ private:
     TracePainter m_traces;
     std::vector<QRgb> m_gridRow; // of the picture, with the upright lines only
     std::vector<QRgb> m_gridLine;
+    std::vector<const QRgb *> m_gridRows; // each of those two
     QString m_notice;
     Severity m_noticeSeverity = Severity::none;
     quint64 m_picturesPainted = 0;

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/charts/statestrips.h"
 
-#include "models/itemmodels/timeticks.h"
-#include "widgets/theme/theme.h"
+#include "widgets/charts/hairline.h"
 
 #include <QEvent>
 #include <QPainter>
@@ -19,11 +18,6 @@ constexpr double tint = 0.38;       // of a state's colour in its strip: the nam
 constexpr double leastForPart = 44; // logical pixels: of a name that does not fit
 constexpr int leastForTitle = 24;
 constexpr double shareOfReference = 0.34;
-
-double crisp(double coordinate)
-{
-    return std::floor(coordinate) + 0.5;
-}
 
 QColor mixed(const QColor &over, const QColor &under, double share)
 {
@@ -166,11 +160,7 @@ void StateStrips::paintLines(QPainter &painter) const
         painter.drawLine(QPointF(at, 0), QPointF(at, height()));
     };
     if (grid.now > grid.start && grid.now < grid.end()) {
-        const bool held = m_time.isPaused() && m_time.mode() == TimeMode::live;
-        const Token token = m_time.mode() == TimeMode::replay ? Token::replay
-                            : held                            ? Token::caution
-                                                              : Token::accent;
-        painter.setPen(QPen(m_theme.color(token), m_theme.lineWidth(), held ? Qt::DashLine : Qt::SolidLine));
+        painter.setPen(penOfNow(m_time, m_theme));
         line(grid.now);
     }
     if (const auto cursor = m_time.cursor(); cursor && grid.range().contains(*cursor)) {

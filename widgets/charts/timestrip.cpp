@@ -3,7 +3,7 @@
 
 #include "models/itemmodels/timeticks.h"
 #include "models/itemmodels/valueformatter.h"
-#include "widgets/theme/theme.h"
+#include "widgets/charts/hairline.h"
 
 #include <QPainter>
 
@@ -99,14 +99,11 @@ void TimeStrip::paintEvent(QPaintEvent *)
     if (grid.now > grid.start && grid.now < grid.end()) {
         const QString moment = ValueFormatter::timeOfDay(m_time.now(), false);
         QString word = tr("now");
-        Token token = Token::accent;
-        if (m_time.mode() == TimeMode::replay) {
+        const Token token = tokenOfNow(m_time);
+        if (token == Token::replay)
             word = moment;
-            token = Token::replay;
-        } else if (m_time.isPaused() && m_time.mode() == TimeMode::live) {
+        else if (token == Token::caution)
             word = tr("held %1").arg(moment);
-            token = Token::caution;
-        }
         taken = place(xOf(grid.now), word);
         painter.setPen(m_theme.color(token));
         draw(painter, taken, label(word, false));

@@ -24,7 +24,7 @@ public:
     void begin(const QRectF &plot, double perPixel, QImage *picture = nullptr);
     // For such a picture: what is below all traces, as LineRaster::setBackground(). It is there behind
     // fillBackground(), or the first trace.
-    void setBackground(std::vector<const QRgb *> rows) { m_raster.setBackground(std::move(rows)); }
+    void setBackground(std::span<const QRgb *const> rows) { m_raster.setBackground(rows); }
     void fillBackground() { m_raster.fill(); }
 
     void draw(QPainter &painter, const Trace &trace, const AxisScale &scale, const QPen &pen);

@@ -28,11 +28,6 @@ bool isMap(const FleetPainter::Scene &scene)
     return scene.layout == LayoutKind::geographic;
 }
 
-bool isHub(NodeType type)
-{
-    return type == NodeType::groundStation || type == NodeType::dataCenter;
-}
-
 } // namespace
 
 FleetPainter::FleetPainter(const Theme &theme)
@@ -177,8 +172,8 @@ void FleetPainter::paintNodes(QPainter &painter, const Scene &scene)
             order.push_back(i);
     }
     std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-        return std::pair(nodes[a].severity, isHub(nodes[a].type)) <
-               std::pair(nodes[b].severity, isHub(nodes[b].type));
+        return std::pair(nodes[a].severity, isGround(nodes[a].type)) <
+               std::pair(nodes[b].severity, isGround(nodes[b].type));
     });
     for (const std::uint32_t i : order) {
         const NodeLook look(nodes[i], isDimmed(i));
@@ -241,7 +236,7 @@ void FleetPainter::paintLabels(QPainter &painter, const Scene &scene, const std:
                          : nodes[i].severity >= Severity::warning ? 1
                          : m_near[i]                              ? 2
                          : nodes[i].severity >= Severity::caution ? 3
-                         : isHub(nodes[i].type)                   ? 4
+                         : isGround(nodes[i].type)                ? 4
                                                                   : 5;
         order.emplace_back(rank, i);
     }

@@ -12,11 +12,6 @@ namespace {
 constexpr std::chrono::minutes showEnded{2}; // how long a pass that is over stays in the picture
 constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
-bool isGround(NodeType type)
-{
-    return type == NodeType::groundStation || type == NodeType::dataCenter;
-}
-
 // Whether two figures look the same: unknown equals unknown.
 bool same(double a, double b)
 {

@@ -5,27 +5,6 @@ namespace desk {
 
 using namespace Qt::StringLiterals;
 
-QString wordOf(LayoutKind kind)
-{
-    switch (kind) {
-    case LayoutKind::circle:
-        return u"circle"_s;
-    case LayoutKind::geographic:
-        return u"map"_s;
-    case LayoutKind::orbital:
-        return u"orbital"_s;
-    case LayoutKind::layered:
-        return u"layered"_s;
-    case LayoutKind::fruchtermanReingold:
-        return u"fruchterman-reingold"_s;
-    case LayoutKind::kamadaKawai:
-        return u"kamada-kawai"_s;
-    case LayoutKind::stress:
-        break;
-    }
-    return u"stress"_s;
-}
-
 QString wordOf(LinkColouring colouring)
 {
     switch (colouring) {
@@ -39,15 +18,6 @@ QString wordOf(LinkColouring colouring)
         break;
     }
     return u"state"_s;
-}
-
-std::optional<LayoutKind> layoutKindOf(const QString &word)
-{
-    for (const LayoutKind kind : offeredLayouts) {
-        if (wordOf(kind) == word)
-            return kind;
-    }
-    return std::nullopt;
 }
 
 std::optional<LinkColouring> colouringOf(const QString &word)

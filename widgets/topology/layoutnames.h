@@ -16,9 +16,7 @@ inline constexpr std::array<LayoutKind, 5> offeredLayouts{
     LayoutKind::stress, LayoutKind::orbital, LayoutKind::layered, LayoutKind::circle, LayoutKind::geographic};
 
 // Words for settings, the same in every language; empty optional for a word that is none.
-QString wordOf(LayoutKind kind);
 QString wordOf(LinkColouring colouring);
-std::optional<LayoutKind> layoutKindOf(const QString &word);
 std::optional<LinkColouring> colouringOf(const QString &word);
 
 } // namespace desk

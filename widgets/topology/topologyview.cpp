@@ -55,6 +55,20 @@ TopologyView::TopologyView(ParameterFeed &feed, FleetSelection &selection, const
     });
 }
 
+void TopologyView::setOverlay(const TopologyOverlay *overlay)
+{
+    if (m_overlay)
+        m_overlay->disconnect(this);
+    m_overlay = overlay;
+    const auto take = [this] {
+        m_picture.setOverlay(m_overlay ? m_overlay->content() : OverlayContent());
+        redraw();
+    };
+    if (overlay)
+        connect(overlay, &TopologyOverlay::changed, this, take);
+    take();
+}
+
 void TopologyView::setLayoutKind(LayoutKind kind)
 {
     m_layout.setKind(kind);
@@ -398,7 +412,7 @@ void TopologyView::hideEvent(QHideEvent *)
 
 QJsonObject TopologyView::saveState() const
 {
-    QJsonObject state{{u"layout"_s, wordOf(m_layout.kind())},
+    QJsonObject state{{u"layout"_s, QString::fromLatin1(layoutWord(m_layout.kind()))},
                       {u"colour"_s, wordOf(m_picture.colouring())},
                       {u"pins"_s, m_layout.savePins()}};
     if (!m_autoFit)
@@ -411,7 +425,8 @@ QJsonObject TopologyView::saveState() const
 
 void TopologyView::restoreState(const QJsonObject &state)
 {
-    if (const auto kind = layoutKindOf(state["layout"_L1].toString()))
+    if (const auto kind = layoutFromWord(state["layout"_L1].toString().toStdString());
+        kind && std::ranges::find(offeredLayouts, *kind) != offeredLayouts.end())
         setLayoutKind(*kind);
     if (const auto colouring = colouringOf(state["colour"_L1].toString()))
         setColouring(*colouring);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/itemmodels/fleetselection.h"
+#include "models/itemmodels/topologyoverlay.h"
 #include "widgets/topology/fleetpainter.h"
 #include "widgets/topology/picturelayout.h"
 
@@ -22,6 +23,8 @@ public:
     TopologyView(ParameterFeed &feed, FleetSelection &selection, const Theme &theme,
                  QWidget *parent = nullptr);
 
+    // What analyses mark in it; null = nothing. Outlives the view, or is taken away.
+    void setOverlay(const TopologyOverlay *overlay);
     void setLayoutKind(LayoutKind kind);
     [[nodiscard]] LayoutKind layoutKind() const { return m_layout.kind(); }
     void setColouring(LinkColouring colouring);
@@ -94,6 +97,7 @@ private:
 
     ParameterFeed &m_feed;
     FleetSelection &m_selection;
+    const TopologyOverlay *m_overlay = nullptr;
     const Theme &m_theme;
     FleetPicture m_picture;
     PictureLayout m_layout;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/topology/graphlayout.h"
+#include "tests/unit/topology/layoutgraphs.h"
 
 #include <QtTest>
 #include <cmath>
@@ -25,34 +25,6 @@ LayoutGraph grid(std::uint32_t columns, std::uint32_t rows)
     }
     std::sort(graph.edges.begin(), graph.edges.end());
     return graph;
-}
-
-// Satellites in planes, both rings closed: the mesh of a Walker constellation.
-LayoutGraph torus(std::uint32_t planes, std::uint32_t each)
-{
-    LayoutGraph graph;
-    graph.nodeCount = planes * each;
-    for (std::uint32_t p = 0; p < planes; ++p) {
-        for (std::uint32_t s = 0; s < each; ++s) {
-            graph.edges.push_back(std::minmax({p * each + s, p * each + (s + 1) % each}));
-            graph.edges.push_back(std::minmax({p * each + s, (p + 1) % planes * each + s}));
-        }
-    }
-    std::sort(graph.edges.begin(), graph.edges.end());
-    return graph;
-}
-
-std::vector<LayoutPoint> layout(const LayoutGraph &graph, LayoutKind kind = LayoutKind::stress,
-                                const LayoutOptions &options = {})
-{
-    GraphLayout layout(graph, kind, options);
-    layout.run();
-    return layout.positions();
-}
-
-double between(LayoutPoint a, LayoutPoint b)
-{
-    return std::hypot(a.x - b.x, a.y - b.y);
 }
 
 // Mean over pairs of ((k e - d) / d)^2 with the best k; d by plain breadth-first search.
@@ -173,7 +145,7 @@ void TstGraphLayout::stressDrawsAGridFlat()
 
 void TstGraphLayout::sparseStressIsAsGoodOnALargeMesh()
 {
-    const LayoutGraph graph = torus(20, 44);
+    const LayoutGraph graph = walker(20, 44);
     const double full = normalisedStress(graph, layout(graph), 100);
     const double sparse = normalisedStress(graph, layout(graph, LayoutKind::stress, {.fullStress = 10}), 100);
     QVERIFY2(sparse < 1.1 * full, qPrintable(QString::number(sparse) + u" against " + QString::number(full)));
@@ -184,15 +156,15 @@ void TstGraphLayout::sameInputGivesTheSamePicture()
     for (const LayoutKind kind :
          {LayoutKind::stress, LayoutKind::circle, LayoutKind::geographic, LayoutKind::orbital,
           LayoutKind::layered, LayoutKind::fruchtermanReingold, LayoutKind::kamadaKawai})
-        QCOMPARE(layout(torus(10, 16), kind), layout(torus(10, 16), kind));
+        QCOMPARE(layout(walker(10, 16), kind), layout(walker(10, 16), kind));
     const LayoutOptions sparse{.fullStress = 10};
-    QCOMPARE(layout(torus(10, 16), LayoutKind::stress, sparse),
-             layout(torus(10, 16), LayoutKind::stress, sparse));
+    QCOMPARE(layout(walker(10, 16), LayoutKind::stress, sparse),
+             layout(walker(10, 16), LayoutKind::stress, sparse));
 }
 
 void TstGraphLayout::meanLinkHasLengthOne()
 {
-    const LayoutGraph graph = torus(10, 16);
+    const LayoutGraph graph = walker(10, 16);
     const double length = meanLength(graph, layout(graph));
     QVERIFY2(std::abs(length - 1) < 0.1, qPrintable(QString::number(length)));
 }
@@ -238,7 +210,7 @@ void TstGraphLayout::nodesKeepApart()
 
 void TstGraphLayout::oneNewLinkMovesOnlyItsEnds()
 {
-    const LayoutGraph before = torus(10, 16);
+    const LayoutGraph before = walker(10, 16);
     const auto was = layout(before);
     LayoutGraph after = before;
     after.edges.emplace_back(3, 57);
@@ -278,7 +250,7 @@ void TstGraphLayout::gentleUpdateMovesLittle()
 
 void TstGraphLayout::followersDoNotShapeTheMesh()
 {
-    const LayoutGraph mesh = torus(10, 16);
+    const LayoutGraph mesh = walker(10, 16);
     LayoutGraph fleet = mesh;
     fleet.nodeCount += 2;
     for (const std::uint32_t satellite : {0U, 40U, 80U, 120U}) { // right across
@@ -296,7 +268,7 @@ void TstGraphLayout::followersDoNotShapeTheMesh()
 
 void TstGraphLayout::changedFollowerMovesAlone()
 {
-    LayoutGraph before = torus(10, 16);
+    LayoutGraph before = walker(10, 16);
     before.nodeCount += 2;
     before.edges.emplace_back(0, 160);
     before.edges.emplace_back(1, 160);
@@ -324,7 +296,7 @@ void TstGraphLayout::changedFollowerMovesAlone()
 
 void TstGraphLayout::pinnedNodesStay()
 {
-    LayoutGraph graph = torus(6, 8);
+    LayoutGraph graph = walker(6, 8);
     const auto was = layout(graph);
     graph.previous.assign(was.begin(), was.end());
     graph.pinned.assign(graph.nodeCount, false);
@@ -341,7 +313,7 @@ void TstGraphLayout::pinnedNodesStay()
 void TstGraphLayout::stopsBetweenSteps()
 {
     std::stop_source stop;
-    GraphLayout work(torus(60, 50), LayoutKind::stress);
+    GraphLayout work(walker(60, 50), LayoutKind::stress);
     QVERIFY(work.step(stop.get_token()));
     stop.request_stop();
     QVERIFY(!work.run(stop.get_token()));
@@ -350,7 +322,7 @@ void TstGraphLayout::stopsBetweenSteps()
 
 void TstGraphLayout::worksInSmallSteps()
 {
-    GraphLayout work(torus(10, 16), LayoutKind::stress);
+    GraphLayout work(walker(10, 16), LayoutKind::stress);
     int steps = 1;
     while (work.step())
         ++steps;
