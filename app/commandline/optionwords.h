@@ -7,7 +7,7 @@ namespace desk {
 
 // How options look in --help: "--batch N", not the type and the check.
 template <class Target>
-CLI::Option *addOption(CLI::App &command, const char *name, const char *word, Target &target,
+CLI::Option *addOption(CLI::App &command, const char *name, const std::string &word, Target &target,
                        const char *help)
 {
     return command.add_option(name, target, help)->type_name(word);
