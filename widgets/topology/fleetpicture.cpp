@@ -55,6 +55,12 @@ void FleetPicture::setColouring(LinkColouring colouring)
     m_columns.assign(m_edges.size(), {});
 }
 
+void FleetPicture::setOverlay(const OverlayContent &content)
+{
+    m_overlay = content;
+    m_marks = m_snapshot ? marksFor(m_overlay, *m_snapshot) : OverlayMarks();
+}
+
 bool FleetPicture::refresh()
 {
     bool changed = takeSnapshot();
@@ -102,6 +108,7 @@ bool FleetPicture::takeSnapshot()
         m_nodes[from.source].edges.push_back(i);
         m_nodes[from.target].edges.push_back(i);
     }
+    m_marks = marksFor(m_overlay, *m_snapshot);
     return true;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/processing/parameterfeed.h"
+#include "widgets/topology/overlaymarks.h"
 
 #include <QString>
 
@@ -58,6 +59,8 @@ public:
     }
 
     void setColouring(LinkColouring colouring);
+    // What analyses mark in it; once the graph is there.
+    void setOverlay(const OverlayContent &content);
     // Takes over what is new; true when something that can be seen changed. Costs a lookup per series.
     bool refresh();
 
@@ -65,6 +68,8 @@ public:
     [[nodiscard]] const std::vector<PictureNode> &nodes() const { return m_nodes; }
     [[nodiscard]] const std::vector<PictureEdge> &edges() const { return m_edges; }
     [[nodiscard]] LinkColouring colouring() const { return m_colouring; }
+    [[nodiscard]] const OverlayMarks &marks() const { return m_marks; }
+    [[nodiscard]] const OverlayContent &overlay() const { return m_overlay; }
     [[nodiscard]] const ParameterFeed &feed() const { return m_feed; }
     // The other end of a node's link.
     [[nodiscard]] std::uint32_t opposite(std::uint32_t edge, std::uint32_t node) const
@@ -96,6 +101,8 @@ private:
     const ParameterFeed &m_feed;
     LinkColouring m_colouring = LinkColouring::state;
     TopologySnapshotPtr m_snapshot;
+    OverlayContent m_overlay;
+    OverlayMarks m_marks; // of m_overlay, by the snapshot's indices
     std::vector<PictureNode> m_nodes;
     std::vector<PictureEdge> m_edges;
     std::vector<std::array<Columns, 2>> m_columns; // beside m_edges
