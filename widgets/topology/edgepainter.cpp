@@ -3,15 +3,34 @@
 
 #include "widgets/theme/theme.h"
 
-#include <QPainter>
-
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace desk {
 namespace {
 constexpr std::array edgeWidths{1.0, 1.5, 2.2, 3.0}; // pixels, by utilisation
+constexpr double dash = 4;
+} // namespace
+
+void EdgePainter::begin(bool thin)
+{
+    m_thin = thin;
+    for (auto &lines : m_lines)
+        lines.clear();
+    m_marks.clear();
+}
+
+std::size_t EdgePainter::placeOf(const Look &look)
+{
+    const std::size_t layer = std::size_t(look.emphasis) * layers + std::size_t(look.layer);
+    return (layer * shades + std::size_t(look.step + 1)) * widths + look.width;
+}
+
+EdgePainter::Look EdgePainter::lookAt(std::size_t place)
+{
+    const std::size_t layer = place / widths / shades;
+    return {Emphasis(layer / layers), Layer(layer % layers), int(place / widths % shades) - 1,
+            place % widths};
 }
 
 void EdgePainter::add(const PictureEdge &edge, QLineF line, Emphasis emphasis, const MetricScale &scale,
@@ -26,19 +45,19 @@ void EdgePainter::add(const PictureEdge &edge, QLineF line, Emphasis emphasis, c
         look.layer = Layer(int(Layer::advisory) + int(edge.severity) - int(Severity::advisory));
         if (edge.severity >= Severity::caution && emphasis == Emphasis::dimmed)
             look.emphasis = Emphasis::plain; // an alarm stays as loud as it is
-    } else if (colouring != LinkColouring::state && !std::isnan(edge.value)) {
+    } else if (colouring != LinkColouring::state) {
         look.step = scale.step(edge.value);
     }
     if (edge.active && !m_thin && !std::isnan(edge.utilisation))
         look.width = std::size_t(std::clamp(edge.utilisation, 0.0, 0.99) * double(edgeWidths.size()));
     if (look.layer >= Layer::caution)
         look.width = std::max<std::size_t>(look.width, 2);
-    m_lines[look].push_back(line);
+    m_lines[placeOf(look)].push_back(line);
     if (trouble && edge.severity >= Severity::caution)
-        m_marks.emplace_back(edge.severity, line.center());
+        m_marks.push_back({edge.severity, line.center()});
 }
 
-QPen EdgePainter::penOf(const Look &look) const
+EdgePainter::Pen EdgePainter::penOf(const Look &look) const
 {
     const QColor ground = m_theme.color(Token::plot);
     QColor color;
@@ -69,30 +88,21 @@ QPen EdgePainter::penOf(const Look &look) const
     double width = edgeWidths[look.width] * m_theme.lineWidth();
     if (look.emphasis == Emphasis::strong)
         width += 1;
-    QPen pen(color, width, Qt::SolidLine, Qt::FlatCap);
-    pen.setCosmetic(true);
-    if (look.layer == Layer::inactive)
-        pen.setDashPattern({4 / width, 4 / width});
-    return pen;
+    return {color.rgb(), width, look.layer == Layer::inactive};
 }
 
-void EdgePainter::paint(QPainter &painter) const
+void EdgePainter::paint(PictureRaster &raster)
 {
-    for (const auto &[look, lines] : m_lines) {
-        painter.setPen(penOf(look));
-        painter.drawLines(lines.data(), int(lines.size()));
-    }
-}
-
-void EdgePainter::paintMarks(QPainter &painter) const
-{
-    constexpr double side = 10;
-    for (const auto &[severity, centre] : m_marks) {
-        const QRectF box(centre.x() - side / 2, centre.y() - side / 2, side, side);
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(m_theme.color(Token::plot));
-        painter.drawEllipse(box.adjusted(-1.5, -1.5, 1.5, 1.5));
-        m_theme.drawSeverity(painter, box, severity);
+    for (std::size_t place = 0; place < looks; ++place) {
+        if (m_lines[place].empty())
+            continue;
+        const Pen pen = penOf(lookAt(place));
+        for (const QLineF &line : m_lines[place]) {
+            if (pen.dashed)
+                raster.dashes(line, pen.width, dash, dash, pen.color);
+            else
+                raster.line(line, pen.width, pen.color);
+        }
     }
 }
 

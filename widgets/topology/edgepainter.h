@@ -3,19 +3,19 @@
 
 #include "widgets/topology/fleetpicture.h"
 #include "widgets/topology/metricscale.h"
+#include "widgets/topology/pictureraster.h"
 
-#include <QLineF>
-#include <QPen>
+#include <QPointF>
 
-#include <map>
-#include <tuple>
+#include <array>
+#include <vector>
 
 namespace desk {
 
 class Theme;
 
-// Draws links in few strokes: lines of one look are gathered and drawn together, the worse above the better.
-// One object is kept and filled anew for each painting. GUI thread.
+// Draws links: lines of one look are gathered and drawn one after the other, the worse above the better. One
+// object is kept and filled anew for each painting. GUI thread.
 class EdgePainter
 {
 public:
@@ -27,38 +27,45 @@ public:
     enum class Emphasis : std::uint8_t { dimmed, plain, strong };
 
     // thin: widths say nothing, as where lines lie close.
-    void begin(bool thin)
-    {
-        m_thin = thin;
-        m_lines.clear();
-        m_marks.clear();
-    }
+    void begin(bool thin);
     void add(const PictureEdge &edge, QLineF line, Emphasis emphasis, const MetricScale &scale,
              LinkColouring colouring);
-    void paint(QPainter &painter) const;
-    // Signs of trouble in the middle of links, above all lines.
-    void paintMarks(QPainter &painter) const;
+    void paint(PictureRaster &raster);
+    // Middles of links in trouble, for signs above all lines.
+    struct Mark
+    {
+        Severity severity = Severity::none;
+        QPointF centre;
+    };
+    [[nodiscard]] const std::vector<Mark> &marks() const { return m_marks; }
 
 private:
     // In the order of painting.
     enum class Layer : std::uint8_t { inactive, figure, advisory, caution, warning, critical };
+    static constexpr std::size_t layers = 6;
+    static constexpr std::size_t widths = 4;
+    static constexpr std::size_t shades = MetricScale::steps + 1; // the first: no figure
     struct Look
     {
         Emphasis emphasis = Emphasis::plain;
         Layer layer = Layer::figure;
         int step = -1;         // of the scale; -1 = none
         std::size_t width = 0; // of edgeWidths
-        bool operator<(const Look &other) const
-        {
-            return std::tie(emphasis, layer, step, width) <
-                   std::tie(other.emphasis, other.layer, other.step, other.width);
-        }
     };
-    [[nodiscard]] QPen penOf(const Look &look) const;
+    static constexpr std::size_t looks = 3 * layers * shades * widths;
+    [[nodiscard]] static std::size_t placeOf(const Look &look);
+    [[nodiscard]] static Look lookAt(std::size_t place);
+    struct Pen
+    {
+        QRgb color = 0;
+        double width = 1;
+        bool dashed = false;
+    };
+    [[nodiscard]] Pen penOf(const Look &look) const;
 
     const Theme &m_theme;
-    std::map<Look, std::vector<QLineF>> m_lines;
-    std::vector<std::pair<Severity, QPointF>> m_marks;
+    std::array<std::vector<QLineF>, looks> m_lines; // in the order of painting
+    std::vector<Mark> m_marks;
     bool m_thin = false;
 };
 

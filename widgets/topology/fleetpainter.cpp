@@ -3,7 +3,6 @@
 
 #include "widgets/theme/theme.h"
 #include "widgets/topology/graticule.h"
-#include "widgets/topology/labelplacer.h"
 
 #include <QPainter>
 
@@ -14,14 +13,6 @@ namespace desk {
 namespace {
 
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
-
-double distanceTo(QPointF p, const QLineF &line)
-{
-    const QPointF d = line.p2() - line.p1();
-    const double square = QPointF::dotProduct(d, d);
-    const double at = square > 0 ? std::clamp(QPointF::dotProduct(p - line.p1(), d) / square, 0.0, 1.0) : 0;
-    return QLineF(p, line.p1() + at * d).length();
-}
 
 bool isMap(const FleetPainter::Scene &scene)
 {
@@ -34,6 +25,8 @@ FleetPainter::FleetPainter(const Theme &theme)
     : m_theme(theme)
     , m_sprites(theme)
     , m_edges(theme)
+    , m_marks(theme)
+    , m_labels(theme)
     , m_legend(theme)
 {
 }
@@ -41,6 +34,7 @@ FleetPainter::FleetPainter(const Theme &theme)
 void FleetPainter::themeChanged()
 {
     m_sprites.clear();
+    m_marks.clear();
     m_labels.clear();
 }
 
@@ -64,78 +58,90 @@ void FleetPainter::findPoints(const Scene &scene)
     }
 }
 
-void FleetPainter::markNeighbours(const Scene &scene)
+void FleetPainter::paint(QImage &frame, const Scene &scene)
 {
-    m_near.assign(scene.picture.nodes().size(), false);
-    m_someSelected = !scene.selected.isNothing();
-    if (scene.selected.node != PictureItem::none) {
-        m_near[scene.selected.node] = true;
-        for (const std::uint32_t edge : scene.picture.nodes()[scene.selected.node].edges)
-            m_near[scene.picture.opposite(edge, scene.selected.node)] = true;
-    } else if (scene.selected.edge != PictureItem::none) {
-        const PictureEdge &edge = scene.picture.edges()[scene.selected.edge];
-        m_near[edge.source] = m_near[edge.target] = true;
-    }
-}
-
-void FleetPainter::paint(QPainter &painter, const Scene &scene)
-{
+    findPoints(scene);
+    m_focus.update(scene.picture, scene.subject);
+    PictureRaster raster(frame);
+    const double ratio = frame.devicePixelRatio();
+    QPainter painter(&frame);
     painter.fillRect(scene.camera.view, m_theme.color(Token::plot));
     painter.setRenderHint(QPainter::Antialiasing);
-    findPoints(scene);
-    markNeighbours(scene);
     std::vector<QRectF> reserved;
     if (isMap(scene))
         reserved = drawGraticule(painter, scene.camera, m_theme);
-    paintEdges(painter, scene);
+    paintEdges(raster, scene);
+    paintLinkMarks(raster, scene, ratio);
     paintSelection(painter, scene);
-    paintNodes(painter, scene);
-    m_edges.paintMarks(painter);
+    paintNodes(raster, scene, ratio);
+    paintSigns(raster, scene, ratio);
     // On the map above the degrees.
     const QRectF area = isMap(scene) ? scene.camera.view.adjusted(0, 0, 0, -18) : scene.camera.view;
-    reserved.push_back(m_legend.paint(painter, area, scene.picture, scene.scale));
+    const auto &passed = scene.subject.passed;
+    reserved.push_back(m_legend.paint(
+        painter, area,
+        {scene.picture, scene.linkScale, scene.nodeScale,
+         passed.size() - std::size_t(std::count(passed.begin(), passed.end(), char{0})), !passed.empty()},
+        m_marks));
     paintLabels(painter, scene, reserved);
 }
 
-// A link over the edge of the map is drawn as two ends.
-std::vector<QLineF> FleetPainter::linesOf(const PictureEdge &edge) const
+FleetPainter::Lines FleetPainter::linesOf(const PictureEdge &edge) const
 {
     const QPointF a = m_points[edge.source];
     const QPointF b = m_points[edge.target];
     if (std::isnan(a.x()) || std::isnan(b.x()))
         return {};
     if (m_mapTurn <= 0 || std::abs(a.x() - b.x()) <= m_mapTurn / 2)
-        return {QLineF(a, b)};
+        return {{QLineF(a, b)}, 1};
     const QPointF &west = a.x() < b.x() ? a : b;
     const QPointF &east = a.x() < b.x() ? b : a;
     const double left = m_mapLeft;
     const double right = m_mapLeft + m_mapTurn;
     const double over = (west.x() - left) + (right - east.x());
     const double y = over > 0 ? west.y() + (east.y() - west.y()) * (west.x() - left) / over : west.y();
-    return {QLineF(west, {left, y}), QLineF(east, {right, y})};
+    return {{QLineF(west, {left, y}), QLineF(east, {right, y})}, 2};
 }
 
-void FleetPainter::paintEdges(QPainter &painter, const Scene &scene)
+bool FleetPainter::isShown(std::uint32_t node) const
+{
+    return !std::isnan(m_points[node].x()) && m_focus.of(node) != NodeFocus::hidden;
+}
+
+void FleetPainter::paintEdges(PictureRaster &raster, const Scene &scene)
 {
     m_edges.begin(scene.layout == LayoutKind::circle);
     const auto &edges = scene.picture.edges();
-    const QRectF view = scene.camera.view.adjusted(-4, -4, 4, 4);
+    const PictureItem selected = scene.subject.selected;
     for (std::uint32_t i = 0; i < edges.size(); ++i) {
         const PictureEdge &edge = edges[i];
-        const bool chosen = scene.selected.edge == i || edge.source == scene.selected.node ||
-                            edge.target == scene.selected.node;
-        if (edge.ended && !chosen)
+        const bool chosen =
+            selected.edge == i || edge.source == selected.node || edge.target == selected.node;
+        if ((edge.ended && !chosen) || !isShown(edge.source) || !isShown(edge.target))
             continue;
-        const auto emphasis = chosen           ? EdgePainter::Emphasis::strong
-                              : m_someSelected ? EdgePainter::Emphasis::dimmed
-                                               : EdgePainter::Emphasis::plain;
-        for (const QLineF &line : linesOf(edge)) {
-            const QRectF box = QRectF(line.p1(), line.p2()).normalized().adjusted(0, 0, 1, 1);
-            if (box.intersects(view))
-                m_edges.add(edge, line, emphasis, scene.scale, scene.picture.colouring());
+        const bool dimmed = m_focus.of(edge.source) == NodeFocus::dimmed ||
+                            m_focus.of(edge.target) == NodeFocus::dimmed;
+        const auto emphasis = chosen   ? EdgePainter::Emphasis::strong
+                              : dimmed ? EdgePainter::Emphasis::dimmed
+                                       : EdgePainter::Emphasis::plain;
+        for (const QLineF &line : linesOf(edge))
+            m_edges.add(edge, line, emphasis, scene.linkScale, scene.picture.colouring());
+    }
+    m_edges.paint(raster);
+}
+
+void FleetPainter::paintLinkMarks(PictureRaster &raster, const Scene &scene, double pixelRatio)
+{
+    const OverlayMarks &marks = scene.picture.marks();
+    const auto &edges = scene.picture.edges();
+    for (std::uint32_t i = 0; !(marks.links.empty() && marks.linkWeights.empty()) && i < edges.size(); ++i) {
+        if (!isShown(edges[i].source) || !isShown(edges[i].target))
+            continue;
+        for (const QLineF &line : linesOf(edges[i])) {
+            m_marks.paintLink(raster, line, marks.ofLink(i), marks.weightOfLink(i));
+            m_marks.paintLinkSign(raster, line, marks.ofLink(i), pixelRatio);
         }
     }
-    m_edges.paint(painter);
 }
 
 double FleetPainter::radius(const FleetPicture &picture, std::uint32_t node) const
@@ -145,124 +151,94 @@ double FleetPainter::radius(const FleetPicture &picture, std::uint32_t node) con
 
 void FleetPainter::paintSelection(QPainter &painter, const Scene &scene) const
 {
-    if (scene.selected.edge != PictureItem::none) {
+    const PictureItem selected = scene.subject.selected;
+    if (selected.edge < scene.picture.edges().size()) {
         QColor halo = m_theme.color(Token::accent);
         halo.setAlphaF(0.45F);
         painter.setPen(QPen(halo, 7, Qt::SolidLine, Qt::RoundCap));
-        for (const QLineF &line : linesOf(scene.picture.edges()[scene.selected.edge]))
+        for (const QLineF &line : linesOf(scene.picture.edges()[selected.edge]))
             painter.drawLine(line);
         return;
     }
-    if (scene.selected.node == PictureItem::none || std::isnan(m_points[scene.selected.node].x()))
+    if (selected.node >= m_points.size() || std::isnan(m_points[selected.node].x()))
         return;
-    const double r = radius(scene.picture, scene.selected.node) + 5;
+    const double r = radius(scene.picture, selected.node) + 5;
     painter.setPen(QPen(m_theme.color(Token::accent), 2));
     painter.setBrush(blend(m_theme.color(Token::accent), m_theme.color(Token::plot), 0.25));
-    painter.drawEllipse(m_points[scene.selected.node], r, r);
+    painter.drawEllipse(m_points[selected.node], r, r);
 }
 
-void FleetPainter::paintNodes(QPainter &painter, const Scene &scene)
+// The worse above the better, the ground above the satellites.
+void FleetPainter::paintNodes(PictureRaster &raster, const Scene &scene, double pixelRatio)
 {
     const auto &nodes = scene.picture.nodes();
+    const OverlayMarks &marks = scene.picture.marks();
     const QRectF view = scene.camera.view.adjusted(-20, -20, 20, 20);
-    std::vector<std::uint32_t> order;
-    order.reserve(nodes.size());
+    m_order.clear();
     for (std::uint32_t i = 0; i < nodes.size(); ++i) {
-        if (!std::isnan(m_points[i].x()) && view.contains(m_points[i]))
-            order.push_back(i);
+        if (isShown(i) && view.contains(m_points[i]))
+            m_order.push_back(i);
     }
-    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    std::stable_sort(m_order.begin(), m_order.end(), [&](std::uint32_t a, std::uint32_t b) {
         return std::pair(nodes[a].severity, isGround(nodes[a].type)) <
                std::pair(nodes[b].severity, isGround(nodes[b].type));
     });
-    for (const std::uint32_t i : order) {
-        const NodeLook look(nodes[i], isDimmed(i));
-        const double size = NodeSprites::diameter(look, m_factor);
-        if (look.severity == Severity::critical) { // a ring of its own: seen from across the room
-            QColor ring = m_theme.color(Severity::critical);
-            ring.setAlphaF(0.55F);
-            painter.setPen(QPen(ring, 2));
-            painter.setBrush(Qt::NoBrush);
-            painter.drawEllipse(m_points[i], size / 2 + 5, size / 2 + 5);
-        }
-        const QPixmap &sprite = m_sprites.sprite(look, m_factor, scene.pixelRatio);
-        const QSizeF extent = sprite.deviceIndependentSize();
-        painter.drawPixmap(m_points[i] - QPointF(extent.width() / 2, extent.height() / 2), sprite);
-        if (look.severity >= Severity::advisory) {
-            constexpr double glyph = 9;
-            const QPointF at = m_points[i] + QPointF(size * 0.5, -size * 0.5 - glyph * 0.8);
-            painter.setPen(Qt::NoPen);
-            painter.setBrush(m_theme.color(Token::plot));
-            painter.drawEllipse(QRectF(at, QSizeF(glyph, glyph)).adjusted(-1.5, -1.5, 1.5, 1.5));
-            m_theme.drawSeverity(painter, QRectF(at, QSizeF(glyph, glyph)), look.severity);
-        }
-    }
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(m_theme.color(Token::accent));
-    for (const std::uint32_t i : scene.pinned) { // a small foot
-        if (!std::isnan(m_points[i].x()))
-            painter.drawEllipse(m_points[i] + QPointF(0, radius(scene.picture, i) + 3), 1.8, 1.8);
+    for (const std::uint32_t i : m_order)
+        m_marks.paintWeight(raster, m_points[i], marks.weightOfNode(i), pixelRatio);
+    for (const std::uint32_t i : m_order) {
+        const NodeLook look(nodes[i], m_focus.of(i) == NodeFocus::dimmed, scene.nodeScale.step(nodes[i].value));
+        raster.picture(m_sprites.sprite(look, m_factor, pixelRatio), m_points[i]);
     }
 }
 
-const QStaticText &FleetPainter::label(const PictureNode &node, std::uint32_t index)
+// Beside nodes and in the middle of links: what is wrong, what is marked, chosen and pinned.
+void FleetPainter::paintSigns(PictureRaster &raster, const Scene &scene, double pixelRatio)
 {
-    if (m_labels.size() <= index)
-        m_labels.resize(index + 1);
-    QStaticText &text = m_labels[index];
-    if (text.text() != node.label) {
-        text.setTextFormat(Qt::PlainText);
-        text.setText(node.label);
-        text.setPerformanceHint(QStaticText::AggressiveCaching);
-        text.prepare({}, m_theme.smallFont());
+    const auto &nodes = scene.picture.nodes();
+    const OverlayMarks &marks = scene.picture.marks();
+    for (const std::uint32_t i : m_order) {
+        if (nodes[i].severity >= Severity::advisory) {
+            const double off = radius(scene.picture, i) + 2.5;
+            raster.picture(m_sprites.glyph(nodes[i].severity, pixelRatio), m_points[i] + QPointF(off, -off));
+        }
+        const bool chosen = i < scene.subject.chosen.size() && scene.subject.chosen[i] != 0;
+        const OverlayMark mark = marks.ofNode(i);
+        if (mark != OverlayMark::none || chosen)
+            m_marks.paintNode(raster, m_points[i], radius(scene.picture, i),
+                              mark != OverlayMark::none ? mark : OverlayMark::route, pixelRatio);
     }
-    return text;
+    for (const EdgePainter::Mark &mark : m_edges.marks())
+        raster.picture(m_sprites.glyph(mark.severity, pixelRatio), mark.centre);
+    const QRgb foot = m_theme.color(Token::accent).rgb();
+    for (const std::uint32_t i : scene.pinned) {
+        if (!isShown(i))
+            continue;
+        const QPointF below = m_points[i] + QPointF(0, radius(scene.picture, i) + 3);
+        raster.line({below - QPointF(2, 0), below + QPointF(2, 0)}, 3, foot);
+    }
 }
 
 void FleetPainter::paintLabels(QPainter &painter, const Scene &scene, const std::vector<QRectF> &reserved)
 {
     const auto &nodes = scene.picture.nodes();
-    const QRectF view = scene.camera.view;
-    LabelPlacer placer(view.adjusted(2, 2, -2, -2));
-    for (const QRectF &box : reserved)
-        placer.reserve(box);
-    std::vector<std::pair<int, std::uint32_t>> order;
-    for (std::uint32_t i = 0; i < nodes.size(); ++i) {
-        if (std::isnan(m_points[i].x()) || !view.contains(m_points[i]))
+    m_candidates.clear();
+    for (const std::uint32_t i : m_order) {
+        if (!scene.camera.view.contains(m_points[i]))
             continue;
+        const PictureNode &node = nodes[i];
         const double r = radius(scene.picture, i);
-        placer.reserve(QRectF(m_points[i] - QPointF(r, r), QSizeF(2 * r, 2 * r)));
-        const int rank = i == scene.selected.node                 ? 0
-                         : nodes[i].severity >= Severity::warning ? 1
-                         : m_near[i]                              ? 2
-                         : nodes[i].severity >= Severity::caution ? 3
-                         : isGround(nodes[i].type)                ? 4
-                                                                  : 5;
-        order.emplace_back(rank, i);
+        const bool near = m_focus.of(i) == NodeFocus::near;
+        const int rank = i == scene.subject.selected.node       ? 0
+                         : node.severity >= Severity::warning   ? 1
+                         : near && m_focus.isSomewhere()        ? 2
+                         : node.severity >= Severity::caution   ? 3
+                         : m_focus.of(i) == NodeFocus::dimmed   ? 6
+                         : isGround(node.type)                  ? 4
+                                                                : 5;
+        m_candidates.push_back({rank, i, m_points[i], r,
+                                r + (node.severity >= Severity::advisory ? 5.0 : 1.0), rank == 6});
     }
-    std::sort(order.begin(), order.end());
-    QColor ground = m_theme.color(Token::plot);
-    ground.setAlphaF(0.72F);
-    painter.setFont(m_theme.smallFont());
-    constexpr std::size_t most = 400; // more is a carpet, not a picture
-    std::size_t written = 0;
-    for (const auto &[rank, i] : order) {
-        if (written == most)
-            break;
-        const QStaticText &text = label(nodes[i], i);
-        const double clear = radius(scene.picture, i) + (nodes[i].severity >= Severity::advisory ? 5 : 1);
-        const QSizeF room = text.size() + QSizeF(6, 0); // names side by side must not run together
-        const QRectF wide = placer.place(m_points[i], clear, room, rank <= 2);
-        if (wide.isEmpty())
-            continue;
-        const QRectF box = wide.adjusted(3, 0, -3, 0);
-        painter.fillRect(box.adjusted(-1, 1, 1, -1), ground);
-        const bool loud = rank < 4;
-        const QColor color = m_theme.color(loud ? Token::text : Token::textDim);
-        painter.setPen(isDimmed(i) && !loud ? blend(color, m_theme.color(Token::plot), 0.6) : color);
-        painter.drawStaticText(box.topLeft(), text);
-        ++written;
-    }
+    m_labels.paint(painter, scene.camera.view, nodes, m_candidates, reserved);
 }
 
 void FleetPainter::paintHover(QPainter &painter, const FleetPicture &picture, PictureItem item) const
@@ -280,46 +256,6 @@ void FleetPainter::paintHover(QPainter &painter, const FleetPicture &picture, Pi
         for (const QLineF &line : linesOf(picture.edges()[item.edge]))
             painter.drawLine(line);
     }
-}
-
-std::optional<QPointF> FleetPainter::pointOf(std::uint32_t node) const
-{
-    if (node >= m_points.size() || std::isnan(m_points[node].x()))
-        return std::nullopt;
-    return m_points[node];
-}
-
-PictureItem FleetPainter::itemAt(QPointF pixel, const FleetPicture &picture, double within) const
-{
-    PictureItem item;
-    if (m_points.size() != picture.nodes().size())
-        return item;
-    double nearest = within;
-    for (std::uint32_t i = 0; i < m_points.size(); ++i) {
-        if (std::isnan(m_points[i].x()) || std::abs(m_points[i].x() - pixel.x()) > within + 12)
-            continue;
-        const double distance = QLineF(pixel, m_points[i]).length() - radius(picture, i);
-        if (distance < nearest) {
-            nearest = distance;
-            item.node = i;
-        }
-    }
-    if (item.node != PictureItem::none)
-        return item;
-    nearest = within;
-    for (std::uint32_t i = 0; i < picture.edges().size(); ++i) {
-        const PictureEdge &edge = picture.edges()[i];
-        if (edge.ended)
-            continue;
-        for (const QLineF &line : linesOf(edge)) {
-            const double distance = distanceTo(pixel, line);
-            if (distance < nearest) {
-                nearest = distance;
-                item.edge = i;
-            }
-        }
-    }
-    return item;
 }
 
 } // namespace desk

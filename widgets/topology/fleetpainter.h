@@ -3,29 +3,20 @@
 
 #include "models/topology/graphlayout.h"
 #include "widgets/topology/edgepainter.h"
+#include "widgets/topology/markpainter.h"
+#include "widgets/topology/nodelabels.h"
 #include "widgets/topology/nodesprites.h"
+#include "widgets/topology/picturefocus.h"
 #include "widgets/topology/picturelegend.h"
 #include "widgets/topology/viewcamera.h"
 
-#include <QStaticText>
-
+#include <array>
 #include <optional>
 
 namespace desk {
 
-// What is pointed at or selected: a node, a link, or nothing.
-struct PictureItem
-{
-    static constexpr std::uint32_t none = 0xFFFFFFFFU;
-    std::uint32_t node = none;
-    std::uint32_t edge = none;
-
-    [[nodiscard]] bool isNothing() const { return node == none && edge == none; }
-    bool operator==(const PictureItem &) const = default;
-};
-
-// Paints the fleet: net of the map, links, nodes, as many labels as fit, the key. Keeps what a hit test
-// needs of the last painting. GUI thread.
+// Paints the fleet: net of the map, links, nodes, the marks of an analysis, as many labels as fit, the key.
+// Keeps what a hit test needs of the last painting. GUI thread.
 class FleetPainter
 {
 public:
@@ -35,15 +26,15 @@ public:
     {
         const FleetPicture &picture;
         const std::vector<std::optional<LayoutPoint>> &places;
-        const MetricScale &scale;
+        const MetricScale &linkScale;
+        const MetricScale &nodeScale;
         ViewCamera camera;
-        PictureItem selected;
+        PictureFocus::Subject subject;
         std::vector<std::uint32_t> pinned;
         LayoutKind layout = LayoutKind::stress;
-        double pixelRatio = 1;
     };
-
-    void paint(QPainter &painter, const Scene &scene);
+    // Over the whole of a picture of 32 bits a pixel.
+    void paint(QImage &frame, const Scene &scene);
     // Over a finished picture: what the pointer is on.
     void paintHover(QPainter &painter, const FleetPicture &picture, PictureItem item) const;
     // Nearest node, else nearest link, within so many pixels of its edge.
@@ -53,28 +44,38 @@ public:
     void themeChanged();
 
 private:
+    // A link over the edge of the map is drawn as two ends.
+    struct Lines
+    {
+        std::array<QLineF, 2> line;
+        std::size_t count = 0;
+        [[nodiscard]] const QLineF *begin() const { return line.data(); }
+        [[nodiscard]] const QLineF *end() const { return line.data() + count; }
+    };
     void findPoints(const Scene &scene);
-    void markNeighbours(const Scene &scene);
-    void paintEdges(QPainter &painter, const Scene &scene);
-    void paintNodes(QPainter &painter, const Scene &scene);
+    void paintEdges(PictureRaster &raster, const Scene &scene);
+    void paintLinkMarks(PictureRaster &raster, const Scene &scene, double pixelRatio);
     void paintSelection(QPainter &painter, const Scene &scene) const;
+    void paintNodes(PictureRaster &raster, const Scene &scene, double pixelRatio);
+    void paintSigns(PictureRaster &raster, const Scene &scene, double pixelRatio);
     void paintLabels(QPainter &painter, const Scene &scene, const std::vector<QRectF> &reserved);
-    [[nodiscard]] std::vector<QLineF> linesOf(const PictureEdge &edge) const;
-    [[nodiscard]] bool isDimmed(std::uint32_t node) const { return m_someSelected && !m_near[node]; }
+    [[nodiscard]] Lines linesOf(const PictureEdge &edge) const;
+    [[nodiscard]] bool isShown(std::uint32_t node) const;
     [[nodiscard]] double radius(const FleetPicture &picture, std::uint32_t node) const;
-    const QStaticText &label(const PictureNode &node, std::uint32_t index);
 
     const Theme &m_theme;
     NodeSprites m_sprites;
     EdgePainter m_edges;
+    MarkPainter m_marks;
+    NodeLabels m_labels;
     PictureLegend m_legend;
-    std::vector<QPointF> m_points; // per node; x = NaN for none
-    std::vector<bool> m_near;      // per node: selected, or linked with what is
-    std::vector<QStaticText> m_labels;
+    PictureFocus m_focus;
+    std::vector<QPointF> m_points;                  // per node; x = NaN for none
+    std::vector<std::uint32_t> m_order;             // nodes in the order of painting; kept
+    std::vector<NodeLabels::Candidate> m_candidates; // kept
     double m_factor = 1;  // of node sizes
     double m_mapTurn = 0; // pixels once round the globe; 0 = not a map
     double m_mapLeft = 0; // pixel of 180° west
-    bool m_someSelected = false;
 };
 
 } // namespace desk

@@ -25,6 +25,24 @@ double worse(double a, double b, bool greater)
     return greater ? std::max(a, b) : std::min(a, b);
 }
 
+// What the definition says, for want of telemetry.
+double defined(const TopologyEdge &edge, LinkColouring colouring)
+{
+    const double figure = colouring == LinkColouring::latency       ? edge.latencyMs
+                          : colouring == LinkColouring::packetLoss  ? edge.packetLossRate
+                          : colouring == LinkColouring::reliability ? edge.reliability
+                                                                    : -1;
+    return figure >= 0 ? figure : unknown;
+}
+
+double defined(const TopologyNode &node, NodeColouring colouring)
+{
+    const double figure = colouring == NodeColouring::queue         ? node.queueDepthGb
+                          : colouring == NodeColouring::utilisation ? node.utilization
+                                                                    : -1;
+    return figure >= 0 ? figure : unknown;
+}
+
 } // namespace
 
 std::string_view metricOf(LinkColouring colouring)
@@ -38,13 +56,32 @@ std::string_view metricOf(LinkColouring colouring)
         return "latency_ms";
     case LinkColouring::utilisation:
         return "utilization";
+    case LinkColouring::packetLoss:
+        return "packet_loss_rate";
+    case LinkColouring::reliability:
+        return "reliability";
+    }
+    return {};
+}
+
+std::string_view metricOf(NodeColouring colouring)
+{
+    switch (colouring) {
+    case NodeColouring::state:
+    case NodeColouring::health:
+    case NodeColouring::alarms:
+        break;
+    case NodeColouring::queue:
+        return "queue_depth_gb";
+    case NodeColouring::utilisation:
+        return "utilization";
     }
     return {};
 }
 
 bool greaterIsWorse(LinkColouring colouring)
 {
-    return colouring != LinkColouring::snr;
+    return colouring != LinkColouring::snr && colouring != LinkColouring::reliability;
 }
 
 void FleetPicture::setColouring(LinkColouring colouring)
@@ -53,6 +90,11 @@ void FleetPicture::setColouring(LinkColouring colouring)
         return;
     m_colouring = colouring;
     m_columns.assign(m_edges.size(), {});
+}
+
+void FleetPicture::setColouring(NodeColouring colouring)
+{
+    m_nodeColouring = colouring;
 }
 
 void FleetPicture::setOverlay(const OverlayContent &content)
@@ -66,6 +108,7 @@ bool FleetPicture::refresh()
     bool changed = takeSnapshot();
     const SteadyTime now = m_feed.time().steadyNow();
     m_linkAlive.assign(m_nodes.size(), false);
+    m_linkAlarms.assign(m_nodes.size(), 0);
     changed |= refreshEdges(now);
     changed |= refreshNodes(now);
     return changed;
@@ -114,7 +157,7 @@ bool FleetPicture::takeSnapshot()
 
 FleetPicture::Figures FleetPicture::figuresOf(EntityId entity, Columns &columns, SteadyTime now) const
 {
-    Figures out{Severity::none, unknown, unknown, false};
+    Figures out{Severity::none, unknown, unknown};
     if (entity == noEntity)
         return out;
     const auto series = m_feed.catalogue().seriesOf(entity);
@@ -129,6 +172,7 @@ FleetPicture::Figures FleetPicture::figuresOf(EntityId entity, Columns &columns,
         if (!last || LastValueCache::freshness(last, now) == Freshness::stale)
             continue;
         out.alive = true;
+        out.alarms += last->monitoring.severity > Severity::nominal;
         out.severity = std::max(out.severity, last->monitoring.severity);
         if (id == columns.shown)
             out.value = last->value;
@@ -152,10 +196,8 @@ bool FleetPicture::refreshEdges(SteadyTime now)
         double utilisation = worse(a.utilisation, b.utilisation, true);
         if (std::isnan(utilisation) && from.utilization >= 0)
             utilisation = from.utilization;
-        if (std::isnan(value) && m_colouring == LinkColouring::latency && from.latencyMs >= 0)
-            value = from.latencyMs;
-        if (std::isnan(value) && m_colouring == LinkColouring::utilisation)
-            value = utilisation;
+        if (std::isnan(value))
+            value = m_colouring == LinkColouring::utilisation ? utilisation : defined(from, m_colouring);
         const bool ground = isGround(m_nodes[edge.source].type) || isGround(m_nodes[edge.target].type);
         const bool ended =
             !edge.active && from.learned && ground && m_feed.time().now() - from.activeSince > showEnded;
@@ -167,6 +209,10 @@ bool FleetPicture::refreshEdges(SteadyTime now)
         edge.utilisation = utilisation;
         if (a.alive || b.alive)
             m_linkAlive[edge.source] = m_linkAlive[edge.target] = true;
+        if (edge.active) {
+            m_linkAlarms[edge.source] += a.alarms + b.alarms;
+            m_linkAlarms[edge.target] += a.alarms + b.alarms;
+        }
     }
     return changed;
 }
@@ -174,22 +220,37 @@ bool FleetPicture::refreshEdges(SteadyTime now)
 bool FleetPicture::refreshNodes(SteadyTime now)
 {
     bool changed = false;
+    const std::string_view shown = metricOf(m_nodeColouring);
     for (std::size_t i = 0; i < m_nodes.size(); ++i) {
         PictureNode &node = m_nodes[i];
-        Severity severity = severityOf(m_snapshot->nodes[i].health);
+        const Severity health = severityOf(m_snapshot->nodes[i].health);
+        Severity severity = health;
         bool alive = m_linkAlive[i];
+        int alarms = m_linkAlarms[i];
+        double value = unknown;
         if (node.entity != noEntity) {
             for (const SeriesId id : m_feed.catalogue().seriesOf(node.entity)) {
                 const LastValue *last = m_feed.lastValues().find(id);
                 if (!last)
                     continue;
-                alive = alive || LastValueCache::freshness(last, now) != Freshness::stale;
+                const bool stale = LastValueCache::freshness(last, now) == Freshness::stale;
+                alive = alive || !stale;
+                alarms += last->monitoring.severity > Severity::nominal;
                 severity = std::max(severity, last->monitoring.severity);
+                if (!shown.empty() && !stale && m_feed.catalogue().series(id).metric == shown)
+                    value = last->value;
             }
         }
-        changed |= severity != node.severity || alive != node.inContact;
+        if (m_nodeColouring == NodeColouring::health)
+            severity = health;
+        else if (m_nodeColouring == NodeColouring::alarms)
+            value = alarms;
+        else if (std::isnan(value))
+            value = defined(m_snapshot->nodes[i], m_nodeColouring);
+        changed |= severity != node.severity || alive != node.inContact || !same(value, node.value);
         node.severity = severity;
         node.inContact = alive;
+        node.value = value;
     }
     return changed;
 }

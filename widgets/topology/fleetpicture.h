@@ -11,10 +11,15 @@
 namespace desk {
 
 // What the lines of the picture are coloured by.
-enum class LinkColouring : std::uint8_t { state, snr, latency, utilisation };
+enum class LinkColouring : std::uint8_t { state, snr, latency, utilisation, packetLoss, reliability };
 
-// The metric shown; "" for state.
+// What the nodes are coloured by. state: the worst of its health and its own series; alarms: how many series
+// of it and of its links are outside their limits.
+enum class NodeColouring : std::uint8_t { state, health, alarms, queue, utilisation };
+
+// The metric shown; "" for states, and for alarms, which are counted.
 std::string_view metricOf(LinkColouring colouring);
+std::string_view metricOf(NodeColouring colouring);
 // Whether a greater figure is the worse one.
 bool greaterIsWorse(LinkColouring colouring);
 
@@ -25,10 +30,9 @@ struct PictureNode
     Severity severity = Severity::none; // worst of its health and its own series
     bool inContact = false;             // something of it or of its links is not stale
     bool maintenance = false;
+    double value = 0; // what nodes are coloured by; NaN = unknown, or by a state
     QString label;
     std::vector<std::uint32_t> edges; // its active links
-
-    bool operator==(const PictureNode &) const = default;
 };
 
 struct PictureEdge
@@ -59,6 +63,7 @@ public:
     }
 
     void setColouring(LinkColouring colouring);
+    void setColouring(NodeColouring colouring);
     // What analyses mark in it; once the graph is there.
     void setOverlay(const OverlayContent &content);
     // Takes over what is new; true when something that can be seen changed. Costs a lookup per series.
@@ -68,6 +73,7 @@ public:
     [[nodiscard]] const std::vector<PictureNode> &nodes() const { return m_nodes; }
     [[nodiscard]] const std::vector<PictureEdge> &edges() const { return m_edges; }
     [[nodiscard]] LinkColouring colouring() const { return m_colouring; }
+    [[nodiscard]] NodeColouring nodeColouring() const { return m_nodeColouring; }
     [[nodiscard]] const OverlayMarks &marks() const { return m_marks; }
     [[nodiscard]] const OverlayContent &overlay() const { return m_overlay; }
     [[nodiscard]] const ParameterFeed &feed() const { return m_feed; }
@@ -91,6 +97,7 @@ private:
         double value = 0;
         double utilisation = 0;
         bool alive = false;
+        int alarms = 0; // series outside their limits
     };
 
     bool takeSnapshot();
@@ -100,6 +107,7 @@ private:
 
     const ParameterFeed &m_feed;
     LinkColouring m_colouring = LinkColouring::state;
+    NodeColouring m_nodeColouring = NodeColouring::state;
     TopologySnapshotPtr m_snapshot;
     OverlayContent m_overlay;
     OverlayMarks m_marks; // of m_overlay, by the snapshot's indices
@@ -107,6 +115,7 @@ private:
     std::vector<PictureEdge> m_edges;
     std::vector<std::array<Columns, 2>> m_columns; // beside m_edges
     std::vector<bool> m_linkAlive;                 // per node
+    std::vector<int> m_linkAlarms;                 // per node
 };
 
 } // namespace desk

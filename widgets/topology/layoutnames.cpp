@@ -1,33 +1,45 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/topology/layoutnames.h"
 
+#include <algorithm>
+
 namespace desk {
+namespace {
 
 using namespace Qt::StringLiterals;
 
-QString wordOf(LinkColouring colouring)
+// In the order of the enumerations.
+constexpr std::array linkWords{"state"_L1,       "snr"_L1,        "latency"_L1,
+                               "utilisation"_L1, "packetLoss"_L1, "reliability"_L1};
+constexpr std::array nodeWords{"state"_L1, "health"_L1, "alarms"_L1, "queue"_L1, "utilisation"_L1};
+
+template <class Colouring, std::size_t count>
+std::optional<Colouring> fromWord(const QString &word, const std::array<QLatin1StringView, count> &words)
 {
-    switch (colouring) {
-    case LinkColouring::snr:
-        return u"snr"_s;
-    case LinkColouring::latency:
-        return u"latency"_s;
-    case LinkColouring::utilisation:
-        return u"utilisation"_s;
-    case LinkColouring::state:
-        break;
-    }
-    return u"state"_s;
+    const auto found = std::find(words.begin(), words.end(), word);
+    return found == words.end() ? std::nullopt : std::optional(Colouring(found - words.begin()));
 }
 
-std::optional<LinkColouring> colouringOf(const QString &word)
+} // namespace
+
+QString wordOf(LinkColouring colouring)
 {
-    for (const LinkColouring colouring :
-         {LinkColouring::state, LinkColouring::snr, LinkColouring::latency, LinkColouring::utilisation}) {
-        if (wordOf(colouring) == word)
-            return colouring;
-    }
-    return std::nullopt;
+    return linkWords[std::size_t(colouring)];
+}
+
+QString wordOf(NodeColouring colouring)
+{
+    return nodeWords[std::size_t(colouring)];
+}
+
+std::optional<LinkColouring> linkColouringOf(const QString &word)
+{
+    return fromWord<LinkColouring>(word, linkWords);
+}
+
+std::optional<NodeColouring> nodeColouringOf(const QString &word)
+{
+    return fromWord<NodeColouring>(word, nodeWords);
 }
 
 } // namespace desk

@@ -17,6 +17,8 @@ inline constexpr std::array<LayoutKind, 5> offeredLayouts{
 
 // Words for settings, the same in every language; empty optional for a word that is none.
 QString wordOf(LinkColouring colouring);
-std::optional<LinkColouring> colouringOf(const QString &word);
+QString wordOf(NodeColouring colouring);
+std::optional<LinkColouring> linkColouringOf(const QString &word);
+std::optional<NodeColouring> nodeColouringOf(const QString &word);
 
 } // namespace desk

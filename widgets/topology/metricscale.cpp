@@ -31,23 +31,30 @@ QColor blend(const QColor &over, const QColor &ground, double share)
                             channel(over.blueF(), ground.blueF()));
 }
 
-void MetricScale::setColouring(LinkColouring colouring)
+void MetricScale::setMetric(const Metric &metric)
 {
-    m_colouring = colouring;
+    m_metric = metric;
     m_low = 0;
-    m_high = colouring == LinkColouring::utilisation ? 1 : 0;
+    m_high = metric.isShare ? 1 : 0;
 }
 
-bool MetricScale::fit(const std::vector<PictureEdge> &edges)
+MetricScale::Metric scaleOf(LinkColouring colouring)
 {
-    if (m_colouring == LinkColouring::state || m_colouring == LinkColouring::utilisation)
+    return {metricOf(colouring), greaterIsWorse(colouring), colouring == LinkColouring::utilisation};
+}
+
+MetricScale::Metric scaleOf(NodeColouring colouring)
+{
+    if (colouring == NodeColouring::alarms)
+        return {"alarms"};
+    return {metricOf(colouring), true, colouring == NodeColouring::utilisation};
+}
+
+bool MetricScale::fit(std::vector<double> &values)
+{
+    if (m_metric.name.empty() || m_metric.isShare)
         return false;
-    std::vector<double> values;
-    values.reserve(edges.size());
-    for (const PictureEdge &edge : edges) {
-        if (edge.active && !std::isnan(edge.value))
-            values.push_back(edge.value);
-    }
+    std::erase_if(values, [](double value) { return std::isnan(value); });
     if (values.empty())
         return false;
     // One outlier must not flatten the rest: the middle 96 %.
@@ -72,10 +79,10 @@ bool MetricScale::fit(const std::vector<PictureEdge> &edges)
 
 int MetricScale::step(double value) const
 {
-    if (!isKnown())
-        return 0;
+    if (!isKnown() || std::isnan(value))
+        return -1;
     double share = std::clamp((value - m_low) / (m_high - m_low), 0.0, 1.0);
-    if (!greaterIsWorse(m_colouring))
+    if (!m_metric.greaterIsWorse)
         share = 1 - share;
     return std::min(steps - 1, int(share * steps));
 }

@@ -9,30 +9,41 @@ namespace desk {
 
 class Theme;
 
-// Turns a link's figure into one of a few colours of one hue, the worse the brighter, and says what range
-// they stand for. The range has round ends and follows the figures only when it no longer suits them, so
-// that colours stand still. GUI thread.
+// Turns the figure of a link or node into one of a few colours of one hue, the worse the brighter, and says
+// what range they stand for. The range has round ends and follows the figures only when it no longer suits
+// them, so that colours stand still. GUI thread.
 class MetricScale
 {
 public:
     static constexpr int steps = 7;
 
-    void setColouring(LinkColouring colouring);
-    // Looks at the figures of the active links; true when the range changed.
-    bool fit(const std::vector<PictureEdge> &edges);
-
+    // What it is a scale of.
+    struct Metric
+    {
+        std::string_view name;       // "" = of nothing
+        bool greaterIsWorse = true;
+        bool isShare = false;        // 0 to 1, whatever the figures are
+    };
+    void setMetric(const Metric &metric);
+    [[nodiscard]] const Metric &metric() const { return m_metric; }
+    // Looks at the figures, whose order is not kept; true when the range changed.
+    bool fit(std::vector<double> &values);
     [[nodiscard]] bool isKnown() const { return m_high > m_low; }
     [[nodiscard]] double low() const { return m_low; }
     [[nodiscard]] double high() const { return m_high; }
-    // 0 = best ... steps - 1 = worst; beyond the range counts as its end.
+    // 0 = best ... steps - 1 = worst; beyond the range counts as its end; -1 for no figure, or without a range.
     [[nodiscard]] int step(double value) const;
     [[nodiscard]] static QColor color(const Theme &theme, int step);
 
 private:
-    LinkColouring m_colouring = LinkColouring::state;
+    Metric m_metric;
     double m_low = 0;
     double m_high = 0;
 };
+
+// What links and nodes are coloured by.
+MetricScale::Metric scaleOf(LinkColouring colouring);
+MetricScale::Metric scaleOf(NodeColouring colouring);
 
 // A share of one colour over another, for what the tokens have no colour of its own.
 QColor blend(const QColor &over, const QColor &ground, double share);

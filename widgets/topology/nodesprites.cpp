@@ -71,14 +71,29 @@ QPainterPath outline(NodeType type, QPointF centre, double diameter)
     return path;
 }
 
+QImage empty(int side, double pixelRatio)
+{
+    QImage image(side, side, QImage::Format_ARGB32_Premultiplied);
+    image.setDevicePixelRatio(pixelRatio);
+    image.fill(Qt::transparent);
+    return image;
+}
+
 } // namespace
 
-NodeLook::NodeLook(const PictureNode &node, bool dim)
+NodeLook::NodeLook(const PictureNode &node, bool dim, int scaleStep)
     : type(node.type)
     , severity(node.severity)
     , inContact(node.inContact && !node.maintenance)
     , dimmed(dim && node.severity < Severity::warning) // an alarm stays as loud as it is
+    , step(scaleStep)
 {
+}
+
+void NodeSprites::clear()
+{
+    m_sprites.clear();
+    m_glyphs.clear();
 }
 
 double NodeSprites::diameter(const NodeLook &look, double factor)
@@ -88,26 +103,47 @@ double NodeSprites::diameter(const NodeLook &look, double factor)
     return look.severity >= Severity::caution ? std::max(role * severityFactor(look.severity), 8.0) : role;
 }
 
-const QPixmap &NodeSprites::sprite(const NodeLook &look, double factor, double pixelRatio)
+const QImage &NodeSprites::sprite(const NodeLook &look, double factor, double pixelRatio)
 {
+    if (pixelRatio != m_ratio)
+        clear();
+    m_ratio = pixelRatio;
     const double size = diameter(look, factor);
     const auto quarters = std::uint64_t(std::lround(size * 4)); // steps of a quarter pixel
-    const std::uint64_t key = quarters << 16U | std::uint64_t(look.type) << 8U |
-                              std::uint64_t(look.severity) << 4U | (look.inContact ? 2U : 0U) |
-                              (look.dimmed ? 1U : 0U);
+    const std::uint64_t key = quarters << 20U | std::uint64_t(look.step + 1) << 16U |
+                              std::uint64_t(look.type) << 8U | std::uint64_t(look.severity) << 4U |
+                              (look.inContact ? 2U : 0U) | (look.dimmed ? 1U : 0U);
     const auto it = m_sprites.find(key);
-    if (it != m_sprites.end() && it->second.devicePixelRatio() == pixelRatio)
+    if (it != m_sprites.end())
         return it->second;
     const int side = int(std::ceil((size + 2 * margin) * pixelRatio));
-    QPixmap pixmap(side, side);
-    pixmap.setDevicePixelRatio(pixelRatio);
-    pixmap.fill(Qt::transparent);
-    QPainter painter(&pixmap);
+    QImage image = empty(side, pixelRatio);
+    QPainter painter(&image);
     painter.setRenderHint(QPainter::Antialiasing);
     const double middle = side / pixelRatio / 2;
     draw(painter, look, {middle, middle}, size);
     painter.end();
-    return m_sprites[key] = pixmap;
+    return m_sprites[key] = image;
+}
+
+const QImage &NodeSprites::glyph(Severity severity, double pixelRatio)
+{
+    if (pixelRatio != m_ratio)
+        clear();
+    m_ratio = pixelRatio;
+    const auto it = m_glyphs.find(severity);
+    if (it != m_glyphs.end())
+        return it->second;
+    QImage image = empty(int(std::ceil(glyphSide * pixelRatio)), pixelRatio);
+    QPainter painter(&image);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QRectF box(0, 0, glyphSide, glyphSide);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(m_theme.color(Token::plot));
+    painter.drawEllipse(box);
+    m_theme.drawSeverity(painter, box.adjusted(1.5, 1.5, -1.5, -1.5), severity);
+    painter.end();
+    return m_glyphs[severity] = image;
 }
 
 void NodeSprites::draw(QPainter &painter, const NodeLook &look, QPointF centre, double size) const
@@ -133,9 +169,18 @@ void NodeSprites::draw(QPainter &painter, const NodeLook &look, QPointF centre, 
         ring = blend(m_theme.color(Token::textDim), ground, 0.8);
         body = blend(m_theme.color(Token::textDim), ground, 0.3);
     }
+    if (look.step >= 0)
+        body = MetricScale::color(m_theme, look.step);
     if (look.dimmed) {
         ring = blend(ring, ground, 0.5);
         body = blend(body, ground, 0.5);
+    }
+    if (look.severity == Severity::critical) {
+        QColor around = state;
+        around.setAlphaF(0.55F);
+        painter.setPen(QPen(around, 2));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawEllipse(centre, size / 2 + 5, size / 2 + 5);
     }
     QPen pen(ring, width);
     pen.setJoinStyle(Qt::MiterJoin);

@@ -3,7 +3,7 @@
 
 #include "widgets/topology/fleetpicture.h"
 
-#include <QPixmap>
+#include <QImage>
 
 #include <unordered_map>
 
@@ -18,8 +18,9 @@ struct NodeLook
     Severity severity = Severity::none;
     bool inContact = true;
     bool dimmed = false;
+    int step = -1; // of the scale that nodes are coloured by; -1 = by state
 
-    explicit NodeLook(const PictureNode &node, bool dim);
+    NodeLook(const PictureNode &node, bool dim, int scaleStep = -1);
     bool operator==(const NodeLook &) const = default;
 };
 
@@ -34,16 +35,22 @@ public:
 
     // Diameter in pixels at a zoom factor of 1, 6 to 14 by role and a little more the worse the state.
     static double diameter(const NodeLook &look, double factor);
-    // Square, the node in its middle; side = margin() more than the diameter on every side.
-    const QPixmap &sprite(const NodeLook &look, double factor, double pixelRatio);
-    static constexpr double margin = 3;
-    void clear() { m_sprites.clear(); }
+    // Square, the node in its middle; side = margin more than the diameter on every side. For a critical node
+    // with the ring that is seen from across the room.
+    const QImage &sprite(const NodeLook &look, double factor, double pixelRatio);
+    // The sign of a severity on a spot of the ground, glyphSide wide.
+    const QImage &glyph(Severity severity, double pixelRatio);
+    static constexpr double margin = 8;
+    static constexpr double glyphSide = 12;
+    void clear();
 
 private:
     void draw(QPainter &painter, const NodeLook &look, QPointF centre, double diameter) const;
 
     const Theme &m_theme;
-    std::unordered_map<std::uint64_t, QPixmap> m_sprites;
+    double m_ratio = 0; // of the pictures kept
+    std::unordered_map<std::uint64_t, QImage> m_sprites;
+    std::unordered_map<Severity, QImage> m_glyphs;
 };
 
 } // namespace desk

@@ -19,10 +19,18 @@ using namespace Qt::StringLiterals;
 
 constexpr double padding = 6;
 constexpr double margin = 8;
+constexpr double between = 6;
+constexpr double glyph = 10;
+constexpr double barHeight = 6;
+constexpr double widest = 420;
 
-QRectF corner(QRectF area, QSizeF size)
+QString titleOf(std::string_view metric)
 {
-    return {area.left() + margin, area.bottom() - margin - size.height(), size.width(), size.height()};
+    const std::string_view unit = unitOf(metric);
+    QString title = QString::fromUtf8(metric.data(), qsizetype(metric.size()));
+    if (!unit.empty())
+        title += u" · "_s + QString::fromUtf8(unit.data(), qsizetype(unit.size()));
+    return title;
 }
 
 } // namespace
@@ -46,16 +54,90 @@ QString severityLegend(Severity severity)
     return QCoreApplication::translate("desk::PictureLegend", "no limits");
 }
 
-QRectF PictureLegend::paint(QPainter &painter, QRectF area, const FleetPicture &picture,
-                            const MetricScale &scale) const
+QRectF PictureLegend::paint(QPainter &painter, QRectF area, const Content &content, MarkPainter &marks) const
 {
-    const QRectF covered = picture.colouring() == LinkColouring::state
-                               ? paintStates(painter, area, picture)
-                               : paintScale(painter, area, picture, scale);
-    return covered;
+    const FleetPicture &picture = content.picture;
+    std::vector<Block> blocks; // from the top
+    if (content.filters)
+        addText(blocks, tr("%1 of %2 nodes pass the filter")
+                            .arg(ValueFormatter::count(content.passed),
+                                 ValueFormatter::count(picture.nodes().size())));
+    addMarks(blocks, picture, marks, painter.device()->devicePixelRatioF());
+    if (picture.nodeColouring() == NodeColouring::alarms)
+        addScale(blocks, tr("Nodes: values outside their limits"), {}, content.nodeScale);
+    else
+        addScale(blocks, tr("Nodes: %1").arg(titleOf(content.nodeScale.metric().name)), {}, content.nodeScale);
+    addScale(blocks,
+             tr("%1, worse direction", "metric and unit").arg(titleOf(content.linkScale.metric().name)),
+             content.linkScale.metric().isShare ? QString() : tr("width: utilisation"), content.linkScale);
+    if (picture.colouring() == LinkColouring::state)
+        addStates(blocks, picture);
+    if (blocks.empty())
+        return {};
+    QSizeF size(0, -between);
+    for (const Block &block : blocks)
+        size = {std::max(size.width(), block.size.width()), size.height() + block.size.height() + between};
+    size += QSizeF(2 * padding, 2 * padding);
+    size.setWidth(std::min(size.width(), std::max(40.0, area.width() - 2 * margin)));
+    const QRectF box(area.left() + margin, area.bottom() - margin - size.height(), size.width(), size.height());
+    QColor ground = m_theme.color(Token::plot);
+    ground.setAlphaF(0.85F);
+    painter.fillRect(box, ground);
+    QPointF at = box.topLeft() + QPointF(padding, padding);
+    for (const Block &block : blocks) {
+        block.paint(painter, at);
+        at.ry() += block.size.height() + between;
+    }
+    return box;
 }
 
-QRectF PictureLegend::paintStates(QPainter &painter, QRectF area, const FleetPicture &picture) const
+void PictureLegend::addText(std::vector<Block> &blocks, const QString &text) const
+{
+    const QFontMetricsF metrics(m_theme.smallFont());
+    const QString shown = metrics.elidedText(text, Qt::ElideMiddle, widest);
+    blocks.push_back({{metrics.horizontalAdvance(shown), metrics.height()},
+                      [this, shown, ascent = metrics.ascent()](QPainter &painter, QPointF at) {
+                          painter.setFont(m_theme.smallFont());
+                          painter.setPen(m_theme.color(Token::text));
+                          painter.drawText(at + QPointF(0, ascent), shown);
+                      }});
+}
+
+// What the analysis says, and what its signs mean.
+void PictureLegend::addMarks(std::vector<Block> &blocks, const FleetPicture &picture, MarkPainter &marks,
+                             double pixelRatio) const
+{
+    if (picture.marks().isEmpty())
+        return;
+    if (!picture.overlay().title.isEmpty())
+        addText(blocks, picture.overlay().title);
+    std::array<bool, std::size_t(OverlayMark::changed) + 1> occurs{};
+    for (const OverlayMark mark : picture.marks().nodes)
+        occurs[std::size_t(mark)] = true;
+    for (const OverlayMark mark : picture.marks().links)
+        occurs[std::size_t(mark)] = true;
+    const QFontMetricsF metrics(m_theme.smallFont());
+    for (std::size_t i = 1; i < occurs.size(); ++i) {
+        if (!occurs[i])
+            continue;
+        const QImage sign = marks.keySign(OverlayMark(i), pixelRatio);
+        const QSizeF extent = sign.deviceIndependentSize();
+        const QString text = markText(OverlayMark(i));
+        const QSizeF size(extent.width() + 4 + metrics.horizontalAdvance(text),
+                          std::max(extent.height(), metrics.height()) - between);
+        blocks.push_back({size, [this, sign, text, extent, size, metrics](QPainter &painter, QPointF at) {
+                              const double middle = at.y() + size.height() / 2;
+                              painter.drawImage(QPointF(at.x(), middle - extent.height() / 2), sign);
+                              painter.setFont(m_theme.smallFont());
+                              painter.setPen(m_theme.color(Token::textDim));
+                              painter.drawText(QPointF(at.x() + extent.width() + 4,
+                                                       middle + (metrics.ascent() - metrics.descent()) / 2),
+                                               text);
+                          }});
+    }
+}
+
+void PictureLegend::addStates(std::vector<Block> &blocks, const FleetPicture &picture) const
 {
     struct Entry
     {
@@ -73,11 +155,10 @@ QRectF PictureLegend::paintStates(QPainter &painter, QRectF area, const FleetPic
     }
     const QFontMetricsF metrics(m_theme.smallFont());
     std::vector<Entry> entries;
-    constexpr double glyph = 10;
     constexpr double gap = 12;
-    double width = 2 * padding - gap;
-    for (int i = int(Severity::critical); i >= int(Severity::advisory);
-         --i) { // the rest is calm: no count of it
+    double width = -gap;
+    // The rest is calm: no count of it.
+    for (int i = int(Severity::critical); i >= int(Severity::advisory); --i) {
         if (counts[std::size_t(i)] == 0)
             continue;
         const QString text =
@@ -86,78 +167,66 @@ QRectF PictureLegend::paintStates(QPainter &painter, QRectF area, const FleetPic
         width += glyph + 4 + entries.back().width + gap;
     }
     if (entries.empty())
-        return {};
-    const QRectF box = corner(area, {width, metrics.height() + padding});
-    QColor ground = m_theme.color(Token::plot);
-    ground.setAlphaF(0.8F);
-    painter.fillRect(box, ground);
-    painter.setFont(m_theme.smallFont());
-    double x = box.left() + padding;
-    for (const Entry &entry : entries) {
-        m_theme.drawSeverity(painter, {x, box.center().y() - glyph / 2, glyph, glyph}, entry.severity);
-        x += glyph + 4;
-        painter.setPen(m_theme.color(Token::textDim));
-        painter.drawText(QPointF(x, box.center().y() + (metrics.ascent() - metrics.descent()) / 2),
-                         entry.text);
-        x += entry.width + gap;
-    }
-    return box;
+        return;
+    const double height = metrics.height();
+    blocks.push_back({{width, height}, [this, entries, height, metrics](QPainter &painter, QPointF at) {
+                          painter.setFont(m_theme.smallFont());
+                          const double middle = at.y() + height / 2;
+                          double x = at.x();
+                          for (const Entry &entry : entries) {
+                              m_theme.drawSeverity(painter, {x, middle - glyph / 2, glyph, glyph},
+                                                   entry.severity);
+                              x += glyph + 4;
+                              painter.setPen(m_theme.color(Token::textDim));
+                              painter.drawText(
+                                  QPointF(x, middle + (metrics.ascent() - metrics.descent()) / 2),
+                                  entry.text);
+                              x += entry.width + gap;
+                          }
+                      }});
 }
 
-QRectF PictureLegend::paintScale(QPainter &painter, QRectF area, const FleetPicture &picture,
-                                 const MetricScale &scale) const
+// A bar from low to high figures, whichever is the worse, with its ends.
+void PictureLegend::addScale(std::vector<Block> &blocks, const QString &title, const QString &note,
+                             const MetricScale &scale) const
 {
     if (!scale.isKnown())
-        return {};
-    const std::string_view metric = metricOf(picture.colouring());
-    const std::string_view unit = unitOf(metric);
-    QString title = QString::fromUtf8(metric.data(), qsizetype(metric.size()));
-    if (!unit.empty())
-        title += u" · "_s + QString::fromUtf8(unit.data(), qsizetype(unit.size()));
-    title = tr("%1, worse direction", "metric and unit").arg(title);
-    const QString note =
-        picture.colouring() == LinkColouring::utilisation ? QString() : tr("width: utilisation");
+        return;
     const QFontMetricsF text(m_theme.smallFont());
     const QFontMetricsF figures(m_theme.smallMonoFont());
     const double width = std::max({140.0, text.horizontalAdvance(title), text.horizontalAdvance(note)});
-    constexpr double bar = 6;
-    const QRectF box = corner(area, {width + 2 * padding, (note.isEmpty() ? 1 : 2) * text.height() + bar +
-                                                              figures.height() + 4 + 2 * padding});
-    QColor ground = m_theme.color(Token::plot);
-    ground.setAlphaF(0.85F);
-    painter.fillRect(box, ground);
-    double y = box.top() + padding;
-    painter.setFont(m_theme.smallFont());
-    painter.setPen(m_theme.color(Token::text));
-    painter.drawText(QPointF(box.left() + padding, y + text.ascent()), title);
-    y += text.height();
-    painter.setPen(m_theme.color(Token::textDim));
-    if (!note.isEmpty()) {
-        painter.drawText(QPointF(box.left() + padding, y + text.ascent()), note);
-        y += text.height();
-    }
-    y += 2;
-    // From low to high figures, whichever is the worse.
-    const bool greater = greaterIsWorse(picture.colouring());
-    const double step = width / MetricScale::steps;
-    painter.setRenderHint(QPainter::Antialiasing, false);
-    for (int i = 0; i < MetricScale::steps; ++i) {
-        const int at = greater ? i : MetricScale::steps - 1 - i;
-        painter.fillRect(QRectF(box.left() + padding + i * step, y, step, bar),
-                         MetricScale::color(m_theme, at));
-    }
-    painter.setRenderHint(QPainter::Antialiasing, true);
-    y += bar + 2;
-    painter.setFont(m_theme.smallMonoFont());
-    const auto label = [](double value) { return QLocale().toString(value, 'g', 4); };
-    const std::array<std::pair<double, double>, 3> ticks{
-        {{scale.low(), 0}, {(scale.low() + scale.high()) / 2, 0.5}, {scale.high(), 1}}};
-    for (const auto &[value, at] : ticks) {
-        const QString number = label(value);
-        const double x = box.left() + padding + at * (width - figures.horizontalAdvance(number));
-        painter.drawText(QPointF(x, y + figures.ascent()), number);
-    }
-    return box;
+    const double height =
+        (note.isEmpty() ? 1 : 2) * text.height() + barHeight + figures.height() + 4;
+    const auto draw = [this, title, note, scale, width, text, figures](QPainter &painter, QPointF at) {
+        painter.setFont(m_theme.smallFont());
+        painter.setPen(m_theme.color(Token::text));
+        painter.drawText(at + QPointF(0, text.ascent()), title);
+        at.ry() += text.height();
+        painter.setPen(m_theme.color(Token::textDim));
+        if (!note.isEmpty()) {
+            painter.drawText(at + QPointF(0, text.ascent()), note);
+            at.ry() += text.height();
+        }
+        at.ry() += 2;
+        const double step = width / MetricScale::steps;
+        painter.setRenderHint(QPainter::Antialiasing, false);
+        for (int i = 0; i < MetricScale::steps; ++i) {
+            const int shade = scale.metric().greaterIsWorse ? i : MetricScale::steps - 1 - i;
+            painter.fillRect(QRectF(at.x() + i * step, at.y(), step, barHeight),
+                             MetricScale::color(m_theme, shade));
+        }
+        painter.setRenderHint(QPainter::Antialiasing, true);
+        at.ry() += barHeight + 2;
+        painter.setFont(m_theme.smallMonoFont());
+        const std::array<std::pair<double, double>, 3> ticks{
+            {{scale.low(), 0}, {(scale.low() + scale.high()) / 2, 0.5}, {scale.high(), 1}}};
+        for (const auto &[value, share] : ticks) {
+            const QString number = QLocale().toString(value, 'g', 4);
+            painter.drawText(at + QPointF(share * (width - figures.horizontalAdvance(number)), figures.ascent()),
+                             number);
+        }
+    };
+    blocks.push_back({{width, height}, draw});
 }
 
 } // namespace desk

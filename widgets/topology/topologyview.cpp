@@ -78,9 +78,31 @@ void TopologyView::setLayoutKind(LayoutKind kind)
 void TopologyView::setColouring(LinkColouring colouring)
 {
     m_picture.setColouring(colouring);
-    m_scale.setColouring(colouring);
+    m_linkScale.setMetric(scaleOf(colouring));
     refresh();
     redraw();
+}
+
+void TopologyView::setColouring(NodeColouring colouring)
+{
+    m_picture.setColouring(colouring);
+    m_nodeScale.setMetric(scaleOf(colouring));
+    refresh();
+    redraw();
+}
+
+bool TopologyView::fitScales()
+{
+    m_figures.clear();
+    for (const PictureEdge &edge : m_picture.edges()) {
+        if (edge.active)
+            m_figures.push_back(edge.value);
+    }
+    const bool links = m_linkScale.fit(m_figures);
+    m_figures.clear();
+    for (const PictureNode &node : m_picture.nodes())
+        m_figures.push_back(node.value);
+    return m_nodeScale.fit(m_figures) || links;
 }
 
 void TopologyView::wake()
@@ -101,7 +123,7 @@ void TopologyView::refresh()
         m_selected = itemOf(m_selection.selected());
         m_hover = {};
     }
-    changed |= m_scale.fit(m_picture.edges());
+    changed |= fitScales();
     if (changed)
         redraw();
     if (isVisible())
@@ -170,6 +192,11 @@ bool TopologyView::isAtRest() const
     return m_change.state() != QAbstractAnimation::Running && !m_layout.isBusy();
 }
 
+bool TopologyView::isLaidOut() const
+{
+    return std::ranges::all_of(m_layout.places(), [](const auto &place) { return place.has_value(); });
+}
+
 QRectF TopologyView::pictureBox() const
 {
     const bool map = m_layout.kind() == LayoutKind::geographic;
@@ -209,6 +236,13 @@ void TopologyView::zoom(QPointF at, double factor)
     const double scale =
         std::clamp(m_camera.scale * factor, m_fitScale / 4, std::max(m_fitScale * 40, 200.0));
     m_camera.zoomAt(at, scale / m_camera.scale);
+    m_autoFit = false;
+    redraw();
+}
+
+void TopologyView::pan(QPointF pixels)
+{
+    m_camera.pan(pixels);
     m_autoFit = false;
     redraw();
 }
@@ -347,28 +381,36 @@ std::optional<QPointF> TopologyView::positionOf(std::string_view node) const
     return m_camera.toView(*m_shown[index]);
 }
 
-void TopologyView::paintEvent(QPaintEvent *)
+const QImage &TopologyView::picture()
 {
     const QSize size = (QSizeF(this->size()) * devicePixelRatioF()).toSize();
-    if (!m_frameValid || m_frame.size() != size) {
-        if (m_frame.size() != size)
-            m_frame = QPixmap(size);
-        m_frame.setDevicePixelRatio(devicePixelRatioF());
-        std::vector<std::uint32_t> pinned;
-        for (std::uint32_t i = 0; m_layout.hasPins() && i < m_picture.nodes().size(); ++i) {
-            if (m_layout.isPinned(i))
-                pinned.push_back(i);
-        }
-        QPainter painter(&m_frame);
-        m_painter.paint(painter, {m_picture, m_shown, m_scale, m_camera, m_selected, std::move(pinned),
-                                  m_layout.kind(), devicePixelRatioF()});
-        if (m_picture.nodes().empty())
-            paintEmpty(painter);
-        m_frameValid = true;
-        ++m_paintings;
+    if (m_frameValid && m_frame.size() == size)
+        return m_frame;
+    if (m_frame.size() != size)
+        m_frame = QImage(size, QImage::Format_RGB32);
+    m_frame.setDevicePixelRatio(devicePixelRatioF());
+    std::vector<std::uint32_t> pinned;
+    for (std::uint32_t i = 0; m_layout.hasPins() && i < m_picture.nodes().size(); ++i) {
+        if (m_layout.isPinned(i))
+            pinned.push_back(i);
     }
+    PictureFocus::Subject subject;
+    subject.selected = m_selected;
+    m_painter.paint(m_frame, {m_picture, m_shown, m_linkScale, m_nodeScale, m_camera, subject,
+                              std::move(pinned), m_layout.kind()});
+    if (m_picture.nodes().empty()) {
+        QPainter painter(&m_frame);
+        paintEmpty(painter);
+    }
+    m_frameValid = true;
+    ++m_paintings;
+    return m_frame;
+}
+
+void TopologyView::paintEvent(QPaintEvent *)
+{
     QPainter painter(this);
-    painter.drawPixmap(0, 0, m_frame);
+    painter.drawImage(0, 0, picture());
     if (!m_hover.isNothing())
         m_painter.paintHover(painter, m_picture, m_hover);
     if (hasFocus()) {
@@ -414,6 +456,7 @@ QJsonObject TopologyView::saveState() const
 {
     QJsonObject state{{u"layout"_s, QString::fromLatin1(layoutWord(m_layout.kind()))},
                       {u"colour"_s, wordOf(m_picture.colouring())},
+                      {u"nodes"_s, wordOf(m_picture.nodeColouring())},
                       {u"pins"_s, m_layout.savePins()}};
     if (!m_autoFit)
         state.insert(u"camera"_s, QJsonObject{{u"x"_s, m_camera.centre.x()},
@@ -428,7 +471,9 @@ void TopologyView::restoreState(const QJsonObject &state)
     if (const auto kind = layoutFromWord(state["layout"_L1].toString().toStdString());
         kind && std::ranges::find(offeredLayouts, *kind) != offeredLayouts.end())
         setLayoutKind(*kind);
-    if (const auto colouring = colouringOf(state["colour"_L1].toString()))
+    if (const auto colouring = linkColouringOf(state["colour"_L1].toString()))
+        setColouring(*colouring);
+    if (const auto colouring = nodeColouringOf(state["nodes"_L1].toString()))
         setColouring(*colouring);
     m_layout.restorePins(state["pins"_L1].toObject());
     const QJsonObject camera = state["camera"_L1].toObject();

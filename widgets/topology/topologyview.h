@@ -29,8 +29,15 @@ public:
     [[nodiscard]] LayoutKind layoutKind() const { return m_layout.kind(); }
     void setColouring(LinkColouring colouring);
     [[nodiscard]] LinkColouring colouring() const { return m_picture.colouring(); }
+    void setColouring(NodeColouring colouring);
+    [[nodiscard]] NodeColouring nodeColouring() const { return m_picture.nodeColouring(); }
     // Shows everything, and goes on doing so until somebody zooms or pans.
     void fit();
+    // What is under the pixel stays there.
+    void zoom(QPointF at, double factor);
+    void pan(QPointF pixels);
+    // As it is on screen, painted anew where it has to be.
+    const QImage &picture();
     // Looks at the feed now instead of at the next tick.
     void refresh();
 
@@ -45,6 +52,8 @@ public:
     void finishLayout() { m_layout.flush(); }
     // Nothing moves and no layout is under way.
     [[nodiscard]] bool isAtRest() const;
+    // Every node has a place.
+    [[nodiscard]] bool isLaidOut() const;
     // How often the picture was painted anew.
     [[nodiscard]] int paintings() const { return m_paintings; }
     // How often it looked at the feed.
@@ -80,6 +89,7 @@ private:
 
     void wake();
     void redraw();
+    bool fitScales();
     void takePlaces(bool afresh);
     void moveNodes(const QVariant &progress);
     void showSelection(EntityId entity);
@@ -87,7 +97,6 @@ private:
     [[nodiscard]] PictureItem itemOf(EntityId entity) const;
     [[nodiscard]] EntityId entityOf(PictureItem item) const;
     void setHover(PictureItem item);
-    void zoom(QPointF at, double factor);
     void fitCamera();
     void bringIntoView(std::uint32_t node);
     [[nodiscard]] std::uint32_t towards(QPointF direction) const;
@@ -101,7 +110,9 @@ private:
     const Theme &m_theme;
     FleetPicture m_picture;
     PictureLayout m_layout;
-    MetricScale m_scale;
+    MetricScale m_linkScale;
+    MetricScale m_nodeScale;
+    std::vector<double> m_figures; // of the scales; kept
     FleetPainter m_painter;
 
     ViewCamera m_camera;
@@ -114,7 +125,7 @@ private:
     std::vector<std::optional<LayoutPoint>> m_from;
     QVariantAnimation m_change;
 
-    QPixmap m_frame;
+    QImage m_frame;
     bool m_frameValid = false;
     int m_paintings = 0;
     int m_refreshes = 0;

@@ -77,9 +77,8 @@ void TopologyView::mouseMoveEvent(QMouseEvent *event)
     if (m_drag == Drag::node && m_pressed.node < m_shown.size()) {
         m_shown[m_pressed.node] = m_camera.toLayout(at);
     } else {
-        m_camera.pan(at - m_dragFrom);
+        pan(at - m_dragFrom);
         m_dragFrom = at;
-        m_autoFit = false;
         setCursor(Qt::ClosedHandCursor);
     }
     redraw();

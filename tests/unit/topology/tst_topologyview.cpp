@@ -524,27 +524,20 @@ void TstTopologyView::labelsDoNotOverlap()
 
 void TstTopologyView::scaleIsRoundAndStandsStill()
 {
-    const auto edges = [](std::initializer_list<double> values) {
-        std::vector<PictureEdge> out;
-        for (const double value : values) {
-            out.emplace_back();
-            out.back().value = value;
-        }
-        return out;
-    };
+    const auto fit = [](MetricScale &to, std::vector<double> values) { return to.fit(values); };
     MetricScale scale;
-    scale.setColouring(LinkColouring::snr);
+    scale.setMetric(scaleOf(LinkColouring::snr));
     QVERIFY(!scale.isKnown());
-    QVERIFY(!scale.fit(edges({std::nan("")})));
-    QVERIFY(scale.fit(edges({5.3, 11, 18.7})));
+    QVERIFY(!fit(scale, {std::nan("")}));
+    QVERIFY(fit(scale, {5.3, 11, 18.7}));
     QCOMPARE(scale.low(), 5.0);
     QCOMPARE(scale.high(), 20.0);
-    QVERIFY(!scale.fit(edges({6, 12, 17}))); // still suits
-    QVERIFY(scale.fit(edges({6, 12, 27})));
+    QVERIFY(!fit(scale, {6, 12, 17})); // still suits
+    QVERIFY(fit(scale, {6, 12, 27}));
     QCOMPARE(scale.step(-100), MetricScale::steps - 1); // little SNR is bad
     QCOMPARE(scale.step(100), 0);
-    scale.setColouring(LinkColouring::latency);
-    QVERIFY(scale.fit(edges({7, 7, 7})));
+    scale.setMetric(scaleOf(LinkColouring::latency));
+    QVERIFY(fit(scale, {7, 7, 7}));
     QVERIFY(scale.high() > scale.low());
     QCOMPARE(scale.step(100), MetricScale::steps - 1);
 }

@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// topology_bench [TLE [STATIONS]]: what the picture of a large fleet costs, on real satellites (default: the
+// demo's) with the links of the simulated constellation and as many more, between satellites of a plane, as
+// make 20,000. From the definition to the first picture; frames while panning and zooming in each layout;
+// the GUI thread while 1,000 links a second change. Prints the JSON of `bench`.
+#include "app/commandline/benchreport.h"
+#include "app/commandline/orbitfiles.h"
+
+#include "models/datalink/constellationsimulator.h"
+#include "models/topology/layoutkind.h"
+#include "models/topology/orbitalplanes.h"
+#include "models/topology/topology.h"
+#include "widgets/theme/theme.h"
+#include "widgets/topology/layoutnames.h"
+#include "widgets/topology/topologypanel.h"
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QTest>
+
+#include <ctime>
+#include <iostream>
+#include <random>
+
+using namespace desk;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr std::size_t leastLinks = 20'000;
+constexpr int frames = 60;
+constexpr int changesASecond = 1'000;
+constexpr int liveSeconds = 10;
+
+double threadMs()
+{
+    timespec time{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return double(time.tv_sec) * 1e3 + double(time.tv_nsec) * 1e-6;
+}
+
+Result<FleetDefinition> fleetOf(const std::string &elements, const std::string &stations, Timestamp &time)
+{
+    auto files = OrbitFiles::read(elements, stations);
+    if (!files)
+        return tl::unexpected(files.error());
+    time = toTimestamp(medianEpoch(files->elements));
+    ConstellationOptions options;
+    options.elements = std::move(files->elements);
+    options.stations = std::move(files->stations);
+    options.start = time;
+    const auto simulator = ConstellationSimulator::create(std::move(options));
+    if (!simulator)
+        return tl::unexpected(simulator.error());
+    FleetDefinition fleet = simulator->fleet();
+    for (std::uint32_t i = 0; fleet.edges.size() < leastLinks && i + 2 < simulator->satellites(); i += 3) {
+        FleetEdge extra;
+        extra.source = i;
+        extra.target = i + 2;
+        fleet.edges.push_back(extra);
+    }
+    return fleet;
+}
+
+class World
+{
+public:
+    explicit World(Timestamp at)
+        : time(at)
+        , feed({queue, dictionary, [this] { return topology.latest(); }}, time, {})
+        , panel(feed, selection, theme)
+    {
+        panel.resize(1600, 1000);
+    }
+
+    // Names for everything, as if each node and link had spoken once, and a value of three metrics.
+    void learn(const FleetDefinition &fleet)
+    {
+        for (const FleetNode &node : fleet.nodes) {
+            const NodeId id = *dictionary.node(node.id, node.type);
+            nodes.push_back(*dictionary.entity(id));
+            topology.learnNode(id, nodes.back(), node.id, node.type);
+        }
+        for (const FleetEdge &edge : fleet.edges) {
+            const NodeId a = *dictionary.findNode(fleet.nodes[edge.source].id);
+            const NodeId b = *dictionary.findNode(fleet.nodes[edge.target].id);
+            for (const auto &[x, y] : {std::pair(a, b), std::pair(b, a)}) {
+                links.push_back(*dictionary.entity(x, y));
+                topology.learnLink(x, y, links.back());
+            }
+        }
+        post(nodes);
+        post(links);
+    }
+
+    void post(std::span<const EntityId> entities)
+    {
+        auto batch = std::make_shared<SampleBatch>();
+        batch->reception = time.now();
+        for (const EntityId about : entities) {
+            std::uint32_t hint = 0;
+            for (const char *metric : {"utilization", "snr_db", "latency_ms"}) {
+                batch->addSample(*dictionary.series(about, metric, hint), value(random), Quality::good);
+                batch->monitoring.push_back({Severity::nominal, LimitSide::inside});
+            }
+            batch->endPoint(about, nanoseconds(time.now()));
+            if (!topology.seen(about, nanoseconds(time.now()), time.steadyNow()))
+                qFatal("an entity the graph does not know");
+        }
+        dictionary.publish();
+        topology.tick(time.steadyNow());
+        topology.publish(time.now());
+        queue.push(std::move(batch));
+    }
+
+    void drain()
+    {
+        do
+            feed.drain();
+        while (feed.statistics().pendingBatches > 0);
+    }
+
+    bool rest()
+    {
+        TopologyView &view = panel.view();
+        return QTest::qWaitFor(
+            [&] {
+                view.finishLayout();
+                return view.isAtRest() && view.isLaidOut();
+            },
+            20'000);
+    }
+
+    SimulatedTimeService time;
+    SeriesDictionary dictionary{{400'000, 100'000}};
+    Topology topology;
+    DisplayQueue queue;
+    ParameterFeed feed;
+    FleetSelection selection;
+    Theme theme;
+    TopologyPanel panel;
+    std::vector<EntityId> nodes;
+    std::vector<EntityId> links;
+    std::mt19937 random{7};
+    std::uniform_real_distribution<double> value{0.05, 0.95};
+};
+
+double quantile(std::vector<double> values, double part)
+{
+    std::ranges::sort(values);
+    return values[std::min(values.size() - 1, std::size_t(part * double(values.size())))];
+}
+
+// Processor time of frames at three zooms, each panned a little.
+std::vector<double> paintFrames(TopologyView &view)
+{
+    std::vector<double> times;
+    for (const double zoom : {1.0, 2.0, 6.0}) {
+        view.fit();
+        view.zoom(QPointF(view.width() / 2.0, view.height() / 2.0), zoom);
+        for (int i = 0; i < frames / 3; ++i) {
+            view.pan(QPointF(i % 2 == 0 ? 7 : -6, 3));
+            const double begun = threadMs();
+            static_cast<void>(view.picture());
+            times.push_back(threadMs() - begun);
+        }
+    }
+    view.fit();
+    return times;
+}
+
+void measureFrames(World &world, BenchReport &report)
+{
+    for (const LayoutKind kind : offeredLayouts) {
+        world.panel.view().setLayoutKind(kind);
+        if (!world.rest())
+            continue;
+        for (const LinkColouring colouring : {LinkColouring::state, LinkColouring::latency}) {
+            world.panel.view().setColouring(colouring);
+            const auto times = paintFrames(world.panel.view());
+            const std::string name = "frame_" + std::string(layoutWord(kind)) + "_" +
+                                     (colouring == LinkColouring::state ? "state" : "latency");
+            report.results.push_back({name, quantile(times, 0.5), "ms", BenchReport::Must::atMost, 25});
+            report.results.push_back({name + "_p99", quantile(times, 0.99), "ms"});
+        }
+    }
+    world.panel.view().setColouring(LinkColouring::state);
+    world.panel.view().setLayoutKind(LayoutKind::stress);
+}
+
+// Links fall silent and speak again while all values move, in the real time of a running event loop.
+void measureChanges(World &world, const FleetDefinition &fleet, BenchReport &report)
+{
+    if (!world.rest())
+        return;
+    world.feed.start();
+    const int before = world.panel.view().paintings();
+    const double begun = threadMs();
+    double produced = 0; // this thread also plays the ingest thread: its part is taken off
+    QElapsedTimer wall;
+    wall.start();
+    std::size_t next = 0;
+    constexpr auto tick = 50ms;
+    while (wall.elapsed() < liveSeconds * 1000) {
+        QElapsedTimer step;
+        step.start();
+        const double producing = threadMs();
+        world.time.advance(tick);
+        for (int i = 0; i < changesASecond / 20; ++i, ++next) {
+            const EntityId link = world.links[next * 2 % world.links.size()];
+            world.topology.set(link, FleetAttribute::active, double(next / (world.links.size() / 2) % 2));
+        }
+        const std::size_t batch = 5'000;
+        const std::size_t from = next * 37 % (world.links.size() - batch);
+        world.post(std::span(world.links).subspan(from, batch));
+        produced += threadMs() - producing;
+        while (step.elapsed() < tick.count())
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, int(tick.count() - step.elapsed()));
+    }
+    const double wallMs = double(wall.elapsed());
+    const double share = 100 * (threadMs() - begun - produced) / wallMs;
+    report.results.push_back({"gui_at_1000_link_changes", share, "%", BenchReport::Must::atMost, 20});
+    report.results.push_back(
+        {"pictures_at_1000_link_changes", (world.panel.view().paintings() - before) / (wallMs / 1e3), "1/s"});
+    report.results.push_back({"edges", double(fleet.edges.size()), ""});
+}
+
+int run(const std::string &elements, const std::string &stations)
+{
+    Timestamp time{};
+    const auto fleet = fleetOf(elements, stations, time);
+    if (!fleet) {
+        std::cerr << fleet.error().message << '\n';
+        return 1;
+    }
+    BenchReport report{"topology", {}};
+    World world(time);
+    world.panel.show();
+    static_cast<void>(world.panel.view().picture());
+    QElapsedTimer clock;
+    clock.start();
+    world.topology.replace(*fleet);
+    world.topology.propagate(time);
+    world.topology.publish(time);
+    const double graph = double(clock.nsecsElapsed()) * 1e-6;
+    world.drain();
+    world.panel.view().refresh();
+    if (!world.rest())
+        return 1;
+    static_cast<void>(world.panel.view().picture());
+    report.results.push_back({"first_picture", double(clock.nsecsElapsed()) * 1e-6, "ms", BenchReport::Must::atMost, 500});
+    report.results.push_back({"first_picture_graph", graph, "ms"});
+    world.learn(*fleet);
+    world.drain();
+    std::vector<double> refreshes;
+    for (int i = 0; i < 20; ++i) {
+        const double begun = threadMs();
+        world.panel.view().refresh();
+        refreshes.push_back(threadMs() - begun);
+    }
+    report.results.push_back({"refresh", quantile(refreshes, 0.5), "ms"});
+    measureFrames(world, report);
+    measureChanges(world, *fleet, report);
+    std::cout << report.json();
+    return report.holds() ? 0 : 1;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    const QApplication application(argc, argv);
+    return run(argc > 1 ? argv[1] : "", argc > 2 ? argv[2] : "");
+}
