@@ -91,19 +91,45 @@ EdgePainter::Pen EdgePainter::penOf(const Look &look) const
     return {color.rgb(), width, look.layer == Layer::inactive};
 }
 
+void EdgePainter::distribute(int rows, double pixelRatio)
+{
+    const int bands = (rows + PictureRaster::bandRows - 1) / PictureRaster::bandRows;
+    m_bands.resize(std::size_t(bands));
+    for (auto &band : m_bands)
+        band.clear();
+    for (std::uint32_t look = 0; look < looks; ++look) {
+        if (m_lines[look].empty())
+            continue;
+        m_pens[look] = penOf(lookAt(look));
+        const double reach = m_pens[look].width + 1;
+        for (std::uint32_t i = 0; i < m_lines[look].size(); ++i) {
+            const QLineF &line = m_lines[look][i];
+            const auto bandOf = [&](double y) {
+                return int(std::clamp(y * pixelRatio / PictureRaster::bandRows, -1.0, double(bands)));
+            };
+            const int first = std::max(0, bandOf(std::min(line.y1(), line.y2()) - reach));
+            const int last = std::min(bands - 1, bandOf(std::max(line.y1(), line.y2()) + reach));
+            for (int band = first; band <= last; ++band)
+                m_bands[std::size_t(band)].push_back({look, i});
+        }
+    }
+}
+
 void EdgePainter::paint(PictureRaster &raster)
 {
-    for (std::size_t place = 0; place < looks; ++place) {
-        if (m_lines[place].empty())
-            continue;
-        const Pen pen = penOf(lookAt(place));
-        for (const QLineF &line : m_lines[place]) {
+    distribute(raster.rows(), raster.pixelRatio());
+    for (std::size_t band = 0; band < m_bands.size(); ++band) {
+        raster.setRows(int(band) * PictureRaster::bandRows, int(band + 1) * PictureRaster::bandRows);
+        for (const Piece &piece : m_bands[band]) {
+            const Pen &pen = m_pens[piece.look];
+            const QLineF &line = m_lines[piece.look][piece.line];
             if (pen.dashed)
                 raster.dashes(line, pen.width, dash, dash, pen.color);
             else
                 raster.line(line, pen.width, pen.color);
         }
     }
+    raster.setRows(0, raster.rows());
 }
 
 } // namespace desk

@@ -64,7 +64,16 @@ private:
     [[nodiscard]] Pen penOf(const Look &look) const;
 
     const Theme &m_theme;
+    void distribute(int rows, double pixelRatio);
+
     std::array<std::vector<QLineF>, looks> m_lines; // in the order of painting
+    std::array<Pen, looks> m_pens;                  // of those that have lines
+    struct Piece
+    {
+        std::uint32_t look = 0;
+        std::uint32_t line = 0;
+    };
+    std::vector<std::vector<Piece>> m_bands; // what crosses each band of the picture, in the same order
     std::vector<Mark> m_marks;
     bool m_thin = false;
 };

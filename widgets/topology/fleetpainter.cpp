@@ -81,7 +81,8 @@ void FleetPainter::paint(QImage &frame, const Scene &scene)
     reserved.push_back(m_legend.paint(
         painter, area,
         {scene.picture, scene.linkScale, scene.nodeScale,
-         passed.size() - std::size_t(std::count(passed.begin(), passed.end(), char{0})), !passed.empty()},
+         passed.size() - std::size_t(std::count(passed.begin(), passed.end(), char{0})), !passed.empty(),
+         !m_thin},
         m_marks));
     paintLabels(painter, scene, reserved);
 }
@@ -108,9 +109,24 @@ bool FleetPainter::isShown(std::uint32_t node) const
     return !std::isnan(m_points[node].x()) && m_focus.of(node) != NodeFocus::hidden;
 }
 
+// Then widths could not be told apart.
+bool FleetPainter::linesLieClose(const Scene &scene) const
+{
+    if (scene.layout == LayoutKind::circle)
+        return true;
+    constexpr double areaOfALine = 200; // square pixels
+    const QRectF view = scene.camera.view;
+    const auto &edges = scene.picture.edges();
+    const auto seen = std::count_if(edges.begin(), edges.end(), [&](const PictureEdge &edge) {
+        return view.contains(m_points[edge.source]) || view.contains(m_points[edge.target]);
+    });
+    return double(seen) * areaOfALine > view.width() * view.height();
+}
+
 void FleetPainter::paintEdges(PictureRaster &raster, const Scene &scene)
 {
-    m_edges.begin(scene.layout == LayoutKind::circle);
+    m_thin = linesLieClose(scene);
+    m_edges.begin(m_thin);
     const auto &edges = scene.picture.edges();
     const PictureItem selected = scene.subject.selected;
     for (std::uint32_t i = 0; i < edges.size(); ++i) {

@@ -59,6 +59,7 @@ private:
     void paintNodes(PictureRaster &raster, const Scene &scene, double pixelRatio);
     void paintSigns(PictureRaster &raster, const Scene &scene, double pixelRatio);
     void paintLabels(QPainter &painter, const Scene &scene, const std::vector<QRectF> &reserved);
+    [[nodiscard]] bool linesLieClose(const Scene &scene) const;
     [[nodiscard]] Lines linesOf(const PictureEdge &edge) const;
     [[nodiscard]] bool isShown(std::uint32_t node) const;
     [[nodiscard]] double radius(const FleetPicture &picture, std::uint32_t node) const;
@@ -73,6 +74,7 @@ private:
     std::vector<QPointF> m_points;                  // per node; x = NaN for none
     std::vector<std::uint32_t> m_order;             // nodes in the order of painting; kept
     std::vector<NodeLabels::Candidate> m_candidates; // kept
+    bool m_thin = false;  // widths of lines say nothing
     double m_factor = 1;  // of node sizes
     double m_mapTurn = 0; // pixels once round the globe; 0 = not a map
     double m_mapLeft = 0; // pixel of 180° west

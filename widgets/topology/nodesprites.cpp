@@ -116,6 +116,7 @@ const QImage &NodeSprites::sprite(const NodeLook &look, double factor, double pi
     const auto it = m_sprites.find(key);
     if (it != m_sprites.end())
         return it->second;
+    const double margin = look.severity == Severity::critical ? 7 : 1.5;
     const int side = int(std::ceil((size + 2 * margin) * pixelRatio));
     QImage image = empty(side, pixelRatio);
     QPainter painter(&image);

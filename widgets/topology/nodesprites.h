@@ -35,12 +35,10 @@ public:
 
     // Diameter in pixels at a zoom factor of 1, 6 to 14 by role and a little more the worse the state.
     static double diameter(const NodeLook &look, double factor);
-    // Square, the node in its middle; side = margin more than the diameter on every side. For a critical node
-    // with the ring that is seen from across the room.
+    // Square, the node in its middle. For a critical node with the ring that is seen from across the room.
     const QImage &sprite(const NodeLook &look, double factor, double pixelRatio);
     // The sign of a severity on a spot of the ground, glyphSide wide.
     const QImage &glyph(Severity severity, double pixelRatio);
-    static constexpr double margin = 8;
     static constexpr double glyphSide = 12;
     void clear();
 

@@ -69,7 +69,8 @@ QRectF PictureLegend::paint(QPainter &painter, QRectF area, const Content &conte
         addScale(blocks, tr("Nodes: %1").arg(titleOf(content.nodeScale.metric().name)), {}, content.nodeScale);
     addScale(blocks,
              tr("%1, worse direction", "metric and unit").arg(titleOf(content.linkScale.metric().name)),
-             content.linkScale.metric().isShare ? QString() : tr("width: utilisation"), content.linkScale);
+             content.linkScale.metric().isShare || !content.hasWidths ? QString() : tr("width: utilisation"),
+             content.linkScale);
     if (picture.colouring() == LinkColouring::state)
         addStates(blocks, picture);
     if (blocks.empty())

@@ -7,13 +7,24 @@
 namespace desk {
 namespace {
 
+constexpr int fraction = 16;
+constexpr int one = 1 << fraction;
+
 // Share 0 to 256 of a colour over what is there.
 QRgb mixed(QRgb ground, QRgb color, std::uint32_t share)
 {
-    const std::uint32_t rest = 256 - share;
-    const std::uint32_t redBlue = ((ground & 0xFF00FFU) * rest + (color & 0xFF00FFU) * share) >> 8U;
-    const std::uint32_t green = ((ground & 0x00FF00U) * rest + (color & 0x00FF00U) * share) >> 8U;
-    return 0xFF000000U | (redBlue & 0xFF00FFU) | (green & 0x00FF00U);
+    const std::uint32_t redBlue = ground & 0xFF00FFU;
+    const std::uint32_t green = ground & 0x00FF00U;
+    // Differences may be negative: what they borrow from above is masked off again.
+    const std::uint32_t rb = redBlue + ((((color & 0xFF00FFU) - redBlue) * share) >> 8U);
+    const std::uint32_t g = green + ((((color & 0x00FF00U) - green) * share) >> 8U);
+    return 0xFF000000U | (rb & 0xFF00FFU) | (g & 0x00FF00U);
+}
+
+void cover(uchar *at, QRgb color, int covered, int share)
+{
+    auto *pixel = reinterpret_cast<QRgb *>(at);
+    *pixel = mixed(*pixel, color, std::uint32_t(covered * share) >> fraction);
 }
 
 // A premultiplied pixel over an opaque one.
@@ -38,8 +49,15 @@ PictureRaster::PictureRaster(QImage &image)
     , m_width(image.width())
     , m_height(image.height())
     , m_ratio(image.devicePixelRatio())
+    , m_bottom(image.height())
 {
     Q_ASSERT(image.depth() == 32);
+}
+
+void PictureRaster::setRows(int top, int bottom)
+{
+    m_top = std::clamp(top, 0, m_height);
+    m_bottom = std::clamp(bottom, m_top, m_height);
 }
 
 // Liang and Barsky, "A new concept and method for line clipping" (1984).
@@ -60,7 +78,7 @@ bool PictureRaster::clip(QLineF &line, double margin) const
     const double dx = line.dx();
     const double dy = line.dy();
     if (!cut(-dx, line.x1() + margin) || !cut(dx, m_width + margin - line.x1()) ||
-        !cut(-dy, line.y1() + margin) || !cut(dy, m_height + margin - line.y1()))
+        !cut(-dy, line.y1() - m_top + margin) || !cut(dy, m_bottom + margin - line.y1()))
         return false;
     if (from > 0 || to < 1)
         line = {line.pointAt(from), line.pointAt(to)};
@@ -71,7 +89,7 @@ void PictureRaster::line(const QLineF &given, double width, QRgb color)
 {
     QLineF line(given.p1() * m_ratio, given.p2() * m_ratio);
     width = std::max(1.0, width * m_ratio);
-    if (!std::isfinite(line.dx()) || !std::isfinite(line.dy()) || !clip(line, width))
+    if (!std::isfinite(line.dx()) || !std::isfinite(line.dy()) || !clip(line, width + 1))
         return;
     const bool swapped = std::abs(line.dy()) > std::abs(line.dx());
     if (swapped)
@@ -80,37 +98,67 @@ void PictureRaster::line(const QLineF &given, double width, QRgb color)
         steep(line.x1(), line.y1(), line.x2(), line.y2(), width, color, false);
 }
 
-// Along u, which changes faster than v; swapped: u is the image's y.
+// Along u, which changes faster than v; swapped: u is the image's y. v in units of 1/65536 of a pixel.
 void PictureRaster::steep(double u0, double v0, double u1, double v1, double width, QRgb color, bool swapped)
 {
     if (u1 < u0) {
         std::swap(u0, u1);
         std::swap(v0, v1);
     }
-    const double length = u1 - u0;
-    const double slope = length > 1e-9 ? (v1 - v0) / length : 0;
-    const double half = width / 2 * std::sqrt(1 + slope * slope);
-    const int uEnd = std::min(int(std::ceil(u1)), swapped ? m_height : m_width);
-    const int vEnd = swapped ? m_width : m_height;
+    if (u1 - u0 < 1e-6)
+        return;
+    const double slope = (v1 - v0) / (u1 - u0);
+    const int uBegin = std::max(swapped ? m_top : 0, int(std::floor(u0)));
+    const int uEnd = std::min(int(std::ceil(u1)), swapped ? m_bottom : m_width);
+    if (uBegin >= uEnd)
+        return;
+    const int vBegin = swapped ? 0 : m_top;
+    const int vEnd = swapped ? m_width : m_bottom;
     const qsizetype stepU = swapped ? m_bytesPerLine : 4;
     const qsizetype stepV = swapped ? 4 : m_bytesPerLine;
-    const double opacity = qAlpha(color) / 255.0 * 256;
-    for (int u = std::max(0, int(std::floor(u0))); u < uEnd; ++u) {
-        const double begin = std::max(double(u), u0);
-        const double end = std::min(u + 1.0, u1);
-        const double share = end - begin;
-        if (share <= 0)
+    // A line of one pixel shares its column between two pixels (Wu, "An efficient antialiasing technique",
+    // 1991), a wider one is as wide across as it should be.
+    const bool hair = width <= 1;
+    const int half = hair ? one / 2 : int(width / 2 * std::sqrt(1 + slope * slope) * one);
+    const int step = int(slope * one);
+    const bool thin = half <= one; // three pixels at most
+    const int opacity = qAlpha(color) + (qAlpha(color) >> 7);
+    // In the middle of the first pixel; the line goes through it as if it began before.
+    int middle = int((v0 + (uBegin + 0.5 - u0) * slope) * one);
+    uchar *column = m_bits + uBegin * stepU;
+    // How much of a pixel's width is covered: all of it but at the ends.
+    const auto shareAt = [&](int u) {
+        return int(opacity * (std::min(u + 1.0, u1) - std::max(double(u), u0)));
+    };
+    const int firstShare = shareAt(uBegin);
+    const int lastShare = shareAt(uEnd - 1);
+    for (int u = uBegin; u < uEnd; ++u, middle += step, column += stepU) {
+        const int share = u == uBegin ? firstShare : u + 1 == uEnd ? lastShare : opacity;
+        const int low = middle - half;
+        const int high = middle + half;
+        const int row = low >> fraction;
+        if (hair && row >= vBegin && row + 1 < vEnd) {
+            const int below = low - (row << fraction);
+            uchar *at = column + row * stepV;
+            cover(at, color, one - below, share);
+            cover(at + stepV, color, below, share);
             continue;
-        const double middle = v0 + ((begin + end) / 2 - u0) * slope;
-        const double low = middle - half;
-        const double high = middle + half;
-        const int first = std::max(0, int(std::floor(low)));
-        const int last = std::min(vEnd - 1, int(std::ceil(high)) - 1);
-        uchar *at = m_bits + u * stepU + first * stepV;
+        }
+        if (thin && row >= vBegin && row + 2 < vEnd) { // without a branch for each pixel: none is foreseen well
+            const int edge = (row + 1) << fraction;
+            uchar *at = column + row * stepV;
+            cover(at, color, std::min(edge, high) - low, share);
+            cover(at + stepV, color, std::clamp(high - edge, 0, one), share);
+            cover(at + 2 * stepV, color, std::clamp(high - edge - one, 0, one), share);
+            continue;
+        }
+        const int first = std::max(vBegin, low >> fraction);
+        const int last = std::min(vEnd - 1, (high - 1) >> fraction);
+        uchar *at = column + first * stepV;
         for (int v = first; v <= last; ++v, at += stepV) {
-            const double covered = std::min(v + 1.0, high) - std::max(double(v), low);
-            auto *pixel = reinterpret_cast<QRgb *>(at);
-            *pixel = mixed(*pixel, color, std::uint32_t(covered * share * opacity));
+            const int top = v << fraction;
+            const int covered = std::min(top + one, high) - std::max(top, low);
+            cover(at, color, covered, share);
         }
     }
 }
@@ -121,7 +169,7 @@ void PictureRaster::dashes(const QLineF &given, double width, double dash, doubl
     if (!(length > 0) || !std::isfinite(length))
         return;
     QLineF seen(given.p1() * m_ratio, given.p2() * m_ratio);
-    if (!clip(seen, width))
+    if (!clip(seen, width + 1))
         return;
     // Only what is seen is walked, in step with the whole line so that dashes do not creep while it is panned.
     const double before = QLineF(given.p1(), seen.p1() / m_ratio).length();
@@ -136,8 +184,8 @@ void PictureRaster::picture(const QImage &picture, QPointF centre)
     const int top = int(std::lround(centre.y() * m_ratio - picture.height() / 2.0));
     const int fromX = std::max(0, -left);
     const int toX = std::min(picture.width(), m_width - left);
-    const int fromY = std::max(0, -top);
-    const int toY = std::min(picture.height(), m_height - top);
+    const int fromY = std::max(0, m_top - top);
+    const int toY = std::min(picture.height(), m_bottom - top);
     for (int y = fromY; y < toY; ++y) {
         const auto *from = reinterpret_cast<const QRgb *>(picture.constScanLine(y));
         auto *to = reinterpret_cast<QRgb *>(m_bits + (top + y) * m_bytesPerLine) + left;

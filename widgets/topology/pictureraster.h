@@ -18,6 +18,13 @@ public:
     // 32 bits a pixel; must outlive the raster and not be copied meanwhile.
     explicit PictureRaster(QImage &image);
 
+    // Only rows [top, bottom) of the image are drawn on from now on: whoever draws thousands of lines does so
+    // band by band, for a band stays in the processor's cache.
+    void setRows(int top, int bottom);
+    static constexpr int bandRows = 64;
+    [[nodiscard]] int rows() const { return m_height; }
+    [[nodiscard]] double pixelRatio() const { return m_ratio; }
+
     // Cut off flat at its ends. Width in pixels of the widget, at least one of the image.
     void line(const QLineF &line, double width, QRgb color);
     void dashes(const QLineF &line, double width, double dash, double gap, QRgb color);
@@ -33,6 +40,8 @@ private:
     const int m_width; // pixels of the image
     const int m_height;
     const double m_ratio;
+    int m_top = 0; // rows that are drawn on
+    int m_bottom = 0;
 };
 
 } // namespace desk
