@@ -62,6 +62,7 @@ void FleetPainter::paint(QImage &frame, const Scene &scene)
 {
     findPoints(scene);
     m_focus.update(scene.picture, scene.subject);
+    gather(scene);
     PictureRaster raster(frame);
     const double ratio = frame.devicePixelRatio();
     QPainter painter(&frame);
@@ -70,9 +71,11 @@ void FleetPainter::paint(QImage &frame, const Scene &scene)
     std::vector<QRectF> reserved;
     if (isMap(scene))
         reserved = drawGraticule(painter, scene.camera, m_theme);
+    reserved.push_back(scene.reserved);
     paintEdges(raster, scene);
     paintLinkMarks(raster, scene, ratio);
     paintSelection(painter, scene);
+    paintClusters(painter);
     paintNodes(raster, scene, ratio);
     paintSigns(raster, scene, ratio);
     // On the map above the degrees.
@@ -135,6 +138,8 @@ void FleetPainter::paintEdges(PictureRaster &raster, const Scene &scene)
             selected.edge == i || edge.source == selected.node || edge.target == selected.node;
         if ((edge.ended && !chosen) || !isShown(edge.source) || !isShown(edge.target))
             continue;
+        if (m_clusters.of(edge.source) != PictureItem::none && m_clusters.of(edge.target) != PictureItem::none)
+            continue; // in a bundle
         const bool dimmed = m_focus.of(edge.source) == NodeFocus::dimmed ||
                             m_focus.of(edge.target) == NodeFocus::dimmed;
         const auto emphasis = chosen   ? EdgePainter::Emphasis::strong
@@ -143,6 +148,7 @@ void FleetPainter::paintEdges(PictureRaster &raster, const Scene &scene)
         for (const QLineF &line : linesOf(edge))
             m_edges.add(edge, line, emphasis, scene.linkScale, scene.picture.colouring());
     }
+    addBundles(scene);
     m_edges.paint(raster);
 }
 
@@ -192,7 +198,7 @@ void FleetPainter::paintNodes(PictureRaster &raster, const Scene &scene, double 
     const QRectF view = scene.camera.view.adjusted(-20, -20, 20, 20);
     m_order.clear();
     for (std::uint32_t i = 0; i < nodes.size(); ++i) {
-        if (isShown(i) && view.contains(m_points[i]))
+        if (isShown(i) && m_clusters.of(i) == PictureItem::none && view.contains(m_points[i]))
             m_order.push_back(i);
     }
     std::stable_sort(m_order.begin(), m_order.end(), [&](std::uint32_t a, std::uint32_t b) {
@@ -266,6 +272,11 @@ void FleetPainter::paintHover(QPainter &painter, const FleetPicture &picture, Pi
         const double r = radius(picture, item.node) + 3.5;
         painter.setPen(QPen(color, 1.2));
         painter.drawEllipse(m_points[item.node], r, r);
+    } else if (item.cluster < m_clusters.all().size()) {
+        const PictureClusters::Cluster &cluster = m_clusters.all()[item.cluster];
+        const double r = PictureClusters::radius(cluster) + 3;
+        painter.setPen(QPen(color, 1.2));
+        painter.drawEllipse(cluster.centre, r, r);
     } else if (item.edge < picture.edges().size()) {
         color.setAlphaF(0.8F);
         painter.setPen(QPen(color, 2));

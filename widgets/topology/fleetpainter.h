@@ -6,6 +6,7 @@
 #include "widgets/topology/markpainter.h"
 #include "widgets/topology/nodelabels.h"
 #include "widgets/topology/nodesprites.h"
+#include "widgets/topology/pictureclusters.h"
 #include "widgets/topology/picturefocus.h"
 #include "widgets/topology/picturelegend.h"
 #include "widgets/topology/viewcamera.h"
@@ -32,6 +33,9 @@ public:
         PictureFocus::Subject subject;
         std::vector<std::uint32_t> pinned;
         LayoutKind layout = LayoutKind::stress;
+        std::span<const std::optional<OrbitalSlot>> slots = {}; // by node; empty = not known
+        bool clusters = true;                                   // where it is crowded
+        QRectF reserved = {};                                   // where no name may stand
     };
     // Over the whole of a picture of 32 bits a pixel.
     void paint(QImage &frame, const Scene &scene);
@@ -39,6 +43,7 @@ public:
     void paintHover(QPainter &painter, const FleetPicture &picture, PictureItem item) const;
     // Nearest node, else nearest link, within so many pixels of its edge.
     [[nodiscard]] PictureItem itemAt(QPointF pixel, const FleetPicture &picture, double within) const;
+    [[nodiscard]] const PictureClusters &clusters() const { return m_clusters; }
     // Where a node was painted; nullopt for one without a place.
     [[nodiscard]] std::optional<QPointF> pointOf(std::uint32_t node) const;
     void themeChanged();
@@ -53,6 +58,9 @@ private:
         [[nodiscard]] const QLineF *end() const { return line.data() + count; }
     };
     void findPoints(const Scene &scene);
+    void gather(const Scene &scene);
+    void addBundles(const Scene &scene);
+    void paintClusters(QPainter &painter);
     void paintEdges(PictureRaster &raster, const Scene &scene);
     void paintLinkMarks(PictureRaster &raster, const Scene &scene, double pixelRatio);
     void paintSelection(QPainter &painter, const Scene &scene) const;
@@ -71,6 +79,7 @@ private:
     NodeLabels m_labels;
     PictureLegend m_legend;
     PictureFocus m_focus;
+    PictureClusters m_clusters;
     std::vector<QPointF> m_points;                  // per node; x = NaN for none
     std::vector<std::uint32_t> m_order;             // nodes in the order of painting; kept
     std::vector<NodeLabels::Candidate> m_candidates; // kept

@@ -32,7 +32,7 @@ PictureItem FleetPainter::itemAt(QPointF pixel, const FleetPicture &picture, dou
         return item;
     double nearest = within;
     for (std::uint32_t i = 0; i < m_points.size(); ++i) {
-        if (!isShown(i) || std::abs(m_points[i].x() - pixel.x()) > within + 12)
+        if (!isShown(i) || m_clusters.of(i) != PictureItem::none || std::abs(m_points[i].x() - pixel.x()) > within + 12)
             continue;
         const double distance = QLineF(pixel, m_points[i]).length() - radius(picture, i);
         if (distance < nearest) {
@@ -42,10 +42,15 @@ PictureItem FleetPainter::itemAt(QPointF pixel, const FleetPicture &picture, dou
     }
     if (item.node != PictureItem::none)
         return item;
+    item.cluster = m_clusters.at(pixel);
+    if (item.cluster != PictureItem::none)
+        return item;
     nearest = within;
     for (std::uint32_t i = 0; i < picture.edges().size(); ++i) {
         const PictureEdge &edge = picture.edges()[i];
-        if (edge.ended || !isShown(edge.source) || !isShown(edge.target))
+        const bool inBundle = m_clusters.of(edge.source) != PictureItem::none &&
+                              m_clusters.of(edge.target) != PictureItem::none;
+        if (edge.ended || inBundle || !isShown(edge.source) || !isShown(edge.target))
             continue;
         for (const QLineF &line : linesOf(edge)) {
             const double distance = distanceTo(pixel, line);

@@ -241,8 +241,8 @@ bool FleetPicture::refreshNodes(SteadyTime now)
                     value = last->value;
             }
         }
-        if (m_nodeColouring == NodeColouring::health)
-            severity = health;
+        if (m_nodeColouring == NodeColouring::health && severity < Severity::warning)
+            severity = health; // what is worse stays to be seen
         else if (m_nodeColouring == NodeColouring::alarms)
             value = alarms;
         else if (std::isnan(value))
@@ -251,6 +251,7 @@ bool FleetPicture::refreshNodes(SteadyTime now)
         node.severity = severity;
         node.inContact = alive;
         node.value = value;
+        node.alarms = alarms;
     }
     return changed;
 }

@@ -31,6 +31,7 @@ struct PictureNode
     bool inContact = false;             // something of it or of its links is not stale
     bool maintenance = false;
     double value = 0; // what nodes are coloured by; NaN = unknown, or by a state
+    int alarms = 0;   // series of it and of its links that are outside their limits
     QString label;
     std::vector<std::uint32_t> edges; // its active links
 };

@@ -82,6 +82,29 @@ QString ItemTip::text(PictureItem item) const
     return {};
 }
 
+QString ItemTip::clusterText(const PictureClusters::Cluster &cluster) const
+{
+    const int count = int(cluster.nodes.size());
+    QString out = u"<b>"_s + tr("%n node(s)", nullptr, count) + u"</b> · "_s +
+                  (cluster.plane ? tr("plane %1 of shell %2").arg(cluster.plane->plane + 1).arg(cluster.plane->shell + 1)
+                                 : typeText(cluster.type)) +
+                  u"<br>"_s + tr("worst: %1").arg(state(cluster.severity));
+    if (cluster.severity >= Severity::advisory) {
+        const auto troubled = std::count_if(cluster.nodes.begin(), cluster.nodes.end(), [&](std::uint32_t node) {
+            return m_picture.nodes()[node].severity == cluster.severity;
+        });
+        out += u" ("_s + m_picture.nodes()[cluster.worst].label.toHtmlEscaped();
+        if (troubled > 1)
+            out += u' ' + tr("and %n more", nullptr, int(troubled) - 1);
+        out += u')';
+    }
+    if (cluster.outOfContact > 0)
+        out += u"<br>"_s + tr("%n out of contact", nullptr, int(cluster.outOfContact));
+    if (cluster.severity >= Severity::advisory) // the reasons
+        out += u"<table cellspacing=0>"_s + rows(m_picture.nodes()[cluster.worst].entity) + u"</table>"_s;
+    return out + u"<br><i>"_s + tr("Click to come closer") + u"</i>"_s;
+}
+
 QString ItemTip::row(const QString &name, const QString &value, const QString &note) const
 {
     return u"<tr><td>"_s + name + u"&nbsp;&nbsp;</td><td align=right style='font-family:\""_s +

@@ -21,6 +21,8 @@ public:
     }
 
     [[nodiscard]] QString text(PictureItem item) const;
+    // How many, of which plane, and what makes it the worst.
+    [[nodiscard]] QString clusterText(const PictureClusters::Cluster &cluster) const;
     static QString typeText(NodeType type);
     static QString healthText(Health health);
 

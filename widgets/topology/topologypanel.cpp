@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/topology/topologypanel.h"
 
+#include "models/itemmodels/valueformatter.h"
 #include "widgets/theme/theme.h"
+#include "widgets/topology/filterpopup.h"
 #include "widgets/topology/layoutnames.h"
 
 #include <QComboBox>
@@ -25,18 +27,37 @@ TopologyPanel::TopologyPanel(ParameterFeed &feed, FleetSelection &selection, con
     , m_layout(new QComboBox)
     , m_colourLabel(new QLabel)
     , m_colour(new QComboBox)
+    , m_nodesLabel(new QLabel)
+    , m_nodes(new QComboBox)
+    , m_filter(new QToolButton)
+    , m_filterPopup(new FilterPopup(this))
     , m_find(new QLineEdit)
     , m_found(new QLabel)
     , m_fit(new QToolButton)
 {
     for (const LayoutKind kind : offeredLayouts)
         m_layout->addItem(QString(), int(kind));
-    for (const LinkColouring colouring :
-         {LinkColouring::state, LinkColouring::snr, LinkColouring::latency, LinkColouring::utilisation})
-        m_colour->addItem(QString(), int(colouring));
+    for (int i = 0; i <= int(LinkColouring::reliability); ++i)
+        m_colour->addItem(QString(), i);
+    for (int i = 0; i <= int(NodeColouring::utilisation); ++i)
+        m_nodes->addItem(QString(), i);
+    m_layout->setObjectName(u"layout"_s);
+    m_colour->setObjectName(u"linkColour"_s);
+    m_nodes->setObjectName(u"nodeColour"_s);
+    m_filter->setObjectName(u"filter"_s);
     m_layoutLabel->setBuddy(m_layout);
     m_colourLabel->setBuddy(m_colour);
-    for (QLabel *label : {m_layoutLabel, m_colourLabel, m_found})
+    m_nodesLabel->setBuddy(m_nodes);
+    for (QComboBox *box : {m_layout, m_colour, m_nodes}) { // narrow panels cut the words, not the boxes
+        box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+        box->setMinimumContentsLength(6);
+        box->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    }
+    m_filter->setIcon(theme.icon(u"filter"_s));
+    m_filter->setAutoRaise(true);
+    m_filter->setCheckable(true);
+    m_filter->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    for (QLabel *label : {m_layoutLabel, m_colourLabel, m_nodesLabel, m_found})
         label->setProperty("dim", true);
     m_find->setClearButtonEnabled(true);
     m_find->setMaximumWidth(220);
@@ -53,6 +74,10 @@ TopologyPanel::TopologyPanel(ParameterFeed &feed, FleetSelection &selection, con
     controls->addSpacing(Theme::panelPadding);
     controls->addWidget(m_colourLabel);
     controls->addWidget(m_colour);
+    controls->addSpacing(Theme::panelPadding);
+    controls->addWidget(m_nodesLabel);
+    controls->addWidget(m_nodes);
+    controls->addWidget(m_filter);
     controls->addStretch(1);
     controls->addWidget(m_found);
     controls->addWidget(m_find, 2);
@@ -67,6 +92,11 @@ TopologyPanel::TopologyPanel(ParameterFeed &feed, FleetSelection &selection, con
             [this] { m_view->setLayoutKind(LayoutKind(m_layout->currentData().toInt())); });
     connect(m_colour, &QComboBox::currentIndexChanged, this,
             [this] { m_view->setColouring(LinkColouring(m_colour->currentData().toInt())); });
+    connect(m_nodes, &QComboBox::currentIndexChanged, this,
+            [this] { m_view->setColouring(NodeColouring(m_nodes->currentData().toInt())); });
+    connect(m_filter, &QToolButton::clicked, this, &TopologyPanel::showFilter);
+    connect(m_filterPopup, &FilterPopup::changed, this, &TopologyPanel::filter);
+    connect(m_view, &TopologyView::filterChanged, this, &TopologyPanel::sayFilter);
     connect(m_find, &QLineEdit::textChanged, this, [this] { find(0); });
     connect(m_find, &QLineEdit::returnPressed, this, [this] { find(m_match + 1); });
     connect(m_fit, &QToolButton::clicked, m_view, &TopologyView::fit);
@@ -92,11 +122,21 @@ void TopologyPanel::retranslate()
     m_layout->setToolTip(tr("Stress: distance in the picture follows distance in links\n"
                             "Orbits: planes as columns, the place in the plane downwards, the ground below\n"
                             "Layers: rows by role"));
-    m_colourLabel->setText(tr("Colour by"));
-    m_colour->setItemText(0, tr("State"));
-    m_colour->setItemText(1, tr("SNR"));
-    m_colour->setItemText(2, tr("Latency"));
-    m_colour->setItemText(3, tr("Utilisation"));
+    m_colourLabel->setText(tr("Links"));
+    const QStringList links{tr("State"),       tr("SNR"),         tr("Latency"),
+                            tr("Utilisation"), tr("Packet loss"), tr("Reliability")};
+    for (int i = 0; i < links.size(); ++i)
+        m_colour->setItemText(i, links[i]);
+    m_colour->setToolTip(tr("What the colour of a link stands for"));
+    m_nodesLabel->setText(tr("Nodes"));
+    const QStringList nodes{tr("State"), tr("Health"), tr("Alarms"), tr("Queue"), tr("Utilisation")};
+    for (int i = 0; i < nodes.size(); ++i)
+        m_nodes->setItemText(i, nodes[i]);
+    m_nodes->setToolTip(tr("What the colour of a node stands for"));
+    m_filter->setToolTip(tr("Which nodes are looked at"));
+    m_filter->setAccessibleName(tr("Filter"));
+    m_filterPopup->retranslate();
+    sayFilter();
     m_find->setPlaceholderText(tr("Find node"));
     m_find->setAccessibleName(tr("Find node"));
     m_fit->setToolTip(tr("Show everything (0)"));
@@ -108,6 +148,52 @@ void TopologyPanel::changeEvent(QEvent *event)
     if (event->type() == QEvent::LanguageChange)
         retranslate();
     QWidget::changeEvent(event);
+}
+
+// Labels give way first: their boxes have them as tooltips.
+void TopologyPanel::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const int needed = 7 * Theme::panelPadding + m_layout->sizeHint().width() + m_colour->sizeHint().width() +
+                       m_nodes->sizeHint().width() + m_filter->sizeHint().width() + m_fit->sizeHint().width() +
+                       m_find->minimumWidth() + m_layoutLabel->sizeHint().width() +
+                       m_colourLabel->sizeHint().width() + m_nodesLabel->sizeHint().width();
+    for (QLabel *label : {m_layoutLabel, m_colourLabel, m_nodesLabel})
+        label->setVisible(width() >= needed);
+}
+
+void TopologyPanel::showFilter()
+{
+    sayFilter(); // a click does not switch it
+    m_filterPopup->setConditions(m_view->filter(), m_view->hidesOthers());
+    m_filterPopup->adjustSize();
+    m_filterPopup->move(m_filter->mapToGlobal(QPoint(0, m_filter->height())));
+    m_filterPopup->show();
+}
+
+void TopologyPanel::filter(const NodeConditions &conditions, bool hideOthers)
+{
+    const auto taken = m_view->setFilter(conditions, hideOthers);
+    m_filterPopup->showRefusal(taken ? QString() : refusalText(taken.error()));
+    m_filterPopup->adjustSize();
+}
+
+QString TopologyPanel::refusalText(const Error &error)
+{
+    if (error.field == "planes")
+        return tr("Planes are numbers and ranges with commas between them: 3-5, 12");
+    if (error.code == ErrorCode::unsupported)
+        return tr("The filter looks at the newest values. Functions with a past (mean, derivative …) are for "
+                  "derived parameters.");
+    const QString why = QString::fromStdString(error.message);
+    return error.offset >= 0 ? tr("At character %1: %2").arg(error.offset + 1).arg(why) : why;
+}
+
+void TopologyPanel::sayFilter()
+{
+    const bool filters = !m_view->filter().isEmpty();
+    m_filter->setChecked(filters);
+    m_filter->setText(filters ? ValueFormatter::count(m_view->passedCount()) : tr("Filter"));
 }
 
 void TopologyPanel::find(int n)
@@ -130,6 +216,8 @@ void TopologyPanel::restoreState(const QJsonObject &state)
     // Show what the view took; its own camera must not be fitted again.
     const QSignalBlocker layout(m_layout);
     const QSignalBlocker colour(m_colour);
+    const QSignalBlocker nodes(m_nodes);
+    m_nodes->setCurrentIndex(m_nodes->findData(int(m_view->nodeColouring())));
     m_layout->setCurrentIndex(m_layout->findData(int(m_view->layoutKind())));
     m_colour->setCurrentIndex(m_colour->findData(int(m_view->colouring())));
 }

@@ -10,7 +10,10 @@ class QToolButton;
 
 namespace desk {
 
-// The topology with its controls: layout, colour by, find, show everything. GUI thread.
+class FilterPopup;
+
+// The topology with its controls: layout, what links and nodes are coloured by, filter, find, show everything.
+// GUI thread.
 class TopologyPanel final : public QWidget
 {
     Q_OBJECT
@@ -27,9 +30,14 @@ public:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void find(int n);
+    void showFilter();
+    void filter(const NodeConditions &conditions, bool hideOthers);
+    void sayFilter();
+    [[nodiscard]] static QString refusalText(const Error &error);
     void retranslate();
 
     TopologyView *m_view = nullptr;
@@ -37,6 +45,10 @@ private:
     QComboBox *m_layout = nullptr;
     QLabel *m_colourLabel = nullptr;
     QComboBox *m_colour = nullptr;
+    QLabel *m_nodesLabel = nullptr;
+    QComboBox *m_nodes = nullptr;
+    QToolButton *m_filter = nullptr;
+    FilterPopup *m_filterPopup = nullptr;
     QLineEdit *m_find = nullptr;
     QLabel *m_found = nullptr;
     QToolButton *m_fit = nullptr;

@@ -33,6 +33,7 @@ TopologyView::TopologyView(ParameterFeed &feed, FleetSelection &selection, const
     , m_theme(theme)
     , m_picture(feed)
     , m_painter(theme)
+    , m_miniMap(theme)
 {
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
@@ -51,6 +52,11 @@ TopologyView::TopologyView(ParameterFeed &feed, FleetSelection &selection, const
     connect(&m_layout, &PictureLayout::placesChanged, this, &TopologyView::takePlaces);
     connect(&theme, &Theme::changed, this, [this] {
         m_painter.themeChanged();
+        m_miniMap.invalidate();
+        redraw();
+    });
+    connect(&m_planes, &FleetPlanes::changed, this, [this] {
+        applyFilter();
         redraw();
     });
 }
@@ -118,14 +124,19 @@ void TopologyView::refresh()
     const TopologySnapshotPtr before = m_picture.snapshot();
     bool changed = m_picture.refresh();
     if (m_picture.snapshot() != before) {
+        m_planes.update(m_picture.snapshot());
+        keepChoice(before.get());
         m_layout.update(m_picture.snapshot());
         m_shown.resize(m_picture.nodes().size());
         m_selected = itemOf(m_selection.selected());
         m_hover = {};
     }
     changed |= fitScales();
-    if (changed)
+    changed |= applyFilter();
+    if (changed) {
+        m_miniMap.invalidate();
         redraw();
+    }
     if (isVisible())
         m_ages.start(agesEvery);
 }
@@ -145,6 +156,7 @@ void TopologyView::takePlaces(bool afresh)
     const bool moves = places != m_shown;
     m_change.stop();
     m_shown = places;
+    m_miniMap.invalidate();
     constexpr double rim = 18; // a node nearer to the edge is cut off, and its name too
     const auto isOutside = [this](const auto &place) {
         return place && !m_camera.view.adjusted(rim, rim, -rim, -rim).contains(m_camera.toView(*place));
@@ -394,10 +406,13 @@ const QImage &TopologyView::picture()
         if (m_layout.isPinned(i))
             pinned.push_back(i);
     }
-    PictureFocus::Subject subject;
-    subject.selected = m_selected;
-    m_painter.paint(m_frame, {m_picture, m_shown, m_linkScale, m_nodeScale, m_camera, subject,
-                              std::move(pinned), m_layout.kind()});
+    const QRectF miniMap = m_hasMiniMap ? MiniMap::areaOf(m_camera, pictureBox()) : QRectF();
+    m_painter.paint(m_frame, {m_picture, m_shown, m_linkScale, m_nodeScale, m_camera, subject(),
+                              std::move(pinned), m_layout.kind(), m_planes.ofNodes(), m_clusters, miniMap});
+    if (!miniMap.isEmpty()) {
+        QPainter painter(&m_frame);
+        m_miniMap.paint(painter, m_camera, pictureBox(), m_picture.nodes(), m_shown);
+    }
     if (m_picture.nodes().empty()) {
         QPainter painter(&m_frame);
         paintEmpty(painter);
@@ -411,6 +426,11 @@ void TopologyView::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.drawImage(0, 0, picture());
+    if (m_drag == Drag::frame) {
+        painter.setPen(QPen(m_theme.color(Token::accent), 1, Qt::DashLine));
+        painter.setBrush(m_theme.selection());
+        painter.drawRect(QRectF(m_dragFrom, m_dragAt).normalized());
+    }
     if (!m_hover.isNothing())
         m_painter.paintHover(painter, m_picture, m_hover);
     if (hasFocus()) {
@@ -450,42 +470,6 @@ void TopologyView::hideEvent(QHideEvent *)
     m_change.stop();
     m_shown = m_layout.places();
     m_frameValid = false;
-}
-
-QJsonObject TopologyView::saveState() const
-{
-    QJsonObject state{{u"layout"_s, QString::fromLatin1(layoutWord(m_layout.kind()))},
-                      {u"colour"_s, wordOf(m_picture.colouring())},
-                      {u"nodes"_s, wordOf(m_picture.nodeColouring())},
-                      {u"pins"_s, m_layout.savePins()}};
-    if (!m_autoFit)
-        state.insert(u"camera"_s, QJsonObject{{u"x"_s, m_camera.centre.x()},
-                                              {u"y"_s, m_camera.centre.y()},
-                                              {u"scale"_s, m_camera.scale},
-                                              {u"stretch"_s, m_camera.stretch}});
-    return state;
-}
-
-void TopologyView::restoreState(const QJsonObject &state)
-{
-    if (const auto kind = layoutFromWord(state["layout"_L1].toString().toStdString());
-        kind && std::ranges::find(offeredLayouts, *kind) != offeredLayouts.end())
-        setLayoutKind(*kind);
-    if (const auto colouring = linkColouringOf(state["colour"_L1].toString()))
-        setColouring(*colouring);
-    if (const auto colouring = nodeColouringOf(state["nodes"_L1].toString()))
-        setColouring(*colouring);
-    m_layout.restorePins(state["pins"_L1].toObject());
-    const QJsonObject camera = state["camera"_L1].toObject();
-    const double scale = camera["scale"_L1].toDouble();
-    const double stretch = camera["stretch"_L1].toDouble();
-    if (!(scale > 0.01 && scale < 1e4 && stretch >= 1 && stretch <= 4))
-        return;
-    m_camera.centre = {camera["x"_L1].toDouble(), camera["y"_L1].toDouble()};
-    m_camera.scale = m_fitScale = scale;
-    m_camera.stretch = stretch;
-    m_autoFit = false;
-    redraw();
 }
 
 } // namespace desk

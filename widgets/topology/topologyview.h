@@ -3,17 +3,23 @@
 
 #include "models/itemmodels/fleetselection.h"
 #include "models/itemmodels/topologyoverlay.h"
+#include "models/itemmodels/nodefilter.h"
 #include "widgets/topology/fleetpainter.h"
+#include "widgets/topology/fleetplanes.h"
+#include "widgets/topology/minimap.h"
 #include "widgets/topology/picturelayout.h"
 
 #include <QVariantAnimation>
 #include <QWidget>
 
+class QMenu;
+
 namespace desk {
 
 // The picture of the fleet. One painted widget: what does not move is painted into a pixmap when the data
 // changed, at most five times a second, and not at all while hidden. Keys: arrows and Tab go from node to
-// node, + - 0 zoom, Escape clears, F asks for the find field. GUI thread.
+// node, + - 0 zoom, 1 2 3 show so many links around the selected node, Escape clears, F asks for the find
+// field. Shift and a drag choose the nodes within a frame. GUI thread.
 class TopologyView final : public QWidget
 {
     Q_OBJECT
@@ -31,6 +37,22 @@ public:
     [[nodiscard]] LinkColouring colouring() const { return m_picture.colouring(); }
     void setColouring(NodeColouring colouring);
     [[nodiscard]] NodeColouring nodeColouring() const { return m_picture.nodeColouring(); }
+    // Which nodes are looked at; the others are dimmed, or not drawn. Refused, nothing changes.
+    Result<void> setFilter(const NodeConditions &conditions, bool hideOthers);
+    [[nodiscard]] NodeConditions filter() const { return m_filter ? m_filter->conditions() : NodeConditions(); }
+    [[nodiscard]] bool hidesOthers() const { return m_hideOthers; }
+    // How many nodes the filter leaves; all without one.
+    [[nodiscard]] std::size_t passedCount() const;
+    // Chosen together, for what the menu does with them; empty = none.
+    void choose(const std::vector<std::string> &nodes);
+    [[nodiscard]] std::vector<std::string> chosen() const;
+    // How many links around the selected node count as its neighbourhood.
+    void setDepth(int depth);
+    [[nodiscard]] int depth() const { return m_depth; }
+    void setClusters(bool on);
+    [[nodiscard]] bool hasClusters() const { return m_clusters; }
+    void setMiniMap(bool on);
+    [[nodiscard]] bool hasMiniMap() const { return m_hasMiniMap; }
     // Shows everything, and goes on doing so until somebody zooms or pans.
     void fit();
     // What is under the pixel stays there.
@@ -68,6 +90,7 @@ public:
 Q_SIGNALS:
     void findRequested();
     void placesChanged(); // a layout was taken over
+    void filterChanged(); // it leaves other nodes than before
 
 protected:
     bool event(QEvent *event) override;
@@ -85,7 +108,7 @@ protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
 
 private:
-    enum class Drag : std::uint8_t { none, pressed, view, node };
+    enum class Drag : std::uint8_t { none, pressed, view, node, frame, miniMap };
 
     void wake();
     void redraw();
@@ -97,6 +120,15 @@ private:
     [[nodiscard]] PictureItem itemOf(EntityId entity) const;
     [[nodiscard]] EntityId entityOf(PictureItem item) const;
     void setHover(PictureItem item);
+    bool lookThroughMiniMap(QPointF pixel);
+    bool applyFilter();
+    void chooseWithin(QRectF frame, bool more);
+    void keepChoice(const TopologySnapshot *before);
+    void addChoiceActions(QMenu &menu);
+    void chartOfChosen(const std::string &metric);
+    void zoomTo(std::span<const std::uint32_t> nodes);
+    [[nodiscard]] std::vector<std::uint32_t> chosenNodes() const;
+    [[nodiscard]] PictureFocus::Subject subject() const;
     void fitCamera();
     void bringIntoView(std::uint32_t node);
     [[nodiscard]] std::uint32_t towards(QPointF direction) const;
@@ -114,6 +146,17 @@ private:
     MetricScale m_nodeScale;
     std::vector<double> m_figures; // of the scales; kept
     FleetPainter m_painter;
+    FleetPlanes m_planes;
+    std::optional<NodeFilter> m_filter;
+    bool m_hideOthers = false;
+    std::vector<NodeFilter::NodeFacts> m_facts; // of the filter; kept
+    std::vector<char> m_passed;                 // by node; empty = no filter
+    std::vector<char> m_passedBefore;           // kept
+    std::vector<char> m_chosen;                 // by node; empty = none
+    int m_depth = 1;
+    bool m_clusters = true;
+    MiniMap m_miniMap;
+    bool m_hasMiniMap = true;
 
     ViewCamera m_camera;
     bool m_autoFit = true;
@@ -133,6 +176,7 @@ private:
     Drag m_drag = Drag::none;
     PictureItem m_pressed;
     QPointF m_dragFrom;
+    QPointF m_dragAt;
     QTimer m_refresh; // coalesces ticks of the feed
     QTimer m_ages;    // looks for what fell silent
 };

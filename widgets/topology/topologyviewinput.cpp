@@ -4,6 +4,7 @@
 #include "widgets/topology/itemtip.h"
 #include "widgets/topology/topologyview.h"
 
+#include <QActionGroup>
 #include <QContextMenuEvent>
 #include <QGuiApplication>
 #include <QHelpEvent>
@@ -47,7 +48,10 @@ bool TopologyView::event(QEvent *event)
 QString TopologyView::tipAt(QPoint pixel) const
 {
     const PictureItem item = m_painter.itemAt(pixel, m_picture, catchRadius);
-    return item.isNothing() ? QString() : ItemTip(m_picture, m_theme).text(item);
+    const ItemTip tip(m_picture, m_theme);
+    if (item.cluster < m_painter.clusters().all().size())
+        return tip.clusterText(m_painter.clusters().all()[item.cluster]);
+    return item.isNothing() ? QString() : tip.text(item);
 }
 
 void TopologyView::mousePressEvent(QMouseEvent *event)
@@ -55,7 +59,16 @@ void TopologyView::mousePressEvent(QMouseEvent *event)
     if (event->button() != Qt::LeftButton && event->button() != Qt::MiddleButton)
         return;
     m_drag = Drag::pressed;
-    m_dragFrom = event->position();
+    m_dragFrom = m_dragAt = event->position();
+    if (lookThroughMiniMap(event->position())) {
+        m_drag = Drag::miniMap;
+        return;
+    }
+    if (event->button() == Qt::LeftButton && event->modifiers() & Qt::ShiftModifier) {
+        m_drag = Drag::frame;
+        setHover({});
+        return;
+    }
     m_pressed = event->button() == Qt::LeftButton
                     ? m_painter.itemAt(event->position(), m_picture, catchRadius)
                     : PictureItem();
@@ -68,6 +81,11 @@ void TopologyView::mouseMoveEvent(QMouseEvent *event)
         setHover(m_painter.itemAt(at, m_picture, catchRadius));
         return;
     }
+    m_dragAt = at;
+    if (m_drag == Drag::frame)
+        return update();
+    if (m_drag == Drag::miniMap)
+        return static_cast<void>(lookThroughMiniMap(at));
     if (m_drag == Drag::pressed) {
         if ((at - m_dragFrom).manhattanLength() < QGuiApplication::styleHints()->startDragDistance())
             return;
@@ -91,9 +109,26 @@ void TopologyView::mouseReleaseEvent(QMouseEvent *event)
     if (drag == Drag::node && m_pressed.node < m_picture.nodes().size()) {
         m_autoFit = false; // the picture is as the user wants it
         m_layout.pin(m_pressed.node, m_camera.toLayout(event->position()));
+    } else if (drag == Drag::frame) {
+        chooseWithin(QRectF(m_dragFrom, event->position()).normalized(),
+                     bool(event->modifiers() & Qt::ControlModifier));
     } else if (drag == Drag::pressed && event->button() == Qt::LeftButton) {
-        select(m_pressed);
+        if (m_pressed.cluster < m_painter.clusters().all().size())
+            zoomTo(std::vector(m_painter.clusters().all()[m_pressed.cluster].nodes));
+        else
+            select(m_pressed);
     }
+}
+
+bool TopologyView::lookThroughMiniMap(QPointF pixel)
+{
+    const auto place = m_hasMiniMap ? MiniMap::placeAt(pixel, m_camera, pictureBox()) : std::nullopt;
+    if (!place)
+        return false;
+    m_camera.centre = {place->x, place->y};
+    m_autoFit = false;
+    redraw();
+    return true;
 }
 
 void TopologyView::mouseDoubleClickEvent(QMouseEvent *event)
@@ -152,9 +187,19 @@ void TopologyView::keyPressEvent(QKeyEvent *event)
         return zoom(middle, 1 / zoomStep);
     case Qt::Key_0:
         return fit();
+    case Qt::Key_1:
+    case Qt::Key_2:
+    case Qt::Key_3:
+        return setDepth(event->key() - Qt::Key_0);
     case Qt::Key_F:
         return Q_EMIT findRequested();
     case Qt::Key_Escape:
+        if (m_drag == Drag::frame) {
+            m_drag = Drag::none;
+            return update();
+        }
+        if (!m_chosen.empty())
+            return choose({});
         if (!m_selected.isNothing())
             return select({});
         break;
@@ -171,6 +216,7 @@ void TopologyView::contextMenuEvent(QContextMenuEvent *event)
     const auto point = byKey ? m_painter.pointOf(m_selected.node) : std::nullopt;
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    addChoiceActions(*menu);
     if (item.node != PictureItem::none && m_layout.canPin()) {
         const std::uint32_t node = item.node;
         // By name: the graph may be another one when the menu is answered.
@@ -202,6 +248,24 @@ void TopologyView::contextMenuEvent(QContextMenuEvent *event)
     });
     again->setEnabled(m_layout.kind() != LayoutKind::geographic);
     menu->addAction(m_theme.icon(u"fit"_s), tr("Show everything"), this, &TopologyView::fit);
+    menu->addSeparator();
+    const auto addOption = [menu, this](const QString &text, bool on, void (TopologyView::*set)(bool)) {
+        QAction *option = menu->addAction(text);
+        option->setCheckable(true);
+        option->setChecked(on);
+        connect(option, &QAction::toggled, this, set);
+    };
+    addOption(tr("Clusters where it is crowded"), m_clusters, &TopologyView::setClusters);
+    addOption(tr("Small map of the whole"), m_hasMiniMap, &TopologyView::setMiniMap);
+    QMenu *depths = menu->addMenu(tr("Neighbourhood of the selected node"));
+    auto *group = new QActionGroup(depths);
+    for (int links = 1; links <= 3; ++links) {
+        QAction *depth = depths->addAction(tr("%n link(s)", nullptr, links), this,
+                                           [this, links] { setDepth(links); });
+        depth->setCheckable(true);
+        depth->setChecked(links == m_depth);
+        group->addAction(depth);
+    }
     menu->popup(point ? mapToGlobal(point->toPoint()) : event->globalPos());
 }
 
