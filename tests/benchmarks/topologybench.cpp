@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// topology_bench [TLE [STATIONS]]: what the picture of a large fleet costs, on real satellites (default: the
+// topology_bench [TLE [STATIONS [FOLDER]]]: what the picture of a large fleet costs, on real satellites (default: the
 // demo's) with the links of the simulated constellation and as many more, between satellites of a plane, as
 // make 20,000. From the definition to the first picture; frames while panning and zooming in each layout;
 // the GUI thread while 1,000 links a second change. Prints the JSON of `bench`.
+// With a folder it writes pictures of each layout there instead.
 #include "app/commandline/benchreport.h"
 #include "app/commandline/orbitfiles.h"
 
@@ -120,6 +121,18 @@ public:
         post(links);
     }
 
+    // A few nodes and links outside their limits.
+    void learnTrouble()
+    {
+        for (std::size_t i = 0; i < 12; ++i) {
+            trouble = Severity(int(Severity::advisory) + int(i % 4));
+            post(std::span(i % 3 == 0 ? links : nodes).subspan(i * 631, 1));
+        }
+        trouble = Severity::nominal;
+        drain();
+        panel.view().refresh();
+    }
+
     void post(std::span<const EntityId> entities)
     {
         auto batch = std::make_shared<SampleBatch>();
@@ -128,7 +141,7 @@ public:
             std::uint32_t hint = 0;
             for (const char *metric : {"utilization", "snr_db", "latency_ms"}) {
                 batch->addSample(*dictionary.series(about, metric, hint), value(random), Quality::good);
-                batch->monitoring.push_back({Severity::nominal, LimitSide::inside});
+                batch->monitoring.push_back({trouble, LimitSide::inside});
             }
             batch->endPoint(about, nanoseconds(time.now()));
             if (!topology.seen(about, nanoseconds(time.now()), time.steadyNow()))
@@ -168,6 +181,7 @@ public:
     TopologyPanel panel;
     std::vector<EntityId> nodes;
     std::vector<EntityId> links;
+    Severity trouble = Severity::nominal;
     std::mt19937 random{7};
     std::uniform_real_distribution<double> value{0.05, 0.95};
 };
@@ -194,6 +208,32 @@ std::vector<double> paintFrames(TopologyView &view)
     }
     view.fit();
     return times;
+}
+
+// Of each layout: all of it, a part with the small map, and a small panel with clusters.
+void takePictures(World &world, const std::string &folder)
+{
+    TopologyView &view = world.panel.view();
+    const auto save = [&](const std::string &name) {
+        QApplication::processEvents();
+        if (!world.panel.grab().save(QString::fromStdString(folder + "/" + name + ".png")))
+            qWarning("no picture %s", name.c_str());
+    };
+    for (const LayoutKind kind : offeredLayouts) {
+        view.setLayoutKind(kind);
+        if (!world.rest())
+            continue;
+        const std::string name(layoutWord(kind));
+        view.fit();
+        save(name);
+        view.zoom(QPointF(view.width() * 0.6, view.height() * 0.4), 7);
+        save(name + "-near");
+        world.panel.resize(640, 440);
+        view.fit();
+        save(name + "-small");
+        world.panel.resize(1600, 1000);
+        view.fit();
+    }
 }
 
 void measureFrames(World &world, BenchReport &report)
@@ -252,7 +292,7 @@ void measureChanges(World &world, const FleetDefinition &fleet, BenchReport &rep
     report.results.push_back({"edges", double(fleet.edges.size()), ""});
 }
 
-int run(const std::string &elements, const std::string &stations)
+int run(const std::string &elements, const std::string &stations, const std::string &pictures)
 {
     Timestamp time{};
     const auto fleet = fleetOf(elements, stations, time);
@@ -286,6 +326,11 @@ int run(const std::string &elements, const std::string &stations)
         refreshes.push_back(threadMs() - begun);
     }
     report.results.push_back({"refresh", quantile(refreshes, 0.5), "ms"});
+    if (!pictures.empty()) {
+        world.learnTrouble();
+        takePictures(world, pictures);
+        return 0;
+    }
     measureFrames(world, report);
     measureChanges(world, *fleet, report);
     std::cout << report.json();
@@ -298,5 +343,6 @@ int main(int argc, char **argv)
 {
     qputenv("QT_QPA_PLATFORM", "offscreen");
     const QApplication application(argc, argv);
-    return run(argc > 1 ? argv[1] : "", argc > 2 ? argv[2] : "");
+    const auto argument = [&](int i) { return std::string(argc > i ? argv[i] : ""); };
+    return run(argument(1), argument(2), argument(3));
 }

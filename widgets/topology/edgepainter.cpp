@@ -68,7 +68,9 @@ EdgePainter::Pen EdgePainter::penOf(const Look &look) const
     case Layer::figure:
         color = look.step >= 0 ? MetricScale::color(m_theme, look.step)
                                : blend(m_theme.color(Token::textDim), ground,
-                                       look.emphasis == Emphasis::strong ? 0.9 : 0.42);
+                                       look.emphasis == Emphasis::strong ? 0.9
+                                       : m_thin                          ? 0.28
+                                                                         : 0.42);
         break;
     case Layer::advisory:
         color = m_theme.color(Severity::advisory);

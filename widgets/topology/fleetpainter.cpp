@@ -19,6 +19,13 @@ bool isMap(const FleetPainter::Scene &scene)
     return scene.layout == LayoutKind::geographic;
 }
 
+// Of those there are too many to be followed: a calm one is drawn when one of its ends is selected.
+bool isWithinLayer(const FleetPicture &picture, const PictureEdge &edge)
+{
+    return edge.severity < Severity::advisory && !isGround(picture.nodes()[edge.source].type) &&
+           !isGround(picture.nodes()[edge.target].type);
+}
+
 } // namespace
 
 FleetPainter::FleetPainter(const Theme &theme)
@@ -48,7 +55,10 @@ void FleetPainter::findPoints(const Scene &scene)
     }
     // Nodes keep their size until the picture gets crowded.
     if (isMap(scene)) {
-        m_factor = std::clamp(scene.camera.scale / 2.2, 0.75, 1.15);
+        // A twentieth of what there is from one to the next, were they spread evenly.
+        const double spacing = std::sqrt(scene.camera.scale * scene.camera.scale * 360 * 180 /
+                                         double(std::max<std::size_t>(1, m_points.size())));
+        m_factor = std::clamp(std::min(scene.camera.scale / 2.2, spacing / 20), 0.35, 1.15);
         m_mapLeft = scene.camera.toView({-180, 0}).x();
         m_mapTurn = scene.camera.toView({180, 0}).x() - m_mapLeft;
     } else {
@@ -85,9 +95,9 @@ void FleetPainter::paint(QImage &frame, const Scene &scene)
         painter, area,
         {scene.picture, scene.linkScale, scene.nodeScale,
          passed.size() - std::size_t(std::count(passed.begin(), passed.end(), char{0})), !passed.empty(),
-         !m_thin},
+         !m_thin, m_thin && scene.layout == LayoutKind::layered},
         m_marks));
-    paintLabels(painter, scene, reserved);
+    paintLabels(painter, scene, std::move(reserved));
 }
 
 FleetPainter::Lines FleetPainter::linesOf(const PictureEdge &edge) const
@@ -137,6 +147,8 @@ void FleetPainter::paintEdges(PictureRaster &raster, const Scene &scene)
         const bool chosen =
             selected.edge == i || edge.source == selected.node || edge.target == selected.node;
         if ((edge.ended && !chosen) || !isShown(edge.source) || !isShown(edge.target))
+            continue;
+        if (m_thin && scene.layout == LayoutKind::layered && !chosen && isWithinLayer(scene.picture, edge))
             continue;
         if (m_clusters.of(edge.source) != PictureItem::none && m_clusters.of(edge.target) != PictureItem::none)
             continue; // in a bundle
@@ -240,7 +252,7 @@ void FleetPainter::paintSigns(PictureRaster &raster, const Scene &scene, double 
     }
 }
 
-void FleetPainter::paintLabels(QPainter &painter, const Scene &scene, const std::vector<QRectF> &reserved)
+void FleetPainter::paintLabels(QPainter &painter, const Scene &scene, std::vector<QRectF> reserved)
 {
     const auto &nodes = scene.picture.nodes();
     m_candidates.clear();
@@ -250,6 +262,8 @@ void FleetPainter::paintLabels(QPainter &painter, const Scene &scene, const std:
         const PictureNode &node = nodes[i];
         const double r = radius(scene.picture, i);
         const bool near = m_focus.of(i) == NodeFocus::near;
+        if (!m_clusters.all().empty() && node.severity < Severity::advisory && !near && !isGround(node.type))
+            continue; // what is left of a crowd
         const int rank = i == scene.subject.selected.node       ? 0
                          : node.severity >= Severity::warning   ? 1
                          : near && m_focus.isSomewhere()        ? 2
@@ -259,6 +273,10 @@ void FleetPainter::paintLabels(QPainter &painter, const Scene &scene, const std:
                                                                 : 5;
         m_candidates.push_back({rank, i, m_points[i], r,
                                 r + (node.severity >= Severity::advisory ? 5.0 : 1.0), rank == 6});
+    }
+    for (const PictureClusters::Cluster &cluster : m_clusters.all()) {
+        const double r = PictureClusters::radius(cluster);
+        reserved.push_back(QRectF(cluster.centre - QPointF(r, r), QSizeF(2 * r, 2 * r)));
     }
     m_labels.paint(painter, scene.camera.view, nodes, m_candidates, reserved);
 }

@@ -66,7 +66,7 @@ private:
     void paintSelection(QPainter &painter, const Scene &scene) const;
     void paintNodes(PictureRaster &raster, const Scene &scene, double pixelRatio);
     void paintSigns(PictureRaster &raster, const Scene &scene, double pixelRatio);
-    void paintLabels(QPainter &painter, const Scene &scene, const std::vector<QRectF> &reserved);
+    void paintLabels(QPainter &painter, const Scene &scene, std::vector<QRectF> reserved);
     [[nodiscard]] bool linesLieClose(const Scene &scene) const;
     [[nodiscard]] Lines linesOf(const PictureEdge &edge) const;
     [[nodiscard]] bool isShown(std::uint32_t node) const;

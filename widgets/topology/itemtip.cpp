@@ -82,12 +82,28 @@ QString ItemTip::text(PictureItem item) const
     return {};
 }
 
+QString ItemTip::planesText(const PictureClusters::Cluster &cluster)
+{
+    if (cluster.planes.empty())
+        return typeText(cluster.type);
+    QStringList ranges; // 3–5, 12
+    for (std::size_t i = 0, end = 0; i < cluster.planes.size(); i = end) {
+        end = i + 1;
+        while (end < cluster.planes.size() && cluster.planes[end] == cluster.planes[end - 1] + 1)
+            ++end;
+        const QString first = QString::number(cluster.planes[i] + 1);
+        ranges += end - i == 1 ? first : first + u'–' + QString::number(cluster.planes[end - 1] + 1);
+    }
+    return tr("plane %1 of shell %2", "one or more", int(cluster.planes.size()))
+        .arg(ranges.join(u", "_s))
+        .arg(cluster.shell + 1);
+}
+
 QString ItemTip::clusterText(const PictureClusters::Cluster &cluster) const
 {
     const int count = int(cluster.nodes.size());
     QString out = u"<b>"_s + tr("%n node(s)", nullptr, count) + u"</b> · "_s +
-                  (cluster.plane ? tr("plane %1 of shell %2").arg(cluster.plane->plane + 1).arg(cluster.plane->shell + 1)
-                                 : typeText(cluster.type)) +
+                  planesText(cluster) +
                   u"<br>"_s + tr("worst: %1").arg(state(cluster.severity));
     if (cluster.severity >= Severity::advisory) {
         const auto troubled = std::count_if(cluster.nodes.begin(), cluster.nodes.end(), [&](std::uint32_t node) {

@@ -27,6 +27,7 @@ public:
     static QString healthText(Health health);
 
 private:
+    [[nodiscard]] static QString planesText(const PictureClusters::Cluster &cluster);
     [[nodiscard]] QString nodeText(std::uint32_t node) const;
     [[nodiscard]] QString edgeText(std::uint32_t edge) const;
     [[nodiscard]] QString rows(EntityId entity) const;

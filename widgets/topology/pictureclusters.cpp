@@ -3,17 +3,29 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 namespace desk {
 namespace {
 
 constexpr double areaOfANode = 36; // square pixels; with less it is crowded
-constexpr double widest = 44;      // pixels across a cluster
+constexpr double patch = 42;       // pixels across
 constexpr std::size_t least = 3;   // nodes; fewer stay by themselves
 
 bool staysAlone(const PictureNode &node, NodeFocus focus)
 {
     return node.severity >= Severity::warning || focus == NodeFocus::near;
+}
+
+// So that no disc covers that of the next patch.
+void keepInPatch(PictureClusters::Cluster &cluster, QRectF view)
+{
+    const double room = std::max(0.0, patch / 2 - PictureClusters::radius(cluster));
+    const auto kept = [room](double at, double origin) {
+        const double middle = origin + (std::floor((at - origin) / patch) + 0.5) * patch;
+        return std::clamp(at, middle - room, middle + room);
+    };
+    cluster.centre = {kept(cluster.centre.x(), view.left()), kept(cluster.centre.y(), view.top())};
 }
 
 } // namespace
@@ -42,59 +54,52 @@ void PictureClusters::update(const FleetPicture &picture, std::span<const std::o
         extent = extent.united(QRectF(p, QSizeF(1, 1)));
         if (staysAlone(picture.nodes()[i], focus.of(i)))
             continue;
-        const bool inPlane = i < slots.size() && slots[i];
-        const std::int64_t group =
-            inPlane ? std::int64_t{slots[i]->shell} << 32 | slots[i]->plane
-                    : -(std::int64_t{1} << 48) + (std::int64_t(picture.nodes()[i].type) << 40) +
-                          (std::int64_t(p.x() / widest) << 20) + std::int64_t(p.y() / widest);
-        m_keys.push_back({group, inPlane ? slots[i]->phase : 0, i});
+        const auto cell = [](double pixel) { return std::uint32_t(std::clamp(pixel / patch, 0.0, 16'000.0)); };
+        const std::uint32_t ground = isGround(picture.nodes()[i].type) ? 1 : 0;
+        m_keys.push_back({ground << 31U | cell(p.y() - view.top()) << 15U | cell(p.x() - view.left()), i});
     }
     if (double(m_keys.size()) * areaOfANode < extent.width() * extent.height())
         return;
     m_ofNode.assign(points.size(), PictureItem::none);
-    std::ranges::sort(m_keys, {}, [](const Key &key) { return std::tuple(key.group, key.order, key.node); });
-    std::size_t begin = 0;
-    QRectF box;
-    for (std::size_t i = 0; i < m_keys.size(); ++i) {
-        const QRectF grown = box.united(QRectF(points[m_keys[i].node], QSizeF(1e-3, 1e-3)));
-        if (i > begin && (m_keys[i].group != m_keys[begin].group || grown.width() > widest || grown.height() > widest)) {
-            close(picture, slots, focus, points, begin, i);
-            begin = i;
-            box = QRectF(points[m_keys[i].node], QSizeF(1e-3, 1e-3));
-        } else {
-            box = grown;
-        }
+    std::ranges::sort(m_keys, {}, [](const Key &key) { return std::pair(key.patch, key.node); });
+    for (std::size_t begin = 0, end = 0; begin < m_keys.size(); begin = end) {
+        while (end < m_keys.size() && m_keys[end].patch == m_keys[begin].patch)
+            ++end;
+        close(picture, slots, focus, points, view, std::span(m_keys).subspan(begin, end - begin));
     }
-    close(picture, slots, focus, points, begin, m_keys.size());
 }
 
 void PictureClusters::close(const FleetPicture &picture, std::span<const std::optional<OrbitalSlot>> slots,
-                            const PictureFocus &focus, std::span<const QPointF> points, std::size_t begin,
-                            std::size_t end)
+                            const PictureFocus &focus, std::span<const QPointF> points,
+                            QRectF view, std::span<const Key> keys)
 {
-    if (end - begin < least)
+    if (keys.size() < least)
         return;
     Cluster cluster;
     cluster.dimmed = true;
-    for (std::size_t i = begin; i < end; ++i) {
-        const std::uint32_t index = m_keys[i].node;
-        const PictureNode &node = picture.nodes()[index];
-        cluster.nodes.push_back(index);
-        cluster.centre += points[index];
-        cluster.extent = cluster.extent.united(QRectF(points[index], QSizeF(1, 1)));
+    cluster.type = picture.nodes()[keys.front().node].type;
+    std::set<std::pair<int, int>> planes;
+    for (const Key &key : keys) {
+        const PictureNode &node = picture.nodes()[key.node];
+        cluster.nodes.push_back(key.node);
+        cluster.centre += points[key.node];
         cluster.outOfContact += node.inContact ? 0 : 1;
-        cluster.dimmed = cluster.dimmed && focus.of(index) == NodeFocus::dimmed;
+        cluster.dimmed = cluster.dimmed && focus.of(key.node) == NodeFocus::dimmed;
         if (cluster.worst == PictureItem::none || node.severity > cluster.severity) {
             cluster.severity = node.severity;
-            cluster.worst = index;
+            cluster.worst = key.node;
         }
-        m_ofNode[index] = std::uint32_t(m_clusters.size());
+        if (key.node < slots.size() && slots[key.node])
+            planes.emplace(slots[key.node]->shell, slots[key.node]->plane);
+        m_ofNode[key.node] = std::uint32_t(m_clusters.size());
     }
-    cluster.centre /= double(cluster.nodes.size());
-    const std::uint32_t first = cluster.nodes.front();
-    cluster.type = picture.nodes()[first].type;
-    if (first < slots.size())
-        cluster.plane = slots[first];
+    cluster.centre /= double(keys.size());
+    keepInPatch(cluster, view);
+    if (!planes.empty() && planes.begin()->first == planes.rbegin()->first) {
+        cluster.shell = planes.begin()->first;
+        for (const auto &[shell, plane] : planes)
+            cluster.planes.push_back(plane);
+    }
     m_clusters.push_back(std::move(cluster));
 }
 

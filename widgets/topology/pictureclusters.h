@@ -9,19 +9,20 @@
 
 namespace desk {
 
-// Nodes that lie too close to be told apart, drawn as one: neighbours of one orbital plane, or of one type
-// where there is no plane. Nodes in trouble, selected, chosen or marked stay by themselves, so that the worst
-// is always to be seen. GUI thread.
+// Nodes that lie too close to be told apart, drawn as one: those of a patch of the picture, satellites and the
+// ground apart. Nodes in trouble, selected, chosen or marked stay by themselves, so that the worst is always
+// to be seen. GUI thread.
 class PictureClusters
 {
 public:
     struct Cluster
     {
         QPointF centre;
-        QRectF extent; // of its nodes' places, pixels
         std::vector<std::uint32_t> nodes;
-        std::optional<OrbitalSlot> plane; // of the first; the phase says nothing
-        NodeType type = NodeType::device;
+        // Orbital planes of its nodes, from 0, each once and in order; of one shell only.
+        std::vector<int> planes;
+        int shell = -1;                     // -1: of several, or of none
+        NodeType type = NodeType::device;   // of the first
         Severity severity = Severity::none; // the worst of them
         std::uint32_t worst = PictureItem::none; // who has it
         std::size_t outOfContact = 0;
@@ -45,12 +46,12 @@ public:
 private:
     struct Key
     {
-        std::int64_t group = 0; // plane of a shell, or type and cell
-        double order = 0;       // phase within the plane
+        std::uint32_t patch = 0;
         std::uint32_t node = 0;
     };
     void close(const FleetPicture &picture, std::span<const std::optional<OrbitalSlot>> slots,
-               const PictureFocus &focus, std::span<const QPointF> points, std::size_t begin, std::size_t end);
+               const PictureFocus &focus, std::span<const QPointF> points, QRectF view,
+               std::span<const Key> keys);
 
     std::vector<Key> m_keys; // kept
     std::vector<Cluster> m_clusters;

@@ -62,6 +62,8 @@ QRectF PictureLegend::paint(QPainter &painter, QRectF area, const Content &conte
         addText(blocks, tr("%1 of %2 nodes pass the filter")
                             .arg(ValueFormatter::count(content.passed),
                                  ValueFormatter::count(picture.nodes().size())));
+    if (content.withoutLayers)
+        addText(blocks, tr("Links within a layer: those of the selected node"));
     addMarks(blocks, picture, marks, painter.device()->devicePixelRatioF());
     if (picture.nodeColouring() == NodeColouring::alarms)
         addScale(blocks, tr("Nodes: values outside their limits"), {}, content.nodeScale);

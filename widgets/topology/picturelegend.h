@@ -34,7 +34,8 @@ public:
         const MetricScale &nodeScale;
         std::size_t passed = 0; // nodes that the filter leaves
         bool filters = false;
-        bool hasWidths = true; // lines are as wide as they are used
+        bool hasWidths = true;     // lines are as wide as they are used
+        bool withoutLayers = false; // links within a layer are left out
     };
     // In the lower left corner of the area; returns what it covers.
     QRectF paint(QPainter &painter, QRectF area, const Content &content, MarkPainter &marks) const;
