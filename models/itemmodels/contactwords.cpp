@@ -30,7 +30,10 @@ QString degrees(double angle, int decimals = 0)
 
 QString phaseText(const ContactPhase &phase)
 {
-    const QString time = phase.time ? ValueFormatter::age(double(phase.time->count())) : QString();
+    QString time; // whole seconds: a countdown is no measurement
+    if (phase.time)
+        time = *phase.time < std::chrono::minutes(1) ? QString(QString::number(phase.time->count()) + u" s"_s)
+                                                     : ValueFormatter::age(double(phase.time->count()));
     switch (phase.kind) {
     case ContactPhase::Kind::coming:
         return ContactWords::tr("rise in %1").arg(time);

@@ -24,7 +24,7 @@ using namespace Qt::StringLiterals;
 using Model = ContactTableModel;
 
 // Characters of the column's font.
-constexpr std::array<int, Model::columnTotal> characters{22, 16, 14, 7, 15, 15, 15, 9, 6, 6, 10};
+constexpr std::array<int, Model::columnTotal> characters{18, 16, 14, 7, 15, 15, 15, 9, 6, 6, 10};
 constexpr int widest = 600;
 
 } // namespace

@@ -116,9 +116,18 @@ void AlarmsSection::showAlarm(SeverityLine &line, const StandingAlarm &alarm) co
                                : ValueFormatter::unknown();
     QString text = m_names.metric(alarm.series) + u"  "_s + value;
     if (series.entity != entity())
-        text = m_names.entity(series.entity) + u"  "_s + text;
+        text += u"  "_s + linkText(series.entity);
     const QString words = monitoringText(alarm.result);
     line.say(alarm.result.severity, text, words, text + u": "_s + words + u'\n' + tr("Press to chart it"));
+}
+
+// The link as seen from what is inspected: its other end.
+QString AlarmsSection::linkText(EntityId link) const
+{
+    const EntityDefinition &about = m_feed.catalogue().entity(entity());
+    const EntityDefinition &other = m_feed.catalogue().entity(link);
+    return other.node == about.node ? QString(u"→ "_s + m_names.node(other.dst))
+                                    : QString(u"← "_s + m_names.node(other.node));
 }
 
 void AlarmsSection::look()

@@ -32,6 +32,7 @@ private:
     void retranslate() override;
     void lookAtEvents();
     void showAlarm(SeverityLine &line, const StandingAlarm &alarm) const;
+    [[nodiscard]] QString linkText(EntityId link) const;
     [[nodiscard]] bool concernsEvent(const Event &event) const;
 
     const ParameterFeed &m_feed;

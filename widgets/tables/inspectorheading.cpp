@@ -59,7 +59,7 @@ void InspectorPanel::describeNode(NodeId id)
     }
     if (state.severity >= Severity::advisory)
         words += tr("worst value: %1").arg(severityText(state.severity));
-    if (state.freshness >= Freshness::stale)
+    if (state.freshness >= Freshness::stale || state.freshness == Freshness::neverReceived)
         words += freshnessText(state.freshness);
     m_mark->setSeverity(severity);
     m_state->setText(words.isEmpty() ? severityText(severity) : words.join(u" · "_s));

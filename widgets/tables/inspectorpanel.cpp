@@ -249,6 +249,7 @@ void InspectorPanel::fitTables()
     };
     fit(m_valueTable, mostValues);
     fit(m_linkTable, mostLinks);
+    m_valuesSection->setVisible(m_values.rowCount() > 0);
 }
 
 void InspectorPanel::chart()

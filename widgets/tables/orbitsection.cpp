@@ -31,7 +31,9 @@ enum Fact : int {
     inclinationFact,
     heightFact,
     planeFact,
+    shellFact,
     placeFact,
+    nowHeightFact,
     lightFact
 };
 constexpr double secondsInDay = 86'400;
@@ -112,29 +114,30 @@ void OrbitSection::look()
     m_list->setFact(heightFact, tr("Perigee, apogee"),
                     tr("%1 km, %2 km").arg(number(m_facts->perigeeKm, 1), number(m_facts->apogeeKm, 1)),
                     tr("Mean heights over the equator's radius"));
-    m_list->setFact(planeFact, tr("Plane"), planeText());
+    sayPlane();
     sayAge(now);
     sayPlace(now);
 }
 
-QString OrbitSection::planeText() const
+// Nothing until the planes of the fleet are found.
+void OrbitSection::sayPlane()
 {
     const TopologySnapshotPtr &fleet = m_feed.topology();
     const TopologyNode *node = nodeOf(m_feed, entity());
     const FleetPlanesPtr planes = fleet ? m_planes.planes(m_mark) : nullptr;
     const auto index = node ? std::size_t(node - fleet->nodes.data()) : 0;
-    if (!planes || !node || index >= planes->members.size() || planes->members[index].shell < 0)
-        return {};
-    const FleetPlanes::Membership &member = planes->members[index];
-    const FleetPlanes::Shell &shell = planes->shells[std::size_t(member.shell)];
-    const QString where =
-        tr("%1°, %2 km").arg(number(shell.inclinationDegrees, 1), number(shell.altitudeKm, 0));
-    if (member.plane < 0)
-        return tr("none of the shell %1").arg(where);
-    return tr("%1 of %2, shell %3")
-        .arg(planes->planes[std::size_t(member.plane)].number)
-        .arg(shell.planes)
-        .arg(where);
+    QString plane;
+    QString shell;
+    if (planes && node && index < planes->members.size() && planes->members[index].shell >= 0) {
+        const FleetPlanes::Membership &member = planes->members[index];
+        const FleetPlanes::Shell &of = planes->shells[std::size_t(member.shell)];
+        shell = tr("%1°, %2 km").arg(number(of.inclinationDegrees, 1), number(of.altitudeKm, 0));
+        plane = member.plane < 0
+                    ? tr("none of its shell")
+                    : tr("%1 of %2").arg(planes->planes[std::size_t(member.plane)].number).arg(of.planes);
+    }
+    m_list->setFact(planeFact, tr("Plane"), plane);
+    m_list->setFact(shellFact, tr("Shell"), shell, tr("Mean inclination and height of the satellites in it"));
 }
 
 void OrbitSection::sayAge(Timestamp now)
@@ -159,15 +162,15 @@ void OrbitSection::sayPlace(Timestamp now)
         m_orbit ? m_orbit->stateAt(now) : Result<StateVector>(failure(ErrorCode::notFound, "no orbit"));
     if (!state) {
         m_list->setFact(placeFact, tr("Now over"), ValueFormatter::unknown());
+        m_list->setFact(nowHeightFact, tr("Height now"), ValueFormatter::unknown());
         m_list->setFact(lightFact, tr("Light"), ValueFormatter::unknown());
         return;
     }
     const GeodeticPosition place = geodeticFromEarthFixed(
         earthFixedFromTeme(state->positionKm, greenwichSiderealTime(toJulianDate(now))));
-    m_list->setFact(placeFact, tr("Now over"),
-                    coordinatesText(place.latitude, place.longitude) + u"  "_s +
-                        tr("%1 km high").arg(number(place.altitudeKm, 1)),
-                    tr("Computed from the elements (SGP4)"));
+    const QString how = tr("Computed from the elements (SGP4)");
+    m_list->setFact(placeFact, tr("Now over"), coordinatesText(place.latitude, place.longitude), how);
+    m_list->setFact(nowHeightFact, tr("Height now"), tr("%1 km").arg(number(place.altitudeKm, 1)), how);
     m_list->setFact(lightFact, tr("Light"),
                     inEclipse(state->positionKm, sunDirection(now)) ? tr("in the Earth's shadow")
                                                                     : tr("in sunlight"));

@@ -27,7 +27,7 @@ private:
     void look() override;
     void retranslate() override;
     void readElements(const TopologyNode *node);
-    [[nodiscard]] QString planeText() const;
+    void sayPlane();
     void sayAge(Timestamp now);
     void sayPlace(Timestamp now);
 

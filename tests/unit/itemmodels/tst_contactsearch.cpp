@@ -64,8 +64,8 @@ private Q_SLOTS:
         ContactSearch search;
         QSignalSpy progress(&search, &ContactSearch::progressed);
         search.request(longSearch());
-        QTRY_VERIFY(!progress.empty());
-        QVERIFY(search.share() > 0);
+        QTRY_VERIFY(search.share() > 0 && search.secondsLeft());
+        QVERIFY(!progress.empty());
         search.cancel();
         QVERIFY(!search.secondsLeft());
     }

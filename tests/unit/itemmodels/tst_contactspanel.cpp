@@ -168,17 +168,21 @@ private Q_SLOTS:
 
     void looksAgainOnlyWhenASatelliteHasSet()
     {
-        select("sat-11");
+        select("gs-berlin");
         QTRY_VERIFY(m_panel->model().contacts());
         const FleetContactsPtr before = m_panel->model().contacts();
-        const Contact first = before->contacts.front();
-        m_world->time.advance(*first.set - m_world->time.now() - 1s);
+        const auto first = std::ranges::min_element(
+            before->contacts, {}, [](const Contact &one) { return one.set.value_or(Timestamp::max()); });
+        QVERIFY(*first->set - m_world->time.now() > 2min);
+        QVERIFY(*first->set - m_world->time.now() < 5h);
+        m_world->time.advance(*first->set - m_world->time.now() - 1s);
         m_panel->tick();
         QVERIFY(!m_panel->isSearching());
         QCOMPARE(m_panel->model().contacts(), before);
         m_world->time.advance(2s);
         QTRY_VERIFY((m_panel->tick(), m_panel->model().contacts() != before));
-        QVERIFY(m_panel->model().contacts()->contacts.front().culmination > first.culmination);
+        for (const Contact &one : m_panel->model().contacts()->contacts)
+            QVERIFY(!one.set || *one.set > m_world->time.now());
     }
 
     void aLeapBackLooksAgainToo()
@@ -285,8 +289,8 @@ private Q_SLOTS:
     {
         // As many as take some seconds.
         auto large = std::make_shared<TopologySnapshot>(*m_world->graph);
-        for (int i = 0; i < 20'000; ++i) {
-            TopologyNode copy = large->nodes[std::size_t(i % 12)];
+        for (int i = 0; i < 1200; ++i) {
+            TopologyNode copy = large->nodes[std::size_t(i % 15)];
             copy.id = NodeId(100'000 + i);
             large->nodes.push_back(copy);
         }

@@ -115,7 +115,7 @@ private Q_SLOTS:
 
     void theCountdownFollowsTheClock()
     {
-        m_model->setPhaseWording([](const ContactPhase &phase) {
+        m_model->setPhaseWording([](const ContactPhase &phase) -> QString {
             return QString::number(int(phase.kind)) + u' ' +
                    QString::number(phase.time ? phase.time->count() : -1);
         });
