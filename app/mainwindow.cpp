@@ -14,7 +14,9 @@
 #include "widgets/analysis/analysispanel.h"
 #include "widgets/charts/chartspanel.h"
 #include "widgets/charts/comparison.h"
+#include "widgets/contacts/contactspanel.h"
 #include "widgets/events/eventlogpanel.h"
+#include "widgets/events/eventtext.h"
 #include "widgets/tables/fleetmatrixpanel.h"
 #include "widgets/tables/fleetpanel.h"
 #include "widgets/tables/inspectorpanel.h"
@@ -189,9 +191,19 @@ void MainWindow::addPanels()
         [] { return tr("Fleet matrix"); });
     add(
         u"inspector"_s,
-        [&theme, remembered](const SourceView &v) {
+        [this, &theme, remembered](const SourceView &v) {
             auto *inspector = new InspectorPanel(v.feed, v.selection, theme);
             inspector->setGaps(&v.gaps);
+            inspector->setConductor(&v.conductor);
+            inspector->setEvents(&v.events, eventText);
+            connect(inspector, &InspectorPanel::contactsWanted, this,
+                    [this, replay = &v.feed != &m_parts.feed](EntityId of) {
+                        SourcePanel *contacts = sourcePanel(u"contacts"_s);
+                        contacts->showReplay(replay);
+                        focusPanel(u"contacts"_s);
+                        static_cast<ContactsPanel *>(replay ? contacts->replay() : contacts->live())
+                            ->showContactsOf(of);
+                    });
             return remembered(inspector);
         },
         [] { return tr("Inspector"); });
@@ -214,6 +226,12 @@ void MainWindow::addPanels()
             return content;
         },
         [] { return tr("Analysis"); });
+    add(
+        u"contacts"_s,
+        [&theme, remembered](const SourceView &v) {
+            return remembered(new ContactsPanel(v.feed, v.conductor, v.selection, theme));
+        },
+        [] { return tr("Contacts"); });
 }
 
 // Below the panels, over the whole width, and always there: what a picture shows is nothing without its time.

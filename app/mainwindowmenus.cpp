@@ -65,8 +65,8 @@ void MainWindow::addViewMenu()
         QAction *toggle = entry.source->panel().toggleViewAction();
         toggle->setText(entry.title());
         toggle->setObjectName(u"panel-"_s + entry.name);
-        if (!entry.isCopy)
-            toggle->setShortcut(QKeySequence(u"Ctrl+%1"_s.arg(++number)));
+        if (!entry.isCopy && ++number <= 9) // there are no more digits
+            toggle->setShortcut(QKeySequence(u"Ctrl+%1"_s.arg(number)));
         view->addAction(toggle);
     }
     view->addSeparator();

@@ -2,13 +2,18 @@
 #include "widgets/tables/inspectorpanel.h"
 
 #include "models/itemmodels/entitymime.h"
-#include "models/itemmodels/entitystate.h"
+#include "models/itemmodels/entitynode.h"
 #include "models/itemmodels/fleetselection.h"
 #include "models/itemmodels/seriesmime.h"
+#include "widgets/tables/alarmssection.h"
 #include "widgets/tables/emptystate.h"
+#include "widgets/tables/healthsection.h"
+#include "widgets/tables/linksection.h"
+#include "widgets/tables/mainchartssection.h"
+#include "widgets/tables/nodecontactssection.h"
+#include "widgets/tables/orbitsection.h"
 #include "widgets/tables/paneltable.h"
 #include "widgets/tables/severitymark.h"
-#include "widgets/tables/tablewords.h"
 #include "widgets/theme/elidedlabel.h"
 #include "widgets/theme/theme.h"
 
@@ -16,14 +21,15 @@
 #include <QDropEvent>
 #include <QGuiApplication>
 #include <QHeaderView>
+#include <QJsonArray>
 #include <QJsonObject>
 #include <QMimeData>
+#include <QScrollArea>
 #include <QStackedLayout>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <cmath>
 
 namespace desk {
 
@@ -33,14 +39,8 @@ namespace {
 
 constexpr std::chrono::milliseconds headingInterval{500};
 constexpr int mostCharted = 8;
-
-// "45.123° N  7.654° E"
-QString coordinates(double latitude, double longitude)
-{
-    const ValueFormatter format{QLocale()};
-    return format.valueWithUnit(std::abs(latitude), "lat") + (latitude < 0 ? u" S  "_s : u" N  "_s) +
-           format.valueWithUnit(std::abs(longitude), "lon") + (longitude < 0 ? u" W"_s : u" E"_s);
-}
+constexpr int mostValues = 24; // rows on screen at once
+constexpr int mostLinks = 10;
 
 } // namespace
 
@@ -63,12 +63,13 @@ InspectorPanel::InspectorPanel(const ParameterFeed &feed, FleetSelection &select
     column->setSpacing(Theme::gridUnit);
     buildHeading();
     buildTables();
+    buildSections();
     m_empty = new EmptyState(theme);
     m_pages = new QStackedLayout(this);
     m_pages->setContentsMargins(0, 0, 0, 0);
     m_pages->addWidget(m_empty);
     m_pages->addWidget(m_content);
-    connect(&m_timer, &QTimer::timeout, this, &InspectorPanel::refreshHeading);
+    connect(&m_timer, &QTimer::timeout, this, &InspectorPanel::refresh);
     connect(&m_selection, &FleetSelection::selectionChanged, this, [this] {
         if (isVisible())
             inspect();
@@ -94,7 +95,8 @@ void InspectorPanel::buildHeading()
     m_position->setProperty("dim", true);
     m_reverse = new QToolButton;
     m_reverse->setObjectName(u"reverse"_s);
-    connect(m_reverse, &QToolButton::clicked, this, [this] { m_selection.select(opposite()); });
+    connect(m_reverse, &QToolButton::clicked, this,
+            [this] { m_selection.select(oppositeOf(m_feed.catalogue(), m_selection.selected())); });
     auto *stateRow = new QHBoxLayout;
     stateRow->setSpacing(Theme::gridUnit);
     stateRow->addWidget(m_mark);
@@ -112,7 +114,6 @@ void InspectorPanel::buildHeading()
 
 void InspectorPanel::buildTables()
 {
-    auto *column = static_cast<QVBoxLayout *>(m_content->layout());
     m_valueTable = new PanelTable(m_theme);
     m_valueTable->setObjectName(u"inspectedValues"_s);
     m_valueTable->setSparkline(&m_sparkline);
@@ -136,11 +137,9 @@ void InspectorPanel::buildTables()
     m_valueTable->setYieldingColumn(Values::trendColumn);
     connect(m_valueTable, &PanelTable::rowActivated, this, &InspectorPanel::chart);
     connect(m_valueTable, &PanelTable::copyRequested, this, &InspectorPanel::copyValues);
-    connect(&m_values, &QAbstractItemModel::rowsInserted, this, &InspectorPanel::fitValues);
-    connect(&m_values, &QAbstractItemModel::modelReset, this, &InspectorPanel::fitValues);
+    connect(&m_values, &QAbstractItemModel::rowsInserted, this, &InspectorPanel::fitTables);
+    connect(&m_values, &QAbstractItemModel::modelReset, this, &InspectorPanel::fitTables);
 
-    m_linksTitle = new QLabel;
-    m_linksTitle->setContentsMargins(Theme::panelPadding, Theme::gridUnit, 0, 0);
     m_linkTable = new PanelTable(m_theme);
     m_linkTable->setObjectName(u"inspectedLinks"_s);
     m_linkTable->setModel(&m_links);
@@ -157,10 +156,55 @@ void InspectorPanel::buildTables()
     });
     // By click only: walking through the list with the keys must not leave the node.
     connect(m_linkTable, &QAbstractItemView::clicked, m_linkTable, &PanelTable::rowActivated);
-    column->addWidget(m_valueTable, 3);
-    column->addWidget(m_linksTitle);
-    column->addWidget(m_linkTable, 2);
-    column->addStretch(0);
+    connect(&m_links, &QAbstractItemModel::rowsInserted, this, &InspectorPanel::fitTables);
+    connect(&m_links, &QAbstractItemModel::modelReset, this, &InspectorPanel::fitTables);
+}
+
+// The most urgent first; the operator folds away what is not wanted.
+void InspectorPanel::buildSections()
+{
+    m_valuesSection = new InspectorSection(m_theme, u"valuesSection"_s);
+    m_valuesSection->add(m_valueTable);
+    m_linksSection = new InspectorSection(m_theme, u"linksSection"_s);
+    m_linksSection->add(m_linkTable);
+    m_alarms = new AlarmsSection(m_feed, m_selection, m_theme);
+    m_health = new HealthSection(m_feed, m_theme);
+    m_charts = new MainChartsSection(m_feed, m_selection, m_theme);
+    auto *contacts = new NodeContactsSection(m_feed, m_theme);
+    connect(contacts, &NodeContactsSection::allWanted, this, &InspectorPanel::contactsWanted);
+    m_sections = {new LinkSection(m_feed, m_theme),  m_alarms, m_valuesSection, m_linksSection,
+                  new OrbitSection(m_feed, m_theme), contacts, m_health,        m_charts};
+    auto *all = new QWidget;
+    all->setObjectName(u"inspectorSections"_s);
+    auto *column = new QVBoxLayout(all);
+    column->setContentsMargins(0, 0, 0, Theme::panelPadding);
+    column->setSpacing(Theme::gridUnit);
+    for (InspectorSection *section : m_sections)
+        column->addWidget(section);
+    column->addStretch(1);
+    auto *scroll = new QScrollArea;
+    scroll->setObjectName(u"inspectorScroll"_s);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus); // its sections take the keys
+    scroll->setWidget(all);
+    static_cast<QVBoxLayout *>(m_content->layout())->addWidget(scroll, 1);
+}
+
+void InspectorPanel::setConductor(const TimeConductor *conductor)
+{
+    m_health->setConductor(conductor);
+    m_charts->setConductor(conductor);
+}
+
+void InspectorPanel::setEvents(const EventLog *log, Wording<Event> wording)
+{
+    m_alarms->setEvents(log, std::move(wording));
+}
+
+void InspectorPanel::setHealthHistory(HealthHistory history)
+{
+    m_health->setHistory(std::move(history));
 }
 
 void InspectorPanel::inspect()
@@ -172,127 +216,40 @@ void InspectorPanel::inspect()
         m_values.setScope(noEntity);
         m_values.setActive(false);
         m_links.setNode(noEntity);
+        for (InspectorSection *section : m_sections)
+            section->inspect(noEntity);
         return;
     }
     const bool isNode = m_feed.catalogue().entity(selected).dst == noNode;
     m_values.setScope(selected);
     m_values.setActive(isVisible());
     m_links.setNode(isNode ? selected : noEntity);
-    m_linksTitle->setVisible(isNode);
-    m_linkTable->setVisible(isNode);
-    m_reverse->setVisible(opposite() != noEntity);
+    m_reverse->setVisible(oppositeOf(m_feed.catalogue(), m_selection.selected()) != noEntity);
     refreshHeading();
     fitName();
-    fitValues();
+    for (InspectorSection *section : m_sections)
+        section->inspect(section == m_linksSection && !isNode ? noEntity : selected);
+    fitTables();
 }
 
-EntityId InspectorPanel::opposite() const
+void InspectorPanel::refresh()
 {
-    const SeriesCatalogue &catalogue = m_feed.catalogue();
-    const EntityId selected = m_selection.selected();
-    if (desk::index(selected) >= catalogue.entityCount() || catalogue.entity(selected).dst == noNode)
-        return noEntity;
-    const EntityDefinition &link = catalogue.entity(selected);
-    return catalogue.findEntity(catalogue.node(link.dst).name, catalogue.node(link.node).name);
+    refreshHeading();
+    for (InspectorSection *section : m_sections)
+        section->refresh();
 }
 
-void InspectorPanel::refreshHeading()
+// Each table has the height of its rows, and scrolls by itself only when they are many.
+void InspectorPanel::fitTables()
 {
-    const EntityId selected = m_selection.selected();
-    if (desk::index(selected) >= m_feed.catalogue().entityCount()) {
-        return;
-    }
-    const EntityDefinition &entity = m_feed.catalogue().entity(selected);
-    m_name->setText(m_values.names().entity(selected));
-    if (entity.dst == noNode)
-        describeNode(entity.node);
-    else
-        describeLink(entity);
-}
-
-void InspectorPanel::describeNode(NodeId id)
-{
-    const NodeDefinition &definition = m_feed.catalogue().node(id);
-    QStringList facts{nodeTypeText(definition.type)};
-    QString position;
-    const EntityState state = nodeState(m_feed, id, m_feed.time().steadyNow());
-    Severity severity = state.severity;
-    QStringList words;
-    if (const TopologySnapshotPtr &topology = m_feed.topology()) {
-        const auto it = std::find_if(topology->nodes.begin(), topology->nodes.end(),
-                                     [id](const TopologyNode &node) { return node.id == id; });
-        if (it != topology->nodes.end()) {
-            severity = std::max(severity, severityOf(it->health));
-            words += healthText(it->health);
-            if (!it->label.empty() && it->label != it->name)
-                facts += QString::fromStdString(it->label);
-            if (it->capacityGbps > 0)
-                facts +=
-                    tr("capacity %1").arg(ValueFormatter(QLocale()).valueWithUnit(it->capacityGbps, "_gbps"));
-            if (it->learned)
-                facts += tr("learned from telemetry");
-            if (it->hasPosition) {
-                position = coordinates(it->latitude, it->longitude);
-                if (it->altitudeKm != 0)
-                    position =
-                        position + u"  "_s + ValueFormatter(QLocale()).valueWithUnit(it->altitudeKm, "_km");
-            }
-        }
-    }
-    if (state.severity >= Severity::advisory)
-        words += tr("worst value: %1").arg(severityText(state.severity));
-    if (state.freshness >= Freshness::stale)
-        words += freshnessText(state.freshness);
-    m_mark->setSeverity(severity);
-    m_state->setText(words.isEmpty() ? severityText(severity) : words.join(u" · "_s));
-    m_facts->setText(facts.join(u" · "_s));
-    m_position->setText(position);
-    m_position->setVisible(!position.isEmpty());
-}
-
-void InspectorPanel::describeLink(const EntityDefinition &entity)
-{
-    const EntityState state = entityState(m_feed, entity.id, m_feed.time().steadyNow());
-    QStringList facts{tr("Link")};
-    QStringList words;
-    if (const TopologySnapshotPtr &topology = m_feed.topology()) {
-        const auto it =
-            std::find_if(topology->edges.begin(), topology->edges.end(), [&](const TopologyEdge &edge) {
-                return edge.forward == entity.id || edge.backward == entity.id;
-            });
-        if (it != topology->edges.end()) {
-            words += it->active ? tr("Active", "link") : tr("No contact", "link");
-            if (it->capacityGbps > 0)
-                facts +=
-                    tr("capacity %1").arg(ValueFormatter(QLocale()).valueWithUnit(it->capacityGbps, "_gbps"));
-        }
-    }
-    if (state.severity >= Severity::advisory)
-        words += tr("worst value: %1").arg(severityText(state.severity));
-    else if (words.isEmpty())
-        words += freshnessText(state.freshness);
-    m_mark->setSeverity(state.freshness < Freshness::stale ? state.severity : Severity::none);
-    m_state->setText(words.join(u" · "_s));
-    m_facts->setText(facts.join(u" · "_s));
-    m_position->hide();
-}
-
-void InspectorPanel::fitName()
-{
-    QFont font = m_theme.readoutFont();
-    const int room = width() - 2 * Theme::panelPadding;
-    while (font.pointSize() > m_theme.monoFont().pointSize() &&
-           QFontMetrics(font).horizontalAdvance(m_name->text()) > room)
-        font.setPointSize(font.pointSize() - 1);
-    m_name->setFont(font);
-}
-
-// The values take the rows they have, the links the rest.
-void InspectorPanel::fitValues()
-{
-    const int rows = std::max(1, m_values.rowCount());
-    m_valueTable->setMaximumHeight(
-        m_linkTable->isHidden() ? QWIDGETSIZE_MAX : rows * Theme::rowHeight + 2 * m_valueTable->frameWidth());
+    const auto fit = [](PanelTable *table, int most) {
+        const int rows = std::clamp(table->model()->rowCount(), 1, most);
+        const int header = table->horizontalHeader()->isHidden() ? 0 : Theme::rowHeight;
+        table->setFixedHeight(rows * Theme::rowHeight + header + 2 * table->frameWidth());
+    };
+    fit(m_valueTable, mostValues);
+    fit(m_linkTable, mostLinks);
+    m_valuesSection->setVisible(m_values.rowCount() > 0);
 }
 
 void InspectorPanel::chart()
@@ -316,13 +273,23 @@ void InspectorPanel::copyValues()
 
 QJsonObject InspectorPanel::saveState() const
 {
-    return {{u"values"_s, m_valueTable->saveState()}, {u"links"_s, m_linkTable->saveState()}};
+    QJsonArray folded;
+    for (const InspectorSection *section : m_sections) {
+        if (!section->isExpanded())
+            folded += section->objectName();
+    }
+    return {{u"values"_s, m_valueTable->saveState()},
+            {u"links"_s, m_linkTable->saveState()},
+            {u"folded"_s, folded}};
 }
 
 void InspectorPanel::restoreState(const QJsonObject &state)
 {
     m_valueTable->restoreState(state.value(u"values"_s).toObject());
     m_linkTable->restoreState(state.value(u"links"_s).toObject());
+    const QJsonArray folded = state.value(u"folded"_s).toArray();
+    for (InspectorSection *section : m_sections)
+        section->setExpanded(!folded.contains(section->objectName()));
 }
 
 void InspectorPanel::showEvent(QShowEvent *event)
@@ -385,7 +352,6 @@ void InspectorPanel::applyTheme()
     m_state->setFont(m_theme.textFont());
     m_facts->setFont(m_theme.textFont());
     m_position->setFont(m_theme.monoFont());
-    m_linksTitle->setFont(m_theme.titleFont());
     fitName();
     m_mark->update();
 }
@@ -394,8 +360,10 @@ void InspectorPanel::retranslate()
 {
     m_empty->say(
         tr("Nothing is selected. Pick a node or a link in the topology or in a table to see it here."));
-    m_linksTitle->setText(tr("Links"));
-    m_linkTable->setAccessibleName(m_linksTitle->text());
+    m_valuesSection->setTitle(tr("Values"));
+    m_linksSection->setTitle(tr("Links"));
+    m_valueTable->setAccessibleName(tr("Values"));
+    m_linkTable->setAccessibleName(tr("Links"));
     m_reverse->setText(tr("Other direction"));
     m_reverse->setToolTip(tr("Show the other direction"));
     m_reverse->setAccessibleName(m_reverse->toolTip());

@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/tables/tablewords.h"
 
+#include "models/itemmodels/valueformatter.h"
+
 #include <QCoreApplication>
 #include <QStringList>
 
 #include <array>
+#include <cmath>
 
 namespace desk {
+
+using namespace Qt::StringLiterals;
+
 namespace {
 
 struct Words
@@ -157,6 +163,13 @@ QString dataLinkStateText(DataLinkState state)
         return Words::tr("No contact", "data link");
     }
     return Words::tr("Off", "data link");
+}
+
+QString coordinatesText(double latitude, double longitude)
+{
+    const ValueFormatter format{QLocale()};
+    return format.valueWithUnit(std::abs(latitude), "lat") + (latitude < 0 ? u" S  "_s : u" N  "_s) +
+           format.valueWithUnit(std::abs(longitude), "lon") + (longitude < 0 ? u" W"_s : u" E"_s);
 }
 
 } // namespace desk

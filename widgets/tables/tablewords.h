@@ -21,5 +21,7 @@ namespace desk {
 [[nodiscard]] QString nodeTypeText(NodeType type);
 [[nodiscard]] QString healthText(Health health);
 [[nodiscard]] QString dataLinkStateText(DataLinkState state);
+// "45.123° N  7.654° E"
+[[nodiscard]] QString coordinatesText(double latitude, double longitude);
 
 } // namespace desk
