@@ -2,7 +2,7 @@
 #include "widgets/topology/fleetpainter.h"
 
 #include "widgets/theme/theme.h"
-#include "widgets/topology/graticule.h"
+#include "widgets/topology/fleetmap.h"
 #include "widgets/topology/labelplacer.h"
 
 #include <QPainter>
@@ -21,11 +21,6 @@ double distanceTo(QPointF p, const QLineF &line)
     const double square = QPointF::dotProduct(d, d);
     const double at = square > 0 ? std::clamp(QPointF::dotProduct(p - line.p1(), d) / square, 0.0, 1.0) : 0;
     return QLineF(p, line.p1() + at * d).length();
-}
-
-bool isMap(const FleetPainter::Scene &scene)
-{
-    return scene.layout == LayoutKind::geographic;
 }
 
 } // namespace
@@ -47,21 +42,13 @@ void FleetPainter::themeChanged()
 void FleetPainter::findPoints(const Scene &scene)
 {
     m_points.assign(scene.picture.nodes().size(), {none, none});
-    const std::size_t count = std::min(m_points.size(), scene.places.size());
-    for (std::size_t i = 0; i < count; ++i) {
-        if (scene.places[i])
-            m_points[i] = scene.camera.toView(*scene.places[i]);
-    }
+    static const std::vector<float> onTheGround;
+    m_projected.project(scene.camera, scene.places, scene.map ? scene.map->heightsKm() : onTheGround,
+                        isGeographic(scene.layout), m_points);
     // Nodes keep their size until the picture gets crowded.
-    if (isMap(scene)) {
-        m_factor = std::clamp(scene.camera.scale / 2.2, 0.75, 1.15);
-        m_mapLeft = scene.camera.toView({-180, 0}).x();
-        m_mapTurn = scene.camera.toView({180, 0}).x() - m_mapLeft;
-    } else {
-        const double least = m_points.size() <= 2'000 ? 0.66 : m_points.size() <= 6'000 ? 0.45 : 0.3;
-        m_factor = std::clamp(scene.camera.scale / 30, least, 1.25);
-        m_mapTurn = 0;
-    }
+    const double least = m_points.size() <= 2'000 ? 0.66 : m_points.size() <= 6'000 ? 0.45 : 0.3;
+    m_factor = isGeographic(scene.layout) ? std::clamp(scene.camera.scale * least / 1.45, least, 1.15)
+                                          : std::clamp(scene.camera.scale / 30, least, 1.25);
 }
 
 void FleetPainter::markNeighbours(const Scene &scene)
@@ -85,34 +72,22 @@ void FleetPainter::paint(QPainter &painter, const Scene &scene)
     findPoints(scene);
     markNeighbours(scene);
     std::vector<QRectF> reserved;
-    if (isMap(scene))
-        reserved = drawGraticule(painter, scene.camera, m_theme);
+    if (scene.map)
+        reserved = scene.map->paint(painter, scene.camera, scene.pixelRatio, scene.selected.node);
     paintEdges(painter, scene);
     paintSelection(painter, scene);
     paintNodes(painter, scene);
     m_edges.paintMarks(painter);
     // On the map above the degrees.
-    const QRectF area = isMap(scene) ? scene.camera.view.adjusted(0, 0, 0, -18) : scene.camera.view;
+    const QRectF area =
+        scene.layout == LayoutKind::geographic ? scene.camera.view.adjusted(0, 0, 0, -18) : scene.camera.view;
     reserved.push_back(m_legend.paint(painter, area, scene.picture, scene.scale));
     paintLabels(painter, scene, reserved);
 }
 
-// A link over the edge of the map is drawn as two ends.
 std::vector<QLineF> FleetPainter::linesOf(const PictureEdge &edge) const
 {
-    const QPointF a = m_points[edge.source];
-    const QPointF b = m_points[edge.target];
-    if (std::isnan(a.x()) || std::isnan(b.x()))
-        return {};
-    if (m_mapTurn <= 0 || std::abs(a.x() - b.x()) <= m_mapTurn / 2)
-        return {QLineF(a, b)};
-    const QPointF &west = a.x() < b.x() ? a : b;
-    const QPointF &east = a.x() < b.x() ? b : a;
-    const double left = m_mapLeft;
-    const double right = m_mapLeft + m_mapTurn;
-    const double over = (west.x() - left) + (right - east.x());
-    const double y = over > 0 ? west.y() + (east.y() - west.y()) * (west.x() - left) / over : west.y();
-    return {QLineF(west, {left, y}), QLineF(east, {right, y})};
+    return m_projected.lines(edge.source, edge.target, m_points);
 }
 
 void FleetPainter::paintEdges(QPainter &painter, const Scene &scene)

@@ -5,13 +5,15 @@
 #include "widgets/topology/edgepainter.h"
 #include "widgets/topology/nodesprites.h"
 #include "widgets/topology/picturelegend.h"
-#include "widgets/topology/viewcamera.h"
+#include "widgets/topology/projectedplaces.h"
 
 #include <QStaticText>
 
 #include <optional>
 
 namespace desk {
+
+class FleetMap;
 
 // What is pointed at or selected: a node, a link, or nothing.
 struct PictureItem
@@ -24,7 +26,7 @@ struct PictureItem
     bool operator==(const PictureItem &) const = default;
 };
 
-// Paints the fleet: net of the map, links, nodes, as many labels as fit, the key. Keeps what a hit test
+// Paints the fleet: the Earth under it, links, nodes, as many labels as fit, the key. Keeps what a hit test
 // needs of the last painting. GUI thread.
 class FleetPainter
 {
@@ -41,6 +43,7 @@ public:
         std::vector<std::uint32_t> pinned;
         LayoutKind layout = LayoutKind::stress;
         double pixelRatio = 1;
+        FleetMap *map = nullptr; // what lies under the fleet; null = no map
     };
 
     void paint(QPainter &painter, const Scene &scene);
@@ -71,9 +74,8 @@ private:
     std::vector<QPointF> m_points; // per node; x = NaN for none
     std::vector<bool> m_near;      // per node: selected, or linked with what is
     std::vector<QStaticText> m_labels;
-    double m_factor = 1;  // of node sizes
-    double m_mapTurn = 0; // pixels once round the globe; 0 = not a map
-    double m_mapLeft = 0; // pixel of 180° west
+    ProjectedPlaces m_projected;
+    double m_factor = 1; // of node sizes
     bool m_someSelected = false;
 };
 

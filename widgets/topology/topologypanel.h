@@ -10,7 +10,9 @@ class QToolButton;
 
 namespace desk {
 
-// The topology with its controls: layout, colour by, find, show everything. GUI thread.
+class MapOptionsButton;
+
+// The topology with its controls: layout, colour by, options of the map, find, show everything. GUI thread.
 class TopologyPanel final : public QWidget
 {
     Q_OBJECT
@@ -31,6 +33,7 @@ protected:
 private:
     void find(int n);
     void retranslate();
+    void offerMapOptions();
 
     TopologyView *m_view = nullptr;
     QLabel *m_layoutLabel = nullptr;
@@ -39,6 +42,7 @@ private:
     QComboBox *m_colour = nullptr;
     QLineEdit *m_find = nullptr;
     QLabel *m_found = nullptr;
+    MapOptionsButton *m_mapOptions = nullptr;
     QToolButton *m_fit = nullptr;
     int m_match = 0;
 };

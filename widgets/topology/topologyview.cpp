@@ -2,8 +2,8 @@
 #include "widgets/topology/topologyview.h"
 
 #include "widgets/theme/theme.h"
-#include "widgets/topology/graticule.h"
 #include "widgets/topology/layoutnames.h"
+#include "widgets/topology/maptracer.h"
 
 #include <QPainter>
 #include <QStyle>
@@ -32,6 +32,7 @@ TopologyView::TopologyView(ParameterFeed &feed, FleetSelection &selection, const
     , m_selection(selection)
     , m_theme(theme)
     , m_picture(feed)
+    , m_map(m_picture, theme)
     , m_painter(theme)
 {
     setFocusPolicy(Qt::StrongFocus);
@@ -49,8 +50,13 @@ TopologyView::TopologyView(ParameterFeed &feed, FleetSelection &selection, const
     connect(&feed, &ParameterFeed::advanced, this, &TopologyView::wake);
     connect(&selection, &FleetSelection::selectionChanged, this, &TopologyView::showSelection);
     connect(&m_layout, &PictureLayout::placesChanged, this, &TopologyView::takePlaces);
+    connect(&m_map, &FleetMap::moved, this, [this] {
+        m_layout.move(m_map.places());
+        redraw(); // day and night, too
+    });
     connect(&theme, &Theme::changed, this, [this] {
         m_painter.themeChanged();
+        m_map.themeChanged();
         redraw();
     });
 }
@@ -71,8 +77,15 @@ void TopologyView::setOverlay(const TopologyOverlay *overlay)
 
 void TopologyView::setLayoutKind(LayoutKind kind)
 {
-    m_layout.setKind(kind);
     m_autoFit = true;
+    m_camera.projection = kind == LayoutKind::globe ? Projection::globe : Projection::plane;
+    m_layout.setKind(kind);
+}
+
+void TopologyView::setMapOptions(const MapOptions &options)
+{
+    m_map.setOptions(options);
+    redraw();
 }
 
 void TopologyView::setColouring(LinkColouring colouring)
@@ -96,12 +109,14 @@ void TopologyView::refresh()
     const TopologySnapshotPtr before = m_picture.snapshot();
     bool changed = m_picture.refresh();
     if (m_picture.snapshot() != before) {
-        m_layout.update(m_picture.snapshot());
+        m_map.takeFleet();
+        m_layout.update(m_picture.snapshot(), m_map.places());
         m_shown.resize(m_picture.nodes().size());
         m_selected = itemOf(m_selection.selected());
         m_hover = {};
     }
     changed |= m_scale.fit(m_picture.edges());
+    changed |= isGeographic(m_layout.kind()) && m_map.isNightStale();
     if (changed)
         redraw();
     if (isVisible())
@@ -130,7 +145,10 @@ void TopologyView::takePlaces(bool afresh)
     const auto isSeen = [this](const auto &place) {
         return place && m_camera.view.contains(m_camera.toView(*place));
     };
-    if (m_drag == Drag::none &&
+    const bool globe = m_camera.projection == Projection::globe; // stays as it was turned
+    if (globe && m_autoFit && afresh)
+        fitCamera();
+    if (!globe && m_drag == Drag::none &&
         ((m_autoFit && (afresh || std::any_of(places.begin(), places.end(), isOutside))) ||
          std::none_of(places.begin(), places.end(), isSeen)))
         fitCamera();
@@ -139,7 +157,7 @@ void TopologyView::takePlaces(bool afresh)
         std::min(longestMotion, style()->styleHint(QStyle::SH_Widget_Animation_Duration, nullptr, this));
     const bool smooth = moves && isVisible() && !m_theme.reducedMotion() && duration > 0 &&
                         places.size() <= mostMoving && m_drag == Drag::none &&
-                        (afresh || m_layout.kind() != LayoutKind::geographic);
+                        (afresh || m_layout.kind() != LayoutKind::geographic) && !globe;
     if (smooth) {
         m_from.assign(places.size(), std::nullopt);
         for (std::size_t i = 0; i < places.size(); ++i) {
@@ -167,7 +185,7 @@ void TopologyView::moveNodes(const QVariant &progress)
 
 bool TopologyView::isAtRest() const
 {
-    return m_change.state() != QAbstractAnimation::Running && !m_layout.isBusy();
+    return m_change.state() != QAbstractAnimation::Running && !m_layout.isBusy() && !m_map.isBusy();
 }
 
 QRectF TopologyView::pictureBox() const
@@ -189,6 +207,11 @@ void TopologyView::fitCamera()
 {
     const bool map = m_layout.kind() == LayoutKind::geographic;
     m_camera.view = QRectF(rect());
+    if (m_camera.projection == Projection::globe) {
+        m_camera.fitGlobe(m_camera.view.adjusted(6, 6, -6, -6));
+        m_fitScale = m_camera.scale;
+        return;
+    }
     const double marginX = map ? 6 : 36;
     const double marginY = map ? 6 : 26;
     m_camera.fit(pictureBox(), m_camera.view.adjusted(marginX, marginY, -marginX, -marginY),
@@ -218,7 +241,8 @@ void TopologyView::bringIntoView(std::uint32_t node)
     if (node >= m_shown.size() || !m_shown[node])
         return;
     constexpr double margin = 24;
-    if (m_camera.view.adjusted(margin, margin, -margin, -margin).contains(m_camera.toView(*m_shown[node])))
+    const auto pixel = pixelOf(node);
+    if (pixel && m_camera.view.adjusted(margin, margin, -margin, -margin).contains(*pixel))
         return;
     m_camera.centre = {m_shown[node]->x, m_shown[node]->y};
     m_autoFit = false;
@@ -272,16 +296,15 @@ void TopologyView::select(PictureItem item)
 
 std::uint32_t TopologyView::towards(QPointF direction) const
 {
-    const auto from = m_selected.node != PictureItem::none && m_selected.node < m_shown.size()
-                          ? m_shown[m_selected.node]
-                          : std::optional<LayoutPoint>();
-    const QPointF origin = from ? m_camera.toView(*from) : m_camera.view.center();
+    const auto from = pixelOf(m_selected.node);
+    const QPointF origin = from.value_or(m_camera.view.center());
     std::uint32_t best = PictureItem::none;
     double bestScore = std::numeric_limits<double>::max();
     const auto consider = [&](std::uint32_t node, double mostAngle) {
-        if (node == m_selected.node || node >= m_shown.size() || !m_shown[node])
+        const auto pixel = node == m_selected.node ? std::nullopt : pixelOf(node);
+        if (!pixel)
             return;
-        const QPointF way = m_camera.toView(*m_shown[node]) - origin;
+        const QPointF way = *pixel - origin;
         const double length = std::hypot(way.x(), way.y());
         const double cosine = length > 0 ? QPointF::dotProduct(way, direction) / length : 0;
         if (from && cosine < std::cos(mostAngle))
@@ -342,9 +365,16 @@ std::optional<QPointF> TopologyView::positionOf(std::string_view node) const
     const auto &nodes = m_picture.snapshot()->nodes;
     const auto it = std::find_if(nodes.begin(), nodes.end(), [&](const auto &n) { return n.name == node; });
     const auto index = std::size_t(it - nodes.begin());
-    if (it == nodes.end() || index >= m_shown.size() || !m_shown[index])
+    return pixelOf(it == nodes.end() ? PictureItem::none : std::uint32_t(index));
+}
+
+std::optional<QPointF> TopologyView::pixelOf(std::uint32_t node) const
+{
+    if (node >= m_shown.size() || !m_shown[node])
         return std::nullopt;
-    return m_camera.toView(*m_shown[index]);
+    const auto &heights = m_map.heightsKm();
+    const QPointF pixel = m_camera.toView(*m_shown[node], node < heights.size() ? double(heights[node]) : 0);
+    return std::isnan(pixel.x()) ? std::nullopt : std::optional(pixel);
 }
 
 void TopologyView::paintEvent(QPaintEvent *)
@@ -361,7 +391,8 @@ void TopologyView::paintEvent(QPaintEvent *)
         }
         QPainter painter(&m_frame);
         m_painter.paint(painter, {m_picture, m_shown, m_scale, m_camera, m_selected, std::move(pinned),
-                                  m_layout.kind(), devicePixelRatioF()});
+                                  m_layout.kind(), devicePixelRatioF(),
+                                  isGeographic(m_layout.kind()) ? &m_map : nullptr});
         if (m_picture.nodes().empty())
             paintEmpty(painter);
         m_frameValid = true;
@@ -414,7 +445,8 @@ QJsonObject TopologyView::saveState() const
 {
     QJsonObject state{{u"layout"_s, QString::fromLatin1(layoutWord(m_layout.kind()))},
                       {u"colour"_s, wordOf(m_picture.colouring())},
-                      {u"pins"_s, m_layout.savePins()}};
+                      {u"pins"_s, m_layout.savePins()},
+                      {u"map"_s, toJson(m_map.options())}};
     if (!m_autoFit)
         state.insert(u"camera"_s, QJsonObject{{u"x"_s, m_camera.centre.x()},
                                               {u"y"_s, m_camera.centre.y()},
@@ -430,6 +462,7 @@ void TopologyView::restoreState(const QJsonObject &state)
         setLayoutKind(*kind);
     if (const auto colouring = colouringOf(state["colour"_L1].toString()))
         setColouring(*colouring);
+    setMapOptions(mapOptionsFrom(state["map"_L1].toObject()));
     m_layout.restorePins(state["pins"_L1].toObject());
     const QJsonObject camera = state["camera"_L1].toObject();
     const double scale = camera["scale"_L1].toDouble();

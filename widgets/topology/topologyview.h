@@ -3,6 +3,7 @@
 
 #include "models/itemmodels/fleetselection.h"
 #include "models/itemmodels/topologyoverlay.h"
+#include "widgets/topology/fleetmap.h"
 #include "widgets/topology/fleetpainter.h"
 #include "widgets/topology/picturelayout.h"
 
@@ -13,7 +14,8 @@ namespace desk {
 
 // The picture of the fleet. One painted widget: what does not move is painted into a pixmap when the data
 // changed, at most five times a second, and not at all while hidden. Keys: arrows and Tab go from node to
-// node, + - 0 zoom, Escape clears, F asks for the find field. GUI thread.
+// node, Shift and an arrow pans or turns the globe, + - 0 zoom, Escape clears, F asks for the find field. GUI
+// thread.
 class TopologyView final : public QWidget
 {
     Q_OBJECT
@@ -29,6 +31,10 @@ public:
     [[nodiscard]] LayoutKind layoutKind() const { return m_layout.kind(); }
     void setColouring(LinkColouring colouring);
     [[nodiscard]] LinkColouring colouring() const { return m_picture.colouring(); }
+    void setMapOptions(const MapOptions &options);
+    [[nodiscard]] const MapOptions &mapOptions() const { return m_map.options(); }
+    // The time at which the map shows satellites, day and night; nullopt = the feed's now.
+    void setMoment(std::optional<Timestamp> moment) { m_map.setMoment(moment); }
     // Shows everything, and goes on doing so until somebody zooms or pans.
     void fit();
     // Looks at the feed now instead of at the next tick.
@@ -37,7 +43,7 @@ public:
     // Selects the n-th node whose label or name contains the text and brings it into view; returns how many
     // there are.
     int find(const QString &text, int n);
-    // Where the node stands in the widget; nullopt while it has no place.
+    // Where the node stands in the widget; nullopt while it has no place, or is behind the globe.
     [[nodiscard]] std::optional<QPointF> positionOf(std::string_view node) const;
     // What the tooltip says there; empty beside everything.
     [[nodiscard]] QString tipAt(QPoint pixel) const;
@@ -88,8 +94,10 @@ private:
     [[nodiscard]] EntityId entityOf(PictureItem item) const;
     void setHover(PictureItem item);
     void zoom(QPointF at, double factor);
+    void pan(QPointF pixels);
     void fitCamera();
     void bringIntoView(std::uint32_t node);
+    [[nodiscard]] std::optional<QPointF> pixelOf(std::uint32_t node) const;
     [[nodiscard]] std::uint32_t towards(QPointF direction) const;
     bool selectNext(int step);
     [[nodiscard]] QRectF pictureBox() const;
@@ -101,6 +109,7 @@ private:
     const Theme &m_theme;
     FleetPicture m_picture;
     PictureLayout m_layout;
+    FleetMap m_map;
     MetricScale m_scale;
     FleetPainter m_painter;
 

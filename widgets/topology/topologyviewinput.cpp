@@ -20,6 +20,7 @@ using namespace Qt::StringLiterals;
 
 constexpr double catchRadius = 6; // pixels
 constexpr double zoomStep = 1.25;
+constexpr double panStep = 48; // pixels a key
 
 } // namespace
 
@@ -47,7 +48,7 @@ bool TopologyView::event(QEvent *event)
 QString TopologyView::tipAt(QPoint pixel) const
 {
     const PictureItem item = m_painter.itemAt(pixel, m_picture, catchRadius);
-    return item.isNothing() ? QString() : ItemTip(m_picture, m_theme).text(item);
+    return item.isNothing() ? QString() : ItemTip(m_picture, m_map, m_theme).text(item);
 }
 
 void TopologyView::mousePressEvent(QMouseEvent *event)
@@ -77,11 +78,17 @@ void TopologyView::mouseMoveEvent(QMouseEvent *event)
     if (m_drag == Drag::node && m_pressed.node < m_shown.size()) {
         m_shown[m_pressed.node] = m_camera.toLayout(at);
     } else {
-        m_camera.pan(at - m_dragFrom);
+        pan(at - m_dragFrom);
         m_dragFrom = at;
-        m_autoFit = false;
         setCursor(Qt::ClosedHandCursor);
     }
+    redraw();
+}
+
+void TopologyView::pan(QPointF pixels)
+{
+    m_camera.pan(pixels);
+    m_autoFit = false;
     redraw();
 }
 
@@ -136,16 +143,18 @@ void TopologyView::keyPressEvent(QKeyEvent *event)
         if (const std::uint32_t node = towards(direction); node != PictureItem::none)
             select({node, PictureItem::none});
     };
+    const bool turn = event->modifiers() & Qt::ShiftModifier;
+    const auto arrow = [&](QPointF direction) { turn ? pan(-panStep * direction) : go(direction); };
     const QPointF middle = m_camera.view.center();
     switch (event->key()) {
     case Qt::Key_Left:
-        return go({-1, 0});
+        return arrow({-1, 0});
     case Qt::Key_Right:
-        return go({1, 0});
+        return arrow({1, 0});
     case Qt::Key_Up:
-        return go({0, -1});
+        return arrow({0, -1});
     case Qt::Key_Down:
-        return go({0, 1});
+        return arrow({0, 1});
     case Qt::Key_Plus:
     case Qt::Key_Equal:
         return zoom(middle, zoomStep);
@@ -201,7 +210,7 @@ void TopologyView::contextMenuEvent(QContextMenuEvent *event)
         m_autoFit = true;
         m_layout.layOutAfresh();
     });
-    again->setEnabled(m_layout.kind() != LayoutKind::geographic);
+    again->setEnabled(!isGeographic(m_layout.kind()));
     menu->addAction(m_theme.icon(u"fit"_s), tr("Show everything"), this, &TopologyView::fit);
     menu->popup(point ? mapToGlobal(point->toPoint()) : event->globalPos());
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/datalink/sunlight.h"
+#include "models/topology/sunlight.h"
 
 #include <QtTest>
 
