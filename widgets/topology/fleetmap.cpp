@@ -67,11 +67,11 @@ void FleetMap::propagate()
 {
     if (!m_picture.snapshot() || !m_moment)
         return;
-    if (m_watcher.isRunning()) {
+    if (m_busy) {
         m_again = true;
         return;
     }
-    m_again = false;
+    m_busy = true;
     m_watcher.setFuture(QtConcurrent::run([fleet = m_picture.snapshot(), before = m_orbits,
                                            moment = *m_moment]() -> Propagated {
         FleetOrbitsPtr orbits = before && before->suits(*fleet) ? before : FleetOrbits::read(*fleet, before);
@@ -83,6 +83,7 @@ void FleetMap::propagate()
 void FleetMap::takePropagated()
 {
     Propagated done = m_watcher.result();
+    m_busy = false;
     m_orbits = done.orbits;
     if (m_moment && m_orbits->suits(*m_picture.snapshot())) {
         m_propagated = std::move(done);

@@ -37,7 +37,7 @@ public:
     // Whether day and night moved since they were painted.
     [[nodiscard]] bool isNightStale() const;
     // Positions are being computed.
-    [[nodiscard]] bool isBusy() const { return m_watcher.isRunning(); }
+    [[nodiscard]] bool isBusy() const { return m_busy; }
 
     // Per node of the picture: longitude and latitude, and its height.
     [[nodiscard]] const std::vector<std::optional<LayoutPoint>> &places() const { return m_places; }
@@ -84,6 +84,7 @@ private:
     FleetOrbitsPtr m_orbits;
     std::optional<Propagated> m_propagated; // of m_moment, or the moment before it
     QFutureWatcher<Propagated> m_watcher;
+    bool m_busy = false;  // until the result is taken over
     bool m_again = false; // asked for while one was under way
 
     std::vector<std::optional<LayoutPoint>> m_places;

@@ -52,6 +52,55 @@ private Q_SLOTS:
         QVERIFY(std::abs(length(sunDirection(*parseTimestamp("2030-01-01T00:00:00Z"))) - 1) < 1e-12);
     }
 
+    // Vallado, "Fundamentals of Astrodynamics and Applications", example 5-1: 2006-04-02, in astronomical
+    // units (0.9771945, 0.1924424, 0.0834308) in the mean equator of date.
+    void agreesWithValladosExample()
+    {
+        const Vector3 sun = sunDirection(*parseTimestamp("2006-04-02T00:00:00Z"));
+        const Vector3 expected{0.9771945, 0.1924424, 0.0834308};
+        QVERIFY(length(sun - (1 / length(expected)) * expected) < 2e-4); // 0.01 degrees
+    }
+
+    // Noon at Greenwich comes with the equation of time: on 3 November 16.4 minutes early.
+    void subsolarPointFollowsTheClock()
+    {
+        const GeodeticPosition equinox = subsolarPoint(*parseTimestamp("2026-03-20T12:00:00Z"));
+        QVERIFY(std::abs(equinox.latitude) < 0.1);
+        QVERIFY(std::abs(equinox.longitude - 7.4 / 4) < 0.1); // 7.4 minutes late
+        QVERIFY(std::abs(subsolarPoint(*parseTimestamp("2026-11-03T11:43:36Z")).longitude) < 0.05);
+        QVERIFY(std::abs(subsolarPoint(*parseTimestamp("2026-06-21T12:00:00Z")).latitude - 23.44) < 0.01);
+    }
+
+    void terminatorAtAnEquinoxRunsOverThePoles()
+    {
+        const GeodeticPosition sun{0, 30, 0};
+        QVERIFY(std::abs(terminatorLatitude(30, sun) + 90) < 1e-9); // day from pole to pole
+        QVERIFY(std::abs(terminatorLatitude(-150, sun) - 90) < 1e-9);
+    }
+
+    void terminatorIsAQuarterOfTheEarthFromTheSun_data()
+    {
+        QTest::addColumn<double>("latitude");
+        for (const double latitude : {23.4, -23.4, 3.0, 0.01, -0.01})
+            QTest::addRow("%g", latitude) << latitude;
+    }
+
+    void terminatorIsAQuarterOfTheEarthFromTheSun()
+    {
+        QFETCH(double, latitude);
+        constexpr double degree = std::numbers::pi / 180;
+        const GeodeticPosition sun{latitude, 100, 0};
+        for (int longitude = -180; longitude <= 180; longitude += 5) {
+            const double at = terminatorLatitude(longitude, sun);
+            const double sine = std::sin(at * degree) * std::sin(latitude * degree) +
+                                std::cos(at * degree) * std::cos(latitude * degree) *
+                                    std::cos((longitude - sun.longitude) * degree);
+            QVERIFY(std::abs(at) <= 90 && std::abs(sine) < 1e-9);
+        }
+        // Midnight's meridian: dark towards the winter pole.
+        QVERIFY(latitude > 0 ? terminatorLatitude(-80, sun) > 0 : terminatorLatitude(-80, sun) < 0);
+    }
+
     void onlyWhatIsBehindTheEarthIsInShadow()
     {
         const Vector3 sun{1, 0, 0};
