@@ -103,8 +103,13 @@ double FleetMap::medianHeightKm() const
 QRectF FleetMap::paintNotes(QPainter &painter, const ViewCamera &camera) const
 {
     QStringList notes;
-    if (m_moment)
-        notes << tr("Shown: %1").arg(ValueFormatter::fullTime(*m_moment));
+    if (m_moment) {
+        notes << tr("Positions at %1").arg(ValueFormatter::fullTime(*m_moment));
+        const auto &snapshot = m_picture.snapshot();
+        const bool later = *m_moment > m_picture.feed().time().now() + 1min;
+        if (snapshot && (later || snapshot->time > *m_moment + 1min))
+            notes << tr("Links as of %1").arg(ValueFormatter::fullTime(snapshot->time));
+    }
     if (camera.projection == Projection::globe) {
         const auto nowhere = std::count(m_places.begin(), m_places.end(), std::nullopt);
         if (nowhere > 0)

@@ -47,7 +47,8 @@ void FleetPainter::findPoints(const Scene &scene)
                         isGeographic(scene.layout), m_points);
     // Nodes keep their size until the picture gets crowded.
     const double least = m_points.size() <= 2'000 ? 0.66 : m_points.size() <= 6'000 ? 0.45 : 0.3;
-    m_factor = isGeographic(scene.layout) ? std::clamp(scene.camera.scale * least / 1.45, least, 1.15)
+    const double crowd = (least / 0.66) * (least / 0.66); // a map does not grow with its nodes
+    m_factor = isGeographic(scene.layout) ? std::clamp(scene.camera.scale / 2.2 * crowd, least, 1.15)
                                           : std::clamp(scene.camera.scale / 30, least, 1.25);
 }
 
@@ -95,15 +96,17 @@ void FleetPainter::paintEdges(QPainter &painter, const Scene &scene)
     m_edges.begin(scene.layout == LayoutKind::circle);
     const auto &edges = scene.picture.edges();
     const QRectF view = scene.camera.view.adjusted(-4, -4, 4, 4);
+    // Many links over all the map would hide it.
+    const bool crowded = isGeographic(scene.layout) && edges.size() > 4'000 && scene.camera.scale < 12;
     for (std::uint32_t i = 0; i < edges.size(); ++i) {
         const PictureEdge &edge = edges[i];
         const bool chosen = scene.selected.edge == i || edge.source == scene.selected.node ||
                             edge.target == scene.selected.node;
         if (edge.ended && !chosen)
             continue;
-        const auto emphasis = chosen           ? EdgePainter::Emphasis::strong
-                              : m_someSelected ? EdgePainter::Emphasis::dimmed
-                                               : EdgePainter::Emphasis::plain;
+        const auto emphasis = chosen                      ? EdgePainter::Emphasis::strong
+                              : m_someSelected || crowded ? EdgePainter::Emphasis::dimmed
+                                                          : EdgePainter::Emphasis::plain;
         for (const QLineF &line : linesOf(edge)) {
             const QRectF box = QRectF(line.p1(), line.p2()).normalized().adjusted(0, 0, 1, 1);
             if (box.intersects(view))

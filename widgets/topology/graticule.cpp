@@ -91,7 +91,8 @@ void drawGlobeNet(QPainter &painter, const ViewCamera &camera, const Theme &them
             line.push_back({double(latitude), double(longitude), 0});
         draw(line, latitude == 0);
     }
-    painter.setPen(strong);
+    painter.setPen(
+        QPen(blend(theme.color(Token::textDim), theme.color(Token::plot), 0.45), theme.lineWidth()));
     painter.setBrush(Qt::NoBrush);
     painter.drawPath(tracer.earth());
 }
