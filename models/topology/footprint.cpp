@@ -24,16 +24,17 @@ std::vector<GeodeticPosition> circleAround(const GeodeticPosition &centre, doubl
     std::vector<GeodeticPosition> circle;
     const int count = std::max(points, 3);
     circle.reserve(static_cast<std::size_t>(count));
-    const double latitude = centre.latitude * degree;
-    const double away = angle * degree;
-    for (int i = 0; i < count; ++i) { // the destination at a distance on an azimuth
+    const double sinLat = std::sin(centre.latitude * degree);
+    const double cosLat = std::cos(centre.latitude * degree);
+    const double sinLon = std::sin(centre.longitude * degree);
+    const double cosLon = std::cos(centre.longitude * degree);
+    const Vector3 middle = std::cos(angle * degree) * Vector3{cosLat * cosLon, cosLat * sinLon, sinLat};
+    const Vector3 north = std::sin(angle * degree) * Vector3{-sinLat * cosLon, -sinLat * sinLon, cosLat};
+    const Vector3 east = std::sin(angle * degree) * Vector3{-sinLon, cosLon, 0};
+    for (int i = 0; i < count; ++i) {
         const double azimuth = 2 * std::numbers::pi * i / count;
-        const double sine =
-            std::sin(latitude) * std::cos(away) + std::cos(latitude) * std::sin(away) * std::cos(azimuth);
-        const double east = std::atan2(std::sin(azimuth) * std::sin(away) * std::cos(latitude),
-                                       std::cos(away) - std::sin(latitude) * sine);
-        circle.push_back({std::asin(std::clamp(sine, -1.0, 1.0)) / degree,
-                          std::remainder(centre.longitude + east / degree, 360.0), 0});
+        const Vector3 p = middle + std::cos(azimuth) * north + std::sin(azimuth) * east;
+        circle.push_back({std::atan2(p.z, std::hypot(p.x, p.y)) / degree, std::atan2(p.y, p.x) / degree, 0});
     }
     return circle;
 }

@@ -75,20 +75,23 @@ bool EarthRing::contains(LayoutPoint place) const
 {
     // How often the meridian from the place to the north pole crosses it.
     bool odd = pole > 0;
-    const std::size_t count = points.size();
-    const double turns = std::ceil((box.left() - place.x) / 360);
-    for (double x = place.x + 360 * turns; x <= box.right(); x += 360) {
-        for (std::size_t i = 0; i < count; ++i) {
-            if (i + 1 == count && pole != 0)
-                break; // its end is its begin, once round
+    const auto count = [&](double x) {
+        const std::size_t edges = pole != 0 ? points.size() - 1 : points.size();
+        for (std::size_t i = 0; i < edges; ++i) {
             const LayoutPoint &a = points[i];
-            const LayoutPoint &b = points[i + 1 < count ? i + 1 : 0];
-            if ((a.x > x) == (b.x > x))
-                continue;
-            if (a.y + (x - a.x) / (b.x - a.x) * (b.y - a.y) < place.y)
+            const LayoutPoint &b = points[i + 1 < points.size() ? i + 1 : 0];
+            if ((a.x > x) != (b.x > x) && a.y + (x - a.x) / (b.x - a.x) * (b.y - a.y) < place.y)
                 odd = !odd;
         }
+    };
+    const double first = place.x + 360 * std::ceil((box.left() - place.x) / 360);
+    constexpr double within = 1e-9; // degrees: where its begin and its end meet, one of them counts
+    if (pole != 0) {
+        count(std::clamp(first, box.left() + within, box.left() + 360 - within));
+        return odd;
     }
+    for (double x = first; x <= box.right(); x += 360)
+        count(x);
     return odd;
 }
 
@@ -102,11 +105,12 @@ EarthRing earthRing(std::span<const GeodeticPosition> line, int pole)
         ring.points.push_back({x, -place.latitude});
     }
     if (!ring.points.empty()) { // a ring around a pole ends where it began, once round
-        const double end =
-            ring.points.back().x + std::remainder(ring.points.front().x - ring.points.back().x, 360.0);
-        ring.pole = std::abs(end - ring.points.front().x) > 180 ? pole : 0;
+        const double first = ring.points.front().x;
+        const double last = ring.points.back().x;
+        const double end = last + std::remainder(first - last, 360.0);
+        ring.pole = std::abs(end - first) > 180 ? pole : 0;
         if (ring.pole != 0)
-            ring.points.push_back({end, ring.points.front().y});
+            ring.points.push_back({end > first ? first + 360 : first - 360, ring.points.front().y});
     }
     complete(ring);
     return ring;

@@ -45,9 +45,10 @@ public:
     [[nodiscard]] std::optional<GeodeticPosition> positionOf(std::uint32_t node) const;
     [[nodiscard]] PlaceSource sourceOf(std::uint32_t node) const;
 
-    // All that lies under links and nodes. Returns what texts cover.
-    std::vector<QRectF> paint(QPainter &painter, const ViewCamera &camera, double pixelRatio,
-                              std::uint32_t selected);
+    // What lies under links and nodes. Returns what texts cover.
+    std::vector<QRectF> paintGround(QPainter &painter, const ViewCamera &camera, double pixelRatio);
+    // Above links: ground track, footprint, areas of stations.
+    void paintMarks(QPainter &painter, const ViewCamera &camera, std::uint32_t selected);
     void themeChanged() { m_ground.themeChanged(); }
     [[nodiscard]] const MapGround &ground() const { return m_ground; }
 
@@ -70,6 +71,7 @@ private:
     void place();
     [[nodiscard]] MapMarkContent marksOf(std::uint32_t selected);
     void updateTrack(const TopologyNode &node);
+    void updateAreas(std::uint32_t selected, double heightKm);
     [[nodiscard]] double medianHeightKm() const;
     [[nodiscard]] QRectF paintNotes(QPainter &painter, const ViewCamera &camera) const;
 
@@ -96,6 +98,10 @@ private:
     Timestamp m_trackAt{};
     std::vector<GeodeticPosition> m_past;
     std::vector<GeodeticPosition> m_coming;
+    // The areas of all stations but the selected one, and what they were made for.
+    std::vector<EarthRing> m_areas;
+    std::vector<GeodeticPosition> m_areaStations;
+    double m_areaHeightKm = 0;
 };
 
 } // namespace desk

@@ -11,6 +11,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <cmath>
 
 namespace desk {
 namespace {
@@ -22,18 +23,21 @@ constexpr auto trackGood = 5s;  // a low orbit goes 0.3 degrees
 
 } // namespace
 
-std::vector<QRectF> FleetMap::paint(QPainter &painter, const ViewCamera &camera, double pixelRatio,
-                                    std::uint32_t selected)
+std::vector<QRectF> FleetMap::paintGround(QPainter &painter, const ViewCamera &camera, double pixelRatio)
 {
     m_nightAt = shownTime();
     m_ground.paint(painter, camera, pixelRatio, m_options, subsolarPoint(m_nightAt));
     std::vector<QRectF> covered;
     if (camera.projection != Projection::globe)
         covered = drawGraticule(painter, camera, m_theme);
-    m_marks.paint(painter, camera, marksOf(selected), m_options);
     if (const QRectF notes = paintNotes(painter, camera); !notes.isEmpty())
         covered.push_back(notes);
     return covered;
+}
+
+void FleetMap::paintMarks(QPainter &painter, const ViewCamera &camera, std::uint32_t selected)
+{
+    m_marks.paint(painter, camera, marksOf(selected), m_options);
 }
 
 MapMarkContent FleetMap::marksOf(std::uint32_t selected)
@@ -56,13 +60,27 @@ MapMarkContent FleetMap::marksOf(std::uint32_t selected)
     }
     if (m_options.stationAreas || marks.station)
         marks.heightKm = marks.satellite ? marks.satellite->altitudeKm : medianHeightKm();
-    for (std::uint32_t i = 0; m_options.stationAreas && i < snapshot->nodes.size(); ++i) {
-        if (i != selected && snapshot->nodes[i].type == NodeType::groundStation) {
-            if (const auto place = positionOf(i))
-                marks.stations.push_back(*place);
-        }
+    if (m_options.stationAreas) {
+        updateAreas(selected, marks.heightKm);
+        marks.stationAreas = m_areas;
     }
     return marks;
+}
+
+void FleetMap::updateAreas(std::uint32_t selected, double heightKm)
+{
+    std::vector<GeodeticPosition> stations;
+    for (std::uint32_t i = 0; i < m_picture.snapshot()->nodes.size(); ++i) {
+        const TopologyNode &node = m_picture.snapshot()->nodes[i];
+        if (i != selected && node.type == NodeType::groundStation && node.hasPosition)
+            stations.push_back({node.latitude, node.longitude, node.altitudeKm});
+    }
+    constexpr double sameHeight = 5; // km: 0.05 degrees
+    if (stations == m_areaStations && std::abs(heightKm - m_areaHeightKm) < sameHeight)
+        return;
+    m_areas = MapMarks::areasOf(stations, heightKm);
+    m_areaStations = std::move(stations);
+    m_areaHeightKm = heightKm;
 }
 
 void FleetMap::updateTrack(const TopologyNode &node)

@@ -74,8 +74,10 @@ void FleetPainter::paint(QPainter &painter, const Scene &scene)
     markNeighbours(scene);
     std::vector<QRectF> reserved;
     if (scene.map)
-        reserved = scene.map->paint(painter, scene.camera, scene.pixelRatio, scene.selected.node);
+        reserved = scene.map->paintGround(painter, scene.camera, scene.pixelRatio);
     paintEdges(painter, scene);
+    if (scene.map)
+        scene.map->paintMarks(painter, scene.camera, scene.selected.node);
     paintSelection(painter, scene);
     paintNodes(painter, scene);
     m_edges.paintMarks(painter);

@@ -19,6 +19,12 @@ constexpr double marginShare = 0.15;   // of the view, painted beyond it
 constexpr double fineFrom = 9;         // pixels a degree: the fine land
 constexpr double sunMayStrayBy = 0.12; // degrees: half a minute
 
+// In high contrast lines are bright; the land is to stay behind what lies on it.
+double landShare(const Theme &theme)
+{
+    return theme.lineWidth() > 1 ? 0.22 : 0.65;
+}
+
 // The side of the terminator that is dark, on the map.
 QPolygonF nightOnMap(const ViewCamera &camera, const GeodeticPosition &sun)
 {
@@ -112,7 +118,7 @@ void MapGround::paintLand(QPainter &painter, const ViewCamera &camera) const
     const QColor ground = m_theme.color(Token::plot);
     // Without smooth edges, which the lines bring: a large path fills ten times as fast.
     painter.setRenderHint(QPainter::Antialiasing, false);
-    painter.fillPath(tracer.areas(rings), blend(m_theme.color(Token::line), ground, 0.65));
+    painter.fillPath(tracer.areas(rings), blend(m_theme.color(Token::line), ground, landShare(m_theme)));
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(blend(m_theme.color(Token::textDim), ground, 0.35), m_theme.lineWidth()));

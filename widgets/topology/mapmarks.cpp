@@ -7,11 +7,33 @@
 
 #include <QPainter>
 
+#include <algorithm>
 #include <cmath>
 
 namespace desk {
 namespace {
 constexpr int circlePoints = 90;
+
+// In pieces: QPainter takes long over a long line that is wider than a pixel.
+void drawLine(QPainter &painter, const QPolygonF &line)
+{
+    constexpr qsizetype most = 12;
+    for (qsizetype i = 0; i + 1 < line.size(); i += most)
+        painter.drawPolyline(line.data() + i, int(std::min(most + 1, line.size() - i)));
+}
+
+} // namespace
+
+std::vector<EarthRing> MapMarks::areasOf(std::span<const GeodeticPosition> stations, double heightKm)
+{
+    std::vector<EarthRing> areas;
+    const double reach = coverageAngle(heightKm, leastElevation);
+    for (const GeodeticPosition &station : stations) {
+        if (reach > 0)
+            areas.push_back(
+                earthRing(circleAround(station, reach, circlePoints), station.latitude > 0 ? 1 : -1));
+    }
+    return areas;
 }
 
 void MapMarks::paint(QPainter &painter, const ViewCamera &camera, const MapMarkContent &content,
@@ -19,16 +41,12 @@ void MapMarks::paint(QPainter &painter, const ViewCamera &camera, const MapMarkC
 {
     const MapTracer tracer(camera);
     painter.setBrush(Qt::NoBrush);
-    const double reach = coverageAngle(content.heightKm, leastElevation);
-    if (reach > 0) {
-        const QPen calm(blend(m_theme.color(Token::textDim), m_theme.color(Token::plot), 0.75),
-                        m_theme.lineWidth());
-        for (const GeodeticPosition &station : content.stations)
-            paintArea(painter, tracer, station, reach, calm, 0);
-        if (content.station)
-            paintArea(painter, tracer, *content.station, reach,
-                      QPen(m_theme.color(Token::accent), 1.5 * m_theme.lineWidth()), 0.12);
-    }
+    painter.setPen(
+        QPen(blend(m_theme.color(Token::textDim), m_theme.color(Token::plot), 0.75), m_theme.lineWidth()));
+    painter.drawPath(tracer.outlines(content.stationAreas));
+    if (content.station)
+        paintArea(painter, tracer, *content.station, coverageAngle(content.heightKm, leastElevation),
+                  QPen(m_theme.color(Token::accent), 1.5 * m_theme.lineWidth()), 0.12);
     if (options.footprint && content.satellite)
         paintFootprint(painter, camera, *content.satellite);
     if (options.groundTrack)
@@ -38,15 +56,14 @@ void MapMarks::paint(QPainter &painter, const ViewCamera &camera, const MapMarkC
 void MapMarks::paintTrack(QPainter &painter, const MapTracer &tracer, const MapMarkContent &content) const
 {
     const QColor accent = m_theme.color(Token::accent);
-    QPen pen(blend(accent, m_theme.color(Token::plot), 0.6), 1.2 * m_theme.lineWidth(), Qt::DashLine,
-             Qt::FlatCap);
+    QPen pen(blend(accent, m_theme.color(Token::plot), 0.6), m_theme.lineWidth(), Qt::DashLine, Qt::FlatCap);
     pen.setDashPattern({4, 3});
     painter.setPen(pen);
     for (const QPolygonF &piece : tracer.lines(content.past))
         painter.drawPolyline(piece);
     painter.setPen(QPen(accent, 1.5 * m_theme.lineWidth()));
     for (const QPolygonF &piece : tracer.lines(content.coming))
-        painter.drawPolyline(piece);
+        drawLine(painter, piece);
 }
 
 void MapMarks::paintFootprint(QPainter &painter, const ViewCamera &camera,
@@ -87,7 +104,7 @@ void MapMarks::paintArea(QPainter &painter, const MapTracer &tracer, const Geode
     circle.push_back(circle.front());
     painter.setPen(pen);
     for (const QPolygonF &piece : tracer.lines(circle))
-        painter.drawPolyline(piece);
+        drawLine(painter, piece);
 }
 
 } // namespace desk

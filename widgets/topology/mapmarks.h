@@ -17,8 +17,8 @@ struct MapMarkContent
     std::vector<GeodeticPosition> coming;      // and from now on
     std::optional<GeodeticPosition> satellite; // the selected one
     std::optional<GeodeticPosition> station;   // likewise
-    std::vector<GeodeticPosition> stations;    // the others, if they are shown
-    double heightKm = 0; // that the areas of stations are meant for; 0 = unknown, and none are drawn
+    std::span<const EarthRing> stationAreas;   // of the others, if they are shown
+    double heightKm = 0; // that the area of the station is meant for; 0 = unknown, and none is drawn
 };
 
 // Draws ground track, footprint (places that see the satellite above 25 degrees, thin: above the horizon)
@@ -27,6 +27,9 @@ class MapMarks
 {
 public:
     static constexpr double leastElevation = 25; // degrees
+
+    // Over which a station sees satellites of that height; empty for a height that is not known.
+    static std::vector<EarthRing> areasOf(std::span<const GeodeticPosition> stations, double heightKm);
 
     explicit MapMarks(const Theme &theme)
         : m_theme(theme)
