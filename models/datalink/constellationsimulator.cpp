@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/datalink/constellationsimulator.h"
 
-#include "models/datalink/sunlight.h"
+#include "models/topology/sunlight.h"
 
 #include <algorithm>
 #include <unordered_set>

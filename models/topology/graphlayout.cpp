@@ -80,6 +80,7 @@ std::unique_ptr<GraphLayout::Method> makeMethod(LayoutGraph graph, LayoutKind ki
     case LayoutKind::circle:
         return std::make_unique<CircleLayout>(std::move(graph));
     case LayoutKind::geographic:
+    case LayoutKind::globe:
         return std::make_unique<GeographicLayout>(std::move(graph));
     case LayoutKind::orbital:
         return std::make_unique<OrbitalLayout>(std::move(graph), options);

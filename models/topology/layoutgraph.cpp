@@ -82,14 +82,21 @@ LayoutGraph layoutGraphOf(const TopologySnapshot &snapshot)
             graph.edges.emplace_back(std::min(edge.source, edge.target), std::max(edge.source, edge.target));
     }
     std::sort(graph.edges.begin(), graph.edges.end());
-    graph.geographic.resize(graph.nodeCount);
+    graph.geographic = geographicOf(snapshot);
     graph.roles.resize(graph.nodeCount);
-    for (std::size_t i = 0; i < graph.nodeCount; ++i) {
-        if (snapshot.nodes[i].hasPosition)
-            graph.geographic[i] = LayoutPoint{snapshot.nodes[i].longitude, snapshot.nodes[i].latitude};
+    for (std::size_t i = 0; i < graph.nodeCount; ++i)
         graph.roles[i] = roleOf(snapshot.nodes[i].type);
-    }
     return graph;
+}
+
+std::vector<std::optional<LayoutPoint>> geographicOf(const TopologySnapshot &snapshot)
+{
+    std::vector<std::optional<LayoutPoint>> places(snapshot.nodes.size());
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        if (snapshot.nodes[i].hasPosition)
+            places[i] = LayoutPoint{snapshot.nodes[i].longitude, snapshot.nodes[i].latitude};
+    }
+    return places;
 }
 
 void continueLayout(LayoutGraph &next, const LayoutGraph &last, const std::vector<LayoutPoint> &positions,

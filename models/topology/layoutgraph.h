@@ -58,6 +58,9 @@ struct LayoutGraph
 // the others count while active and for ten minutes after.
 LayoutGraph layoutGraphOf(const TopologySnapshot &snapshot);
 
+// Longitude and latitude of the nodes that have a position.
+std::vector<std::optional<LayoutPoint>> geographicOf(const TopologySnapshot &snapshot);
+
 // Fills slots from the orbits that came with the fleet; some tens of milliseconds for ten thousand
 // satellites, therefore apart. Nodes whose orbit is missing or cannot be read have none.
 void addOrbitalSlots(LayoutGraph &graph, const TopologySnapshot &snapshot);

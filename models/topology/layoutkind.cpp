@@ -6,8 +6,8 @@
 
 namespace desk {
 namespace {
-constexpr std::array<std::string_view, 7> words{
-    "stress", "circle", "map", "orbital", "layered", "fruchterman-reingold", "kamada-kawai"};
+constexpr std::array<std::string_view, 8> words{
+    "stress", "circle", "map", "globe", "orbital", "layered", "fruchterman-reingold", "kamada-kawai"};
 }
 
 std::string_view layoutWord(LayoutKind kind)

@@ -12,6 +12,7 @@ enum class LayoutKind : std::uint8_t {
     stress,     // distances in the picture follow distances in links; the mean link has length 1
     circle,     // all on one circle, linked ones near each other
     geographic, // x = longitude, y = -latitude in degrees; nodes without a position in rows below
+    globe,      // the same places, seen from afar: how they are projected is the picture's affair
     orbital,    // planes as columns, phase downwards, the ground below; from LayoutGraph::slots
     layered,    // rows by role: satellites, gateways, stations, data centres
     // Boost.Graph's, for small graphs only; larger ones, and updates of a known picture, are the stress
@@ -19,6 +20,12 @@ enum class LayoutKind : std::uint8_t {
     fruchtermanReingold,
     kamadaKawai,
 };
+
+// Whether places are longitude and latitude.
+constexpr bool isGeographic(LayoutKind kind)
+{
+    return kind == LayoutKind::geographic || kind == LayoutKind::globe;
+}
 
 // "stress", "map": as in options and kept layouts, the same in every language.
 std::string_view layoutWord(LayoutKind kind);

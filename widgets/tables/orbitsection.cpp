@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/tables/orbitsection.h"
 
-#include "models/datalink/sunlight.h"
+#include "models/topology/sunlight.h"
 #include "models/itemmodels/entitynode.h"
 #include "models/itemmodels/valueformatter.h"
 #include "models/network/contactsides.h"

@@ -2,7 +2,7 @@
 #include "widgets/topology/fleetpainter.h"
 
 #include "widgets/theme/theme.h"
-#include "widgets/topology/graticule.h"
+#include "widgets/topology/fleetmap.h"
 
 #include <QPainter>
 
@@ -13,11 +13,6 @@ namespace desk {
 namespace {
 
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
-
-bool isMap(const FleetPainter::Scene &scene)
-{
-    return scene.layout == LayoutKind::geographic;
-}
 
 // Of those there are too many to be followed: a calm one is drawn when one of its ends is selected.
 bool isWithinLayer(const FleetPicture &picture, const PictureEdge &edge)
@@ -48,23 +43,18 @@ void FleetPainter::themeChanged()
 void FleetPainter::findPoints(const Scene &scene)
 {
     m_points.assign(scene.picture.nodes().size(), {none, none});
-    const std::size_t count = std::min(m_points.size(), scene.places.size());
-    for (std::size_t i = 0; i < count; ++i) {
-        if (scene.places[i])
-            m_points[i] = scene.camera.toView(*scene.places[i]);
-    }
+    static const std::vector<float> onTheGround;
+    m_projected.project(scene.camera, scene.places, scene.map ? scene.map->heightsKm() : onTheGround,
+                        isGeographic(scene.layout), m_points);
     // Nodes keep their size until the picture gets crowded.
-    if (isMap(scene)) {
+    if (isGeographic(scene.layout)) {
         // A twentieth of what there is from one to the next, were they spread evenly.
         const double spacing = std::sqrt(scene.camera.scale * scene.camera.scale * 360 * 180 /
                                          double(std::max<std::size_t>(1, m_points.size())));
         m_factor = std::clamp(std::min(scene.camera.scale / 2.2, spacing / 20), 0.35, 1.15);
-        m_mapLeft = scene.camera.toView({-180, 0}).x();
-        m_mapTurn = scene.camera.toView({180, 0}).x() - m_mapLeft;
     } else {
         const double least = m_points.size() <= 2'000 ? 0.66 : m_points.size() <= 6'000 ? 0.45 : 0.3;
         m_factor = std::clamp(scene.camera.scale / 30, least, 1.25);
-        m_mapTurn = 0;
     }
 }
 
@@ -79,17 +69,20 @@ void FleetPainter::paint(QImage &frame, const Scene &scene)
     painter.fillRect(scene.camera.view, m_theme.color(Token::plot));
     painter.setRenderHint(QPainter::Antialiasing);
     std::vector<QRectF> reserved;
-    if (isMap(scene))
-        reserved = drawGraticule(painter, scene.camera, m_theme);
+    if (scene.map)
+        reserved = scene.map->paintGround(painter, scene.camera, ratio);
     reserved.push_back(scene.reserved);
     paintEdges(raster, scene);
+    if (scene.map)
+        scene.map->paintMarks(painter, scene.camera, scene.subject.selected.node);
     paintLinkMarks(raster, scene, ratio);
     paintSelection(painter, scene);
     paintClusters(painter);
     paintNodes(raster, scene, ratio);
     paintSigns(raster, scene, ratio);
     // On the map above the degrees.
-    const QRectF area = isMap(scene) ? scene.camera.view.adjusted(0, 0, 0, -18) : scene.camera.view;
+    const QRectF area =
+        scene.layout == LayoutKind::geographic ? scene.camera.view.adjusted(0, 0, 0, -18) : scene.camera.view;
     const auto &passed = scene.subject.passed;
     reserved.push_back(m_legend.paint(
         painter, area,
@@ -100,21 +93,9 @@ void FleetPainter::paint(QImage &frame, const Scene &scene)
     paintLabels(painter, scene, std::move(reserved));
 }
 
-FleetPainter::Lines FleetPainter::linesOf(const PictureEdge &edge) const
+SeenLines FleetPainter::linesOf(const PictureEdge &edge) const
 {
-    const QPointF a = m_points[edge.source];
-    const QPointF b = m_points[edge.target];
-    if (std::isnan(a.x()) || std::isnan(b.x()))
-        return {};
-    if (m_mapTurn <= 0 || std::abs(a.x() - b.x()) <= m_mapTurn / 2)
-        return {{QLineF(a, b)}, 1};
-    const QPointF &west = a.x() < b.x() ? a : b;
-    const QPointF &east = a.x() < b.x() ? b : a;
-    const double left = m_mapLeft;
-    const double right = m_mapLeft + m_mapTurn;
-    const double over = (west.x() - left) + (right - east.x());
-    const double y = over > 0 ? west.y() + (east.y() - west.y()) * (west.x() - left) / over : west.y();
-    return {{QLineF(west, {left, y}), QLineF(east, {right, y})}, 2};
+    return m_projected.lines(edge.source, edge.target, m_points);
 }
 
 bool FleetPainter::isShown(std::uint32_t node) const

@@ -9,15 +9,16 @@
 #include "widgets/topology/pictureclusters.h"
 #include "widgets/topology/picturefocus.h"
 #include "widgets/topology/picturelegend.h"
-#include "widgets/topology/viewcamera.h"
+#include "widgets/topology/projectedplaces.h"
 
-#include <array>
 #include <optional>
 
 namespace desk {
 
-// Paints the fleet: net of the map, links, nodes, the marks of an analysis, as many labels as fit, the key.
-// Keeps what a hit test needs of the last painting. GUI thread.
+class FleetMap;
+
+// Paints the fleet: the Earth under it, links, nodes, the marks of an analysis, as many labels as fit, the
+// key. Keeps what a hit test needs of the last painting. GUI thread.
 class FleetPainter
 {
 public:
@@ -36,6 +37,7 @@ public:
         std::span<const std::optional<OrbitalSlot>> slots = {}; // by node; empty = not known
         bool clusters = true;                                   // where it is crowded
         QRectF reserved = {};                                   // where no name may stand
+        FleetMap *map = nullptr;                                // what lies under the fleet; null = no map
     };
     // Over the whole of a picture of 32 bits a pixel.
     void paint(QImage &frame, const Scene &scene);
@@ -49,14 +51,6 @@ public:
     void themeChanged();
 
 private:
-    // A link over the edge of the map is drawn as two ends.
-    struct Lines
-    {
-        std::array<QLineF, 2> line;
-        std::size_t count = 0;
-        [[nodiscard]] const QLineF *begin() const { return line.data(); }
-        [[nodiscard]] const QLineF *end() const { return line.data() + count; }
-    };
     void findPoints(const Scene &scene);
     void gather(const Scene &scene);
     void addBundles(const Scene &scene);
@@ -68,7 +62,7 @@ private:
     void paintSigns(PictureRaster &raster, const Scene &scene, double pixelRatio);
     void paintLabels(QPainter &painter, const Scene &scene, std::vector<QRectF> reserved);
     [[nodiscard]] bool linesLieClose(const Scene &scene) const;
-    [[nodiscard]] Lines linesOf(const PictureEdge &edge) const;
+    [[nodiscard]] SeenLines linesOf(const PictureEdge &edge) const;
     [[nodiscard]] bool isShown(std::uint32_t node) const;
     [[nodiscard]] double radius(const FleetPicture &picture, std::uint32_t node) const;
 
@@ -80,13 +74,12 @@ private:
     PictureLegend m_legend;
     PictureFocus m_focus;
     PictureClusters m_clusters;
-    std::vector<QPointF> m_points;                  // per node; x = NaN for none
-    std::vector<std::uint32_t> m_order;             // nodes in the order of painting; kept
+    std::vector<QPointF> m_points;                   // per node; x = NaN for none
+    std::vector<std::uint32_t> m_order;              // nodes in the order of painting; kept
     std::vector<NodeLabels::Candidate> m_candidates; // kept
-    bool m_thin = false;  // widths of lines say nothing
-    double m_factor = 1;  // of node sizes
-    double m_mapTurn = 0; // pixels once round the globe; 0 = not a map
-    double m_mapLeft = 0; // pixel of 180° west
+    ProjectedPlaces m_projected;
+    bool m_thin = false; // widths of lines say nothing
+    double m_factor = 1; // of node sizes
 };
 
 } // namespace desk

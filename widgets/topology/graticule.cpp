@@ -2,6 +2,7 @@
 #include "widgets/topology/graticule.h"
 
 #include "widgets/theme/theme.h"
+#include "widgets/topology/maptracer.h"
 #include "widgets/topology/metricscale.h"
 
 #include <QFontMetricsF>
@@ -62,6 +63,38 @@ std::vector<QRectF> drawGraticule(QPainter &painter, const ViewCamera &camera, c
     }
     painter.setRenderHint(QPainter::Antialiasing, true);
     return figures;
+}
+
+void drawGlobeNet(QPainter &painter, const ViewCamera &camera, const Theme &theme)
+{
+    constexpr int step = 30;
+    constexpr int fine = 3; // degrees between the points of a line
+    const MapTracer tracer(camera);
+    const QPen plain(theme.grid(), theme.lineWidth());
+    const QPen strong(blend(theme.color(Token::line), theme.color(Token::plot), 0.9), theme.lineWidth());
+    const auto draw = [&](const std::vector<GeodeticPosition> &line, bool stronger) {
+        painter.setPen(stronger ? strong : plain);
+        for (const QPolygonF &piece : tracer.lines(line))
+            painter.drawPolyline(piece);
+    };
+    std::vector<GeodeticPosition> line;
+    for (int longitude = -180; longitude < 180; longitude += step) {
+        line.clear();
+        const int end = longitude % 90 == 0 ? 90 : 90 - step / 2; // four meet at the poles, not twelve
+        for (int latitude = -end; latitude <= end; latitude += fine)
+            line.push_back({double(latitude), double(longitude), 0});
+        draw(line, longitude == 0);
+    }
+    for (int latitude = -60; latitude <= 60; latitude += step) {
+        line.clear();
+        for (int longitude = -180; longitude <= 180; longitude += fine)
+            line.push_back({double(latitude), double(longitude), 0});
+        draw(line, latitude == 0);
+    }
+    painter.setPen(
+        QPen(blend(theme.color(Token::textDim), theme.color(Token::plot), 0.45), theme.lineWidth()));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawPath(tracer.earth());
 }
 
 } // namespace desk

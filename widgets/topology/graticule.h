@@ -3,6 +3,8 @@
 
 #include "widgets/topology/viewcamera.h"
 
+#include <vector>
+
 class QPainter;
 
 namespace desk {
@@ -12,7 +14,7 @@ class Theme;
 // The net of the map: meridians and parallels each 30 degrees with their figures at the edge, equator and
 // zero meridian a little stronger. Returns where the figures stand.
 std::vector<QRectF> drawGraticule(QPainter &painter, const ViewCamera &camera, const Theme &theme);
-// Degrees, x = longitude, y = -latitude.
-inline constexpr QRectF wholeMap{-180, -90, 360, 180};
+// The same lines on the globe, with its rim, without figures.
+void drawGlobeNet(QPainter &painter, const ViewCamera &camera, const Theme &theme);
 
 } // namespace desk

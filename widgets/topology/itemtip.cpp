@@ -191,14 +191,31 @@ QString ItemTip::nodeText(std::uint32_t index) const
     if (node.health != Health::nominal)
         out += u" · "_s + tr("health: %1").arg(healthText(node.health));
     out += u"<table cellspacing=0>"_s + rows(node.entity);
-    if (node.hasPosition) {
+    if (const auto place = m_map.positionOf(index)) {
         const ValueFormatter format{QLocale()};
-        out += row(tr("position"), format.valueWithUnit(node.latitude, "lat") + u"&nbsp; "_s +
-                                       format.valueWithUnit(node.longitude, "lon"));
-        if (node.altitudeKm > 0.5)
-            out += row(tr("altitude"), format.valueWithUnit(node.altitudeKm, "altitude_km"));
+        out += row(tr("position"),
+                   format.valueWithUnit(place->latitude, "lat") + u"&nbsp; "_s +
+                       format.valueWithUnit(place->longitude, "lon"),
+                   sourceText(m_map.sourceOf(index)));
+        if (place->altitudeKm > 0.5)
+            out += row(tr("altitude"), format.valueWithUnit(place->altitudeKm, "altitude_km"));
     }
     return out + row(tr("active links"), QString::number(picture.edges.size())) + u"</table>"_s;
+}
+
+QString ItemTip::sourceText(PlaceSource source)
+{
+    switch (source) {
+    case PlaceSource::reported:
+        return tr("as reported");
+    case PlaceSource::orbit:
+        return tr("by SGP4");
+    case PlaceSource::defined:
+        return tr("as defined");
+    case PlaceSource::unknown:
+        break;
+    }
+    return {};
 }
 
 QString ItemTip::edgeText(std::uint32_t index) const

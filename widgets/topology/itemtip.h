@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/topology/fleetmap.h"
 #include "widgets/topology/fleetpainter.h"
 
 #include <QCoreApplication>
@@ -14,8 +15,9 @@ class ItemTip
     Q_DECLARE_TR_FUNCTIONS(desk::ItemTip)
 
 public:
-    ItemTip(const FleetPicture &picture, const Theme &theme)
+    ItemTip(const FleetPicture &picture, const FleetMap &map, const Theme &theme)
         : m_picture(picture)
+        , m_map(map)
         , m_theme(theme)
     {
     }
@@ -33,8 +35,10 @@ private:
     [[nodiscard]] QString rows(EntityId entity) const;
     [[nodiscard]] QString row(const QString &name, const QString &value, const QString &note = {}) const;
     [[nodiscard]] QString state(Severity severity) const;
+    static QString sourceText(PlaceSource source);
 
     const FleetPicture &m_picture;
+    const FleetMap &m_map;
     const Theme &m_theme;
 };
 

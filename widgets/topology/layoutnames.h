@@ -12,8 +12,9 @@
 namespace desk {
 
 // Those that are offered, in this order.
-inline constexpr std::array<LayoutKind, 5> offeredLayouts{
-    LayoutKind::stress, LayoutKind::orbital, LayoutKind::layered, LayoutKind::circle, LayoutKind::geographic};
+inline constexpr std::array<LayoutKind, 6> offeredLayouts{LayoutKind::stress,     LayoutKind::orbital,
+                                                          LayoutKind::layered,    LayoutKind::circle,
+                                                          LayoutKind::geographic, LayoutKind::globe};
 
 // Words for settings, the same in every language; empty optional for a word that is none.
 QString wordOf(LinkColouring colouring);

@@ -60,7 +60,7 @@ void PictureLayout::setKind(LayoutKind kind)
     m_due.stop();
     if (!m_snapshot)
         return;
-    if (kind == LayoutKind::geographic) {
+    if (isGeographic(kind)) {
         placeOnMap();
         m_afresh = false;
         Q_EMIT placesChanged(true);
@@ -71,7 +71,7 @@ void PictureLayout::setKind(LayoutKind kind)
 
 void PictureLayout::layOutAfresh()
 {
-    if (m_kind == LayoutKind::geographic || !m_snapshot)
+    if (isGeographic(m_kind) || !m_snapshot)
         return;
     m_afresh = true;
     start();
@@ -83,13 +83,14 @@ void PictureLayout::flush()
         start();
 }
 
-void PictureLayout::update(const TopologySnapshotPtr &snapshot)
+void PictureLayout::update(const TopologySnapshotPtr &snapshot, Places geographic)
 {
     if (!snapshot || snapshot == m_snapshot)
         return;
     const bool restructured = !m_snapshot || snapshot->structure != m_snapshot->structure;
     adopt(snapshot);
-    if (m_kind == LayoutKind::geographic) {
+    m_geographic = std::move(geographic);
+    if (isGeographic(m_kind)) {
         const bool first = m_afresh;
         placeOnMap();
         m_afresh = false;
@@ -99,6 +100,15 @@ void PictureLayout::update(const TopologySnapshotPtr &snapshot)
     if (restructured && !m_due.isActive())
         m_due.start(std::chrono::ceil<std::chrono::milliseconds>(
             m_sinceLast.isValid() ? std::max(gather, notOftener - elapsed(m_sinceLast)) : gather));
+}
+
+void PictureLayout::move(Places geographic)
+{
+    m_geographic = std::move(geographic);
+    if (!m_snapshot || !isGeographic(m_kind))
+        return;
+    placeOnMap();
+    Q_EMIT placesChanged(false);
 }
 
 // Places and the last layout's links go over to the new snapshot's indices.
@@ -134,9 +144,16 @@ void PictureLayout::adopt(const TopologySnapshotPtr &snapshot)
 
 void PictureLayout::placeOnMap()
 {
-    GraphLayout layout(layoutGraphOf(*m_snapshot), LayoutKind::geographic);
+    LayoutGraph graph;
+    graph.nodeCount = m_snapshot->nodes.size();
+    graph.geographic = m_geographic.size() == graph.nodeCount ? m_geographic : geographicOf(*m_snapshot);
+    GraphLayout layout(graph, m_kind);
     layout.run();
     m_places.assign(layout.positions().begin(), layout.positions().end());
+    for (std::size_t i = 0; m_kind == LayoutKind::globe && i < m_places.size(); ++i) {
+        if (!graph.geographic[i])
+            m_places[i].reset(); // there is nothing below a globe
+    }
     m_placesKind = m_kind;
     m_done = {};
 }
@@ -144,7 +161,7 @@ void PictureLayout::placeOnMap()
 void PictureLayout::start()
 {
     m_due.stop();
-    if (!m_snapshot || m_kind == LayoutKind::geographic)
+    if (!m_snapshot || isGeographic(m_kind))
         return;
     LayoutGraph graph = layoutGraphOf(*m_snapshot);
     m_done.followers = graph.followers;
@@ -252,7 +269,7 @@ void PictureLayout::restorePins(const QJsonObject &pins)
             m_pins.emplace(it.key().toStdString(), LayoutPoint{place[0].toDouble(), place[1].toDouble()});
     }
     m_afresh = true;
-    if (m_snapshot && m_kind != LayoutKind::geographic)
+    if (m_snapshot && !isGeographic(m_kind))
         start();
 }
 

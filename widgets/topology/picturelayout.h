@@ -21,12 +21,17 @@ class PictureLayout final : public QObject
     Q_DISABLE_COPY_MOVE(PictureLayout)
 
 public:
+    using Places = std::vector<std::optional<LayoutPoint>>;
+
     explicit PictureLayout(QObject *parent = nullptr);
 
     void setKind(LayoutKind kind);
     [[nodiscard]] LayoutKind kind() const { return m_kind; }
     // A snapshot came; cheap when nothing of the layout's concern changed.
-    void update(const TopologySnapshotPtr &snapshot);
+    // geographic: where its nodes are on the Earth (longitude, latitude); empty = as the snapshot says.
+    void update(const TopologySnapshotPtr &snapshot, Places geographic = {});
+    // They are elsewhere on the Earth.
+    void move(Places geographic);
     // From scratch, but for the pins.
     void layOutAfresh();
     // Does what is due at once and waits for no timer (the worker still takes its time).
@@ -35,7 +40,7 @@ public:
     [[nodiscard]] bool isBusy() const { return m_due.isActive() || m_runner.isRunning(); }
 
     // Per node of the last snapshot; a node that has none yet is not drawn.
-    [[nodiscard]] const std::vector<std::optional<LayoutPoint>> &places() const { return m_places; }
+    [[nodiscard]] const Places &places() const { return m_places; }
     [[nodiscard]] bool isPinned(std::uint32_t node) const;
     [[nodiscard]] bool hasPins() const { return !m_pins.empty(); }
     // Pins hold in the stress layout only: on a circle or a map they would lie.
@@ -59,7 +64,8 @@ private:
 
     LayoutKind m_kind = LayoutKind::stress;
     TopologySnapshotPtr m_snapshot;
-    std::vector<std::optional<LayoutPoint>> m_places; // beside the snapshot's nodes
+    Places m_places;     // beside the snapshot's nodes
+    Places m_geographic; // likewise, on the Earth
     std::unordered_map<std::string, LayoutPoint> m_pins;
 
     LayoutKind m_placesKind = LayoutKind::geographic; // of m_places

@@ -5,6 +5,7 @@
 #include "widgets/theme/theme.h"
 #include "widgets/topology/filterpopup.h"
 #include "widgets/topology/layoutnames.h"
+#include "widgets/topology/mapoptionsbutton.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -33,6 +34,7 @@ TopologyPanel::TopologyPanel(ParameterFeed &feed, FleetSelection &selection, con
     , m_filterPopup(new FilterPopup(this))
     , m_find(new QLineEdit)
     , m_found(new QLabel)
+    , m_mapOptions(new MapOptionsButton(theme))
     , m_fit(new QToolButton)
 {
     for (const LayoutKind kind : offeredLayouts)
@@ -81,6 +83,7 @@ TopologyPanel::TopologyPanel(ParameterFeed &feed, FleetSelection &selection, con
     controls->addStretch(1);
     controls->addWidget(m_found);
     controls->addWidget(m_find, 2);
+    controls->addWidget(m_mapOptions);
     controls->addWidget(m_fit);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -88,8 +91,11 @@ TopologyPanel::TopologyPanel(ParameterFeed &feed, FleetSelection &selection, con
     column->addLayout(controls);
     column->addWidget(m_view, 1);
 
-    connect(m_layout, &QComboBox::currentIndexChanged, this,
-            [this] { m_view->setLayoutKind(LayoutKind(m_layout->currentData().toInt())); });
+    connect(m_layout, &QComboBox::currentIndexChanged, this, [this] {
+        m_view->setLayoutKind(LayoutKind(m_layout->currentData().toInt()));
+        offerMapOptions();
+    });
+    connect(m_mapOptions, &MapOptionsButton::optionsChanged, m_view, &TopologyView::setMapOptions);
     connect(m_colour, &QComboBox::currentIndexChanged, this,
             [this] { m_view->setColouring(LinkColouring(m_colour->currentData().toInt())); });
     connect(m_nodes, &QComboBox::currentIndexChanged, this,
@@ -111,12 +117,18 @@ TopologyPanel::TopologyPanel(ParameterFeed &feed, FleetSelection &selection, con
         m_view->setFocus(Qt::ShortcutFocusReason);
     });
     retranslate();
+    offerMapOptions();
+}
+
+void TopologyPanel::offerMapOptions()
+{
+    m_mapOptions->setVisible(isGeographic(m_view->layoutKind()));
 }
 
 void TopologyPanel::retranslate()
 {
     m_layoutLabel->setText(tr("Layout"));
-    const QStringList names{tr("Stress"), tr("Orbits"), tr("Layers"), tr("Circle"), tr("Map")};
+    const QStringList names{tr("Stress"), tr("Orbits"), tr("Layers"), tr("Circle"), tr("Map"), tr("Globe")};
     for (int i = 0; i < names.size(); ++i)
         m_layout->setItemText(i, names[i]);
     m_layout->setToolTip(tr("Stress: distance in the picture follows distance in links\n"
@@ -220,6 +232,8 @@ void TopologyPanel::restoreState(const QJsonObject &state)
     m_nodes->setCurrentIndex(m_nodes->findData(int(m_view->nodeColouring())));
     m_layout->setCurrentIndex(m_layout->findData(int(m_view->layoutKind())));
     m_colour->setCurrentIndex(m_colour->findData(int(m_view->colouring())));
+    m_mapOptions->setOptions(m_view->mapOptions());
+    offerMapOptions();
 }
 
 } // namespace desk

@@ -11,9 +11,10 @@ class QToolButton;
 namespace desk {
 
 class FilterPopup;
+class MapOptionsButton;
 
-// The topology with its controls: layout, what links and nodes are coloured by, filter, find, show everything.
-// GUI thread.
+// The topology with its controls: layout, what links and nodes are coloured by, filter, options of the map,
+// find, show everything. GUI thread.
 class TopologyPanel final : public QWidget
 {
     Q_OBJECT
@@ -39,6 +40,7 @@ private:
     void sayFilter();
     [[nodiscard]] static QString refusalText(const Error &error);
     void retranslate();
+    void offerMapOptions();
 
     TopologyView *m_view = nullptr;
     QLabel *m_layoutLabel = nullptr;
@@ -51,6 +53,7 @@ private:
     FilterPopup *m_filterPopup = nullptr;
     QLineEdit *m_find = nullptr;
     QLabel *m_found = nullptr;
+    MapOptionsButton *m_mapOptions = nullptr;
     QToolButton *m_fit = nullptr;
     int m_match = 0;
 };

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/topology/topologyview.h"
 
+#include "models/network/contactsides.h"
 #include "widgets/theme/theme.h"
-#include "widgets/topology/graticule.h"
 #include "widgets/topology/layoutnames.h"
+#include "widgets/topology/maptracer.h"
 
 #include <QPainter>
 #include <QStyle>
@@ -32,6 +33,7 @@ TopologyView::TopologyView(ParameterFeed &feed, FleetSelection &selection, const
     , m_selection(selection)
     , m_theme(theme)
     , m_picture(feed)
+    , m_map(m_picture, theme)
     , m_painter(theme)
     , m_miniMap(theme)
 {
@@ -50,12 +52,18 @@ TopologyView::TopologyView(ParameterFeed &feed, FleetSelection &selection, const
     connect(&feed, &ParameterFeed::advanced, this, &TopologyView::wake);
     connect(&selection, &FleetSelection::selectionChanged, this, &TopologyView::showSelection);
     connect(&m_layout, &PictureLayout::placesChanged, this, &TopologyView::takePlaces);
+    connect(&m_map, &FleetMap::moved, this, [this] {
+        m_layout.move(m_map.places());
+        redraw(); // day and night, too
+    });
     connect(&theme, &Theme::changed, this, [this] {
         m_painter.themeChanged();
+        m_map.themeChanged();
         m_miniMap.invalidate();
         redraw();
     });
-    connect(&m_planes, &FleetPlanes::changed, this, [this] {
+    connect(&m_planes, &PlaneSearch::finished, this, [this] {
+        takePlanes();
         applyFilter();
         redraw();
     });
@@ -77,8 +85,15 @@ void TopologyView::setOverlay(const TopologyOverlay *overlay)
 
 void TopologyView::setLayoutKind(LayoutKind kind)
 {
-    m_layout.setKind(kind);
     m_autoFit = true;
+    m_camera.projection = kind == LayoutKind::globe ? Projection::globe : Projection::plane;
+    m_layout.setKind(kind);
+}
+
+void TopologyView::setMapOptions(const MapOptions &options)
+{
+    m_map.setOptions(options);
+    redraw();
 }
 
 void TopologyView::setColouring(LinkColouring colouring)
@@ -124,15 +139,18 @@ void TopologyView::refresh()
     const TopologySnapshotPtr before = m_picture.snapshot();
     bool changed = m_picture.refresh();
     if (m_picture.snapshot() != before) {
-        m_planes.update(m_picture.snapshot());
+        m_map.takeFleet();
+        m_planes.look(m_picture.snapshot(), motionMark(*m_picture.snapshot()));
+        takePlanes();
         keepChoice(before.get());
-        m_layout.update(m_picture.snapshot());
+        m_layout.update(m_picture.snapshot(), m_map.places());
         m_shown.resize(m_picture.nodes().size());
         m_selected = itemOf(m_selection.selected());
         m_hover = {};
     }
     changed |= fitScales();
     changed |= applyFilter();
+    changed |= isGeographic(m_layout.kind()) && m_map.isNightStale();
     if (changed) {
         m_miniMap.invalidate();
         redraw();
@@ -164,7 +182,10 @@ void TopologyView::takePlaces(bool afresh)
     const auto isSeen = [this](const auto &place) {
         return place && m_camera.view.contains(m_camera.toView(*place));
     };
-    if (m_drag == Drag::none &&
+    const bool globe = m_camera.projection == Projection::globe; // stays as it was turned
+    if (globe && m_autoFit && afresh)
+        fitCamera();
+    if (!globe && m_drag == Drag::none &&
         ((m_autoFit && (afresh || std::any_of(places.begin(), places.end(), isOutside))) ||
          std::none_of(places.begin(), places.end(), isSeen)))
         fitCamera();
@@ -173,7 +194,7 @@ void TopologyView::takePlaces(bool afresh)
         std::min(longestMotion, style()->styleHint(QStyle::SH_Widget_Animation_Duration, nullptr, this));
     const bool smooth = moves && isVisible() && !m_theme.reducedMotion() && duration > 0 &&
                         places.size() <= mostMoving && m_drag == Drag::none &&
-                        (afresh || m_layout.kind() != LayoutKind::geographic);
+                        (afresh || m_layout.kind() != LayoutKind::geographic) && !globe;
     if (smooth) {
         m_from.assign(places.size(), std::nullopt);
         for (std::size_t i = 0; i < places.size(); ++i) {
@@ -201,7 +222,7 @@ void TopologyView::moveNodes(const QVariant &progress)
 
 bool TopologyView::isAtRest() const
 {
-    return m_change.state() != QAbstractAnimation::Running && !m_layout.isBusy();
+    return m_change.state() != QAbstractAnimation::Running && !m_layout.isBusy() && !m_map.isBusy();
 }
 
 bool TopologyView::isLaidOut() const
@@ -228,6 +249,11 @@ void TopologyView::fitCamera()
 {
     const bool map = m_layout.kind() == LayoutKind::geographic;
     m_camera.view = QRectF(rect());
+    if (m_camera.projection == Projection::globe) {
+        m_camera.fitGlobe(m_camera.view.adjusted(6, 6, -6, -6));
+        m_fitScale = m_camera.scale;
+        return;
+    }
     const double marginX = map ? 6 : 36;
     const double marginY = map ? 6 : 26;
     m_camera.fit(pictureBox(), m_camera.view.adjusted(marginX, marginY, -marginX, -marginY),
@@ -264,7 +290,8 @@ void TopologyView::bringIntoView(std::uint32_t node)
     if (node >= m_shown.size() || !m_shown[node])
         return;
     constexpr double margin = 24;
-    if (m_camera.view.adjusted(margin, margin, -margin, -margin).contains(m_camera.toView(*m_shown[node])))
+    const auto pixel = pixelOf(node);
+    if (pixel && m_camera.view.adjusted(margin, margin, -margin, -margin).contains(*pixel))
         return;
     m_camera.centre = {m_shown[node]->x, m_shown[node]->y};
     m_autoFit = false;
@@ -318,16 +345,15 @@ void TopologyView::select(PictureItem item)
 
 std::uint32_t TopologyView::towards(QPointF direction) const
 {
-    const auto from = m_selected.node != PictureItem::none && m_selected.node < m_shown.size()
-                          ? m_shown[m_selected.node]
-                          : std::optional<LayoutPoint>();
-    const QPointF origin = from ? m_camera.toView(*from) : m_camera.view.center();
+    const auto from = pixelOf(m_selected.node);
+    const QPointF origin = from.value_or(m_camera.view.center());
     std::uint32_t best = PictureItem::none;
     double bestScore = std::numeric_limits<double>::max();
     const auto consider = [&](std::uint32_t node, double mostAngle) {
-        if (node == m_selected.node || node >= m_shown.size() || !m_shown[node])
+        const auto pixel = node == m_selected.node ? std::nullopt : pixelOf(node);
+        if (!pixel)
             return;
-        const QPointF way = m_camera.toView(*m_shown[node]) - origin;
+        const QPointF way = *pixel - origin;
         const double length = std::hypot(way.x(), way.y());
         const double cosine = length > 0 ? QPointF::dotProduct(way, direction) / length : 0;
         if (from && cosine < std::cos(mostAngle))
@@ -388,9 +414,16 @@ std::optional<QPointF> TopologyView::positionOf(std::string_view node) const
     const auto &nodes = m_picture.snapshot()->nodes;
     const auto it = std::find_if(nodes.begin(), nodes.end(), [&](const auto &n) { return n.name == node; });
     const auto index = std::size_t(it - nodes.begin());
-    if (it == nodes.end() || index >= m_shown.size() || !m_shown[index])
+    return pixelOf(it == nodes.end() ? PictureItem::none : std::uint32_t(index));
+}
+
+std::optional<QPointF> TopologyView::pixelOf(std::uint32_t node) const
+{
+    if (node >= m_shown.size() || !m_shown[node])
         return std::nullopt;
-    return m_camera.toView(*m_shown[index]);
+    const auto &heights = m_map.heightsKm();
+    const QPointF pixel = m_camera.toView(*m_shown[node], node < heights.size() ? double(heights[node]) : 0);
+    return std::isnan(pixel.x()) ? std::nullopt : std::optional(pixel);
 }
 
 const QImage &TopologyView::picture()
@@ -406,9 +439,10 @@ const QImage &TopologyView::picture()
         if (m_layout.isPinned(i))
             pinned.push_back(i);
     }
-    const QRectF miniMap = m_hasMiniMap ? MiniMap::areaOf(m_camera, pictureBox()) : QRectF();
+    const QRectF miniMap = hasMiniMapNow() ? MiniMap::areaOf(m_camera, pictureBox()) : QRectF();
     m_painter.paint(m_frame, {m_picture, m_shown, m_linkScale, m_nodeScale, m_camera, subject(),
-                              std::move(pinned), m_layout.kind(), m_planes.ofNodes(), m_clusters, miniMap});
+                              std::move(pinned), m_layout.kind(), m_slots, m_clusters, miniMap,
+                              isGeographic(m_layout.kind()) ? &m_map : nullptr});
     if (!miniMap.isEmpty()) {
         QPainter painter(&m_frame);
         m_miniMap.paint(painter, m_camera, pictureBox(), m_picture.nodes(), m_shown);

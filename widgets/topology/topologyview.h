@@ -4,8 +4,9 @@
 #include "models/itemmodels/fleetselection.h"
 #include "models/itemmodels/topologyoverlay.h"
 #include "models/itemmodels/nodefilter.h"
+#include "models/itemmodels/planesearch.h"
+#include "widgets/topology/fleetmap.h"
 #include "widgets/topology/fleetpainter.h"
-#include "widgets/topology/fleetplanes.h"
 #include "widgets/topology/minimap.h"
 #include "widgets/topology/picturelayout.h"
 
@@ -18,8 +19,9 @@ namespace desk {
 
 // The picture of the fleet. One painted widget: what does not move is painted into a pixmap when the data
 // changed, at most five times a second, and not at all while hidden. Keys: arrows and Tab go from node to
-// node, + - 0 zoom, 1 2 3 show so many links around the selected node, Escape clears, F asks for the find
-// field. Shift and a drag choose the nodes within a frame. GUI thread.
+// node, Shift and an arrow pans or turns the globe, + - 0 zoom, 1 2 3 show so many links around the selected
+// node, Escape clears, F asks for the find field. Shift and a drag choose the nodes within a frame. GUI
+// thread.
 class TopologyView final : public QWidget
 {
     Q_OBJECT
@@ -53,6 +55,10 @@ public:
     [[nodiscard]] bool hasClusters() const { return m_clusters; }
     void setMiniMap(bool on);
     [[nodiscard]] bool hasMiniMap() const { return m_hasMiniMap; }
+    void setMapOptions(const MapOptions &options);
+    [[nodiscard]] const MapOptions &mapOptions() const { return m_map.options(); }
+    // The time at which the map shows satellites, day and night; nullopt = the feed's now.
+    void setMoment(std::optional<Timestamp> moment) { m_map.setMoment(moment); }
     // Shows everything, and goes on doing so until somebody zooms or pans.
     void fit();
     // What is under the pixel stays there.
@@ -66,7 +72,7 @@ public:
     // Selects the n-th node whose label or name contains the text and brings it into view; returns how many
     // there are.
     int find(const QString &text, int n);
-    // Where the node stands in the widget; nullopt while it has no place.
+    // Where the node stands in the widget; nullopt while it has no place, or is behind the globe.
     [[nodiscard]] std::optional<QPointF> positionOf(std::string_view node) const;
     // What the tooltip says there; empty beside everything.
     [[nodiscard]] QString tipAt(QPoint pixel) const;
@@ -121,6 +127,8 @@ private:
     [[nodiscard]] EntityId entityOf(PictureItem item) const;
     void setHover(PictureItem item);
     bool lookThroughMiniMap(QPointF pixel);
+    [[nodiscard]] bool hasMiniMapNow() const; // a globe has none
+    void takePlanes();
     bool applyFilter();
     void chooseWithin(QRectF frame, bool more);
     void keepChoice(const TopologySnapshot *before);
@@ -131,6 +139,7 @@ private:
     [[nodiscard]] PictureFocus::Subject subject() const;
     void fitCamera();
     void bringIntoView(std::uint32_t node);
+    [[nodiscard]] std::optional<QPointF> pixelOf(std::uint32_t node) const;
     [[nodiscard]] std::uint32_t towards(QPointF direction) const;
     bool selectNext(int step);
     [[nodiscard]] QRectF pictureBox() const;
@@ -142,11 +151,13 @@ private:
     const Theme &m_theme;
     FleetPicture m_picture;
     PictureLayout m_layout;
+    FleetMap m_map;
     MetricScale m_linkScale;
     MetricScale m_nodeScale;
     std::vector<double> m_figures; // of the scales; kept
     FleetPainter m_painter;
-    FleetPlanes m_planes;
+    PlaneSearch m_planes;
+    std::vector<std::optional<OrbitalSlot>> m_slots; // by node; empty = not known yet
     std::optional<NodeFilter> m_filter;
     bool m_hideOthers = false;
     std::vector<NodeFilter::NodeFacts> m_facts; // of the filter; kept

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What TopologyView draws attention to: filter, neighbourhood, chosen nodes.
+#include "models/network/contactsides.h"
 #include "widgets/theme/theme.h"
 #include "widgets/topology/topologyview.h"
 
@@ -45,7 +46,7 @@ bool TopologyView::applyFilter()
         m_facts.clear();
         for (const PictureNode &node : m_picture.nodes())
             m_facts.push_back({node.severity, node.alarms, int(node.edges.size())});
-        m_filter->apply(*m_picture.snapshot(), m_feed, m_facts, m_planes.ofNodes(), m_passed);
+        m_filter->apply(*m_picture.snapshot(), m_feed, m_facts, m_slots, m_passed);
     }
     if (m_passed == m_passedBefore)
         return false;
@@ -142,6 +143,25 @@ void TopologyView::chooseWithin(QRectF frame, bool more)
     redraw();
 }
 
+void TopologyView::takePlanes()
+{
+    m_slots.clear();
+    const FleetPlanesPtr planes =
+        m_picture.snapshot() ? m_planes.planes(motionMark(*m_picture.snapshot())) : nullptr;
+    if (!planes)
+        return;
+    for (const FleetPlanes::Membership &member : planes->members) {
+        m_slots.emplace_back();
+        if (member.plane != FleetPlanes::none)
+            m_slots.back() = OrbitalSlot{member.shell, planes->planes[std::size_t(member.plane)].number - 1, 0};
+    }
+}
+
+bool TopologyView::hasMiniMapNow() const
+{
+    return m_hasMiniMap && m_camera.projection == Projection::plane;
+}
+
 void TopologyView::zoomTo(std::span<const std::uint32_t> nodes)
 {
     QRectF box;
@@ -151,6 +171,10 @@ void TopologyView::zoomTo(std::span<const std::uint32_t> nodes)
     }
     if (box.isNull())
         return;
+    if (m_camera.projection == Projection::globe) {
+        m_camera.centre = box.center();
+        return zoom(rect().center(), 3);
+    }
     constexpr double margin = 60;
     const double most = m_camera.scale;
     m_camera.view = QRectF(rect());

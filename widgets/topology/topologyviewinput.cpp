@@ -21,6 +21,7 @@ using namespace Qt::StringLiterals;
 
 constexpr double catchRadius = 6; // pixels
 constexpr double zoomStep = 1.25;
+constexpr double panStep = 48; // pixels a key
 
 } // namespace
 
@@ -48,7 +49,7 @@ bool TopologyView::event(QEvent *event)
 QString TopologyView::tipAt(QPoint pixel) const
 {
     const PictureItem item = m_painter.itemAt(pixel, m_picture, catchRadius);
-    const ItemTip tip(m_picture, m_theme);
+    const ItemTip tip(m_picture, m_map, m_theme);
     if (item.cluster < m_painter.clusters().all().size())
         return tip.clusterText(m_painter.clusters().all()[item.cluster]);
     return item.isNothing() ? QString() : tip.text(item);
@@ -122,7 +123,7 @@ void TopologyView::mouseReleaseEvent(QMouseEvent *event)
 
 bool TopologyView::lookThroughMiniMap(QPointF pixel)
 {
-    const auto place = m_hasMiniMap ? MiniMap::placeAt(pixel, m_camera, pictureBox()) : std::nullopt;
+    const auto place = hasMiniMapNow() ? MiniMap::placeAt(pixel, m_camera, pictureBox()) : std::nullopt;
     if (!place)
         return false;
     m_camera.centre = {place->x, place->y};
@@ -170,16 +171,18 @@ void TopologyView::keyPressEvent(QKeyEvent *event)
         if (const std::uint32_t node = towards(direction); node != PictureItem::none)
             select({node, PictureItem::none});
     };
+    const bool turn = event->modifiers() & Qt::ShiftModifier;
+    const auto arrow = [&](QPointF direction) { turn ? pan(-panStep * direction) : go(direction); };
     const QPointF middle = m_camera.view.center();
     switch (event->key()) {
     case Qt::Key_Left:
-        return go({-1, 0});
+        return arrow({-1, 0});
     case Qt::Key_Right:
-        return go({1, 0});
+        return arrow({1, 0});
     case Qt::Key_Up:
-        return go({0, -1});
+        return arrow({0, -1});
     case Qt::Key_Down:
-        return go({0, 1});
+        return arrow({0, 1});
     case Qt::Key_Plus:
     case Qt::Key_Equal:
         return zoom(middle, zoomStep);
@@ -246,7 +249,7 @@ void TopologyView::contextMenuEvent(QContextMenuEvent *event)
         m_autoFit = true;
         m_layout.layOutAfresh();
     });
-    again->setEnabled(m_layout.kind() != LayoutKind::geographic);
+    again->setEnabled(!isGeographic(m_layout.kind()));
     menu->addAction(m_theme.icon(u"fit"_s), tr("Show everything"), this, &TopologyView::fit);
     menu->addSeparator();
     const auto addOption = [menu, this](const QString &text, bool on, void (TopologyView::*set)(bool)) {

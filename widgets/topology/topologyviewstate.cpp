@@ -54,6 +54,7 @@ QJsonObject TopologyView::saveState() const
                       {u"colour"_s, wordOf(m_picture.colouring())},
                       {u"nodes"_s, wordOf(m_picture.nodeColouring())},
                       {u"pins"_s, m_layout.savePins()},
+                      {u"map"_s, toJson(m_map.options())},
                       {u"clusters"_s, m_clusters},
                       {u"miniMap"_s, m_hasMiniMap},
                       {u"depth"_s, m_depth}};
@@ -76,6 +77,7 @@ void TopologyView::restoreState(const QJsonObject &state)
         setColouring(*colouring);
     if (const auto colouring = nodeColouringOf(state["nodes"_L1].toString()))
         setColouring(*colouring);
+    setMapOptions(mapOptionsFrom(state["map"_L1].toObject()));
     m_layout.restorePins(state["pins"_L1].toObject());
     setClusters(state["clusters"_L1].toBool(true));
     setMiniMap(state["miniMap"_L1].toBool(true));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/datalink/sunlight.h"
+#include "models/topology/sunlight.h"
 
 #include <cmath>
 #include <numbers>
@@ -27,6 +27,25 @@ bool inEclipse(const Vector3 &positionKm, const Vector3 &sunDirection)
     if (along >= 0)
         return false;
     return dot(positionKm, positionKm) - along * along < earthRadiusKm * earthRadiusKm;
+}
+
+GeodeticPosition subsolarPoint(Timestamp time)
+{
+    constexpr double degree = std::numbers::pi / 180;
+    const Vector3 sun = earthFixedFromTeme(sunDirection(time), greenwichSiderealTime(toJulianDate(time)));
+    // So far away its declination is the geodetic latitude: the plumb line there points at it.
+    return {std::asin(sun.z) / degree, std::atan2(sun.y, sun.x) / degree, 0};
+}
+
+double terminatorLatitude(double longitude, const GeodeticPosition &sun)
+{
+    constexpr double degree = std::numbers::pi / 180;
+    const double side = sun.latitude < 0 ? -1 : 1;
+    // sin(lat) sin(declination) + cos(lat) cos(declination) cos(hour angle) = 0
+    return std::atan2(-side * std::cos(sun.latitude * degree) *
+                          std::cos((longitude - sun.longitude) * degree),
+                      side * std::sin(sun.latitude * degree)) /
+           degree;
 }
 
 } // namespace desk
