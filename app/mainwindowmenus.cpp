@@ -65,7 +65,7 @@ void MainWindow::addViewMenu()
         QAction *toggle = entry.source->panel().toggleViewAction();
         toggle->setText(entry.title());
         toggle->setObjectName(u"panel-"_s + entry.name);
-        if (!entry.isCopy)
+        if (!entry.isCopy && number < 9)
             toggle->setShortcut(QKeySequence(u"Ctrl+%1"_s.arg(++number)));
         view->addAction(toggle);
     }

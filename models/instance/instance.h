@@ -65,6 +65,7 @@ public:
     [[nodiscard]] std::filesystem::path recording() const override;
     Result<void> addNote(const SessionNote &note) override;
     [[nodiscard]] LimitDefinitions *limits() override;     // likewise
+    [[nodiscard]] OwnMeasurements *ownMeasurements() override; // likewise
     [[nodiscard]] DerivedParameters *derived() override;   // null before start() and after stop()
     [[nodiscard]] std::vector<std::string> routes() const; // what the server answers; see Router::names
 
