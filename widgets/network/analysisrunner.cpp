@@ -27,7 +27,7 @@ AnalysisRunner::~AnalysisRunner()
 
 void AnalysisRunner::request(Work work, bool urgent)
 {
-    if (!m_watcher.isRunning()) {
+    if (!m_isRunning) {
         start(std::move(work));
         return;
     }
@@ -49,6 +49,7 @@ bool AnalysisRunner::isRested() const
 
 void AnalysisRunner::start(Work work)
 {
+    m_isRunning = true;
     m_stop = std::stop_source();
     if (!m_isBusy && !m_patience.isActive())
         m_patience.start();
@@ -61,6 +62,7 @@ void AnalysisRunner::deliver()
 {
     const Answer answer = m_watcher.result();
     const bool wanted = answer && !m_stop.stop_requested();
+    m_isRunning = false;
     m_restMs = 9 * m_clock.restart();
     if (m_next)
         start(*std::exchange(m_next, std::nullopt));

@@ -34,7 +34,7 @@ public:
     void request(Work work, bool urgent);
     // Nothing of what was requested is heard of any more.
     void cancel();
-    [[nodiscard]] bool isRunning() const { return m_watcher.isRunning() || m_next; }
+    [[nodiscard]] bool isRunning() const { return m_isRunning; }
     // What repeats by itself takes at most a tenth of a core.
     [[nodiscard]] bool isRested() const;
 
@@ -51,6 +51,7 @@ private:
     std::stop_source m_stop;
     std::optional<Work> m_next;
     QTimer m_patience;
+    bool m_isRunning = false; // also while the result is on its way to us
     bool m_isBusy = false;
     QElapsedTimer m_clock; // since the last one began, or ended
     qint64 m_restMs = 0;   // from its end on

@@ -33,7 +33,7 @@ FlowPage::FlowPage(const NetworkContext &context, QWidget *parent)
     m_table = new ResultTable(u"flowTable"_s,
                               {{CellStyle::entity, 14},
                                {CellStyle::number, 11},
-                               {CellStyle::number, 11},
+                               {CellStyle::number, 7},
                                {CellStyle::name, 6}},
                               ResultTable::Order::sorted, context.theme, context.selection);
     column().addWidget(m_table, 1);
@@ -165,6 +165,7 @@ void FlowPage::show(std::shared_ptr<const Findings> findings)
             .arg(ValueFormatter::timeOfDay(m_findings->figures->time, false))
             .arg(m_findings->figures->snapshot->version));
     m_table->sayWhenEmpty(tr("Nothing flows: no links lead across."));
+    nameFlow();
     m_table->setRows(rows());
     markFlow();
 }
@@ -186,6 +187,7 @@ std::vector<ResultRow> FlowPage::rows() const
     };
     std::ranges::stable_sort(links, more);
     links.resize(std::min(links.size(), std::max(mostRows, flow.cut.size())));
+    const bool isCapacity = m_findings->unit == FlowUnit::capacity;
     std::vector<ResultRow> rows;
     for (const std::uint32_t link : links) {
         const double flows = flow.ofLink[link];
@@ -195,8 +197,10 @@ std::vector<ResultRow> FlowPage::rows() const
         rows.push_back({NetworkWords::link(fleet, link),
                         NetworkWords::entityOf(fleet.edges[link]),
                         {{name, {}, name},
-                         {amount(std::abs(flows)), std::abs(flows), {}},
-                         {NetworkWords::capacity(gbps), NetworkWords::sorting(gbps), {}},
+                         {isCapacity ? NetworkWords::gigabits(std::abs(flows)) : amount(std::abs(flows)),
+                          std::abs(flows),
+                          {}},
+                         {NetworkWords::gigabits(gbps), NetworkWords::sorting(gbps), {}},
                          {isCut[link] ? tr("cut") : QString(), isCut[link] ? 1 : 0, {}}}});
     }
     return rows;
@@ -239,12 +243,18 @@ void FlowPage::retranslate()
     m_capacity->setToolTip(tr("Free: what the utilisation leaves of it"));
     m_node->setPurpose(tr("Node"));
     m_table->setTitle(0, tr("Link"));
-    m_table->setTitle(1, tr("Flow"), tr("Flow: what goes over the link, in the direction of the arrow"));
-    m_table->setTitle(2, tr("Capacity"));
+    m_table->setTitle(2, tr("Gbit/s"), tr("Gbit/s: capacity of the link"));
+    nameFlow();
     m_table->setTitle(3, tr("Cut"), tr("Cut: whether the link belongs to the narrowest place"));
     m_table->table().setAccessibleName(tr("Links by flow"));
     if (m_findings)
         show(m_findings);
+}
+
+void FlowPage::nameFlow()
+{
+    m_table->setTitle(1, m_unit->currentIndex() == 0 ? tr("Flow, Gbit/s") : tr("Flow, ways"),
+                      tr("Flow: what goes over the link, in the direction of the arrow"));
 }
 
 QString FlowPage::title() const

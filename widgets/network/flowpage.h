@@ -42,6 +42,7 @@ private:
     void show(std::shared_ptr<const Findings> findings);
     void showNothing(const QString &why);
     void markFlow();
+    void nameFlow(); // the column
     [[nodiscard]] std::vector<ResultRow> rows() const;
     [[nodiscard]] QString amount(double value) const;
     [[nodiscard]] bool isOfOneNode() const;

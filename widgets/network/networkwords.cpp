@@ -63,6 +63,11 @@ QString NetworkWords::capacity(double gbps)
     return ValueFormatter(QLocale()).valueWithUnit(gbps, "capacity_gbps");
 }
 
+QString NetworkWords::gigabits(double gbps)
+{
+    return ValueFormatter(QLocale()).value(gbps, "capacity_gbps");
+}
+
 QString NetworkWords::share(double part)
 {
     return std::isnan(part) ? ValueFormatter::unknown()

@@ -21,7 +21,9 @@ public:
     [[nodiscard]] static QString measure(RouteMeasure measure); // "latency"
     // "12.34 ms", "—"
     [[nodiscard]] static QString latency(double ms);
-    [[nodiscard]] static QString capacity(double gbps);
+    [[nodiscard]] static QString capacity(double gbps); // "10.000 Gbit/s"
+    // Without the unit, for columns that name it.
+    [[nodiscard]] static QString gigabits(double gbps);
     [[nodiscard]] static QString share(double part); // "12.3 %"
     // With what is to be known of it: that it is estimated or old.
     [[nodiscard]] static ResultRow::Cell latencyOfLink(const Network &network, const LinkFigures &figures,

@@ -25,14 +25,14 @@ RoutePage::RoutePage(const NetworkContext &context, RouteWatch &watch, QWidget *
     m_routes = new ResultTable(u"routeTable"_s,
                                {{CellStyle::number, 9},
                                 {CellStyle::number, 5},
-                                {CellStyle::number, 11},
+                                {CellStyle::number, 7},
                                 {CellStyle::number, 10},
                                 {CellStyle::number, 8}},
                                Order::asFound, context.theme, context.selection);
     m_routes->setYieldingColumn(4);
     m_links = new ResultTable(
         u"routeLinks"_s,
-        {{CellStyle::entity, 12}, {CellStyle::number, 11}, {CellStyle::number, 11}, {CellStyle::number, 6}},
+        {{CellStyle::entity, 12}, {CellStyle::number, 12}, {CellStyle::number, 7}, {CellStyle::number, 6}},
         Order::asFound, context.theme, context.selection);
     m_links->setYieldingColumn(2);
     m_tables->addWidget(m_routes);
@@ -125,7 +125,7 @@ std::vector<ResultRow> RoutePage::routeRows() const
         row.cells = {
             {NetworkWords::latency(route.latencyMs), NetworkWords::sorting(route.latencyMs), way},
             {QString::number(route.hops()), qulonglong(route.hops()), way},
-            {NetworkWords::capacity(route.capacityGbps), NetworkWords::sorting(route.capacityGbps), {}},
+            {NetworkWords::gigabits(route.capacityGbps), NetworkWords::sorting(route.capacityGbps), {}},
             NetworkWords::lifetime(*m_reply->lifetime[i], route, fleet, m_reply->figures->time),
             {tr("%1 of %2").arg(route.estimatedLatencies).arg(route.hops()),
              qulonglong(route.estimatedLatencies),
@@ -148,7 +148,7 @@ std::vector<ResultRow> RoutePage::linkRows(const Route &route) const
                         NetworkWords::entityOf(figures.snapshot->edges[link]),
                         {{name, {}, name},
                          NetworkWords::latencyOfLink(m_reply->network, figures, link),
-                         {NetworkWords::capacity(gbps), NetworkWords::sorting(gbps), {}},
+                         {NetworkWords::gigabits(gbps), NetworkWords::sorting(gbps), {}},
                          {NetworkWords::share(used), NetworkWords::sorting(used), {}}}});
     }
     return rows;

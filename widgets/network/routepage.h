@@ -61,6 +61,7 @@ private:
     QSpinBox *m_count = nullptr;
     QComboBox *m_kind = nullptr;
     QToolButton *m_chart = nullptr;
+    QToolButton *m_charted = nullptr; // all of them
     QSplitter *m_tables = nullptr;
     ResultTable *m_routes = nullptr;
     ResultTable *m_links = nullptr;

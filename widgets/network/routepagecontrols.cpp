@@ -56,8 +56,11 @@ void RoutePage::buildControls()
     m_chart->setCheckable(true);
     m_chart->setIcon(theme.icon(u"chart-add"_s));
     m_chart->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_chart->setPopupMode(QToolButton::MenuButtonPopup);
-    m_chart->setMenu(new QMenu(m_chart));
+    m_charted = new QToolButton;
+    m_charted->setIcon(theme.icon(u"more"_s));
+    m_charted->setAutoRaise(true);
+    m_charted->setPopupMode(QToolButton::InstantPopup);
+    m_charted->setMenu(new QMenu(m_charted));
     m_fromLabel->setBuddy(m_from);
     m_toLabel->setBuddy(m_to);
     m_byLabel->setBuddy(m_by);
@@ -71,6 +74,7 @@ void RoutePage::buildControls()
     m_kind->setObjectName(u"routeKind"_s);
     m_count->setObjectName(u"routeCount"_s);
     m_chart->setObjectName(u"routeChart"_s);
+    m_charted->setObjectName(u"routesCharted"_s);
     m_swap->setObjectName(u"routeSwap"_s);
 
     auto *grid = new QGridLayout;
@@ -87,7 +91,12 @@ void RoutePage::buildControls()
     grid->addWidget(m_countLabel, 3, 0);
     grid->addWidget(m_count, 3, 1);
     grid->addWidget(m_kind, 3, 2, 1, 2);
-    grid->addWidget(m_chart, 4, 1, 1, 3, Qt::AlignLeft);
+    auto *charting = new QHBoxLayout;
+    charting->setSpacing(Theme::gridUnit);
+    charting->addWidget(m_chart);
+    charting->addWidget(m_charted);
+    charting->addStretch(1);
+    grid->addLayout(charting, 4, 1, 1, 3);
     grid->setColumnStretch(1, 1);
     grid->setColumnStretch(2, 1);
     column().addLayout(grid);
@@ -102,7 +111,7 @@ void RoutePage::buildControls()
     }
     connect(m_swap, &QToolButton::clicked, this, &RoutePage::swapEnds);
     connect(m_chart, &QToolButton::clicked, this, &RoutePage::toggleWatch);
-    connect(m_chart->menu(), &QMenu::aboutToShow, this, &RoutePage::fillWatchMenu);
+    connect(m_charted->menu(), &QMenu::aboutToShow, this, &RoutePage::fillWatchMenu);
     connect(&m_watch, &RouteWatch::changed, this, &RoutePage::showWatch);
 }
 
@@ -143,7 +152,7 @@ void RoutePage::showWatch()
     const bool possible = m_watch.isPossible() && asked && asked->route.from != asked->route.to;
     const bool isWatched = possible && m_watch.contains(asked->route);
     m_chart->setChecked(isWatched);
-    m_chart->setEnabled(possible || !m_watch.routes().empty());
+    m_chart->setEnabled(possible);
     m_chart->setText(isWatched ? tr("Route is charted") : tr("Chart this route"));
     m_chart->setToolTip(!m_watch.isPossible() ? m_watch.refusal()
                         : isWatched           ? tr("Stops the series %1; what was recorded stays")
@@ -168,7 +177,7 @@ void RoutePage::toggleWatch(bool on)
 
 void RoutePage::fillWatchMenu()
 {
-    QMenu &menu = *m_chart->menu();
+    QMenu &menu = *m_charted->menu();
     menu.clear();
     for (const NamedRoute &route : m_watch.routes())
         menu.addAction(tr("Stop %1").arg(QString::fromStdString(RouteWatch::nodeOf(route))), this,
@@ -204,14 +213,16 @@ void RoutePage::retranslate()
     m_count->setAccessibleName(tr("How many routes"));
     m_count->setToolTip(tr("How many routes at most: the best and its alternatives"));
     m_chart->setAccessibleName(tr("Chart this route"));
+    m_charted->setAccessibleName(tr("Charted routes"));
+    m_charted->setToolTip(tr("Charted routes: stop one"));
     m_routes->setTitle(0, tr("Latency"), tr("Latency: sum of all links; — where one is unknown"));
     m_routes->setTitle(1, tr("Links"), tr("Links: how many (hops)"));
-    m_routes->setTitle(2, tr("Narrowest"), tr("Narrowest: capacity of the narrowest link"));
+    m_routes->setTitle(2, tr("Gbit/s"), tr("Gbit/s: capacity of the narrowest link"));
     m_routes->setTitle(3, tr("Holds"), tr("Holds: time until it breaks, by the orbits"));
     m_routes->setTitle(4, tr("Estimated"), tr("Estimated: links whose latency comes from the distance only"));
     m_links->setTitle(0, tr("Link"));
     m_links->setTitle(1, tr("Latency"), tr("Latency: of the slower direction"));
-    m_links->setTitle(2, tr("Capacity"), tr("Capacity: of the narrower direction"));
+    m_links->setTitle(2, tr("Gbit/s"), tr("Gbit/s: capacity of the narrower direction"));
     m_links->setTitle(3, tr("Used"), tr("Used: utilisation of the fuller direction"));
     m_routes->table().setAccessibleName(tr("Routes"));
     m_links->table().setAccessibleName(tr("Links of the chosen route"));
