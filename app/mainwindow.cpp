@@ -228,10 +228,10 @@ NetworkPanel *MainWindow::makeNetworkPanel(const SourceView &view)
     const bool isLive = &view.feed == &m_parts.feed;
     const QString origin = view.source ? QString::fromStdString(view.source->origin()) : QString();
     network->setMeasurements(isLive ? m_parts.ownMeasurements : nullptr,
-                             !isLive            ? tr("A recording takes no new series.")
-                             : origin.isEmpty() ? tr("There is no server here that could keep a new series.")
-                                                : tr("The data are kept by %1; routes are charted there.")
-                                                      .arg(origin));
+                             !isLive ? tr("A recording takes no new series.")
+                             : origin.isEmpty()
+                                 ? tr("There is no server here that could keep a new series.")
+                                 : tr("The data are kept by %1; routes are charted there.").arg(origin));
     connect(network, &NetworkPanel::asked, this, [network] {
         for (QWidget *above = network; above; above = above->parentWidget()) {
             if (auto *panel = qobject_cast<Panel *>(above)) {

@@ -46,9 +46,9 @@ struct Instance::Engine
     IngestServer server;
     DerivedService derived{server, dictionary, events, time};
     LimitsService limits{server, events, time};
-    OwnMeasurementService ownMeasurements{
-        server, dictionary, events, time,
-        [this](SampleBatch &&batch) { return accept(std::move(batch), nullptr); }};
+    OwnMeasurementService ownMeasurements{server, dictionary, events, time, [this](SampleBatch &&batch) {
+                                              return accept(std::move(batch), nullptr);
+                                          }};
     std::unique_ptr<Journal> journal;
     std::optional<Processor> processor;
     std::optional<AckGate> ackGate;

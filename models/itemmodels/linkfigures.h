@@ -31,8 +31,8 @@ using LinkFiguresPtr = std::shared_ptr<const LinkFigures>;
 // All a link can carry, or what its utilisation leaves of it; where that is not known, all.
 enum class CapacityKind : std::uint8_t { whole, free };
 
-// The graph with these figures over those of the definition. A latency that nobody tells is estimated from the
-// distance. Some milliseconds for ten thousand nodes; any thread.
+// The graph with these figures over those of the definition. A latency that nobody tells is estimated from
+// the distance. Some milliseconds for ten thousand nodes; any thread.
 Network networkOf(const LinkFigures &figures, CapacityKind capacity = CapacityKind::whole);
 
 // Switches off in it what only sends data (hosts, devices) and has no link at all: no part of the network.

@@ -33,7 +33,8 @@ private:
     TopologySnapshotPtr m_snapshot;
     QStringList m_entries;
     QHash<QString, std::uint32_t> m_byName;
-    QHash<QString, std::uint32_t> m_byText; // entries, labels and names in small letters; several = more than one
+    QHash<QString, std::uint32_t>
+        m_byText; // entries, labels and names in small letters; several = more than one
 };
 
 } // namespace desk

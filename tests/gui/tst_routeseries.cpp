@@ -21,11 +21,10 @@ class TstRouteSeries final : public InstanceTest
 
     void post(const std::string &node, const std::string &dst, const std::string &type, double latency)
     {
-        const auto answer =
-            send("POST", "/api/v1/telemetry",
-                 "{\"timestamp\":\"" + formatTimestamp(m_time.now()) + "\",\"node_id\":\"" + node +
-                     "\",\"node_type\":\"" + type + "\",\"link\":{\"dst\":\"" + dst +
-                     "\"},\"latency_ms\":" + std::to_string(latency) + "}");
+        const auto answer = send("POST", "/api/v1/telemetry",
+                                 "{\"timestamp\":\"" + formatTimestamp(m_time.now()) + "\",\"node_id\":\"" +
+                                     node + "\",\"node_type\":\"" + type + "\",\"link\":{\"dst\":\"" + dst +
+                                     "\"},\"latency_ms\":" + std::to_string(latency) + "}");
         QCOMPARE(answer.status, 200);
     }
 
@@ -33,9 +32,9 @@ private Q_SLOTS:
     void isASeriesLikeAnyOther()
     {
         start();
-        ParameterFeed feed({m_instance->displayQueue(), m_instance->dictionary(),
-                            [this] { return m_instance->topology(); }},
-                           m_time, {});
+        ParameterFeed feed(
+            {m_instance->displayQueue(), m_instance->dictionary(), [this] { return m_instance->topology(); }},
+            m_time, {});
         FleetSelection selection;
         const Theme theme;
         NetworkPanel panel(feed, selection, theme);
@@ -60,17 +59,15 @@ private Q_SLOTS:
         QCOMPARE(last->value, 7.75);
         QVERIFY(has(last->quality, Quality::derived));
         QCOMPARE(feed.catalogue().unit(series()), std::string_view("ms"));
-        const SeriesId hops =
-            feed.catalogue().find(feed.catalogue().findEntity("route:gs-a:sat-2"), "hops");
+        const SeriesId hops = feed.catalogue().find(feed.catalogue().findEntity("route:gs-a:sat-2"), "hops");
         QCOMPARE(feed.lastValues().find(hops)->value, 2.0);
         QCOMPARE(charted.count(), 1);
         QCOMPARE(charted[0][0].value<SeriesId>(), series());
 
         // It is in the journal and served to others, and is no node of the fleet.
         const auto answer = send("GET", "/api/v1/telemetry?node_id=route:gs-a:sat-2&metric=latency_ms");
-        const QJsonArray found = QJsonDocument::fromJson(QByteArray::fromStdString(answer.body))
-                                     .object()[u"series"_s]
-                                     .toArray();
+        const QJsonArray found =
+            QJsonDocument::fromJson(QByteArray::fromStdString(answer.body)).object()[u"series"_s].toArray();
         QCOMPARE(found.size(), 1);
         QCOMPARE(found[0][u"points"_s][0][1].toDouble(), 7.75);
         QTRY_VERIFY(m_instance->topology()->nodes.size() == 3);
@@ -93,7 +90,8 @@ private Q_SLOTS:
     {
         start();
         QVERIFY(!m_instance->ownMeasurements()->put({"route:a b:c", m_time.now(), {{"hops", 2}}}));
-        QVERIFY(!m_instance->ownMeasurements()->put({"route:" + std::string(130, 'x'), m_time.now(), {{"hops", 2}}}));
+        QVERIFY(!m_instance->ownMeasurements()->put(
+            {"route:" + std::string(130, 'x'), m_time.now(), {{"hops", 2}}}));
         QVERIFY(!m_instance->ownMeasurements()->put({"route:a:b", m_time.now(), {}}));
         QVERIFY(!m_instance->ownMeasurements()->put({"route:a:b", m_time.now(), {{"no metric", 1}}}));
     }

@@ -30,12 +30,10 @@ FlowPage::FlowPage(const NetworkContext &context, QWidget *parent)
 {
     buildControls();
     addSummary();
-    m_table = new ResultTable(u"flowTable"_s,
-                              {{CellStyle::entity, 14},
-                               {CellStyle::number, 11},
-                               {CellStyle::number, 7},
-                               {CellStyle::name, 6}},
-                              ResultTable::Order::sorted, context.theme, context.selection);
+    m_table = new ResultTable(
+        u"flowTable"_s,
+        {{CellStyle::entity, 14}, {CellStyle::number, 11}, {CellStyle::number, 7}, {CellStyle::name, 6}},
+        ResultTable::Order::sorted, context.theme, context.selection);
     column().addWidget(m_table, 1);
     FlowPage::retranslate();
 }
@@ -151,15 +149,14 @@ void FlowPage::show(std::shared_ptr<const Findings> findings)
     }
     m_findings = std::move(findings);
     const MaximumFlow &flow = *m_findings->flow;
-    QString summary =
-        m_findings->unit == FlowUnit::capacity
-            ? tr("At most %1 at the same time; the narrowest place has %2 links.")
-                  .arg(amount(flow.amount), ValueFormatter::count(flow.cut.size()))
-            : tr("%1 ways share no link; as many links are the fewest whose loss separates.")
-                  .arg(amount(flow.amount));
+    QString summary = m_findings->unit == FlowUnit::capacity
+                          ? tr("At most %1 at the same time; the narrowest place has %2 links.")
+                                .arg(amount(flow.amount), ValueFormatter::count(flow.cut.size()))
+                          : tr("%1 ways share no link; as many links are the fewest whose loss separates.")
+                                .arg(amount(flow.amount));
     if (flow.unknown > 0)
-        summary +=
-            tr(" Left out for want of a capacity: %1 links.").arg(ValueFormatter::count(flow.unknown));
+        summary += u" "_s +
+                   tr("Left out for want of a capacity: %1 links.").arg(ValueFormatter::count(flow.unknown));
     say(summary + u" "_s +
         tr("As of %1, graph %2.")
             .arg(ValueFormatter::timeOfDay(m_findings->figures->time, false))
@@ -220,9 +217,8 @@ void FlowPage::markFlow()
         content.linkWeights[link] = static_cast<float>(std::abs(flow.ofLink[link]) / most);
     for (const std::uint32_t link : flow.cut)
         content.links[link] = OverlayMark::cut;
-    content.title = tr("Maximum flow %1, narrowest place: links %2")
-                        .arg(amount(flow.amount))
-                        .arg(flow.cut.size());
+    content.title =
+        tr("Maximum flow %1, narrowest place: links %2").arg(amount(flow.amount)).arg(flow.cut.size());
     mark(std::move(content));
 }
 

@@ -8,8 +8,8 @@ namespace desk {
 
 class ResultTable;
 
-// The most that can flow to the ground at the same time, or between the ground and one node, and the narrowest
-// place on the way. GUI thread.
+// The most that can flow to the ground at the same time, or between the ground and one node, and the
+// narrowest place on the way. GUI thread.
 class FlowPage final : public NetworkPage
 {
     Q_OBJECT

@@ -48,7 +48,7 @@ protected:
     // The work for these figures; empty = there is nothing to compute.
     [[nodiscard]] virtual AnalysisRunner::Work work(const LinkFiguresPtr &figures) = 0;
     void mark(OverlayContent content);
-    void say(const QString &summary); // in a line below the controls
+    void say(const QString &summary);                         // in a line below the controls
     [[nodiscard]] QVBoxLayout &column() { return *m_column; } // controls above, findings below
     // Call it where the line belongs.
     void addSummary();

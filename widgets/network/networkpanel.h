@@ -21,9 +21,10 @@ class RoutePage;
 class RouteWatch;
 class WhatIfPage;
 
-// The analysis of the network: routes, weak points, cut and flow, betweenness, what if; one page at a time. It
-// is computed anew at most once a second while something changes, in a worker, and what is shown is marked in
-// the pictures of the same source. Costs nothing while hidden, but for routes that are charted. GUI thread.
+// The analysis of the network: routes, weak points, cut and flow, betweenness, what if; one page at a time.
+// It is computed anew at most once a second while something changes, in a worker, and what is shown is marked
+// in the pictures of the same source. Costs nothing while hidden, but for routes that are charted. GUI
+// thread.
 class NetworkPanel final : public QWidget
 {
     Q_OBJECT

@@ -100,7 +100,8 @@ ResultRow::Cell NetworkWords::lifetime(const RouteLifetime &lifetime, const Rout
     const QString unforeseen =
         lifetime.unforeseen.empty()
             ? QString()
-            : tr(" Links of which geometry says nothing: %1.").arg(lifetime.unforeseen.size());
+            : QString(u" "_s +
+                      tr("Links of which geometry says nothing: %1.").arg(lifetime.unforeseen.size()));
     if (lifetime.cause == RouteLifetime::Cause::none) {
         const double ahead = std::chrono::duration<double>(lifetime.until - now).count();
         return {u"> "_s + ValueFormatter::age(ahead), sorting(ahead),

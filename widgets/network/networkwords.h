@@ -13,7 +13,7 @@ namespace desk {
 // What the analyses found, in the language of the window. GUI thread.
 class NetworkWords
 {
-    Q_DECLARE_TR_FUNCTIONS(NetworkWords)
+    Q_DECLARE_TR_FUNCTIONS(desk::NetworkWords)
 
 public:
     [[nodiscard]] static QString noRoute(const NoRoute &reason, RouteMeasure measure, const QString &from,

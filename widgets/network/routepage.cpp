@@ -52,9 +52,8 @@ AnalysisRunner::Work RoutePage::work(const LinkFiguresPtr &figures)
         return {};
     }
     const bool sameQuestion = m_reply && m_reply->query.route == asked->route;
-    return [this, asked = *asked, figures,
-            known = sameQuestion ? m_reply->lifetimes
-                                 : RouteLifetimes()](const std::stop_token &stop) -> AnalysisRunner::Answer {
+    return [this, asked = *asked, figures, known = sameQuestion ? m_reply->lifetimes : RouteLifetimes()](
+               const std::stop_token &stop) -> AnalysisRunner::Answer {
         auto reply = answerRoute(asked, figures, known, stop);
         if (!reply)
             return {};
@@ -69,11 +68,10 @@ void RoutePage::showNothing()
         return !field.isEmpty() && field.node().isEmpty() ? field.wanted() : QString();
     };
     const QString stranger = unknown(*m_from).isEmpty() ? unknown(*m_to) : unknown(*m_from);
-    m_routes->sayWhenEmpty(
-        stranger.isEmpty()
-            ? tr("Name two nodes, or choose “Route from here” and “Route to here” in the menu of a node in the "
-                 "topology.")
-            : tr("No node is called “%1”.").arg(stranger));
+    m_routes->sayWhenEmpty(stranger.isEmpty() ? tr("Name two nodes, or choose “Route from here” and “Route "
+                                                   "to here” in the menu of a node in the "
+                                                   "topology.")
+                                              : tr("No node is called “%1”.").arg(stranger));
     m_routes->setRows({});
     m_links->setRows({});
     say({});
@@ -85,12 +83,13 @@ void RoutePage::show(std::shared_ptr<const RouteReply> reply)
     m_reply = std::move(reply);
     const TopologySnapshot &fleet = *m_reply->figures->snapshot;
     if (!m_reply->routes) {
-        m_routes->sayWhenEmpty(
-            tr("No route. ") + NetworkWords::noRoute(m_reply->routes.error(), m_reply->query.route.measure,
-                                                     context().directory.labelOf(QString::fromStdString(
-                                                         m_reply->query.route.from)),
-                                                     context().directory.labelOf(QString::fromStdString(
-                                                         m_reply->query.route.to))));
+        const auto labelOf = [this](const std::string &name) {
+            return context().directory.labelOf(QString::fromStdString(name));
+        };
+        const NamedRoute &asked = m_reply->query.route;
+        m_routes->sayWhenEmpty(tr("No route: %1")
+                                   .arg(NetworkWords::noRoute(m_reply->routes.error(), asked.measure,
+                                                              labelOf(asked.from), labelOf(asked.to))));
         m_routes->setRows({});
         m_links->setRows({});
         say({});
@@ -102,7 +101,7 @@ void RoutePage::show(std::shared_ptr<const RouteReply> reply)
                           .arg(ValueFormatter::timeOfDay(m_reply->figures->time, false))
                           .arg(fleet.version);
     if (found < m_reply->query.count)
-        summary += tr(" There are no more than %1.").arg(found);
+        summary += u" "_s + tr("There are no more than %1.").arg(found);
     say(summary);
     const QString chosen = m_routes->chosenKey();
     m_routes->setRows(routeRows());

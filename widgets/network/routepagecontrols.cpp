@@ -241,10 +241,11 @@ QString RoutePage::title() const
 
 QString RoutePage::meaning() const
 {
-    return tr("The best way from one node to another over links that work. Latency: the least sum. Links: the "
-              "fewest. Capacity: the widest of the narrowest links. A latency that nobody tells is estimated "
-              "from the distance. Holds: how long the orbits keep all links of the route in sight; faults and "
-              "hand-overs are not foreseen.");
+    return tr(
+        "The best way from one node to another over links that work. Latency: the least sum. Links: the "
+        "fewest. Capacity: the widest of the narrowest links. A latency that nobody tells is estimated "
+        "from the distance. Holds: how long the orbits keep all links of the route in sight; faults and "
+        "hand-overs are not foreseen.");
 }
 
 QJsonObject RoutePage::saveState() const

@@ -18,7 +18,8 @@ bool stillStands(const RouteLifetime &lifetime, Timestamp now)
 std::uint32_t nodeIndex(const TopologySnapshot &fleet, const std::string &name)
 {
     const auto it = std::ranges::find(fleet.nodes, name, &TopologyNode::name);
-    return it == fleet.nodes.end() ? NetworkGraph::none : static_cast<std::uint32_t>(it - fleet.nodes.begin());
+    return it == fleet.nodes.end() ? NetworkGraph::none
+                                   : static_cast<std::uint32_t>(it - fleet.nodes.begin());
 }
 
 std::shared_ptr<const RouteReply> answerRoute(const RouteQuery &query, LinkFiguresPtr figures,

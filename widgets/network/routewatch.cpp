@@ -29,10 +29,10 @@ std::vector<OwnPoint> pointsOf(const std::vector<NamedRoute> &routes, const Link
         if (!found)
             continue;
         OwnPoint point{RouteWatch::nodeOf(route), figures.time, {}};
-        const bool isOld = std::ranges::any_of(
-            found->links, [&](std::uint32_t link) { return figures.links[link].stale; });
-        const Quality quality = isOld || found->estimatedLatencies > 0 ? Quality::derived | Quality::uncertain
-                                                                       : Quality::derived;
+        const bool isOld =
+            std::ranges::any_of(found->links, [&](std::uint32_t link) { return figures.links[link].stale; });
+        const Quality quality =
+            isOld || found->estimatedLatencies > 0 ? Quality::derived | Quality::uncertain : Quality::derived;
         if (!std::isnan(found->latencyMs))
             point.figures.push_back({"latency_ms", found->latencyMs, quality});
         point.figures.push_back({"hops", static_cast<double>(found->hops()), Quality::derived});
@@ -156,10 +156,9 @@ void RouteWatch::restore(const QJsonArray &routes)
 {
     m_routes.clear();
     for (const QJsonValue &value : routes) {
-        const NamedRoute route{value[u"from"_s].toString().toStdString(),
-                               value[u"to"_s].toString().toStdString(),
-                               routeMeasureFromWord(value[u"by"_s].toString().toStdString())
-                                   .value_or(RouteMeasure::latency)};
+        const NamedRoute route{
+            value[u"from"_s].toString().toStdString(), value[u"to"_s].toString().toStdString(),
+            routeMeasureFromWord(value[u"by"_s].toString().toStdString()).value_or(RouteMeasure::latency)};
         if (!route.from.empty() && !route.to.empty() && !contains(route) && m_routes.size() < mostRoutes)
             m_routes.push_back(route);
     }

@@ -130,13 +130,12 @@ std::vector<ResultRow> WeakPointsPage::partRows() const
     for (std::uint32_t part = 0; part < parts.count(); ++part) {
         const QString name = NetworkWords::nodeLabel(fleet, first[part]);
         const QString text = parts.sizes[part] == 1 ? name : tr("%1 and others").arg(name);
-        rows.push_back({QString::fromStdString(fleet.nodes[first[part]].name),
-                        fleet.nodes[first[part]].entity,
-                        {{text, {}, text},
-                         {ValueFormatter::count(parts.sizes[part]), qulonglong(parts.sizes[part]), {}},
-                         {ValueFormatter::count(parts.groundNodes[part]),
-                          qulonglong(parts.groundNodes[part]),
-                          {}}}});
+        rows.push_back(
+            {QString::fromStdString(fleet.nodes[first[part]].name),
+             fleet.nodes[first[part]].entity,
+             {{text, {}, text},
+              {ValueFormatter::count(parts.sizes[part]), qulonglong(parts.sizes[part]), {}},
+              {ValueFormatter::count(parts.groundNodes[part]), qulonglong(parts.groundNodes[part]), {}}}});
     }
     std::ranges::stable_sort(rows, std::greater(),
                              [](const ResultRow &row) { return row.cells[1].sort.toULongLong(); });
@@ -195,7 +194,8 @@ void WeakPointsPage::retranslate()
     m_points->setTitle(1, tr("Kind"));
     m_points->setTitle(2, tr("Separates"), tr("Separates: nodes that its loss parts from the largest rest"));
     m_points->setTitle(3, tr("Grounds"), tr("Grounds: nodes that its loss takes the last way to the ground"));
-    m_points->sayWhenEmpty(tr("No single point of failure: no loss of one node or link divides the network."));
+    m_points->sayWhenEmpty(
+        tr("No single point of failure: no loss of one node or link divides the network."));
     m_points->table().setAccessibleName(tr("Single points of failure"));
     m_parts->setTitle(0, tr("Part"));
     m_parts->setTitle(1, tr("Nodes"));
@@ -217,11 +217,12 @@ QString WeakPointsPage::title() const
 
 QString WeakPointsPage::meaning() const
 {
-    return tr("A single point of failure is a node (articulation point) or a link (bridge) whose loss divides "
-              "what holds together now. Separates: nodes that would no longer be with the largest rest. "
-              "Grounds: nodes that would lose their last way to a station or data centre. A part is a set of "
-              "nodes that reach each other over working links. Cut off: works, but reaches no ground. What "
-              "only sends data and has no link is not counted.");
+    return tr(
+        "A single point of failure is a node (articulation point) or a link (bridge) whose loss divides "
+        "what holds together now. Separates: nodes that would no longer be with the largest rest. "
+        "Grounds: nodes that would lose their last way to a station or data centre. A part is a set of "
+        "nodes that reach each other over working links. Cut off: works, but reaches no ground. What "
+        "only sends data and has no link is not counted.");
 }
 
 QJsonObject WeakPointsPage::saveState() const

@@ -56,7 +56,6 @@ void WhatIfPage::buildControls()
     m_band->setAlignment(Qt::AlignCenter);
     m_band->setWordWrap(true);
     m_band->setMargin(Theme::gridUnit);
-    m_band->setAutoFillBackground(true);
     m_node = new NodeField(context());
     m_node->setObjectName(u"whatIfNode"_s);
     m_add = new QPushButton;
@@ -100,18 +99,9 @@ void WhatIfPage::buildControls()
 void WhatIfPage::paintBand()
 {
     const Theme &theme = context().theme;
-    QPalette palette = m_band->palette();
-    palette.setColor(QPalette::Window, theme.color(Token::caution));
-    palette.setColor(QPalette::WindowText, theme.color(Token::plot));
-    m_band->setPalette(palette);
+    m_band->setStyleSheet(u"QLabel { background: %1; color: %2; }"_s.arg(theme.color(Token::caution).name(),
+                                                                         theme.color(Token::plot).name()));
     m_band->setFont(theme.titleFont());
-}
-
-void WhatIfPage::changeEvent(QEvent *event)
-{
-    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange)
-        paintBand();
-    NetworkPage::changeEvent(event);
 }
 
 void WhatIfPage::switchOff(const NamedOutage &item)
@@ -153,8 +143,8 @@ void WhatIfPage::addSelected()
     if (selected == noEntity || index(selected) >= names.entityCount())
         return;
     const EntityDefinition &about = names.entity(selected);
-    switchOff({names.node(about.node).name,
-               about.dst == noNode ? std::string() : names.node(about.dst).name});
+    switchOff(
+        {names.node(about.node).name, about.dst == noNode ? std::string() : names.node(about.dst).name});
 }
 
 void WhatIfPage::itemsChanged()
@@ -326,11 +316,12 @@ QString WhatIfPage::title() const
 
 QString WhatIfPage::meaning() const
 {
-    return tr("Nodes and links are switched off in a copy of the network, and the copy is compared with the "
-              "network as it is: who works but loses the ground, into how many parts it falls, what all nodes "
-              "together can still bring to the ground, and what becomes of the routes that are charted or "
-              "named on the page Route. The real network, other panels and what is recorded stay as they "
-              "are.");
+    return tr(
+        "Nodes and links are switched off in a copy of the network, and the copy is compared with the "
+        "network as it is: who works but loses the ground, into how many parts it falls, what all nodes "
+        "together can still bring to the ground, and what becomes of the routes that are charted or "
+        "named on the page Route. The real network, other panels and what is recorded stay as they "
+        "are.");
 }
 
 QJsonObject WhatIfPage::saveState() const

@@ -40,7 +40,6 @@ public:
 
 protected:
     AnalysisRunner::Work work(const LinkFiguresPtr &figures) override;
-    void changeEvent(QEvent *event) override;
 
 private:
     void buildControls();

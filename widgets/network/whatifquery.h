@@ -18,7 +18,7 @@ struct NamedOutage
 struct WhatIfReply
 {
     LinkFiguresPtr figures;
-    std::vector<NamedOutage> items; // that were asked for
+    std::vector<NamedOutage> items;     // that were asked for
     std::vector<NamedOutage> strangers; // of them, what the fleet does not have
     Outage outage;
     std::vector<NamedRoute> watched;

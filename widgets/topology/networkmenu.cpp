@@ -11,7 +11,7 @@ namespace {
 
 struct NetworkMenu
 {
-    Q_DECLARE_TR_FUNCTIONS(NetworkMenu)
+    Q_DECLARE_TR_FUNCTIONS(desk::NetworkMenu)
 };
 
 } // namespace

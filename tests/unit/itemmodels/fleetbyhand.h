@@ -10,8 +10,8 @@ namespace fleetbyhand {
 
 using namespace desk;
 
-// A fleet that is fed by hand: ring of six satellites, a station at sat-0 and one at sat-3. Links tell latency
-// (2 ms), capacity (10 Gbit/s) and utilisation (0.5) with each pass.
+// A fleet that is fed by hand: ring of six satellites, a station at sat-0 and one at sat-3. Links tell
+// latency (2 ms), capacity (10 Gbit/s) and utilisation (0.5) with each pass.
 class Fleet
 {
 public:

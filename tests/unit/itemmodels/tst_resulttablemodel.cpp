@@ -36,7 +36,8 @@ private Q_SLOTS:
              {std::pair{"", "abc"}, std::pair{"abc", ""}, std::pair{"abc", "abc"}, std::pair{"abc", "axc"},
               std::pair{"abc", "abcd"}, std::pair{"abcd", "bcd"}, std::pair{"abcd", "acd"},
               std::pair{"abc", "cba"}, std::pair{"aab", "ab"}, std::pair{"ab", "aab"}, std::pair{"a", "b"}})
-            QTest::addRow("%s to %s", before, after) << QString::fromLatin1(before) << QString::fromLatin1(after);
+            QTest::addRow("%s to %s", before, after)
+                << QString::fromLatin1(before) << QString::fromLatin1(after);
     }
 
     void takesAnyFindingsOver()

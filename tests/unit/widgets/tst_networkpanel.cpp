@@ -44,8 +44,8 @@ public:
 
 } // namespace
 
-// On a ring of six satellites with a station at sat-0 (gs-north) and one at sat-3 (gs-south): two ways of five
-// links and 10 ms between the stations.
+// On a ring of six satellites with a station at sat-0 (gs-north) and one at sat-3 (gs-south): two ways of
+// five links and 10 ms between the stations.
 class TstNetworkPanel final : public QObject
 {
     Q_OBJECT
@@ -77,10 +77,7 @@ class TstNetworkPanel final : public QObject
     }
     QString sentence(const char *tableName) const
     {
-        return table(tableName)
-            ->parentWidget()
-            ->findChild<QLabel *>(u"emptySentence"_s)
-            ->text();
+        return table(tableName)->parentWidget()->findChild<QLabel *>(u"emptySentence"_s)->text();
     }
     void settle() const
     {
@@ -142,8 +139,8 @@ private Q_SLOTS:
         QCOMPARE(rows("routeLinks", 1),
                  (QStringList{u"gs-north → sat-0"_s, u"sat-0 → sat-5"_s, u"sat-5 → sat-4"_s,
                               u"sat-4 → sat-3"_s, u"sat-3 → gs-south"_s}));
-        QCOMPARE(marked(OverlayMark::route), (QStringList{u"gs-north"_s, u"gs-south"_s, u"sat-0"_s, u"sat-3"_s,
-                                                          u"sat-4"_s, u"sat-5"_s}));
+        QCOMPARE(marked(OverlayMark::route),
+                 (QStringList{u"gs-north"_s, u"gs-south"_s, u"sat-0"_s, u"sat-3"_s, u"sat-4"_s, u"sat-5"_s}));
         QCOMPARE(markedLinks(OverlayMark::route), 5);
         QVERIFY(m_overlay->content().title.contains(u"10.00 ms"_s));
         QCOMPARE(m_overlay->content().snapshot, m_fleet->feed.topology());
@@ -179,7 +176,7 @@ private Q_SLOTS:
         m_fleet->addNode("sat-9", NodeType::satellite);
         m_fleet->pass();
         ask(u"gs-north"_s, u"sat-9"_s);
-        QCOMPARE(sentence("routeTable"), u"No route. sat-9 has no working link."_s);
+        QCOMPARE(sentence("routeTable"), u"No route: sat-9 has no working link."_s);
         QVERIFY(table("routeTable")->model()->rowCount() == 0);
         QVERIFY(m_overlay->content().isEmpty());
         m_fleet->links[{"sat-0", "gs-north"}].utilisation = 1;
