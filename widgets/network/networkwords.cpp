@@ -104,7 +104,8 @@ ResultRow::Cell NetworkWords::lifetime(const RouteLifetime &lifetime, const Rout
                       tr("Links of which geometry says nothing: %1.").arg(lifetime.unforeseen.size()));
     if (lifetime.cause == RouteLifetime::Cause::none) {
         const double ahead = std::chrono::duration<double>(lifetime.until - now).count();
-        return {u"> "_s + ValueFormatter::age(ahead), sorting(ahead),
+        const auto hours = std::chrono::duration_cast<std::chrono::hours>(lifetime.until - now);
+        return {u"> %1 h"_s.arg(hours.count()), sorting(ahead),
                 QString(tr("By the orbits it holds for longer than was looked ahead.") + unforeseen)};
     }
     const QString link = NetworkWords::link(fleet, route.links[lifetime.link], route.nodes[lifetime.link]);
