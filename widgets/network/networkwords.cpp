@@ -100,13 +100,19 @@ ResultRow::Cell NetworkWords::lifetime(const RouteLifetime &lifetime, const Rout
     const QString unforeseen =
         lifetime.unforeseen.empty()
             ? QString()
-            : QString(u" "_s +
-                      tr("Links of which geometry says nothing: %1.").arg(lifetime.unforeseen.size()));
+            : QString(
+                  u" "_s +
+                  tr("Links of which geometry says nothing (no orbit is known, or out of sight by it): %1.")
+                      .arg(lifetime.unforeseen.size()));
+    if (lifetime.cause == RouteLifetime::Cause::none && !lifetime.unforeseen.empty())
+        return {
+            ValueFormatter::unknown(), sorting(Network::unknown),
+            QString(tr("Not known: the other links hold for longer than was looked ahead.") + unforeseen)};
     if (lifetime.cause == RouteLifetime::Cause::none) {
         const double ahead = std::chrono::duration<double>(lifetime.until - now).count();
         const auto hours = std::chrono::duration_cast<std::chrono::hours>(lifetime.until - now);
         return {u"> %1 h"_s.arg(hours.count()), sorting(ahead),
-                QString(tr("By the orbits it holds for longer than was looked ahead.") + unforeseen)};
+                tr("By the orbits it holds for longer than was looked ahead.")};
     }
     const QString link = NetworkWords::link(fleet, route.links[lifetime.link], route.nodes[lifetime.link]);
     const QString why = lifetime.cause == RouteLifetime::Cause::elevation
@@ -117,7 +123,8 @@ ResultRow::Cell NetworkWords::lifetime(const RouteLifetime &lifetime, const Rout
                             ? tr("%1 breaks first: the Earth comes between the two.").arg(link)
                             : tr("%1 breaks first: its orbit ends.").arg(link);
     const double left = std::chrono::duration<double>(lifetime.breaks - now).count();
-    return {ValueFormatter::age(left), sorting(left),
+    const QString most = lifetime.unforeseen.empty() ? QString() : u"≤ "_s; // another may break before
+    return {QString(most + ValueFormatter::age(left)), sorting(left),
             QString(why + u" "_s + ValueFormatter::fullTime(lifetime.breaks) + unforeseen)};
 }
 
