@@ -240,7 +240,7 @@ std::unique_ptr<MainWindow> Application::makeWindow(Workspace &workspace)
         },
         m_source ? m_source->derived() : nullptr, m_source ? m_source->limits() : nullptr, &workspace,
         m_instance ? QString::fromStdString(m_configuration.dataFolder.string()) : QString(),
-        QString::fromStdString(configFolder().string())});
+        QString::fromStdString(configFolder().string()), m_source ? m_source->ownMeasurements() : nullptr});
 }
 
 void Application::showWindow()

@@ -17,6 +17,7 @@
 #include "widgets/contacts/contactspanel.h"
 #include "widgets/events/eventlogpanel.h"
 #include "widgets/events/eventtext.h"
+#include "widgets/network/networkpanel.h"
 #include "widgets/tables/fleetmatrixpanel.h"
 #include "widgets/tables/fleetpanel.h"
 #include "widgets/tables/inspectorpanel.h"
@@ -232,6 +233,32 @@ void MainWindow::addPanels()
             return remembered(new ContactsPanel(v.feed, v.conductor, v.selection, theme));
         },
         [] { return tr("Contacts"); });
+    add(
+        u"network"_s, [this, remembered](const SourceView &v) { return remembered(makeNetworkPanel(v)); },
+        [] { return tr("Network"); });
+}
+
+// A question that a picture or table puts to the analysis of the network brings its panel up.
+NetworkPanel *MainWindow::makeNetworkPanel(const SourceView &view)
+{
+    auto *network = new NetworkPanel(view.feed, view.selection, m_parts.theme);
+    network->setOverlay(view.overlay);
+    const bool isLive = &view.feed == &m_parts.feed;
+    const QString origin = view.source ? QString::fromStdString(view.source->origin()) : QString();
+    network->setMeasurements(isLive ? m_parts.ownMeasurements : nullptr,
+                             !isLive ? tr("A recording takes no new series.")
+                             : origin.isEmpty()
+                                 ? tr("There is no server here that could keep a new series.")
+                                 : tr("The data are kept by %1; routes are charted there.").arg(origin));
+    connect(network, &NetworkPanel::asked, this, [network] {
+        for (QWidget *above = network; above; above = above->parentWidget()) {
+            if (auto *panel = qobject_cast<Panel *>(above)) {
+                panel->show();
+                panel->raise();
+            }
+        }
+    });
+    return network;
 }
 
 // Below the panels, over the whole width, and always there: what a picture shows is nothing without its time.

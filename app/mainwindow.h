@@ -22,6 +22,7 @@ namespace desk {
 class ChartsPanel;
 class CommandPalette;
 class Comparison;
+class NetworkPanel;
 class NoticeBar;
 class RecordingImport;
 class RecordingView;
@@ -60,6 +61,7 @@ public:
         Workspace *workspace = nullptr;       // null = one window that is remembered in the settings
         QString dataFolder = {};              // empty = none here
         QString configFolder = {};
+        OwnMeasurements *ownMeasurements = nullptr; // null = nothing can be put in here
     };
 
     explicit MainWindow(Parts parts, QWidget *parent = nullptr);
@@ -137,6 +139,7 @@ private:
         bool isCopy = false;
     };
     void addPanels();
+    [[nodiscard]] NetworkPanel *makeNetworkPanel(const SourceView &view);
     void addTimeConductor();
     void addMenus();
     void addReplayMenu();

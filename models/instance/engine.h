@@ -14,6 +14,7 @@
 #include "models/instance/derivedservice.h"
 #include "models/instance/instance.h"
 #include "models/instance/limitsservice.h"
+#include "models/instance/ownmeasurementservice.h"
 #include "models/instance/recordingservice.h"
 #include "models/instance/selfmeasurement.h"
 #include "models/processing/gapledger.h"
@@ -45,6 +46,9 @@ struct Instance::Engine
     IngestServer server;
     DerivedService derived{server, dictionary, events, time};
     LimitsService limits{server, events, time};
+    OwnMeasurementService ownMeasurements{server, dictionary, events, time, [this](SampleBatch &&batch) {
+                                              return accept(std::move(batch), nullptr);
+                                          }};
     std::unique_ptr<Journal> journal;
     std::optional<Processor> processor;
     std::optional<AckGate> ackGate;

@@ -124,6 +124,11 @@ LimitDefinitions *Instance::limits()
     return m_engine ? &m_engine->limits : nullptr;
 }
 
+OwnMeasurements *Instance::ownMeasurements()
+{
+    return m_engine ? &m_engine->ownMeasurements : nullptr;
+}
+
 Instance::Counters Instance::counters() const
 {
     Counters counters;

@@ -6,6 +6,7 @@
 #include "models/processing/derivedparameters.h"
 #include "models/processing/displayqueue.h"
 #include "models/processing/gaplog.h"
+#include "models/processing/ownmeasurements.h"
 #include "models/processing/seriescatalogue.h"
 #include "models/telemetry/eventlog.h"
 #include "models/telemetry/seriesdictionary.h"
@@ -60,6 +61,8 @@ public:
     [[nodiscard]] virtual DerivedParameters *derived() { return nullptr; }
     // Null where they are another program's.
     [[nodiscard]] virtual LimitDefinitions *limits() { return nullptr; }
+    // Null where nothing of one's own can be put in: a recording, or another program's data.
+    [[nodiscard]] virtual OwnMeasurements *ownMeasurements() { return nullptr; }
     // Where the data are kept when that is not here: the address of the other instance.
     [[nodiscard]] virtual std::string origin() const { return {}; }
 };

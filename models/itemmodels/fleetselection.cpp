@@ -21,4 +21,9 @@ void FleetSelection::requestParameters(EntityId entity)
     Q_EMIT parametersRequested(entity);
 }
 
+void FleetSelection::askNetwork(NetworkQuestion question, const QString &node, const QString &otherEnd)
+{
+    Q_EMIT networkAsked(question, node, otherEnd);
+}
+
 } // namespace desk

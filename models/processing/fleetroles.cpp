@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/processing/fleetroles.h"
 
+#include "models/processing/ownmeasurements.h"
+
 namespace desk {
 
 void FleetRoles::learn(const SeriesDictionary &dictionary, EntityId entity)
 {
     const EntityDefinition &about = dictionary.definition(entity);
+    if (about.dst == noNode && isOfRoute(dictionary.definition(about.node).name))
+        return;
     for (const NodeId id : {about.node, about.dst}) { // a link may be the first that is heard of either end
         if (id == noNode)
             continue;

@@ -2,6 +2,7 @@
 // Pointer, wheel, keys and menu of TopologyView.
 #include "widgets/theme/theme.h"
 #include "widgets/topology/itemtip.h"
+#include "widgets/topology/networkmenu.h"
 #include "widgets/topology/topologyview.h"
 
 #include <QActionGroup>
@@ -244,6 +245,8 @@ void TopologyView::contextMenuEvent(QContextMenuEvent *event)
     if (m_layout.hasPins() && m_layout.canPin())
         menu->addAction(tr("Unpin all"), this, [this] { m_layout.unpinAll(); });
     if (!menu->isEmpty())
+        menu->addSeparator();
+    if (addNetworkActions(*menu, m_picture, item, m_selection))
         menu->addSeparator();
     QAction *again = menu->addAction(m_theme.icon(u"refresh"_s), tr("Lay out afresh"), this, [this] {
         m_autoFit = true;

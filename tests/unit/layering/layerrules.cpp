@@ -24,6 +24,8 @@ const QStringList buildOrder{u"telemetry"_s,  u"timeseries"_s, u"analysis"_s,  u
 // Item models adapt stores; where the data come from and how the program is put together is not their
 // business.
 const QStringList unknownToItemModels{u"ingest"_s, u"settings"_s, u"instance"_s};
+// Panels that show findings in the tables that all others have.
+const QStringList usersOfTables{u"network"_s};
 const QStringList qtOfModels{u"QtCore"_s, u"QtNetwork"_s, u"QtConcurrent"_s, u"QtWebSockets"_s,
                              u"QtSerialPort"_s};
 const QStringList namesWithoutMeaning{u"util"_s,   u"utils"_s,   u"utilities"_s, u"common"_s,  u"core"_s,
@@ -56,7 +58,8 @@ QString widgetsViolation(const QString &includer, const QString &included)
         return u"widgets/ must not include "_s + included;
     const QString from = section(includer, 1);
     const QString to = section(included, 1);
-    if (section(included, 0) == u"widgets"_s && from != to && to != u"theme"_s)
+    const bool shared = to == u"theme"_s || (to == u"tables"_s && usersOfTables.contains(from));
+    if (section(included, 0) == u"widgets"_s && from != to && !shared)
         return u"widgets/%1 must not include widgets/%2"_s.arg(from, to);
     return {};
 }

@@ -3,8 +3,11 @@
 
 #include "widgets/topology/labelplacer.h"
 
+#include <QApplication>
 #include <QComboBox>
+#include <QContextMenuEvent>
 #include <QLineEdit>
+#include <QMenu>
 #include <QSignalSpy>
 #include <QTest>
 #include <cmath>
@@ -52,8 +55,36 @@ private Q_SLOTS:
     void tooltipNamesWhatIsThere();
     void newerLayoutStopsTheOlder();
     void labelsDoNotOverlap();
+    void theMenuAsksTheAnalysisOfTheNetwork();
     void scaleIsRoundAndStandsStill();
 };
+
+void TstTopologyView::theMenuAsksTheAnalysisOfTheNetwork()
+{
+    Fleet fleet;
+    Shown shown(fleet);
+    QStringList asked;
+    QObject::connect(&fleet.selection, &FleetSelection::networkAsked, &shown.panel,
+                     [&](NetworkQuestion question, const QString &node, const QString &otherEnd) {
+                         asked += u"%1 %2 %3"_s.arg(int(question)).arg(node, otherEnd);
+                     });
+    const auto choose = [&](QPoint at, const QString &text) {
+        QContextMenuEvent event(QContextMenuEvent::Mouse, at, shown.view.mapToGlobal(at));
+        QApplication::sendEvent(&shown.view, &event);
+        auto *menu = shown.view.findChild<QMenu *>();
+        QVERIFY(menu);
+        const auto actions = menu->actions();
+        const auto it = std::ranges::find(actions, text, &QAction::text);
+        QVERIFY2(it != actions.end(), qPrintable(text));
+        (*it)->trigger();
+        delete menu;
+    };
+    choose(shown.at("sat-2"), u"Route from here"_s);
+    choose(shown.at("gs-north"), u"Route to here"_s);
+    choose(shown.at("sat-2"), u"Switch off in thought"_s);
+    choose(shown.between("sat-1", "sat-2"), u"Switch off in thought"_s);
+    QCOMPARE(asked, (QStringList{u"0 sat-2 "_s, u"1 gs-north "_s, u"2 sat-2 "_s, u"2 sat-1 sat-2"_s}));
+}
 
 void TstTopologyView::clickSelectsNode()
 {

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/network/routequery.h"
+
+#include <algorithm>
+
+namespace desk {
+namespace {
+
+// What was foreseen stands until it happens; beyond that it is looked again.
+bool stillStands(const RouteLifetime &lifetime, Timestamp now)
+{
+    constexpr std::chrono::hours half{12};
+    return lifetime.cause == RouteLifetime::Cause::none ? lifetime.until - now > half : lifetime.breaks > now;
+}
+
+} // namespace
+
+std::uint32_t nodeIndex(const TopologySnapshot &fleet, const std::string &name)
+{
+    const auto it = std::ranges::find(fleet.nodes, name, &TopologyNode::name);
+    return it == fleet.nodes.end() ? NetworkGraph::none
+                                   : static_cast<std::uint32_t>(it - fleet.nodes.begin());
+}
+
+std::shared_ptr<const RouteReply> answerRoute(const RouteQuery &query, LinkFiguresPtr figures,
+                                              const RouteLifetimes &known, const std::stop_token &stop)
+{
+    const TopologySnapshot &fleet = *figures->snapshot;
+    auto reply = std::make_shared<RouteReply>(RouteReply{figures,
+                                                         query,
+                                                         nodeIndex(fleet, query.route.from),
+                                                         nodeIndex(fleet, query.route.to),
+                                                         networkOf(*figures, query.capacity),
+                                                         {},
+                                                         {},
+                                                         {}});
+    RouteFinder finder(reply->network);
+    const RouteMeasure measure = query.route.measure;
+    reply->routes = query.disjoint ? finder.disjoint(reply->from, reply->to, measure, query.count)
+                                   : finder.alternatives(reply->from, reply->to, measure, query.count);
+    if (!reply->routes)
+        return reply;
+    for (const Route &route : *reply->routes) {
+        if (stop.stop_requested())
+            return nullptr;
+        std::vector<std::string> names;
+        for (const std::uint32_t node : route.nodes)
+            names.push_back(fleet.nodes[node].name);
+        const auto it = known.find(names);
+        if (it != known.end() && stillStands(it->second, figures->time)) {
+            reply->lifetime.push_back(&reply->lifetimes.emplace(names, it->second).first->second);
+            continue;
+        }
+        std::vector<NodeMotion> motions;
+        for (const std::uint32_t node : route.nodes)
+            motions.push_back(motionOf(fleet.nodes[node]));
+        reply->lifetime.push_back(
+            &reply->lifetimes.emplace(names, lifetimeOf(motions, figures->time)).first->second);
+    }
+    return reply;
+}
+
+} // namespace desk
