@@ -10,6 +10,7 @@
 #include "app/workspace.h"
 #include "models/instance/telemetrysource.h"
 #include "models/itemmodels/topologyoverlay.h"
+#include "models/processing/topologyrecord.h"
 #include "models/settings/layoutdocument.h"
 #include "widgets/analysis/analysispanel.h"
 #include "widgets/charts/chartspanel.h"
@@ -22,6 +23,7 @@
 #include "widgets/tables/parameterspanel.h"
 #include "widgets/theme/theme.h"
 #include "widgets/timeconductor/timeconductorbar.h"
+#include "widgets/topology/changespanel.h"
 #include "widgets/topology/topologypanel.h"
 #include "widgets/workspace/commandpalette.h"
 
@@ -80,7 +82,8 @@ MainWindow::MainWindow(Parts parts, QWidget *parent)
           m_parts.links,
           m_liveComparison,
           m_liveMarks,
-          new TopologyOverlay(this)}
+          new TopologyOverlay(this),
+          new TopologyRecord(m_parts.feed, this)}
 {
     setObjectName(u"mainWindow"_s);
     setAcceptDrops(true);
@@ -136,9 +139,14 @@ void MainWindow::addPanels()
     const Theme &theme = m_parts.theme;
     add(
         u"topology"_s,
-        [&theme, remembered](const SourceView &v) {
+        [this, &theme, remembered](const SourceView &v) {
             auto *topology = new TopologyPanel(v.feed, v.selection, theme);
             topology->view().setOverlay(v.overlay);
+            topology->setTime(v.conductor, v.record);
+            if (m_parts.limits && &v.feed == &m_parts.feed)
+                new LimitWatch(
+                    *m_parts.limits,
+                    [topology](const auto &limits) { topology->view().setLimits(limits); }, topology);
             return remembered(topology);
         },
         [] { return tr("Topology"); });
@@ -214,6 +222,13 @@ void MainWindow::addPanels()
             return content;
         },
         [] { return tr("Analysis"); });
+    add(
+        u"changes"_s,
+        [&theme, remembered](const SourceView &v) {
+            return remembered(new ChangesPanel(
+                {v.feed, v.conductor, v.selection, *v.record, *v.overlay}, theme));
+        },
+        [] { return tr("Changes"); });
 }
 
 // Below the panels, over the whole width, and always there: what a picture shows is nothing without its time.
@@ -263,7 +278,9 @@ QStringList MainWindow::panelNames() const
 void MainWindow::showAsBefore(QSize wanted)
 {
     const QJsonObject before = layoutFromVersion1(m_parts.settings, panelNames() << m_time->objectName());
-    showWith(before.value(u"windows"_s).toArray().first().toObject(), wanted);
+    QJsonObject window = before.value(u"windows"_s).toArray().first().toObject();
+    window.insert(u"copies"_s, m_parts.settings.panel(u"layoutCopies"_s).value(u"copies"_s));
+    showWith(window, wanted);
 }
 
 void MainWindow::saveLayout()
@@ -271,6 +288,7 @@ void MainWindow::saveLayout()
     m_parts.settings.setGeometry(saveGeometry().toBase64());
     m_parts.settings.setDocks(saveState(docksVersion).toBase64());
     m_parts.settings.setPanel(m_time->objectName(), m_time->saveState());
+    m_parts.settings.setPanel(u"layoutCopies"_s, {{u"copies"_s, layoutCopies()}});
     for (const Entry &entry : m_panels) {
         const QJsonObject state = entry.source->state();
         if (!entry.isCopy && !state.isEmpty())

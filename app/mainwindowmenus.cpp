@@ -65,10 +65,11 @@ void MainWindow::addViewMenu()
         QAction *toggle = entry.source->panel().toggleViewAction();
         toggle->setText(entry.title());
         toggle->setObjectName(u"panel-"_s + entry.name);
-        if (!entry.isCopy)
-            toggle->setShortcut(QKeySequence(u"Ctrl+%1"_s.arg(++number)));
+        if (!entry.isCopy && ++number <= 9)
+            toggle->setShortcut(QKeySequence(u"Ctrl+%1"_s.arg(number)));
         view->addAction(toggle);
     }
+    addCopyMenu(*view);
     view->addSeparator();
     QMenu *themes = view->addMenu(tr("&Theme"));
     auto *themeGroup = new QActionGroup(themes);

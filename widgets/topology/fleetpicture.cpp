@@ -64,6 +64,8 @@ void FleetPicture::setOverlay(const OverlayContent &content)
 bool FleetPicture::refresh()
 {
     bool changed = takeSnapshot();
+    if (m_moment)
+        m_then.begin(*m_moment);
     const SteadyTime now = m_feed.time().steadyNow();
     m_linkAlive.assign(m_nodes.size(), false);
     changed |= refreshEdges(now);
@@ -73,7 +75,7 @@ bool FleetPicture::refresh()
 
 bool FleetPicture::takeSnapshot()
 {
-    const TopologySnapshotPtr &snapshot = m_feed.topology();
+    const TopologySnapshotPtr snapshot = wanted();
     if (!snapshot || snapshot == m_snapshot)
         return false;
     const bool sameStructure = m_snapshot && snapshot->structure == m_snapshot->structure &&
@@ -112,19 +114,26 @@ bool FleetPicture::takeSnapshot()
     return true;
 }
 
-FleetPicture::Figures FleetPicture::figuresOf(EntityId entity, Columns &columns, SteadyTime now) const
+void FleetPicture::findColumns(EntityId entity, Columns &columns) const
+{
+    const auto series = m_feed.catalogue().seriesOf(entity);
+    if (series.size() == columns.known)
+        return;
+    columns.known = series.size();
+    columns.utilisation = m_feed.catalogue().find(entity, "utilization");
+    const auto metric = metricOf(m_colouring);
+    columns.shown = metric.empty() ? noSeries : m_feed.catalogue().find(entity, metric);
+}
+
+FleetPicture::Figures FleetPicture::figuresOf(EntityId entity, Columns &columns, SteadyTime now)
 {
     Figures out{Severity::none, unknown, unknown, false};
     if (entity == noEntity)
         return out;
-    const auto series = m_feed.catalogue().seriesOf(entity);
-    if (series.size() != columns.known) {
-        columns.known = series.size();
-        columns.utilisation = m_feed.catalogue().find(entity, "utilization");
-        const auto metric = metricOf(m_colouring);
-        columns.shown = metric.empty() ? noSeries : m_feed.catalogue().find(entity, metric);
-    }
-    for (const SeriesId id : series) {
+    findColumns(entity, columns);
+    if (m_moment)
+        return figuresThen(entity, columns);
+    for (const SeriesId id : m_feed.catalogue().seriesOf(entity)) {
         const LastValue *last = m_feed.lastValues().find(id);
         if (!last || LastValueCache::freshness(last, now) == Freshness::stale)
             continue;
@@ -157,8 +166,8 @@ bool FleetPicture::refreshEdges(SteadyTime now)
         if (std::isnan(value) && m_colouring == LinkColouring::utilisation)
             value = utilisation;
         const bool ground = isGround(m_nodes[edge.source].type) || isGround(m_nodes[edge.target].type);
-        const bool ended =
-            !edge.active && from.learned && ground && m_feed.time().now() - from.activeSince > showEnded;
+        const bool ended = !edge.active && from.learned && ground && !isGhost(i) &&
+                           shownTime() - from.activeSince > showEnded;
         changed |= severity != edge.severity || ended != edge.ended || !same(value, edge.value) ||
                    !same(utilisation, edge.utilisation);
         edge.severity = severity;
@@ -178,7 +187,9 @@ bool FleetPicture::refreshNodes(SteadyTime now)
         PictureNode &node = m_nodes[i];
         Severity severity = severityOf(m_snapshot->nodes[i].health);
         bool alive = m_linkAlive[i];
-        if (node.entity != noEntity) {
+        if (m_moment) {
+            severity = std::max(severity, severityThen(node.entity, alive));
+        } else if (node.entity != noEntity) {
             for (const SeriesId id : m_feed.catalogue().seriesOf(node.entity)) {
                 const LastValue *last = m_feed.lastValues().find(id);
                 if (!last)

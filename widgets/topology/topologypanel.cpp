@@ -28,6 +28,8 @@ TopologyPanel::TopologyPanel(ParameterFeed &feed, FleetSelection &selection, con
     , m_find(new QLineEdit)
     , m_found(new QLabel)
     , m_fit(new QToolButton)
+    , m_moment(new MomentChoice(feed.time(), this))
+    , m_momentBar(new MomentBar(*m_moment, theme))
 {
     for (const LayoutKind kind : offeredLayouts)
         m_layout->addItem(QString(), int(kind));
@@ -56,11 +58,13 @@ TopologyPanel::TopologyPanel(ParameterFeed &feed, FleetSelection &selection, con
     controls->addStretch(1);
     controls->addWidget(m_found);
     controls->addWidget(m_find, 2);
+    controls->addWidget(m_momentBar->opener());
     controls->addWidget(m_fit);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addLayout(controls);
+    column->addWidget(m_momentBar);
     column->addWidget(m_view, 1);
 
     connect(m_layout, &QComboBox::currentIndexChanged, this,
@@ -74,6 +78,8 @@ TopologyPanel::TopologyPanel(ParameterFeed &feed, FleetSelection &selection, con
         m_find->setFocus(Qt::ShortcutFocusReason);
         m_find->selectAll();
     });
+    connect(m_momentBar, &MomentBar::momentChanged, m_view, &TopologyView::setMoment);
+    connect(m_view, &TopologyView::stepRequested, m_momentBar, &MomentBar::step);
     // Escape in the field goes back to the picture.
     auto *leave = new QShortcut(Qt::Key_Escape, m_find, nullptr, nullptr, Qt::WidgetShortcut);
     connect(leave, &QShortcut::activated, this, [this] {
@@ -81,6 +87,14 @@ TopologyPanel::TopologyPanel(ParameterFeed &feed, FleetSelection &selection, con
         m_view->setFocus(Qt::ShortcutFocusReason);
     });
     retranslate();
+}
+
+void TopologyPanel::setTime(TimeConductor &conductor, const TopologyRecord *record)
+{
+    m_view->setReplay(conductor.hasReplay());
+    m_view->setRecord(record);
+    m_momentBar->setRecord(record);
+    m_moment->setConductor(&conductor);
 }
 
 void TopologyPanel::retranslate()
@@ -121,12 +135,15 @@ void TopologyPanel::find(int n)
 
 QJsonObject TopologyPanel::saveState() const
 {
-    return m_view->saveState();
+    QJsonObject state = m_view->saveState();
+    state.insert(u"moment"_s, m_moment->saveState());
+    return state;
 }
 
 void TopologyPanel::restoreState(const QJsonObject &state)
 {
     m_view->restoreState(state);
+    m_moment->restoreState(state["moment"_L1].toObject());
     // Show what the view took; its own camera must not be fitted again.
     const QSignalBlocker layout(m_layout);
     const QSignalBlocker colour(m_colour);

@@ -33,6 +33,7 @@ TopologyView::TopologyView(ParameterFeed &feed, FleetSelection &selection, const
     , m_theme(theme)
     , m_picture(feed)
     , m_painter(theme)
+    , m_band(theme)
 {
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
@@ -45,6 +46,8 @@ TopologyView::TopologyView(ParameterFeed &feed, FleetSelection &selection, const
     m_change.setEasingCurve(QEasingCurve::InOutQuad);
     connect(&m_refresh, &QTimer::timeout, this, &TopologyView::refresh);
     connect(&m_ages, &QTimer::timeout, this, &TopologyView::refresh);
+    m_scrub.setSingleShot(true);
+    connect(&m_scrub, &QTimer::timeout, this, &TopologyView::refresh);
     connect(&m_change, &QVariantAnimation::valueChanged, this, &TopologyView::moveNodes);
     connect(&feed, &ParameterFeed::advanced, this, &TopologyView::wake);
     connect(&selection, &FleetSelection::selectionChanged, this, &TopologyView::showSelection);
@@ -61,7 +64,10 @@ void TopologyView::setOverlay(const TopologyOverlay *overlay)
         m_overlay->disconnect(this);
     m_overlay = overlay;
     const auto take = [this] {
+        const TopologySnapshotPtr before = m_picture.overlay().before;
         m_picture.setOverlay(m_overlay ? m_overlay->content() : OverlayContent());
+        if (m_picture.overlay().before != before && isVisible())
+            refresh();
         redraw();
     };
     if (overlay)
@@ -85,7 +91,7 @@ void TopologyView::setColouring(LinkColouring colouring)
 
 void TopologyView::wake()
 {
-    if (isVisible() && !m_refresh.isActive())
+    if (isVisible() && !m_refresh.isActive() && !m_picture.moment()) // the past hardly changes
         m_refresh.start(atMostEvery);
 }
 
@@ -93,17 +99,21 @@ void TopologyView::refresh()
 {
     ++m_refreshes;
     m_refresh.stop();
+    m_scrub.stop();
+    m_sinceScrub.start();
     const TopologySnapshotPtr before = m_picture.snapshot();
     bool changed = m_picture.refresh();
     if (m_picture.snapshot() != before) {
-        m_layout.update(m_picture.snapshot());
-        m_shown.resize(m_picture.nodes().size());
+        m_layout.update(laidOut());
+        adoptPlaces(before && before->indexing != m_picture.snapshot()->indexing);
         m_selected = itemOf(m_selection.selected());
         m_hover = {};
     }
     changed |= m_scale.fit(m_picture.edges());
     if (changed)
         redraw();
+    else if (m_picture.moment())
+        update(); // its age
     if (isVisible())
         m_ages.start(agesEvery);
 }
@@ -371,6 +381,7 @@ void TopologyView::paintEvent(QPaintEvent *)
     painter.drawPixmap(0, 0, m_frame);
     if (!m_hover.isNothing())
         m_painter.paintHover(painter, m_picture, m_hover);
+    m_band.paint(painter, QRectF(rect()), m_picture);
     if (hasFocus()) {
         painter.setRenderHint(QPainter::Antialiasing, false);
         painter.setPen(QPen(m_theme.color(Token::accent), m_theme.lineWidth()));
@@ -405,6 +416,7 @@ void TopologyView::hideEvent(QHideEvent *)
 {
     m_refresh.stop();
     m_ages.stop();
+    m_scrub.stop();
     m_change.stop();
     m_shown = m_layout.places();
     m_frameValid = false;

@@ -4,16 +4,20 @@
 #include "models/itemmodels/fleetselection.h"
 #include "models/itemmodels/topologyoverlay.h"
 #include "widgets/topology/fleetpainter.h"
+#include "widgets/topology/momentband.h"
 #include "widgets/topology/picturelayout.h"
 
+#include <QElapsedTimer>
 #include <QVariantAnimation>
 #include <QWidget>
 
 namespace desk {
 
+class TopologyRecord;
+
 // The picture of the fleet. One painted widget: what does not move is painted into a pixmap when the data
 // changed, at most five times a second, and not at all while hidden. Keys: arrows and Tab go from node to
-// node, + - 0 zoom, Escape clears, F asks for the find field. GUI thread.
+// node, + - 0 zoom, Escape clears, F asks for the find field, , and . for the change before and after. GUI thread.
 class TopologyView final : public QWidget
 {
     Q_OBJECT
@@ -25,6 +29,18 @@ public:
 
     // What analyses mark in it; null = nothing. Outlives the view, or is taken away.
     void setOverlay(const TopologyOverlay *overlay);
+    // Where earlier graphs are kept; null = nothing is known of other moments. Outlives the view, or is taken
+    // away.
+    void setRecord(const TopologyRecord *record);
+    // Those in force now, by which figures of other moments are graded.
+    void setLimits(std::shared_ptr<const LimitSet> limits);
+    // The moment of the picture; nothing = now. Looked up at most ten times a second.
+    void setMoment(std::optional<Timestamp> moment);
+    // Of a recording: what is not now is marked in the colour of replays.
+    void setReplay(bool replay) { m_band.setReplay(replay); }
+    // What the picture says of its moment; empty = now.
+    [[nodiscard]] QString momentText() const { return m_band.text(m_picture); }
+    [[nodiscard]] const FleetPicture &picture() const { return m_picture; }
     void setLayoutKind(LayoutKind kind);
     [[nodiscard]] LayoutKind layoutKind() const { return m_layout.kind(); }
     void setColouring(LinkColouring colouring);
@@ -58,6 +74,7 @@ public:
 
 Q_SIGNALS:
     void findRequested();
+    void stepRequested(int direction); // to the change before (-1) or after (1) the moment
     void placesChanged(); // a layout was taken over
 
 protected:
@@ -80,6 +97,8 @@ private:
 
     void wake();
     void redraw();
+    [[nodiscard]] TopologySnapshotPtr laidOut() const;
+    void adoptPlaces(bool afresh);
     void takePlaces(bool afresh);
     void moveNodes(const QVariant &progress);
     void showSelection(EntityId entity);
@@ -103,6 +122,7 @@ private:
     PictureLayout m_layout;
     MetricScale m_scale;
     FleetPainter m_painter;
+    MomentBand m_band;
 
     ViewCamera m_camera;
     bool m_autoFit = true;
@@ -124,6 +144,8 @@ private:
     QPointF m_dragFrom;
     QTimer m_refresh; // coalesces ticks of the feed
     QTimer m_ages;    // looks for what fell silent
+    QTimer m_scrub;   // coalesces moments
+    QElapsedTimer m_sinceScrub;
 };
 
 } // namespace desk

@@ -155,6 +155,10 @@ void TopologyView::keyPressEvent(QKeyEvent *event)
         return fit();
     case Qt::Key_F:
         return Q_EMIT findRequested();
+    case Qt::Key_Comma:
+        return Q_EMIT stepRequested(-1);
+    case Qt::Key_Period:
+        return Q_EMIT stepRequested(1);
     case Qt::Key_Escape:
         if (!m_selected.isNothing())
             return select({});
