@@ -42,9 +42,11 @@ TopologyUnion unionOf(const TopologySnapshotPtr &before, const TopologySnapshotP
     if (before == now || isContinued(*before, *now))
         return result;
     std::unordered_map<std::string_view, std::uint32_t> places;
+    places.reserve(before->nodes.size() + now->nodes.size());
     for (std::uint32_t i = 0; i < now->nodes.size(); ++i)
         places.emplace(now->nodes[i].name, i);
     std::unordered_set<std::uint64_t> links;
+    links.reserve(before->edges.size() + now->edges.size());
     for (const TopologyEdge &edge : now->edges)
         links.insert(pairOf(edge.source, edge.target));
     std::vector<const TopologyNode *> goneNodes;

@@ -84,8 +84,7 @@ TimeRange ChangesPanel::range() const
     else if (m_span == Span::cursor)
         range = {m_parts.conductor.cursor().value_or(now), now};
     range.end = std::min(range.end, now);
-    if (range.start > range.end)
-        std::swap(range.start, range.end);
+    range.start = std::min(range.start, range.end);
     return {range.start, range.end + 1ns};
 }
 

@@ -96,14 +96,17 @@ bool FleetPicture::takeSnapshot()
     }
     if (snapshot->edges.size() != m_edges.size() || !sameStructure) {
         m_edges.resize(snapshot->edges.size());
-        m_columns.assign(m_edges.size(), {});
+        m_columns.resize(m_edges.size());
     }
     for (std::uint32_t i = 0; i < m_edges.size(); ++i) {
         const TopologyEdge &from = snapshot->edges[i];
         PictureEdge &edge = m_edges[i];
         edge.source = from.source;
         edge.target = from.target;
-        edge.directions = {from.forward, from.backward};
+        const std::array directions{from.forward, from.backward};
+        if (edge.directions != directions)
+            m_columns[i] = {};
+        edge.directions = directions;
         edge.active = from.active;
         if (sameStructure || !from.active)
             continue;

@@ -133,9 +133,13 @@ private Q_SLOTS:
     {
         World world;
         TopologyHistory earlier;
-        earlier.add(graph(-300, Health::nominal));
-        earlier.add(graph(-200, Health::failed));
-        earlier.add(graph(+50, Health::maintenance)); // in a recording; but here it is not that late yet
+        for (const auto &[second, health] : {std::pair(-300, Health::nominal), std::pair(-200, Health::failed),
+                                             // In the recording; but here it is not that late yet.
+                                             std::pair(50, Health::maintenance)}) {
+            const auto recorded = graph(second, health);
+            recorded->edges[0].activeSince = noon - 300s;
+            earlier.add(recorded);
+        }
         world.record.setEarlier(earlier);
         world.show(0, Health::degraded);
         world.show(10, Health::nominal);

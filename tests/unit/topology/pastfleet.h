@@ -8,6 +8,8 @@
 
 #include <QtTest>
 
+#include <set>
+
 // A ring of six satellites over one station, fed by hand; what was is kept.
 class PastFleet
 {
@@ -62,6 +64,8 @@ public:
             batch->endPoint(about, desk::nanoseconds(time.now()));
             if (!topology.seen(about, desk::nanoseconds(time.now()), time.steadyNow()))
                 qFatal("an entity the graph does not know");
+            if (off.contains(about))
+                topology.set(about, desk::FleetAttribute::active, 0);
         }
         dictionary.publish();
         topology.tick(time.steadyNow());
@@ -80,6 +84,10 @@ public:
     void setActive(const char *a, const char *b, bool active)
     {
         topology.set(entity(a, b), desk::FleetAttribute::active, active ? 1 : 0);
+        if (active)
+            off.erase(entity(a, b));
+        else
+            off.insert(entity(a, b));
         publish();
     }
     void setHealth(const char *node, desk::Health health)
@@ -98,6 +106,7 @@ public:
     desk::FleetSelection selection;
     desk::Theme theme;
     std::vector<desk::EntityId> entities;
+    std::set<desk::EntityId> off; // links that say so with each point
 };
 
 // A panel on screen whose layout has come to rest.

@@ -33,6 +33,8 @@ struct Desk
         panel.resize(640, 300);
         panel.show();
         panel.setSince(start);
+        QVERIFY(QTest::qWaitForWindowExposed(&panel));
+        QCoreApplication::processEvents(); // the table takes its place
     }
     [[nodiscard]] QStringList rows() const
     {
@@ -84,6 +86,7 @@ private Q_SLOTS:
         desk.fleet.setActive("sat-0", "sat-1", true);
         desk.panel.refresh();
         QCOMPARE(desk.rows().front(), u"↑ link up sat-0 – sat-1"_s);
+        desk.fleet.pass(0.5);
         desk.panel.setSince(desk.fleet.time.now() + 1h); // nothing of what is not there yet
         QCOMPARE(desk.rows(), QStringList());
         QVERIFY(desk.text("emptySentence").contains(u"Nothing changed"_s));

@@ -2,9 +2,10 @@
 #include "tests/unit/topology/pastfleet.h"
 
 #include <QComboBox>
-#include <QElapsedTimer>
 #include <QLineEdit>
 #include <QToolButton>
+
+#include <ctime>
 
 using namespace desk;
 using namespace Qt::StringLiterals;
@@ -36,7 +37,17 @@ LimitSet limitsOnUtilization(double critical, std::int64_t onDelay = 0)
     rule.metric = "utilization";
     rule.limits.high[3] = critical;
     rule.limits.onDelay = onDelay;
-    return LimitSet({rule});
+    LimitRule ofLinks = rule;
+    ofLinks.dsts = "*";
+    return LimitSet({rule, ofLinks});
+}
+
+// Of this thread: what others do on the machine counts little.
+double cpuMilliseconds()
+{
+    timespec time{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return double(time.tv_sec) * 1e3 + double(time.tv_nsec) * 1e-6;
 }
 
 } // namespace
@@ -340,7 +351,7 @@ private Q_SLOTS:
             }
         }
         const Timestamp begin = time.now();
-        constexpr int seconds = 300;
+        constexpr int seconds = 80;
         for (int second = 0; second < seconds; second += 2) {
             time.advance(2s);
             auto batch = std::make_shared<SampleBatch>();
@@ -352,10 +363,11 @@ private Q_SLOTS:
                     batch->monitoring.push_back({Severity::nominal, LimitSide::inside});
                 }
                 batch->endPoint(about, nanoseconds(time.now()));
+                static_cast<void>(topology.seen(about, nanoseconds(time.now()), time.steadyNow()));
             }
             for (int k = 0; k < 20; ++k) // links come and go
                 topology.set(entities[count + std::size_t(second * 97 + k * 1'001) % (4 * count)],
-                             FleetAttribute::active, second % 4 == 0 ? 0 : 1);
+                             FleetAttribute::active, 0);
             dictionary.publish();
             topology.publish(time.now());
             queue.push(std::move(batch));
@@ -367,18 +379,22 @@ private Q_SLOTS:
         picture.setLimits(std::make_shared<const LimitSet>(limitsOnUtilization(0.9)));
         picture.setColouring(LinkColouring::latency);
         std::vector<double> costs;
+        std::vector<double> graphs;
         for (int step = 0; step < 40; ++step) {
-            picture.setMoment(begin + std::chrono::seconds{20 + step * 53 % 260});
-            QElapsedTimer clock;
-            clock.start();
+            picture.setMoment(begin + std::chrono::seconds{10 + step * 53 % 66});
+            const double before = cpuMilliseconds();
+            static_cast<void>(record.at(*picture.moment()));
+            graphs.push_back(cpuMilliseconds() - before);
             picture.refresh();
-            costs.push_back(double(clock.nsecsElapsed()) * 1e-6);
+            costs.push_back(cpuMilliseconds() - before);
         }
         QCOMPARE(picture.edges().size(), std::size_t{2 * count});
         const double first = costs.front();
         std::ranges::sort(costs);
-        qInfo("a moment of 10,000 nodes and 20,000 links: median %.1f ms, most %.1f ms, first %.1f ms; %zu series",
-              costs[costs.size() / 2], costs.back(), first, feed.catalogue().size());
+        std::ranges::sort(graphs);
+        qInfo("a moment of 10,000 nodes, 20,000 links and %zu series: median %.1f ms of CPU (graph %.1f), most "
+              "%.1f, first %.1f",
+              feed.catalogue().size(), costs[costs.size() / 2], graphs[graphs.size() / 2], costs.back(), first);
         QVERIFY(costs[costs.size() / 2] < 150); // the machine may be busy: the figure is what counts
     }
 };
