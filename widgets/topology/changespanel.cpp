@@ -34,6 +34,7 @@ const QString owner = u"changes"_s;
 ChangesPanel::ChangesPanel(Parts parts, const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_parts(parts)
+    , m_overlay(&parts.overlay)
     , m_theme(theme)
     , m_filter(m_model)
 {
@@ -52,8 +53,8 @@ ChangesPanel::ChangesPanel(Parts parts, const Theme &theme, QWidget *parent)
 
 ChangesPanel::~ChangesPanel()
 {
-    m_parts.overlay.disconnect(this);
-    m_parts.overlay.clear(owner);
+    if (m_overlay) // a window may take it down first
+        m_overlay->clear(owner);
 }
 
 void ChangesPanel::setSpan(Span span)

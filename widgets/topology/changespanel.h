@@ -8,6 +8,7 @@
 #include "models/timeseries/timeconductor.h"
 
 #include <QJsonObject>
+#include <QPointer>
 #include <QTimer>
 #include <QWidget>
 
@@ -91,6 +92,7 @@ private:
     [[nodiscard]] QString stampOf(Timestamp time) const;
 
     const Parts m_parts;
+    const QPointer<TopologyOverlay> m_overlay;
     const Theme &m_theme;
     TopologyChangeModel m_model;
     TopologyChangeFilter m_filter;

@@ -358,7 +358,7 @@ private Q_SLOTS:
             batch->reception = time.now();
             for (const EntityId about : entities) {
                 std::uint32_t hint = 0;
-                for (const char *metric : {"utilization", "snr_db", "latency_ms"}) {
+                for (const char *metric : {"utilization", "latency_ms"}) { // as many as memory holds
                     batch->addSample(*dictionary.series(about, metric, hint), 0.5, Quality::good);
                     batch->monitoring.push_back({Severity::nominal, LimitSide::inside});
                 }
