@@ -46,6 +46,15 @@ private:
     Timestamp m_since{};
 };
 
+// Figures of a definition, capacities above all, change all the time; that is nothing to stop at.
+bool isStep(const std::vector<TopologyChange> &changes)
+{
+    return std::ranges::any_of(changes, [](const TopologyChange &change) {
+        return change.kind != TopologyChange::Kind::nodeChanged &&
+               change.kind != TopologyChange::Kind::linkChanged;
+    });
+}
+
 } // namespace
 
 std::vector<HealthSpan> TopologyHistory::healthOf(std::string_view node, const TimeRange &range) const
@@ -106,10 +115,10 @@ std::optional<TimeRange> TopologyHistory::inForce(Timestamp time) const
 std::optional<Timestamp> TopologyHistory::changeAfter(Timestamp time) const
 {
     for (const Block &block : m_blocks) {
-        if (block.base->time > time && !block.changes.empty())
+        if (block.base->time > time && isStep(block.changes))
             return block.base->time;
         for (const Version &version : block.versions) {
-            if (version.time > time && !version.changes.empty())
+            if (version.time > time && isStep(version.changes))
                 return version.time;
         }
     }
@@ -120,10 +129,10 @@ std::optional<Timestamp> TopologyHistory::changeBefore(Timestamp time) const
 {
     for (auto block = m_blocks.rbegin(); block != m_blocks.rend(); ++block) {
         for (auto version = block->versions.rbegin(); version != block->versions.rend(); ++version) {
-            if (version->time < time && !version->changes.empty())
+            if (version->time < time && isStep(version->changes))
                 return version->time;
         }
-        if (block->base->time < time && !block->changes.empty())
+        if (block->base->time < time && isStep(block->changes))
             return block->base->time;
     }
     return std::nullopt;

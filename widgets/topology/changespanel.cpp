@@ -29,6 +29,16 @@ constexpr auto gather = 100ms;
 constexpr auto lookEvery = 1000ms;
 const QString owner = u"changes"_s;
 
+// Capacities and the like change with every point: not listed unless they are asked for.
+TopologyChangeFilter::Kinds usualKinds()
+{
+    TopologyChangeFilter::Kinds kinds;
+    kinds.set();
+    kinds.reset(std::size_t(TopologyChange::Kind::nodeChanged));
+    kinds.reset(std::size_t(TopologyChange::Kind::linkChanged));
+    return kinds;
+}
+
 } // namespace
 
 ChangesPanel::ChangesPanel(Parts parts, const Theme &theme, QWidget *parent)
@@ -44,6 +54,7 @@ ChangesPanel::ChangesPanel(Parts parts, const Theme &theme, QWidget *parent)
     m_soon.setInterval(gather);
     m_passing.setInterval(lookEvery);
     m_model.setWording(ChangeWords::change, ChangeWords::detail);
+    m_filter.setKinds(usualKinds());
     buildTable();
     buildBar();
     connectAll();
@@ -118,7 +129,7 @@ void ChangesPanel::showHead()
     QStringList parts;
     for (std::size_t i = 0; i < TopologyChange::kinds; ++i) {
         if (const std::size_t count = m_model.counts()[i]; count > 0)
-            parts << u"%1 %2"_s.arg(ValueFormatter::count(count),
+            parts << u"%1 × %2"_s.arg(ValueFormatter::count(count),
                                     ChangeWords::kind(static_cast<TopologyChange::Kind>(i)));
     }
     const TimeRange span = range();
@@ -168,7 +179,10 @@ void ChangesPanel::showMarks()
         return;
     m_markedBefore = before;
     m_markedNow = now;
-    const auto difference = m_parts.record.difference(from, span.end - 1ns);
+    auto difference = m_parts.record.difference(from, span.end - 1ns);
+    std::erase_if(difference->changes, [this](const TopologyChange &change) {
+        return !m_filter.kinds().test(std::size_t(change.kind));
+    });
     OverlayContent content = changeOverlay(before, now, difference->changes);
     content.owner = owner;
     content.title = tr("Changes %1 – %2").arg(stampOf(from), stampOf(span.end));

@@ -182,14 +182,16 @@ void ChangesPanel::fillKinds()
         action->setChecked(m_filter.kinds().test(i));
         connect(action, &QAction::toggled, this, [this, i](bool on) {
             m_filter.setKinds(m_filter.kinds().set(i, on));
-            showHead();
+            m_markedNow = nullptr; // the marks are of these kinds too
+            refresh();
         });
     }
     m_kindMenu->addSeparator();
     m_kindMenu->addAction(tr("All"), this, [this] {
         m_filter.setKinds(TopologyChangeFilter::Kinds().set());
         fillKinds();
-        showHead();
+        m_markedNow = nullptr;
+        refresh();
     });
 }
 

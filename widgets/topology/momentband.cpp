@@ -37,6 +37,11 @@ QString MomentBand::text(const FleetPicture &picture) const
     return parts.join(u" · "_s);
 }
 
+double MomentBand::height(const FleetPicture &picture) const
+{
+    return picture.moment() ? QFontMetricsF(m_theme.titleFont()).height() + 2 * Theme::gridUnit : 0;
+}
+
 void MomentBand::paint(QPainter &painter, QRectF view, const FleetPicture &picture) const
 {
     const QString said = text(picture);
@@ -46,7 +51,7 @@ void MomentBand::paint(QPainter &painter, QRectF view, const FleetPicture &pictu
     const QFont font = m_theme.titleFont();
     const double width = 2 * m_theme.lineWidth();
     const QFontMetricsF metrics(font);
-    const QRectF band(view.left(), view.top(), view.width(), metrics.height() + 2 * Theme::gridUnit);
+    const QRectF band(view.left(), view.top(), view.width(), height(picture));
     const QRectF room = band.adjusted(Theme::panelPadding, 0, -Theme::panelPadding, 0);
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing, false);

@@ -27,6 +27,8 @@ public:
     void setReplay(bool replay) { m_isReplay = replay; }
     // Empty for a picture of now.
     [[nodiscard]] QString text(const FleetPicture &picture) const;
+    // What it takes of the picture's upper edge; 0 for a picture of now.
+    [[nodiscard]] double height(const FleetPicture &picture) const;
     void paint(QPainter &painter, QRectF view, const FleetPicture &picture) const;
 
 private:

@@ -201,7 +201,8 @@ void TopologyView::fitCamera()
     m_camera.view = QRectF(rect());
     const double marginX = map ? 6 : 36;
     const double marginY = map ? 6 : 26;
-    m_camera.fit(pictureBox(), m_camera.view.adjusted(marginX, marginY, -marginX, -marginY),
+    const double top = marginY + m_band.height(m_picture);
+    m_camera.fit(pictureBox(), m_camera.view.adjusted(marginX, top, -marginX, -marginY),
                  map ? 1.0 : mostStretch);
     m_camera.scale = std::min(m_camera.scale, map ? 50.0 : 90.0); // three nodes need not fill the window
     m_fitScale = m_camera.scale;
@@ -395,7 +396,9 @@ void TopologyView::paintEmpty(QPainter &painter) const
     painter.setFont(m_theme.textFont());
     painter.setPen(m_theme.color(Token::textDim));
     painter.drawText(rect().adjusted(24, 24, -24, -24), Qt::AlignCenter | Qt::TextWordWrap,
-                     tr("Nodes and links appear here with the first telemetry or fleet definition."));
+                     m_picture.moment()
+                         ? tr("What the fleet was at this moment is not known.")
+                         : tr("Nodes and links appear here with the first telemetry or fleet definition."));
 }
 
 void TopologyView::resizeEvent(QResizeEvent *)

@@ -30,6 +30,8 @@ void TopologyView::setMoment(std::optional<Timestamp> moment)
         return;
     const bool fromNow = !m_picture.moment() || !moment;
     m_picture.setMoment(moment);
+    if (fromNow && m_autoFit)
+        fitCamera(); // the band takes some of the room
     if (!isVisible() || (m_scrub.isActive() && !fromNow))
         return;
     const auto since = std::chrono::nanoseconds(m_sinceScrub.isValid() ? m_sinceScrub.nsecsElapsed() : 0);

@@ -18,6 +18,7 @@ public:
         : feed({queue, dictionary, [this] { return topology.latest(); }}, time, {})
         , record(feed)
     {
+        theme.setReducedMotion(true); // pictures are compared
         for (int i = 0; i < 6; ++i)
             addNode("sat-" + std::to_string(i), desk::NodeType::satellite);
         addNode("gs-north", desk::NodeType::groundStation);

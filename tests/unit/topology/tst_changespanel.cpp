@@ -82,7 +82,7 @@ private Q_SLOTS:
         const QAbstractItemModelTester tester(desk.table().model());
         QCOMPARE(desk.rows(), (QStringList{u"· health sat-4"_s, u"↓ link down sat-0 – sat-1"_s}));
         QVERIFY(desk.cell(0, TopologyChangeModel::detailColumn).contains(u"nominal → failed"_s));
-        QVERIFY(desk.text("head").contains(u"1 health, 1 link down"_s));
+        QVERIFY(desk.text("head").contains(u"1 × health, 1 × link down"_s));
         desk.fleet.setActive("sat-0", "sat-1", true);
         desk.panel.refresh();
         QCOMPARE(desk.rows().front(), u"↑ link up sat-0 – sat-1"_s);

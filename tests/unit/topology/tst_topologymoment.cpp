@@ -101,6 +101,7 @@ private Q_SLOTS:
         fleet.addLink("gs-new", "sat-3");
         fleet.pass(0.5);
         PastPanel shown(fleet);
+        QTest::keyClick(&shown.view, Qt::Key_Plus); // from now on it fits nothing by itself
         const auto place = shown.view.positionOf("sat-5");
         const auto added = shown.view.positionOf("gs-new");
         QVERIFY(added);
@@ -143,6 +144,10 @@ private Q_SLOTS:
                 shown.view.setMoment(then + step);
                 shown.look();
             }
+            shown.view.finishLayout();
+            shown.rest();
+            shown.view.fit();
+            shown.look();
             QVERIFY(!shown.view.momentText().isEmpty());
             pictures[i] = shown.view.grab(shown.view.rect().adjusted(0, 40, 0, 0)).toImage();
             tips[i] = shown.view.tipAt(shown.view.positionOf("sat-1")->toPoint());
