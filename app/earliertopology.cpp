@@ -44,15 +44,17 @@ void EarlierTopology::begin()
     const std::filesystem::path file = m_files.file();
     if (file.empty())
         return;
-    const Timestamp end = m_files.isReplay ? Timestamp::max() : m_record.knownFrom().value_or(Timestamp::max());
-    m_reading = std::jthread([this, file, names, end, replay = m_files.isReplay](const std::stop_token &stop) {
-        const auto files = replay ? std::vector{file} : withFinished(file);
-        auto history = std::make_shared<TopologyHistory>(readRecordedTopology(files, end, *names, stop));
-        if (stop.stop_requested() || history->isEmpty())
-            return;
-        QMetaObject::invokeMethod(
-            this, [this, history] { m_record.setEarlier(std::move(*history)); }, Qt::QueuedConnection);
-    });
+    const Timestamp end =
+        m_files.isReplay ? Timestamp::max() : m_record.knownFrom().value_or(Timestamp::max());
+    m_reading =
+        std::jthread([this, file, names, end, replay = m_files.isReplay](const std::stop_token &stop) {
+            const auto files = replay ? std::vector{file} : withFinished(file);
+            auto history = std::make_shared<TopologyHistory>(readRecordedTopology(files, end, *names, stop));
+            if (stop.stop_requested() || history->isEmpty())
+                return;
+            QMetaObject::invokeMethod(
+                this, [this, history] { m_record.setEarlier(std::move(*history)); }, Qt::QueuedConnection);
+        });
 }
 
 } // namespace desk

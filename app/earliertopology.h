@@ -24,7 +24,8 @@ public:
     struct Files
     {
         std::function<std::filesystem::path()> file; // asked for once, on the GUI thread; empty = none
-        bool isReplay = false; // this file alone, to its end; else those finished before too, up to the record
+        bool isReplay =
+            false; // this file alone, to its end; else those finished before too, up to the record
     };
 
     // All outlive it.

@@ -145,8 +145,8 @@ void MainWindow::addPanels()
             topology->setTime(v.conductor, v.record);
             if (m_parts.limits && &v.feed == &m_parts.feed)
                 new LimitWatch(
-                    *m_parts.limits,
-                    [topology](const auto &limits) { topology->view().setLimits(limits); }, topology);
+                    *m_parts.limits, [topology](const auto &limits) { topology->view().setLimits(limits); },
+                    topology);
             return remembered(topology);
         },
         [] { return tr("Topology"); });
@@ -225,8 +225,8 @@ void MainWindow::addPanels()
     add(
         u"changes"_s,
         [&theme, remembered](const SourceView &v) {
-            return remembered(new ChangesPanel(
-                {v.feed, v.conductor, v.selection, *v.record, *v.overlay}, theme));
+            return remembered(
+                new ChangesPanel({v.feed, v.conductor, v.selection, *v.record, *v.overlay}, theme));
         },
         [] { return tr("Changes"); });
 }

@@ -30,8 +30,8 @@ struct SourceView
     const GapRecord &gaps;
     const TelemetrySource *source = nullptr; // null = no server
     std::function<std::vector<DataLinkStatus>()> links;
-    Comparison *comparison = nullptr;  // what its charts are compared with
-    const MarkRecord *marks = nullptr; // of operators; null = none are kept
+    Comparison *comparison = nullptr;   // what its charts are compared with
+    const MarkRecord *marks = nullptr;  // of operators; null = none are kept
     TopologyOverlay *overlay = nullptr; // what analyses mark in its pictures
     TopologyRecord *record = nullptr;   // its graphs of before
 };

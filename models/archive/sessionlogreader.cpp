@@ -91,8 +91,7 @@ void eachTopology(SQLite::Database &file, Timestamp begin, Timestamp end,
                               : Result<std::string_view>(failure(ErrorCode::parseError, {}));
         before = json ? std::string(*json) : std::string();
         const Timestamp reception = timeOf(row, 1);
-        if (json && reception >= begin &&
-            !take({numberOf(row, 0), reception, numberOf(row, 2), before}))
+        if (json && reception >= begin && !take({numberOf(row, 0), reception, numberOf(row, 2), before}))
             return;
     }
 }
@@ -205,10 +204,10 @@ Result<void> SessionLogReader::lastTopologies(Timestamp end, std::size_t most,
 {
     return guarded<void>(m_path, [&]() -> Result<void> {
         SQLite::Transaction snapshot(*m_database);
-        const Timestamp begin = timeBefore(
-            *m_database,
-            "SELECT reception FROM topology WHERE reception < ? ORDER BY id DESC LIMIT 1 OFFSET ?", end,
-            std::max<std::size_t>(most, 1) - 1);
+        const Timestamp begin =
+            timeBefore(*m_database,
+                       "SELECT reception FROM topology WHERE reception < ? ORDER BY id DESC LIMIT 1 OFFSET ?",
+                       end, std::max<std::size_t>(most, 1) - 1);
         eachTopology(*m_database, begin, end, take);
         return {};
     });

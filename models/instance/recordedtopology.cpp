@@ -64,18 +64,16 @@ TopologyHistory readRecordedTopology(const std::vector<std::filesystem::path> &f
         const auto reader = SessionLogReader::open(file);
         if (!reader)
             continue;
-        static_cast<void>(
-            reader->lastTopologies(before, mostGraphs, [&](const SessionTopology &recorded) {
-                if (const auto fleet = parseFleet(recorded.json, {.recorded = true})) {
-                    topology.restore(*fleet);
-                    auto graph =
-                        std::make_shared<TopologySnapshot>(*topology.publish(recorded.reception));
-                    graph->time = recorded.reception;
-                    ids.bind(*graph);
-                    history.add(graph);
-                }
-                return !stop.stop_requested();
-            }));
+        static_cast<void>(reader->lastTopologies(before, mostGraphs, [&](const SessionTopology &recorded) {
+            if (const auto fleet = parseFleet(recorded.json, {.recorded = true})) {
+                topology.restore(*fleet);
+                auto graph = std::make_shared<TopologySnapshot>(*topology.publish(recorded.reception));
+                graph->time = recorded.reception;
+                ids.bind(*graph);
+                history.add(graph);
+            }
+            return !stop.stop_requested();
+        }));
     }
     return history;
 }

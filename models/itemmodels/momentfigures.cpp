@@ -42,8 +42,8 @@ const Limits *MomentFigures::limitsOf(SeriesId id)
     const std::string_view dst =
         about.dst == noNode ? std::string_view{} : std::string_view(m_feed.catalogue().node(about.dst).name);
     const Limits *found = m_limits->find(m_feed.catalogue().node(about.node).name, dst, series.metric);
-    const bool waits = found && (found->onDelay > 0 || found->offDelay > 0 || found->onSamples > 1 ||
-                                 found->offSamples > 1);
+    const bool waits =
+        found && (found->onDelay > 0 || found->offDelay > 0 || found->onSamples > 1 || found->offSamples > 1);
     rule.limits = waits ? nullptr : found;
     return rule.limits;
 }

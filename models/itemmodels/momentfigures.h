@@ -41,8 +41,8 @@ public:
     [[nodiscard]] MomentFigure figure(SeriesId id);
     // Whether its value can be graded: asking for the figures of others tells no severity.
     [[nodiscard]] bool isGraded(SeriesId id) { return limitsOf(id) != nullptr; }
-    // The oldest sample of those series asked for since begin() that have one later than the moment only, where
-    // those are the most: memory does not reach back so far.
+    // The oldest sample of those series asked for since begin() that have one later than the moment only,
+    // where those are the most: memory does not reach back so far.
     [[nodiscard]] std::optional<Timestamp> knownFrom() const;
 
 private:

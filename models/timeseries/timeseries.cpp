@@ -21,7 +21,7 @@ std::uint32_t countUntil(const SampleChunk &chunk, std::int64_t time)
     if (time >= chunk.time[last])
         return chunk.count;
     const double share = double(time - chunk.time[0]) / double(chunk.time[last] - chunk.time[0]);
-    std::uint32_t from = 0; // not after it
+    std::uint32_t from = 0;  // not after it
     std::uint32_t to = last; // after it
     const auto guess = std::min(last - 1, static_cast<std::uint32_t>(share * double(last)));
     if (chunk.time[guess] <= time) {

@@ -21,7 +21,8 @@ struct Sample
 struct StandingSample
 {
     Sample sample;
-    std::chrono::nanoseconds cadence{}; // the least step between it and the three before it; 0 = it is the first
+    std::chrono::nanoseconds
+        cadence{}; // the least step between it and the three before it; 0 = it is the first
 };
 
 // One series in memory: samples in order of generation time, the newest kept as long as the store's budget

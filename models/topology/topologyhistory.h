@@ -50,8 +50,8 @@ public:
     [[nodiscard]] TopologySnapshotPtr at(Timestamp time) const;
     // From when to when that version is in force, the newest one for ever; nothing before the first one.
     [[nodiscard]] std::optional<TimeRange> inForce(Timestamp time) const;
-    // When the first version after a moment, the last one before it, was published in which nodes or links came,
-    // went or are in another state; other fields do not count.
+    // When the first version after a moment, the last one before it, was published in which nodes or links
+    // came, went or are in another state; other fields do not count.
     [[nodiscard]] std::optional<Timestamp> changeAfter(Timestamp time) const;
     [[nodiscard]] std::optional<Timestamp> changeBefore(Timestamp time) const;
     // The health of a node within a range, in order of time; spans that meet differ. What none of them covers

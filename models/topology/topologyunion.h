@@ -8,9 +8,10 @@ namespace desk {
 // Two versions in one graph, so that a picture of the later one can show what is gone too.
 struct TopologyUnion
 {
-    TopologySnapshotPtr snapshot; // the later one; behind its nodes and links those of the earlier that it lacks
-    std::size_t nodes = 0;        // indices from here on are of what is gone
-    std::size_t edges = 0;        // likewise; links that are gone are not active
+    TopologySnapshotPtr
+        snapshot;          // the later one; behind its nodes and links those of the earlier that it lacks
+    std::size_t nodes = 0; // indices from here on are of what is gone
+    std::size_t edges = 0; // likewise; links that are gone are not active
 
     [[nodiscard]] bool hasGhosts() const
     {

@@ -44,8 +44,9 @@ struct World
         view.refresh();
         const auto &edges = view.picture().edges();
         const EntityId about = fleet.entity("sat-0", "sat-1");
-        const auto found = std::ranges::find_if(
-            edges, [about](const PictureEdge &e) { return e.directions[0] == about || e.directions[1] == about; });
+        const auto found = std::ranges::find_if(edges, [about](const PictureEdge &e) {
+            return e.directions[0] == about || e.directions[1] == about;
+        });
         if (found == edges.end())
             qFatal("no such link");
         return found->active;

@@ -130,7 +130,7 @@ void ChangesPanel::showHead()
     for (std::size_t i = 0; i < TopologyChange::kinds; ++i) {
         if (const std::size_t count = m_model.counts()[i]; count > 0)
             parts << u"%1 × %2"_s.arg(ValueFormatter::count(count),
-                                    ChangeWords::kind(static_cast<TopologyChange::Kind>(i)));
+                                      ChangeWords::kind(static_cast<TopologyChange::Kind>(i)));
     }
     const TimeRange span = range();
     const auto known = m_parts.record.knownFrom();

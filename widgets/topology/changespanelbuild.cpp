@@ -250,14 +250,18 @@ void ChangesPanel::showMenu(const QPoint &position)
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     const QModelIndex at = m_table->currentIndex();
-    menu->addAction(tr("Put the cursor there"), this, [this] {
-            if (const QModelIndex row = m_table->currentIndex(); row.isValid())
-                m_parts.conductor.setCursor(m_filter.changeAt(row.row()).time);
-        })->setEnabled(at.isValid());
-    menu->addAction(tr("List what changed since then"), this, [this] {
-            if (const QModelIndex row = m_table->currentIndex(); row.isValid())
-                setSince(m_filter.changeAt(row.row()).time);
-        })->setEnabled(at.isValid());
+    menu->addAction(tr("Put the cursor there"), this,
+                    [this] {
+                        if (const QModelIndex row = m_table->currentIndex(); row.isValid())
+                            m_parts.conductor.setCursor(m_filter.changeAt(row.row()).time);
+                    })
+        ->setEnabled(at.isValid());
+    menu->addAction(tr("List what changed since then"), this,
+                    [this] {
+                        if (const QModelIndex row = m_table->currentIndex(); row.isValid())
+                            setSince(m_filter.changeAt(row.row()).time);
+                    })
+        ->setEnabled(at.isValid());
     menu->addSeparator();
     QAction *copied = menu->addAction(tr("Copy"), this, &ChangesPanel::copy);
     copied->setShortcut(QKeySequence::Copy);
@@ -282,8 +286,9 @@ void ChangesPanel::applyTheme()
     };
     QHeaderView *header = m_table->horizontalHeader();
     header->resizeSection(TopologyChangeModel::timeColumn, room(m_theme.textFont(), u"00:00:00.000Z"_s));
-    header->resizeSection(TopologyChangeModel::changeColumn,
-                          room(m_theme.textFont(), u"− "_s + ChangeWords::kind(TopologyChange::Kind::nodeRemoved)));
+    header->resizeSection(
+        TopologyChangeModel::changeColumn,
+        room(m_theme.textFont(), u"− "_s + ChangeWords::kind(TopologyChange::Kind::nodeRemoved)));
     header->resizeSection(TopologyChangeModel::subjectColumn,
                           room(m_theme.textFont(), u"sat-00000 – sat-00000"_s));
 }
@@ -297,7 +302,8 @@ void ChangesPanel::retranslate()
     m_spanBox->setItemText(0, tr("Shown time"));
     m_spanBox->setItemText(1, tr("Cursor to now"));
     m_spanBox->setItemText(2, tr("Since"));
-    name(m_spanBox, tr("Between which moments: what the time conductor shows, its cursor and now, or a time and now"));
+    name(m_spanBox,
+         tr("Between which moments: what the time conductor shows, its cursor and now, or a time and now"));
     name(m_sinceField, tr("Since when; for example 14:03, -10m or 2026-325T14:03:07Z"));
     m_text->setPlaceholderText(tr("Filter changes"));
     m_text->setAccessibleName(tr("Filter changes"));

@@ -121,8 +121,8 @@ QString ChangeWords::detail(const TopologyChange &change)
 QByteArray ChangeWords::csv(std::span<const TopologyChange> changes)
 {
     static constexpr std::array<QStringView, TopologyChange::kinds> kinds{
-        u"node_added", u"node_removed", u"node_health", u"node_changed", u"link_added",
-        u"link_removed", u"link_up", u"link_down", u"link_flapped", u"link_changed"};
+        u"node_added",   u"node_removed", u"node_health", u"node_changed", u"link_added",
+        u"link_removed", u"link_up",      u"link_down",   u"link_flapped", u"link_changed"};
     static constexpr std::array<QStringView, 6> reasons{u"",       u"definition", u"telemetry",
                                                         u"silent", u"end_failed", u"reported"};
     QString out = u"time,change,node,target,reason,field,before,after\r\n"_s;

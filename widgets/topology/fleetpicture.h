@@ -132,8 +132,8 @@ private:
     std::vector<PictureEdge> m_edges;
     std::vector<std::array<Columns, 2>> m_columns; // beside m_edges
     std::vector<bool> m_linkAlive;                 // per node
-    TopologySnapshotPtr m_base;     // what m_snapshot was made of
-    TopologySnapshotPtr m_baseWith; // what of was added
+    TopologySnapshotPtr m_base;                    // what m_snapshot was made of
+    TopologySnapshotPtr m_baseWith;                // what of was added
     TopologyUnion m_ghosts{nullptr, SIZE_MAX, SIZE_MAX};
     const TopologyRecord *m_record = nullptr;
     std::optional<Timestamp> m_moment;

@@ -16,7 +16,8 @@ using namespace Qt::StringLiterals;
 // The date only where it is another than now's.
 QString stampOf(Timestamp moment, Timestamp now)
 {
-    const bool today = std::chrono::floor<std::chrono::days>(moment) == std::chrono::floor<std::chrono::days>(now);
+    const bool today =
+        std::chrono::floor<std::chrono::days>(moment) == std::chrono::floor<std::chrono::days>(now);
     return today ? ValueFormatter::timeOfDay(moment, false)
                  : QString::fromStdString(formatTimestamp(moment, Fraction::none));
 }

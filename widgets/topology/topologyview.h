@@ -17,7 +17,8 @@ class TopologyRecord;
 
 // The picture of the fleet. One painted widget: what does not move is painted into a pixmap when the data
 // changed, at most five times a second, and not at all while hidden. Keys: arrows and Tab go from node to
-// node, + - 0 zoom, Escape clears, F asks for the find field, , and . for the change before and after. GUI thread.
+// node, + - 0 zoom, Escape clears, F asks for the find field, , and . for the change before and after. GUI
+// thread.
 class TopologyView final : public QWidget
 {
     Q_OBJECT
@@ -75,7 +76,7 @@ public:
 Q_SIGNALS:
     void findRequested();
     void stepRequested(int direction); // to the change before (-1) or after (1) the moment
-    void placesChanged(); // a layout was taken over
+    void placesChanged();              // a layout was taken over
 
 protected:
     bool event(QEvent *event) override;

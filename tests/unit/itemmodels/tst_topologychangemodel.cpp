@@ -76,8 +76,9 @@ private Q_SLOTS:
         TopologyChangeModel model;
         TopologyChangeFilter filter(model);
         const QAbstractItemModelTester tester(&filter);
-        model.setWording([](const TopologyChange &c) { return c.kind == Kind::linkDown ? u"down"_s : u"other"_s; },
-                         [](const TopologyChange &) { return u"silent"_s; });
+        model.setWording(
+            [](const TopologyChange &c) { return c.kind == Kind::linkDown ? u"down"_s : u"other"_s; },
+            [](const TopologyChange &) { return u"silent"_s; });
         model.setChanges({change(3, Kind::linkDown, "sat-1", "gs-1"), change(2, Kind::nodeHealth, "sat-1"),
                           change(1, Kind::linkDown, "sat-2", "gs-1")});
         filter.setText(u"SAT-1 silent"_s);

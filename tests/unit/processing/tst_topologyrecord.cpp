@@ -133,9 +133,10 @@ private Q_SLOTS:
     {
         World world;
         TopologyHistory earlier;
-        for (const auto &[second, health] : {std::pair(-300, Health::nominal), std::pair(-200, Health::failed),
-                                             // In the recording; but here it is not that late yet.
-                                             std::pair(50, Health::maintenance)}) {
+        for (const auto &[second, health] :
+             {std::pair(-300, Health::nominal), std::pair(-200, Health::failed),
+              // In the recording; but here it is not that late yet.
+              std::pair(50, Health::maintenance)}) {
             const auto recorded = graph(second, health);
             recorded->edges[0].activeSince = noon - 300s;
             earlier.add(recorded);

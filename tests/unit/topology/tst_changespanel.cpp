@@ -159,8 +159,8 @@ private Q_SLOTS:
         QVERIFY(!shown.title.isEmpty());
         const auto markOf = [&](std::string_view name) {
             const auto &nodes = shown.snapshot->nodes;
-            return shown.nodes[std::size_t(std::ranges::find(nodes, name, &TopologyNode::name) -
-                                           nodes.begin())];
+            return shown
+                .nodes[std::size_t(std::ranges::find(nodes, name, &TopologyNode::name) - nodes.begin())];
         };
         QCOMPARE(markOf("sat-4"), OverlayMark::changed);
         QCOMPARE(markOf("sat-3"), OverlayMark::none);
@@ -192,9 +192,9 @@ private Q_SLOTS:
     {
         Desk desk;
         const QJsonObject state = desk.panel.saveState();
-        ChangesPanel again({desk.fleet.feed, desk.fleet.conductor, desk.fleet.selection, desk.fleet.record,
-                            desk.overlay},
-                           desk.fleet.theme);
+        ChangesPanel again(
+            {desk.fleet.feed, desk.fleet.conductor, desk.fleet.selection, desk.fleet.record, desk.overlay},
+            desk.fleet.theme);
         again.restoreState(state);
         QCOMPARE(again.saveState(), state);
         QCOMPARE(again.range(), desk.panel.range());

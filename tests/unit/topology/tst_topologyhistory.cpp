@@ -184,9 +184,9 @@ private Q_SLOTS:
         QVERIFY((history.healthOf("a", {noon + 25s, noon + 30s}) ==
                  Spans{{{noon + 25s, noon + 30s}, Health::failed}}));
         // Came later; the newest version holds until the end.
-        QVERIFY((history.healthOf("b", {noon, noon + 1h}) ==
-                 Spans{{{noon + 10s, noon + 30s}, Health::degraded},
-                       {{noon + 30s, noon + 1h}, Health::nominal}}));
+        QVERIFY(
+            (history.healthOf("b", {noon, noon + 1h}) == Spans{{{noon + 10s, noon + 30s}, Health::degraded},
+                                                               {{noon + 30s, noon + 1h}, Health::nominal}}));
         QVERIFY(history.healthOf("a", {noon + 50s, noon + 1h}).empty());
         QVERIFY(history.healthOf("a", {noon - 1h, noon}).empty());
         QVERIFY(history.healthOf("nobody", {noon, noon + 1h}).empty());
@@ -200,7 +200,9 @@ private Q_SLOTS:
             snapshot->version = std::uint64_t(i);
             snapshot->time = noon + i * 1s;
             snapshot->nodes.resize(1);
-            snapshot->nodes[0].health = i < 5 ? Health::nominal : i % 2 == 0 ? Health::failed : Health::degraded;
+            snapshot->nodes[0].health = i < 5        ? Health::nominal
+                                        : i % 2 == 0 ? Health::failed
+                                                     : Health::degraded;
             history.add(snapshot); // the first five are one version
         }
         QVERIFY(!history.inForce(noon - 1ns));
