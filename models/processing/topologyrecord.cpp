@@ -37,8 +37,15 @@ TopologyRecord::TopologyRecord(const ParameterFeed &feed, QObject *parent)
     : QObject(parent)
     , m_feed(feed)
 {
-    m_seen.add(feed.topology());
+    keep();
     connect(&feed, &ParameterFeed::advanced, this, &TopologyRecord::take);
+}
+
+// What a topology shows before it is published for the first time is of no moment.
+void TopologyRecord::keep()
+{
+    if (m_feed.topology() && m_feed.topology()->time != Timestamp{})
+        m_seen.add(m_feed.topology());
 }
 
 void TopologyRecord::take(const FeedUpdate &update)
@@ -51,7 +58,7 @@ void TopologyRecord::take(const FeedUpdate &update)
         return;
     const bool isFirst = m_seen.isEmpty();
     const Timestamp before = begin();
-    m_seen.add(m_feed.topology());
+    keep();
     if (isFirst)
         joinEarlier();
     else if (begin() > before) // the oldest went: between it and what a recording knows is nothing

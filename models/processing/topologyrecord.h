@@ -50,6 +50,7 @@ private:
     };
 
     void take(const FeedUpdate &update);
+    void keep();
     void joinEarlier();
     [[nodiscard]] Timestamp begin() const; // of what was seen here
     [[nodiscard]] bool isEarlier(Timestamp time) const;

@@ -66,6 +66,11 @@ private Q_SLOTS:
         QSignalSpy changed(&world.record, &TopologyRecord::changed);
         QVERIFY(!world.record.knownFrom());
         QVERIFY(!world.record.at(noon));
+        world.graph = std::make_shared<TopologySnapshot>(); // not published yet: of no moment
+        world.feed.drain();
+        QVERIFY(!world.record.knownFrom());
+        changed.clear();
+        world.graph = nullptr;
         world.show(1, Health::nominal);
         world.show(5, Health::failed);
         world.show(9, Health::degraded);
