@@ -10,6 +10,7 @@
 #include "app/workspace.h"
 #include "models/instance/telemetrysource.h"
 #include "models/itemmodels/topologyoverlay.h"
+#include "models/processing/topologyrecord.h"
 #include "models/settings/layoutdocument.h"
 #include "widgets/analysis/analysispanel.h"
 #include "widgets/charts/chartspanel.h"
@@ -25,6 +26,7 @@
 #include "widgets/tables/parameterspanel.h"
 #include "widgets/theme/theme.h"
 #include "widgets/timeconductor/timeconductorbar.h"
+#include "widgets/topology/changespanel.h"
 #include "widgets/topology/topologypanel.h"
 #include "widgets/workspace/commandpalette.h"
 
@@ -83,7 +85,8 @@ MainWindow::MainWindow(Parts parts, QWidget *parent)
           m_parts.links,
           m_liveComparison,
           m_liveMarks,
-          new TopologyOverlay(this)}
+          new TopologyOverlay(this),
+          new TopologyRecord(m_parts.feed, this)}
 {
     setObjectName(u"mainWindow"_s);
     setAcceptDrops(true);
@@ -139,9 +142,14 @@ void MainWindow::addPanels()
     const Theme &theme = m_parts.theme;
     add(
         u"topology"_s,
-        [&theme, remembered](const SourceView &v) {
+        [this, &theme, remembered](const SourceView &v) {
             auto *topology = new TopologyPanel(v.feed, v.selection, theme);
             topology->view().setOverlay(v.overlay);
+            topology->setTime(v.conductor, v.record);
+            if (m_parts.limits && &v.feed == &m_parts.feed)
+                new LimitWatch(
+                    *m_parts.limits, [topology](const auto &limits) { topology->view().setLimits(limits); },
+                    topology);
             return remembered(topology);
         },
         [] { return tr("Topology"); });
@@ -197,6 +205,9 @@ void MainWindow::addPanels()
             inspector->setGaps(&v.gaps);
             inspector->setConductor(&v.conductor);
             inspector->setEvents(&v.events, eventText);
+            inspector->setHealthHistory([record = v.record](std::string_view node, TimeRange range) {
+                return record->healthOf(node, range);
+            });
             connect(inspector, &InspectorPanel::contactsWanted, this,
                     [this, replay = &v.feed != &m_parts.feed](EntityId of) {
                         SourcePanel *contacts = sourcePanel(u"contacts"_s);
@@ -236,6 +247,13 @@ void MainWindow::addPanels()
     add(
         u"network"_s, [this, remembered](const SourceView &v) { return remembered(makeNetworkPanel(v)); },
         [] { return tr("Network"); });
+    add(
+        u"changes"_s,
+        [&theme, remembered](const SourceView &v) {
+            return remembered(
+                new ChangesPanel({v.feed, v.conductor, v.selection, *v.record, *v.overlay}, theme));
+        },
+        [] { return tr("Changes"); });
 }
 
 // A question that a picture or table puts to the analysis of the network brings its panel up.
@@ -308,7 +326,9 @@ QStringList MainWindow::panelNames() const
 void MainWindow::showAsBefore(QSize wanted)
 {
     const QJsonObject before = layoutFromVersion1(m_parts.settings, panelNames() << m_time->objectName());
-    showWith(before.value(u"windows"_s).toArray().first().toObject(), wanted);
+    QJsonObject window = before.value(u"windows"_s).toArray().first().toObject();
+    window.insert(u"copies"_s, m_parts.settings.panel(u"layoutCopies"_s).value(u"copies"_s));
+    showWith(window, wanted);
 }
 
 void MainWindow::saveLayout()
@@ -316,6 +336,7 @@ void MainWindow::saveLayout()
     m_parts.settings.setGeometry(saveGeometry().toBase64());
     m_parts.settings.setDocks(saveState(docksVersion).toBase64());
     m_parts.settings.setPanel(m_time->objectName(), m_time->saveState());
+    m_parts.settings.setPanel(u"layoutCopies"_s, {{u"copies"_s, layoutCopies()}});
     for (const Entry &entry : m_panels) {
         const QJsonObject state = entry.source->state();
         if (!entry.isCopy && !state.isEmpty())

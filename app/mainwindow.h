@@ -7,6 +7,7 @@
 #include "app/sourceview.h"
 #include "models/settings/windowsettings.h"
 
+#include <QJsonArray>
 #include <QMainWindow>
 #include <QTimer>
 #include <QUuid>
@@ -121,7 +122,8 @@ public:
     void addMark(Timestamp at, const QString &text);
     void jumpToMark(bool forward);
     [[nodiscard]] const MarkRecord &liveMarks() const { return *m_liveMarks; }
-    // A second panel like this one, in LIVE or REPLAY, beside it. Goes with the recording.
+    // A second panel like this one, in LIVE or REPLAY, beside it. Made while a recording is open it goes with
+    // the recording, else it belongs to the layout.
     SourcePanel *addCopy(const QString &name, bool replay);
 
 protected:
@@ -137,6 +139,7 @@ private:
         SourcePanel *source = nullptr;
         std::function<QString()> title;
         bool isCopy = false;
+        bool ofLayout = false; // a copy that stays without a recording
     };
     void addPanels();
     [[nodiscard]] NetworkPanel *makeNetworkPanel(const SourceView &view);
@@ -200,6 +203,10 @@ private:
                               bool replay);
     void saveCopies();
     bool restoreCopies();
+    [[nodiscard]] QJsonArray layoutCopies() const;
+    void restoreLayoutCopies(const QJsonObject &state);
+    void removeCopies(const std::function<bool(const Entry &)> &which);
+    void addCopyMenu(QMenu &menu);
 
     static constexpr int docksVersion = 1;
     Parts m_parts;

@@ -66,6 +66,7 @@ QJsonObject MainWindow::layoutState() const
     return {{u"id"_s, m_id},
             {u"place"_s, WindowPlace::of(*this).toJson()},
             {u"docks"_s, QString::fromLatin1(saveState(docksVersion).toBase64())},
+            {u"copies"_s, layoutCopies()},
             {u"known"_s, QJsonArray::fromStringList(panelNames())},
             {u"panels"_s, panels}};
 }
@@ -84,6 +85,7 @@ void MainWindow::showWith(const QJsonObject &state, QSize wanted)
     // The arrangement that a window is made with may need more room than the one that it is to have.
     const QSize asked =
         !wanted.isValid() && place.frame.isValid() ? size().boundedTo(place.frame.size()) : size();
+    restoreLayoutCopies(state);
     show();
     // Only a shown window has the size that the panels share: before, the first one would get what is left.
     restoreDocks(state);
@@ -101,6 +103,7 @@ void MainWindow::showWith(const QJsonObject &state, QSize wanted)
 void MainWindow::restoreLayout(const QJsonObject &state)
 {
     const WindowPlace place = WindowPlace::fromJson(state.value(u"place"_s).toObject());
+    restoreLayoutCopies(state);
     restoreDocks(state);
     if (place.apply(*this)) // what was open before may have needed more room
         restoreDocks(state);
@@ -149,6 +152,7 @@ QJsonObject MainWindow::chartsOf(const QJsonObject &state)
 // Of the size that the window had then, too: a panel that comes can widen it.
 void MainWindow::undo(const QJsonObject &state, bool charts)
 {
+    restoreLayoutCopies(state);
     restoreDocks(state);
     const WindowPlace place = WindowPlace::fromJson(state.value(u"place"_s).toObject());
     const bool isFree = !isMaximized() && !isFullScreen() && !place.maximized && !place.fullScreen;

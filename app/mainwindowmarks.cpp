@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of MainWindow that sets marks, shows which there are and goes from one to the next.
+#include "app/earliertopology.h"
 #include "app/gapwatcher.h"
 #include "app/mainwindow.h"
 #include "app/markdialog.h"
@@ -34,6 +35,7 @@ void MainWindow::readOwnRecording()
     if (!m_parts.source || m_parts.source->recording().empty())
         return;
     auto *own = new OwnRecording([this] { return m_parts.source->recording(); }, this);
+    new EarlierTopology({[this] { return m_parts.source->recording(); }}, m_parts.feed, *m_live.record, this);
     connect(own, &OwnRecording::surveyed, m_time, &TimeConductorBar::setOverview);
     connect(own, &OwnRecording::read, this, [this](const SessionLog &log) {
         findChild<GapWatcher *>()->addEarlier(log.gaps);

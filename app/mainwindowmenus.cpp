@@ -69,6 +69,7 @@ void MainWindow::addViewMenu()
             toggle->setShortcut(QKeySequence(u"Ctrl+%1"_s.arg(number)));
         view->addAction(toggle);
     }
+    addCopyMenu(*view);
     view->addSeparator();
     QMenu *themes = view->addMenu(tr("&Theme"));
     auto *themeGroup = new QActionGroup(themes);

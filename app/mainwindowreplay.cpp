@@ -195,14 +195,7 @@ void MainWindow::closeRecording()
     m_time->setElsewhere(std::nullopt);
     for (const Entry &one : m_panels)
         one.source->offerReplay(nullptr);
-    const auto copies =
-        std::stable_partition(m_panels.begin(), m_panels.end(), [](const Entry &one) { return !one.isCopy; });
-    std::vector<Entry> gone(copies, m_panels.end());
-    m_panels.erase(copies, m_panels.end()); // first: hiding them asks for the marks
-    for (const Entry &one : gone) {
-        delete &one.source->panel();
-        delete one.source;
-    }
+    removeCopies([](const Entry &one) { return !one.ofLayout; });
     m_replayTime->setControl(nullptr);
     delete m_replayTime;
     m_replayTime = nullptr;

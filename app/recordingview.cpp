@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/recordingview.h"
 
+#include "app/earliertopology.h"
+
 namespace desk {
 
 RecordingView::RecordingView(OpenRecording recording, const SourceView &live, TimeSeriesStore::Options memory,
@@ -14,6 +16,7 @@ RecordingView::RecordingView(OpenRecording recording, const SourceView &live, Ti
              *m_recording.time, memory)
     , m_cursors(live.conductor, m_conductor)
     , m_comparison([this] { return m_looked ? std::optional(m_overview.bounds.start) : std::nullopt; })
+    , m_record(m_feed)
     , m_view{m_feed,
              m_conductor,
              m_selection,
@@ -27,7 +30,8 @@ RecordingView::RecordingView(OpenRecording recording, const SourceView &live, Ti
              },
              &m_comparison,
              &m_marks,
-             &m_overlay}
+             &m_overlay,
+             &m_record}
     , m_selections({live.feed, live.selection}, {m_feed, m_selection})
 {
     m_conductor.setReplayTime(m_recording.time);
@@ -40,6 +44,7 @@ RecordingView::RecordingView(OpenRecording recording, const SourceView &live, Ti
     m_feed.start();
     if (m_recording.look)
         lookThrough();
+    new EarlierTopology({[this] { return file(); }, true}, m_feed, m_record, this);
 }
 
 void RecordingView::lookThrough()

@@ -5,6 +5,7 @@
 #include "app/selectionlink.h"
 #include "app/sourceview.h"
 #include "models/itemmodels/topologyoverlay.h"
+#include "models/processing/topologyrecord.h"
 #include "models/timeseries/cursorlink.h"
 #include "widgets/charts/comparison.h"
 
@@ -61,6 +62,7 @@ private:
     CursorLink m_cursors;
     Comparison m_comparison;
     TopologyOverlay m_overlay;
+    TopologyRecord m_record;
     SourceView m_view;
     SelectionLink m_selections;
     std::jthread m_looking; // last: it uses the recording

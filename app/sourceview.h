@@ -17,6 +17,7 @@ namespace desk {
 class Comparison;
 class TelemetrySource;
 class TopologyOverlay;
+class TopologyRecord;
 
 // What panels are made of: one source of data, live or recorded, and what goes with it. Panels cannot tell
 // the two apart. All of it outlives the panels. GUI thread.
@@ -29,9 +30,10 @@ struct SourceView
     const GapRecord &gaps;
     const TelemetrySource *source = nullptr; // null = no server
     std::function<std::vector<DataLinkStatus>()> links;
-    Comparison *comparison = nullptr;  // what its charts are compared with
-    const MarkRecord *marks = nullptr; // of operators; null = none are kept
+    Comparison *comparison = nullptr;   // what its charts are compared with
+    const MarkRecord *marks = nullptr;  // of operators; null = none are kept
     TopologyOverlay *overlay = nullptr; // what analyses mark in its pictures
+    TopologyRecord *record = nullptr;   // its graphs of before
 };
 
 } // namespace desk

@@ -72,7 +72,8 @@ void addEvents(SQLite::Database &file, Timestamp begin, Timestamp end, SessionLo
 }
 
 // A row tells what differs from the one before, back to one that is whole.
-void addTopologies(SQLite::Database &file, Timestamp begin, Timestamp end, SessionLog &log)
+void eachTopology(SQLite::Database &file, Timestamp begin, Timestamp end,
+                  const std::function<bool(const SessionTopology &)> &take)
 {
     SQLite::Statement row(file,
                           "SELECT sequence, reception, version, whole, data, crc FROM topology WHERE id >= "
@@ -90,9 +91,17 @@ void addTopologies(SQLite::Database &file, Timestamp begin, Timestamp end, Sessi
                               : Result<std::string_view>(failure(ErrorCode::parseError, {}));
         before = json ? std::string(*json) : std::string();
         const Timestamp reception = timeOf(row, 1);
-        if (json && reception >= begin)
-            log.topologies.push_back({numberOf(row, 0), reception, numberOf(row, 2), before});
+        if (json && reception >= begin && !take({numberOf(row, 0), reception, numberOf(row, 2), before}))
+            return;
     }
+}
+
+void addTopologies(SQLite::Database &file, Timestamp begin, Timestamp end, SessionLog &log)
+{
+    eachTopology(file, begin, end, [&log](const SessionTopology &one) {
+        log.topologies.push_back(one);
+        return true;
+    });
 }
 
 void addLimits(SQLite::Database &file, Timestamp begin, Timestamp end, SessionLog &log)
@@ -187,6 +196,20 @@ Result<SessionLog> SessionLogReader::before(Timestamp end, std::size_t mostEvent
         keepLast(log.topologies, 1);
         keepLast(log.limits, 1);
         return log;
+    });
+}
+
+Result<void> SessionLogReader::lastTopologies(Timestamp end, std::size_t most,
+                                              const std::function<bool(const SessionTopology &)> &take) const
+{
+    return guarded<void>(m_path, [&]() -> Result<void> {
+        SQLite::Transaction snapshot(*m_database);
+        const Timestamp begin =
+            timeBefore(*m_database,
+                       "SELECT reception FROM topology WHERE reception < ? ORDER BY id DESC LIMIT 1 OFFSET ?",
+                       end, std::max<std::size_t>(most, 1) - 1);
+        eachTopology(*m_database, begin, end, take);
+        return {};
     });
 }
 

@@ -5,6 +5,7 @@
 #include "models/telemetry/result.h"
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -29,6 +30,10 @@ public:
     // What was in force right before a moment: one topology and one set of limits at most, the last so many
     // events, and all gaps that were known.
     [[nodiscard]] Result<SessionLog> before(Timestamp end, std::size_t mostEvents) const;
+    // Fleet graphs before a moment, the last so many of them in order of time, one after the other: a file
+    // may have more than memory. The taker's false ends it.
+    [[nodiscard]] Result<void> lastTopologies(Timestamp end, std::size_t most,
+                                              const std::function<bool(const SessionTopology &)> &take) const;
     // All gaps, in the order in which they were known, and all notes; nothing else.
     [[nodiscard]] Result<SessionLog> gapsAndNotes() const;
     // Key-value pairs about the recording.

@@ -33,6 +33,8 @@ struct OverlayContent
     std::vector<OverlayMark> links;
     std::vector<float> nodeWeights; // empty, or one for each: 0 to 1, drawn as size
     std::vector<float> linkWeights;
+    TopologySnapshotPtr
+        before; // what of this a picture lacks it shows all the same: what is gone; null = none
 
     [[nodiscard]] bool isEmpty() const
     {

@@ -11,6 +11,30 @@ Sample sampleAt(const SampleChunk &chunk, std::uint32_t i)
     return {fromNanoseconds(chunk.time[i]), chunk.value[i], chunk.quality[i]};
 }
 
+// How many of the chunk's samples are not after a time. Samples mostly come evenly, so it looks first where
+// it would be then.
+std::uint32_t countUntil(const SampleChunk &chunk, std::int64_t time)
+{
+    const std::uint32_t last = chunk.count - 1;
+    if (time < chunk.time[0])
+        return 0;
+    if (time >= chunk.time[last])
+        return chunk.count;
+    const double share = double(time - chunk.time[0]) / double(chunk.time[last] - chunk.time[0]);
+    std::uint32_t from = 0;  // not after it
+    std::uint32_t to = last; // after it
+    const auto guess = std::min(last - 1, static_cast<std::uint32_t>(share * double(last)));
+    if (chunk.time[guess] <= time) {
+        from = guess;
+        if (chunk.time[guess + 1] > time)
+            return guess + 1;
+    } else {
+        to = guess;
+    }
+    return static_cast<std::uint32_t>(
+        std::upper_bound(chunk.time.begin() + from, chunk.time.begin() + to, time) - chunk.time.begin());
+}
+
 } // namespace
 
 void TimeSeries::insertAt(std::size_t at, std::uint32_t position, std::int64_t time, double value,
@@ -145,6 +169,28 @@ std::optional<Sample> TimeSeries::nearest(Timestamp t) const
     if (after != chunk.time.begin())
         offer(sampleAt(chunk, static_cast<std::uint32_t>(after - chunk.time.begin()) - 1));
     return best;
+}
+
+std::optional<StandingSample> TimeSeries::standing(Timestamp at) const
+{
+    if (m_chunks.empty())
+        return std::nullopt;
+    std::size_t row = m_chunks.chunkFor(nanoseconds(at));
+    std::uint32_t i = countUntil(m_chunks[row], nanoseconds(at));
+    if (i == 0)
+        return std::nullopt;
+    StandingSample standing{sampleAt(m_chunks[row], --i), {}};
+    std::int64_t later = m_chunks[row].time[i];
+    for (int step = 0; step < 3; ++step) {
+        if (i == 0 && row == 0)
+            break;
+        i = i > 0 ? i - 1 : m_chunks[--row].count - 1;
+        const std::int64_t earlier = m_chunks[row].time[i];
+        const std::chrono::nanoseconds gap{later - earlier};
+        standing.cadence = step == 0 ? gap : std::min(standing.cadence, gap);
+        later = earlier;
+    }
+    return standing;
 }
 
 void TimeSeries::envelope(const TimeRange &bounds, int columns, std::vector<EnvelopeColumn> &out) const

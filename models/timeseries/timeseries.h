@@ -17,6 +17,14 @@ struct Sample
     bool operator==(const Sample &) const = default;
 };
 
+// What stood at a moment: the last sample generated at or before it.
+struct StandingSample
+{
+    Sample sample;
+    std::chrono::nanoseconds
+        cadence{}; // the least step between it and the three before it; 0 = it is the first
+};
+
 // One series in memory: samples in order of generation time, the newest kept as long as the store's budget
 // and window allow. A sample at a known generation time replaces the earlier value. GUI thread.
 class TimeSeries
@@ -44,6 +52,9 @@ public:
     [[nodiscard]] std::optional<Sample> last() const;
     // The sample nearest to t within the bounds, for the cursor.
     [[nodiscard]] std::optional<Sample> nearest(Timestamp t) const;
+    // What stood at a moment; nothing where memory does not reach back so far. Tells nothing of what came
+    // later. Some hundred nanoseconds.
+    [[nodiscard]] std::optional<StandingSample> standing(Timestamp at) const;
     [[nodiscard]] std::optional<TimeRange> range() const; // end = last sample's time + 1 ns
     // Generation time from which on nothing that was received since the series began here is missing, ns;
     // late samples may be older. INT64_MAX: it never began.

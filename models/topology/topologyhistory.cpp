@@ -40,6 +40,11 @@ void TopologyHistory::add(const TopologySnapshotPtr &snapshot)
         dropOldest();
 }
 
+void TopologyHistory::clear()
+{
+    *this = TopologyHistory(m_options);
+}
+
 void TopologyHistory::addToBlock(const TopologySnapshot &before, const TopologySnapshot &snapshot,
                                  std::vector<TopologyChange> changes)
 {

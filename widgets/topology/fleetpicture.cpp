@@ -106,6 +106,8 @@ void FleetPicture::setOverlay(const OverlayContent &content)
 bool FleetPicture::refresh()
 {
     bool changed = takeSnapshot();
+    if (m_moment)
+        m_then.begin(*m_moment);
     const SteadyTime now = m_feed.time().steadyNow();
     m_linkAlive.assign(m_nodes.size(), false);
     m_linkAlarms.assign(m_nodes.size(), 0);
@@ -116,7 +118,7 @@ bool FleetPicture::refresh()
 
 bool FleetPicture::takeSnapshot()
 {
-    const TopologySnapshotPtr &snapshot = m_feed.topology();
+    const TopologySnapshotPtr snapshot = wanted();
     if (!snapshot || snapshot == m_snapshot)
         return false;
     const bool sameStructure = m_snapshot && snapshot->structure == m_snapshot->structure &&
@@ -137,14 +139,17 @@ bool FleetPicture::takeSnapshot()
     }
     if (snapshot->edges.size() != m_edges.size() || !sameStructure) {
         m_edges.resize(snapshot->edges.size());
-        m_columns.assign(m_edges.size(), {});
+        m_columns.resize(m_edges.size());
     }
     for (std::uint32_t i = 0; i < m_edges.size(); ++i) {
         const TopologyEdge &from = snapshot->edges[i];
         PictureEdge &edge = m_edges[i];
         edge.source = from.source;
         edge.target = from.target;
-        edge.directions = {from.forward, from.backward};
+        const std::array directions{from.forward, from.backward};
+        if (edge.directions != directions)
+            m_columns[i] = {};
+        edge.directions = directions;
         edge.active = from.active;
         if (sameStructure || !from.active)
             continue;
@@ -155,19 +160,26 @@ bool FleetPicture::takeSnapshot()
     return true;
 }
 
-FleetPicture::Figures FleetPicture::figuresOf(EntityId entity, Columns &columns, SteadyTime now) const
+void FleetPicture::findColumns(EntityId entity, Columns &columns) const
+{
+    const auto series = m_feed.catalogue().seriesOf(entity);
+    if (series.size() == columns.known)
+        return;
+    columns.known = series.size();
+    columns.utilisation = m_feed.catalogue().find(entity, "utilization");
+    const auto metric = metricOf(m_colouring);
+    columns.shown = metric.empty() ? noSeries : m_feed.catalogue().find(entity, metric);
+}
+
+FleetPicture::Figures FleetPicture::figuresOf(EntityId entity, Columns &columns, SteadyTime now)
 {
     Figures out{Severity::none, unknown, unknown};
     if (entity == noEntity)
         return out;
-    const auto series = m_feed.catalogue().seriesOf(entity);
-    if (series.size() != columns.known) {
-        columns.known = series.size();
-        columns.utilisation = m_feed.catalogue().find(entity, "utilization");
-        const auto metric = metricOf(m_colouring);
-        columns.shown = metric.empty() ? noSeries : m_feed.catalogue().find(entity, metric);
-    }
-    for (const SeriesId id : series) {
+    findColumns(entity, columns);
+    if (m_moment)
+        return figuresThen(entity, columns);
+    for (const SeriesId id : m_feed.catalogue().seriesOf(entity)) {
         const LastValue *last = m_feed.lastValues().find(id);
         if (!last || LastValueCache::freshness(last, now) == Freshness::stale)
             continue;
@@ -199,8 +211,8 @@ bool FleetPicture::refreshEdges(SteadyTime now)
         if (std::isnan(value))
             value = m_colouring == LinkColouring::utilisation ? utilisation : defined(from, m_colouring);
         const bool ground = isGround(m_nodes[edge.source].type) || isGround(m_nodes[edge.target].type);
-        const bool ended =
-            !edge.active && from.learned && ground && m_feed.time().now() - from.activeSince > showEnded;
+        const bool ended = !edge.active && from.learned && ground && !isGhost(i) &&
+                           shownTime() - from.activeSince > showEnded;
         changed |= severity != edge.severity || ended != edge.ended || !same(value, edge.value) ||
                    !same(utilisation, edge.utilisation);
         edge.severity = severity;
@@ -228,7 +240,13 @@ bool FleetPicture::refreshNodes(SteadyTime now)
         bool alive = m_linkAlive[i];
         int alarms = m_linkAlarms[i];
         double value = unknown;
-        if (node.entity != noEntity) {
+        if (m_moment) {
+            const NodeFigures then = nodeThen(node.entity, alive);
+            severity = std::max(severity, then.severity);
+            alive = then.alive;
+            alarms += then.alarms;
+            value = then.value;
+        } else if (node.entity != noEntity) {
             for (const SeriesId id : m_feed.catalogue().seriesOf(node.entity)) {
                 const LastValue *last = m_feed.lastValues().find(id);
                 if (!last)

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/itemmodels/momentfigures.h"
+#include "models/itemmodels/topologyoverlay.h"
 #include "models/processing/parameterfeed.h"
+#include "models/topology/topologyunion.h"
 #include "widgets/topology/overlaymarks.h"
 
 #include <QString>
@@ -9,6 +12,8 @@
 #include <array>
 
 namespace desk {
+
+class TopologyRecord;
 
 // What the lines of the picture are coloured by.
 enum class LinkColouring : std::uint8_t { state, snr, latency, utilisation, packetLoss, reliability };
@@ -60,12 +65,25 @@ class FleetPicture
 public:
     explicit FleetPicture(const ParameterFeed &feed)
         : m_feed(feed)
+        , m_then(feed)
     {
     }
 
     void setColouring(LinkColouring colouring);
     void setColouring(NodeColouring colouring);
-    // What analyses mark in it; once the graph is there.
+    // As of a moment: graph, health and figures of then, severities by the limits of now. Nothing = now.
+    // Without a record nothing is known of then.
+    void setMoment(std::optional<Timestamp> moment);
+    void setRecord(const TopologyRecord *record);
+    void setLimits(std::shared_ptr<const LimitSet> limits) { m_then.setLimits(std::move(limits)); }
+    [[nodiscard]] const std::optional<Timestamp> &moment() const { return m_moment; }
+    // Where the graph, or the figures, of the moment are not known: from when on they are.
+    [[nodiscard]] std::optional<Timestamp> graphKnownFrom() const;
+    [[nodiscard]] std::optional<Timestamp> figuresKnownFrom() const;
+    // One series as of what is shown; for the picture's tooltips.
+    [[nodiscard]] MomentFigure figure(SeriesId id) const;
+    // What analyses mark in it; once the graph is there. What of its `before` is gone comes with the next
+    // refresh.
     void setOverlay(const OverlayContent &content);
     // Takes over what is new; true when something that can be seen changed. Costs a lookup per series.
     bool refresh();
@@ -101,10 +119,24 @@ private:
         int alarms = 0; // series outside their limits
     };
 
+    [[nodiscard]] TopologySnapshotPtr wanted();
+    [[nodiscard]] bool isGhost(std::size_t edge) const { return edge >= m_ghosts.edges; }
+    [[nodiscard]] Timestamp shownTime() const { return m_moment.value_or(m_feed.time().now()); }
+    Figures figuresThen(EntityId entity, const Columns &columns);
+    struct NodeFigures
+    {
+        Severity severity = Severity::none;
+        bool alive = false;
+        int alarms = 0;
+        double value = 0; // what nodes are coloured by
+    };
+    NodeFigures nodeThen(EntityId entity, bool alive);
+    void findColumns(EntityId entity, Columns &columns) const;
+
     bool takeSnapshot();
     bool refreshNodes(SteadyTime now);
     bool refreshEdges(SteadyTime now);
-    Figures figuresOf(EntityId entity, Columns &columns, SteadyTime now) const;
+    Figures figuresOf(EntityId entity, Columns &columns, SteadyTime now);
 
     const ParameterFeed &m_feed;
     LinkColouring m_colouring = LinkColouring::state;
@@ -117,6 +149,12 @@ private:
     std::vector<std::array<Columns, 2>> m_columns; // beside m_edges
     std::vector<bool> m_linkAlive;                 // per node
     std::vector<int> m_linkAlarms;                 // per node
+    TopologySnapshotPtr m_base;                    // what m_snapshot was made of
+    TopologySnapshotPtr m_baseWith;                // what of was added
+    TopologyUnion m_ghosts{nullptr, SIZE_MAX, SIZE_MAX};
+    const TopologyRecord *m_record = nullptr;
+    std::optional<Timestamp> m_moment;
+    mutable MomentFigures m_then; // keeps which limits are whose
 };
 
 } // namespace desk

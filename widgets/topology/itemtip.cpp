@@ -27,10 +27,10 @@ QString textOf(std::string_view utf8)
 }
 
 // Troubles first, then the key metrics in their order, then the rest.
-int rankOf(std::string_view metric, const LastValue &last)
+int rankOf(std::string_view metric, const MomentFigure &last)
 {
-    if (last.monitoring.severity >= Severity::advisory)
-        return -int(last.monitoring.severity);
+    if (last.severity >= Severity::advisory)
+        return -int(last.severity);
     const auto it = std::find(keyMetrics.begin(), keyMetrics.end(), metric);
     return 1 + int(it - keyMetrics.begin());
 }
@@ -75,11 +75,14 @@ QString ItemTip::text(PictureItem item) const
 {
     if (!m_picture.snapshot())
         return {};
-    if (item.node < m_picture.nodes().size())
-        return nodeText(item.node);
-    if (item.edge < m_picture.edges().size())
-        return edgeText(item.edge);
-    return {};
+    const QString text = item.node < m_picture.nodes().size()   ? nodeText(item.node)
+                         : item.edge < m_picture.edges().size() ? edgeText(item.edge)
+                                                                : QString();
+    if (text.isEmpty() || !m_picture.moment())
+        return text;
+    return text + u"<i>"_s +
+           tr("as of %1, graded by the limits of now").arg(ValueFormatter::fullTime(*m_picture.moment())) +
+           u"</i>"_s;
 }
 
 QString ItemTip::planesText(const PictureClusters::Cluster &cluster)
@@ -142,35 +145,34 @@ QString ItemTip::rows(EntityId entity) const
     {
         int rank;
         SeriesId id;
-        const LastValue *last;
+        MomentFigure last;
     };
     const ParameterFeed &feed = m_picture.feed();
     std::vector<Row> found;
     for (const SeriesId id : feed.catalogue().seriesOf(entity)) {
         const SeriesDefinition &series = feed.catalogue().series(id);
-        const LastValue *last = feed.lastValues().find(id);
         const bool told = std::find(passedOver.begin(), passedOver.end(), series.metric) != passedOver.end();
-        if (last && series.labels.empty() && !told)
-            found.push_back({rankOf(series.metric, *last), id, last});
+        if (told || !series.labels.empty())
+            continue;
+        const MomentFigure last = m_picture.figure(id);
+        if (last.freshness != Freshness::neverReceived)
+            found.push_back({rankOf(series.metric, last), id, last});
     }
     std::stable_sort(found.begin(), found.end(), [](const Row &a, const Row &b) { return a.rank < b.rank; });
     found.resize(std::min(found.size(), mostRows));
     const ValueFormatter format{QLocale()};
-    const SteadyTime now = feed.time().steadyNow();
     QString out;
     for (const Row &r : found) {
         const SeriesDefinition &series = feed.catalogue().series(r.id);
         const bool words = series.kind == ValueKind::state || series.kind == ValueKind::text;
         const QString value =
-            words ? textOf(feed.catalogue().text(r.id, r.last->value)).toHtmlEscaped()
-                  : format.valueWithUnit(r.last->value, series.metric, feed.catalogue().unit(r.id));
+            words ? textOf(feed.catalogue().text(r.id, r.last.value)).toHtmlEscaped()
+                  : format.valueWithUnit(r.last.value, series.metric, feed.catalogue().unit(r.id));
         QStringList notes;
-        if (r.last->monitoring.severity >= Severity::advisory)
-            notes << state(r.last->monitoring.severity);
-        if (LastValueCache::freshness(r.last, now) >= Freshness::late)
-            notes << u"<i>"_s +
-                         ValueFormatter::age(std::chrono::duration<double>(now - r.last->seen).count()) +
-                         u"</i>"_s;
+        if (r.last.severity >= Severity::advisory)
+            notes << state(r.last.severity);
+        if (r.last.freshness >= Freshness::late)
+            notes << u"<i>"_s + ValueFormatter::age(r.last.age) + u"</i>"_s;
         out += row(textOf(series.metric).toHtmlEscaped(), value, notes.join(u' '));
     }
     return out;

@@ -36,6 +36,8 @@ TopologyPanel::TopologyPanel(ParameterFeed &feed, FleetSelection &selection, con
     , m_found(new QLabel)
     , m_mapOptions(new MapOptionsButton(theme))
     , m_fit(new QToolButton)
+    , m_moment(new MomentChoice(feed.time(), this))
+    , m_momentBar(new MomentBar(*m_moment, theme))
 {
     for (const LayoutKind kind : offeredLayouts)
         m_layout->addItem(QString(), int(kind));
@@ -84,11 +86,13 @@ TopologyPanel::TopologyPanel(ParameterFeed &feed, FleetSelection &selection, con
     controls->addWidget(m_found);
     controls->addWidget(m_find, 2);
     controls->addWidget(m_mapOptions);
+    controls->addWidget(m_momentBar->opener());
     controls->addWidget(m_fit);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addLayout(controls);
+    column->addWidget(m_momentBar);
     column->addWidget(m_view, 1);
 
     connect(m_layout, &QComboBox::currentIndexChanged, this, [this] {
@@ -110,6 +114,8 @@ TopologyPanel::TopologyPanel(ParameterFeed &feed, FleetSelection &selection, con
         m_find->setFocus(Qt::ShortcutFocusReason);
         m_find->selectAll();
     });
+    connect(m_momentBar, &MomentBar::momentChanged, m_view, &TopologyView::setMoment);
+    connect(m_view, &TopologyView::stepRequested, m_momentBar, &MomentBar::step);
     // Escape in the field goes back to the picture.
     auto *leave = new QShortcut(Qt::Key_Escape, m_find, nullptr, nullptr, Qt::WidgetShortcut);
     connect(leave, &QShortcut::activated, this, [this] {
@@ -123,6 +129,14 @@ TopologyPanel::TopologyPanel(ParameterFeed &feed, FleetSelection &selection, con
 void TopologyPanel::offerMapOptions()
 {
     m_mapOptions->setVisible(isGeographic(m_view->layoutKind()));
+}
+
+void TopologyPanel::setTime(TimeConductor &conductor, const TopologyRecord *record)
+{
+    m_view->setReplay(conductor.hasReplay());
+    m_view->setRecord(record);
+    m_momentBar->setRecord(record);
+    m_moment->setConductor(&conductor);
 }
 
 void TopologyPanel::retranslate()
@@ -219,12 +233,15 @@ void TopologyPanel::find(int n)
 
 QJsonObject TopologyPanel::saveState() const
 {
-    return m_view->saveState();
+    QJsonObject state = m_view->saveState();
+    state.insert(u"moment"_s, m_moment->saveState());
+    return state;
 }
 
 void TopologyPanel::restoreState(const QJsonObject &state)
 {
     m_view->restoreState(state);
+    m_moment->restoreState(state["moment"_L1].toObject());
     // Show what the view took; its own camera must not be fitted again.
     const QSignalBlocker layout(m_layout);
     const QSignalBlocker colour(m_colour);

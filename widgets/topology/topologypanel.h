@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/topology/momentbar.h"
 #include "widgets/topology/topologyview.h"
 
 class QComboBox;
@@ -25,6 +26,10 @@ public:
                   QWidget *parent = nullptr);
 
     [[nodiscard]] TopologyView &view() { return *m_view; }
+    // What other moments than now are taken from: the cursor, and the graphs that are kept. Both outlive the
+    // panel.
+    void setTime(TimeConductor &conductor, const TopologyRecord *record);
+    [[nodiscard]] MomentChoice &moment() { return *m_moment; }
     [[nodiscard]] QJsonObject saveState() const;
     // Passes over what it does not understand.
     void restoreState(const QJsonObject &state);
@@ -55,6 +60,8 @@ private:
     QLabel *m_found = nullptr;
     MapOptionsButton *m_mapOptions = nullptr;
     QToolButton *m_fit = nullptr;
+    MomentChoice *m_moment = nullptr;
+    MomentBar *m_momentBar = nullptr;
     int m_match = 0;
 };
 

@@ -36,6 +36,7 @@ TopologyView::TopologyView(ParameterFeed &feed, FleetSelection &selection, const
     , m_map(m_picture, theme)
     , m_painter(theme)
     , m_miniMap(theme)
+    , m_band(theme)
 {
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
@@ -48,6 +49,8 @@ TopologyView::TopologyView(ParameterFeed &feed, FleetSelection &selection, const
     m_change.setEasingCurve(QEasingCurve::InOutQuad);
     connect(&m_refresh, &QTimer::timeout, this, &TopologyView::refresh);
     connect(&m_ages, &QTimer::timeout, this, &TopologyView::refresh);
+    m_scrub.setSingleShot(true);
+    connect(&m_scrub, &QTimer::timeout, this, &TopologyView::refresh);
     connect(&m_change, &QVariantAnimation::valueChanged, this, &TopologyView::moveNodes);
     connect(&feed, &ParameterFeed::advanced, this, &TopologyView::wake);
     connect(&selection, &FleetSelection::selectionChanged, this, &TopologyView::showSelection);
@@ -75,7 +78,10 @@ void TopologyView::setOverlay(const TopologyOverlay *overlay)
         m_overlay->disconnect(this);
     m_overlay = overlay;
     const auto take = [this] {
+        const TopologySnapshotPtr before = m_picture.overlay().before;
         m_picture.setOverlay(m_overlay ? m_overlay->content() : OverlayContent());
+        if (m_picture.overlay().before != before && isVisible())
+            refresh();
         redraw();
     };
     if (overlay)
@@ -128,7 +134,7 @@ bool TopologyView::fitScales()
 
 void TopologyView::wake()
 {
-    if (isVisible() && !m_refresh.isActive())
+    if (isVisible() && !m_refresh.isActive() && !m_picture.moment()) // the past hardly changes
         m_refresh.start(atMostEvery);
 }
 
@@ -136,6 +142,8 @@ void TopologyView::refresh()
 {
     ++m_refreshes;
     m_refresh.stop();
+    m_scrub.stop();
+    m_sinceScrub.start();
     const TopologySnapshotPtr before = m_picture.snapshot();
     bool changed = m_picture.refresh();
     if (m_picture.snapshot() != before) {
@@ -143,8 +151,8 @@ void TopologyView::refresh()
         m_planes.look(m_picture.snapshot(), motionMark(*m_picture.snapshot()));
         takePlanes();
         keepChoice(before.get());
-        m_layout.update(m_picture.snapshot(), m_map.places());
-        m_shown.resize(m_picture.nodes().size());
+        m_layout.update(laidOut(), m_map.places());
+        adoptPlaces(before && before->indexing != m_picture.snapshot()->indexing);
         m_selected = itemOf(m_selection.selected());
         m_hover = {};
     }
@@ -154,6 +162,8 @@ void TopologyView::refresh()
     if (changed) {
         m_miniMap.invalidate();
         redraw();
+    } else if (m_picture.moment()) {
+        update(); // its age
     }
     if (isVisible())
         m_ages.start(agesEvery);
@@ -256,7 +266,8 @@ void TopologyView::fitCamera()
     }
     const double marginX = map ? 6 : 36;
     const double marginY = map ? 6 : 26;
-    m_camera.fit(pictureBox(), m_camera.view.adjusted(marginX, marginY, -marginX, -marginY),
+    const double top = marginY + m_band.height(m_picture);
+    m_camera.fit(pictureBox(), m_camera.view.adjusted(marginX, top, -marginX, -marginY),
                  map ? 1.0 : mostStretch);
     m_camera.scale = std::min(m_camera.scale, map ? 50.0 : 90.0); // three nodes need not fill the window
     m_fitScale = m_camera.scale;
@@ -467,6 +478,7 @@ void TopologyView::paintEvent(QPaintEvent *)
     }
     if (!m_hover.isNothing())
         m_painter.paintHover(painter, m_picture, m_hover);
+    m_band.paint(painter, QRectF(rect()), m_picture);
     if (hasFocus()) {
         painter.setRenderHint(QPainter::Antialiasing, false);
         painter.setPen(QPen(m_theme.color(Token::accent), m_theme.lineWidth()));
@@ -480,7 +492,9 @@ void TopologyView::paintEmpty(QPainter &painter) const
     painter.setFont(m_theme.textFont());
     painter.setPen(m_theme.color(Token::textDim));
     painter.drawText(rect().adjusted(24, 24, -24, -24), Qt::AlignCenter | Qt::TextWordWrap,
-                     tr("Nodes and links appear here with the first telemetry or fleet definition."));
+                     m_picture.moment()
+                         ? tr("What the fleet was at this moment is not known.")
+                         : tr("Nodes and links appear here with the first telemetry or fleet definition."));
 }
 
 void TopologyView::resizeEvent(QResizeEvent *)
@@ -501,6 +515,7 @@ void TopologyView::hideEvent(QHideEvent *)
 {
     m_refresh.stop();
     m_ages.stop();
+    m_scrub.stop();
     m_change.stop();
     m_shown = m_layout.places();
     m_frameValid = false;

@@ -8,8 +8,10 @@
 #include "widgets/topology/fleetmap.h"
 #include "widgets/topology/fleetpainter.h"
 #include "widgets/topology/minimap.h"
+#include "widgets/topology/momentband.h"
 #include "widgets/topology/picturelayout.h"
 
+#include <QElapsedTimer>
 #include <QVariantAnimation>
 #include <QWidget>
 
@@ -17,10 +19,13 @@ class QMenu;
 
 namespace desk {
 
+class TopologyRecord;
+
 // The picture of the fleet. One painted widget: what does not move is painted into a pixmap when the data
 // changed, at most five times a second, and not at all while hidden. Keys: arrows and Tab go from node to
 // node, Shift and an arrow pans or turns the globe, + - 0 zoom, 1 2 3 show so many links around the selected
-// node, Escape clears, F asks for the find field. Shift and a drag choose the nodes within a frame. GUI
+// node, Escape clears, F asks for the find field, , and . for the change before and after. Shift and a drag
+// choose the nodes within a frame. GUI
 // thread.
 class TopologyView final : public QWidget
 {
@@ -33,6 +38,18 @@ public:
 
     // What analyses mark in it; null = nothing. Outlives the view, or is taken away.
     void setOverlay(const TopologyOverlay *overlay);
+    // Where earlier graphs are kept; null = nothing is known of other moments. Outlives the view, or is taken
+    // away.
+    void setRecord(const TopologyRecord *record);
+    // Those in force now, by which figures of other moments are graded.
+    void setLimits(std::shared_ptr<const LimitSet> limits);
+    // The moment of the picture; nothing = now. Looked up at most ten times a second.
+    void setMoment(std::optional<Timestamp> moment);
+    // Of a recording: what is not now is marked in the colour of replays.
+    void setReplay(bool replay) { m_band.setReplay(replay); }
+    // What the picture says of its moment; empty = now.
+    [[nodiscard]] QString momentText() const { return m_band.text(m_picture); }
+    [[nodiscard]] const FleetPicture &picture() const { return m_picture; }
     void setLayoutKind(LayoutKind kind);
     [[nodiscard]] LayoutKind layoutKind() const { return m_layout.kind(); }
     void setColouring(LinkColouring colouring);
@@ -57,8 +74,6 @@ public:
     [[nodiscard]] bool hasMiniMap() const { return m_hasMiniMap; }
     void setMapOptions(const MapOptions &options);
     [[nodiscard]] const MapOptions &mapOptions() const { return m_map.options(); }
-    // The time at which the map shows satellites, day and night; nullopt = the feed's now.
-    void setMoment(std::optional<Timestamp> moment) { m_map.setMoment(moment); }
     // Shows everything, and goes on doing so until somebody zooms or pans.
     void fit();
     // What is under the pixel stays there.
@@ -95,8 +110,9 @@ public:
 
 Q_SIGNALS:
     void findRequested();
-    void placesChanged(); // a layout was taken over
-    void filterChanged(); // it leaves other nodes than before
+    void stepRequested(int direction); // to the change before (-1) or after (1) the moment
+    void placesChanged();              // a layout was taken over
+    void filterChanged();              // it leaves other nodes than before
 
 protected:
     bool event(QEvent *event) override;
@@ -119,6 +135,8 @@ private:
     void wake();
     void redraw();
     bool fitScales();
+    [[nodiscard]] TopologySnapshotPtr laidOut() const;
+    void adoptPlaces(bool afresh);
     void takePlaces(bool afresh);
     void moveNodes(const QVariant &progress);
     void showSelection(EntityId entity);
@@ -168,6 +186,7 @@ private:
     bool m_clusters = true;
     MiniMap m_miniMap;
     bool m_hasMiniMap = true;
+    MomentBand m_band;
 
     ViewCamera m_camera;
     bool m_autoFit = true;
@@ -190,6 +209,8 @@ private:
     QPointF m_dragAt;
     QTimer m_refresh; // coalesces ticks of the feed
     QTimer m_ages;    // looks for what fell silent
+    QTimer m_scrub;   // coalesces moments
+    QElapsedTimer m_sinceScrub;
 };
 
 } // namespace desk

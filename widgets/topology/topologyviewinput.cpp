@@ -197,6 +197,10 @@ void TopologyView::keyPressEvent(QKeyEvent *event)
         return setDepth(event->key() - Qt::Key_0);
     case Qt::Key_F:
         return Q_EMIT findRequested();
+    case Qt::Key_Comma:
+        return Q_EMIT stepRequested(-1);
+    case Qt::Key_Period:
+        return Q_EMIT stepRequested(1);
     case Qt::Key_Escape:
         if (m_drag == Drag::frame) {
             m_drag = Drag::none;

@@ -25,6 +25,34 @@ class TstTimeSeries : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void whatStoodIsTheLastSampleUntilThen()
+    {
+        ChunkPool pool(100'000);
+        TimeSeries series;
+        QVERIFY(!series.standing(fromNanoseconds(5)));
+        QRandomGenerator random(11);
+        std::map<std::int64_t, double> expected;
+        for (int i = 0; i < 2'000; ++i) {
+            const auto t = 100 + std::int64_t(random.bounded(9'000)) * (1 + i % 3);
+            expected[t] = i;
+            QVERIFY(series.append(pool, id, t, i, Quality::good, {}));
+        }
+        QVERIFY(!series.standing(fromNanoseconds(expected.begin()->first - 1)));
+        for (std::int64_t at = expected.begin()->first; at < 28'000; at += 7) {
+            auto last = std::prev(expected.upper_bound(at));
+            const auto standing = series.standing(fromNanoseconds(at));
+            QVERIFY(standing);
+            QCOMPARE(nanoseconds(standing->sample.generation), last->first);
+            QCOMPARE(standing->sample.value, last->second);
+            std::int64_t cadence = 0;
+            for (int step = 0; step < 3 && last != expected.begin(); ++step, --last) {
+                const std::int64_t gap = last->first - std::prev(last)->first;
+                cadence = step == 0 ? gap : std::min(cadence, gap);
+            }
+            QCOMPARE(standing->cadence.count(), cadence);
+        }
+    }
+
     void keepsOrderWhateverOrderSamplesComeIn()
     {
         ChunkPool pool(100'000);

@@ -150,6 +150,80 @@ private Q_SLOTS:
         QVERIFY(!history.difference(noon, noon + 499s));
     }
 
+    void healthIsToldInSpans_data()
+    {
+        QTest::addColumn<std::size_t>("block");
+        QTest::addRow("one block") << std::size_t{1'000'000};
+        QTest::addRow("a block a version") << std::size_t{0};
+    }
+    void healthIsToldInSpans()
+    {
+        QFETCH(std::size_t, block);
+        TopologyHistory history({.mostChanges = 1'000, .changesOfABlock = block});
+        const auto add = [&](int second, std::vector<std::pair<std::string, Health>> nodes) {
+            auto snapshot = std::make_shared<TopologySnapshot>();
+            snapshot->version = std::uint64_t(second);
+            snapshot->time = noon + second * 1s;
+            for (const auto &[name, health] : nodes) {
+                snapshot->nodes.emplace_back().name = name;
+                snapshot->nodes.back().health = health;
+            }
+            history.add(snapshot);
+        };
+        add(0, {{"a", Health::nominal}});
+        add(10, {{"a", Health::nominal}, {"b", Health::degraded}});
+        add(20, {{"a", Health::failed}, {"b", Health::degraded}});
+        add(30, {{"a", Health::failed}, {"b", Health::nominal}}); // of b only
+        add(40, {{"a", Health::nominal}, {"b", Health::nominal}});
+        add(50, {{"b", Health::nominal}}); // a is gone
+        using Spans = std::vector<HealthSpan>;
+        QVERIFY((history.healthOf("a", {noon - 1h, noon + 1h}) ==
+                 Spans{{{noon, noon + 20s}, Health::nominal},
+                       {{noon + 20s, noon + 40s}, Health::failed},
+                       {{noon + 40s, noon + 50s}, Health::nominal}}));
+        QVERIFY((history.healthOf("a", {noon + 25s, noon + 30s}) ==
+                 Spans{{{noon + 25s, noon + 30s}, Health::failed}}));
+        // Came later; the newest version holds until the end.
+        QVERIFY(
+            (history.healthOf("b", {noon, noon + 1h}) == Spans{{{noon + 10s, noon + 30s}, Health::degraded},
+                                                               {{noon + 30s, noon + 1h}, Health::nominal}}));
+        QVERIFY(history.healthOf("a", {noon + 50s, noon + 1h}).empty());
+        QVERIFY(history.healthOf("a", {noon - 1h, noon}).empty());
+        QVERIFY(history.healthOf("nobody", {noon, noon + 1h}).empty());
+    }
+
+    void timesOfChangesAndVersionsAreTold()
+    {
+        TopologyHistory history({.mostChanges = 1'000, .changesOfABlock = 2});
+        for (int i = 0; i < 10; ++i) {
+            auto snapshot = std::make_shared<TopologySnapshot>();
+            snapshot->version = std::uint64_t(i);
+            snapshot->time = noon + i * 1s;
+            snapshot->nodes.resize(1);
+            snapshot->nodes[0].health = i < 5        ? Health::nominal
+                                        : i % 2 == 0 ? Health::failed
+                                                     : Health::degraded;
+            history.add(snapshot); // the first five are one version
+        }
+        QVERIFY(!history.inForce(noon - 1ns));
+        QVERIFY((history.inForce(noon + 3s) == TimeRange{noon, noon + 5s}));
+        QVERIFY((history.inForce(noon + 6500ms) == TimeRange{noon + 6s, noon + 7s}));
+        QVERIFY((history.inForce(noon + 1h) == TimeRange{noon + 9s, Timestamp::max()}));
+        QCOMPARE(history.changeAfter(noon - 1h), std::optional(noon + 5s));
+        QCOMPARE(history.changeAfter(noon + 5s), std::optional(noon + 6s));
+        QVERIFY(!history.changeAfter(noon + 9s));
+        QCOMPARE(history.changeBefore(noon + 1h), std::optional(noon + 9s));
+        QCOMPARE(history.changeBefore(noon + 9s), std::optional(noon + 8s));
+        QVERIFY(!history.changeBefore(noon + 5s));
+        const auto newest = history.newestChanges({noon, noon + 9s}, 2);
+        QCOMPARE(newest.size(), std::size_t{2});
+        QCOMPARE(newest[0].time, noon + 8s);
+        QCOMPARE(newest[1].time, noon + 7s);
+        auto all = history.newestChanges({noon, noon + 1h}, 100);
+        std::ranges::reverse(all);
+        QVERIFY(all == history.changes({noon, noon + 1h}));
+    }
+
     void whatComesLateOrTwiceIsPassedOver()
     {
         TopologyHistory history;
