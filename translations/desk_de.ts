@@ -29,6 +29,29 @@
     </message>
 </context>
 <context>
+    <name>desk::AlarmsSection</name>
+    <message>
+        <source>Alarms</source>
+        <translation>Alarme</translation>
+    </message>
+    <message>
+        <source>Last events</source>
+        <translation>Letzte Ereignisse</translation>
+    </message>
+    <message>
+        <source>Press to chart it</source>
+        <translation>Drücken, um es als Diagramm zu zeigen</translation>
+    </message>
+    <message>
+        <source>Nothing is outside its limits.</source>
+        <translation>Nichts ist außerhalb seiner Grenzen.</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>und %1 weitere</translation>
+    </message>
+</context>
+<context>
     <name>desk::AnalysisPanel</name>
     <message>
         <source>A spectrum needs numbers; this parameter has states.</source>
@@ -275,6 +298,263 @@
     <message>
         <source>A logarithmic axis begins above zero.</source>
         <translation>Eine logarithmische Achse beginnt über null.</translation>
+    </message>
+</context>
+<context>
+    <name>desk::BetweennessPage</name>
+    <message>
+        <source>Exact: shortest ways from all %1 nodes.</source>
+        <translation>Genau: kürzeste Wege von allen %1 Knoten.</translation>
+    </message>
+    <message>
+        <source>A sample: shortest ways from %1 of %2 nodes, drawn at random; the largest values are right to about %3.</source>
+        <translation>Eine Stichprobe: kürzeste Wege von %1 von %2 Knoten, zufällig gezogen; die größten Werte stimmen auf etwa %3.</translation>
+    </message>
+    <message>
+        <source>As of %1, graph %2.</source>
+        <translation>Stand %1, Graph %2.</translation>
+    </message>
+    <message>
+        <source>Betweenness</source>
+        <translation>Zentralität</translation>
+    </message>
+    <message>
+        <source>Betweenness, by a sample</source>
+        <translation>Zentralität, nach einer Stichprobe</translation>
+    </message>
+    <message>
+        <source>Nodes</source>
+        <translation>Knoten</translation>
+    </message>
+    <message>
+        <source>Links</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>What the table shows</source>
+        <translation>Was die Tabelle zeigt</translation>
+    </message>
+    <message>
+        <source>By number of links</source>
+        <translation>Nach Verbindungen</translation>
+    </message>
+    <message>
+        <source>By latency</source>
+        <translation>Nach Latenz</translation>
+    </message>
+    <message>
+        <source>What makes a way short</source>
+        <translation>Was einen Weg kurz macht</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>Knoten</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Anteil</translation>
+    </message>
+    <message>
+        <source>Share: of the shortest ways between all pairs of nodes</source>
+        <translation>Anteil: an den kürzesten Wegen zwischen allen Paaren von Knoten</translation>
+    </message>
+    <message>
+        <source>No shortest way leads over anything: there are no links that work.</source>
+        <translation>Kein kürzester Weg führt über etwas: Es gibt keine Verbindungen, die arbeiten.</translation>
+    </message>
+    <message>
+        <source>Nodes by betweenness</source>
+        <translation>Knoten nach Zentralität</translation>
+    </message>
+    <message>
+        <source>Links by betweenness</source>
+        <translation>Verbindungen nach Zentralität</translation>
+    </message>
+    <message>
+        <source>What share of the shortest ways between two other nodes leads over a node, or over a link (there with its ends). Of several equally short ways each counts its part. Many ways over one place mean load now and detours when it fails. Up to 500 nodes it is exact; in larger fleets the ways from 500 nodes are a sample. The tables have the 200 largest.</source>
+        <translation>Welcher Anteil der kürzesten Wege zwischen zwei anderen Knoten über einen Knoten oder eine Verbindung führt (dort mit ihren Enden). Von mehreren gleich kurzen Wegen zählt jeder seinen Teil. Viele Wege über eine Stelle bedeuten jetzt Last und Umwege, wenn sie ausfällt. Bis 500 Knoten ist es genau; in größeren Flotten sind die Wege von 500 Knoten eine Stichprobe. Die Tabellen haben die 200 größten.</translation>
+    </message>
+</context>
+<context>
+    <name>desk::ChangeWords</name>
+    <message>
+        <source>node added</source>
+        <translation>Knoten hinzugekommen</translation>
+    </message>
+    <message>
+        <source>node removed</source>
+        <translation>Knoten entfernt</translation>
+    </message>
+    <message>
+        <source>health</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>node changed</source>
+        <translation>Knoten geändert</translation>
+    </message>
+    <message>
+        <source>link added</source>
+        <translation>Verbindung hinzugekommen</translation>
+    </message>
+    <message>
+        <source>link removed</source>
+        <translation>Verbindung entfernt</translation>
+    </message>
+    <message>
+        <source>link up</source>
+        <translation>Verbindung steht</translation>
+    </message>
+    <message>
+        <source>link down</source>
+        <translation>Verbindung ausgefallen</translation>
+    </message>
+    <message>
+        <source>link flapped</source>
+        <translation>Verbindung kurz weg</translation>
+    </message>
+    <message>
+        <source>link changed</source>
+        <translation>Verbindung geändert</translation>
+    </message>
+    <message>
+        <source>not defined any more</source>
+        <translation>nicht mehr definiert</translation>
+    </message>
+    <message>
+        <source>defined</source>
+        <translation>definiert</translation>
+    </message>
+    <message>
+        <source>first seen in telemetry</source>
+        <translation>erstmals in der Telemetrie</translation>
+    </message>
+    <message>
+        <source>silent since %1</source>
+        <translation>stumm seit %1</translation>
+    </message>
+    <message>
+        <source>one end failed</source>
+        <translation>ein Ende ausgefallen</translation>
+    </message>
+    <message>
+        <source>reported</source>
+        <translation>gemeldet</translation>
+    </message>
+</context>
+<context>
+    <name>desk::ChangesPanel</name>
+    <message>
+        <source>known from %1</source>
+        <translation>bekannt ab %1</translation>
+    </message>
+    <message>
+        <source>No change passes the filter.</source>
+        <translation>Keine Änderung passt zum Filter.</translation>
+    </message>
+    <message>
+        <source>Nothing changed in this time. Nodes and links that come, go or change their state appear here.</source>
+        <translation>In dieser Zeit hat sich nichts geändert. Knoten und Verbindungen, die kommen, gehen oder ihren Zustand ändern, erscheinen hier.</translation>
+    </message>
+    <message>
+        <source>Changes %1 – %2</source>
+        <translation>Änderungen %1 – %2</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Export the changes</source>
+        <translation>Änderungen exportieren</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation>CSV-Dateien (*.csv)</translation>
+    </message>
+    <message>
+        <source>%1 was not written: %2. Choose another place.</source>
+        <translation>%1 wurde nicht geschrieben: %2. Bitte einen anderen Ort wählen.</translation>
+    </message>
+    <message>
+        <source>Put the cursor there</source>
+        <translation>Cursor dorthin setzen</translation>
+    </message>
+    <message>
+        <source>List what changed since then</source>
+        <translation>Änderungen seit dann auflisten</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Export as CSV …</source>
+        <translation>Als CSV exportieren …</translation>
+    </message>
+    <message>
+        <source>Shown time</source>
+        <translation>Gezeigte Zeit</translation>
+    </message>
+    <message>
+        <source>Cursor to now</source>
+        <translation>Cursor bis jetzt</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>Between which moments: what the time conductor shows, its cursor and now, or a time and now</source>
+        <translation>Zwischen welchen Augenblicken: was die Zeitleiste zeigt, ihr Cursor und jetzt, oder eine Zeit und jetzt</translation>
+    </message>
+    <message>
+        <source>Since when; for example 14:03, -10m or 2026-325T14:03:07Z</source>
+        <translation>Seit wann; zum Beispiel 14:03, -10m oder 2026-325T14:03:07Z</translation>
+    </message>
+    <message>
+        <source>Filter changes</source>
+        <translation>Änderungen filtern</translation>
+    </message>
+    <message>
+        <source>Only changes that hold all of these words</source>
+        <translation>Nur Änderungen, in denen alle diese Wörter stehen</translation>
+    </message>
+    <message>
+        <source>Which kinds of changes are listed</source>
+        <translation>Welche Arten von Änderungen aufgelistet werden</translation>
+    </message>
+    <message>
+        <source>Show in picture: mark what came, went or changed</source>
+        <translation>Im Bild zeigen: markieren, was kam, ging oder sich änderte</translation>
+    </message>
+    <message>
+        <source>Export the shown changes as CSV</source>
+        <translation>Gezeigte Änderungen als CSV exportieren</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Änderungen</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>Node or link</source>
+        <translation>Knoten oder Verbindung</translation>
+    </message>
+    <message>
+        <source>Reason and values</source>
+        <translation>Grund und Werte</translation>
     </message>
 </context>
 <context>
@@ -833,6 +1113,330 @@ Menütaste: alles Weitere</translation>
     </message>
 </context>
 <context>
+    <name>desk::ContactTable</name>
+    <message>
+        <source>Next</source>
+        <comment>what comes next of a contact</comment>
+        <translation>Als Nächstes</translation>
+    </message>
+    <message>
+        <source>What comes next: rise or set</source>
+        <translation>Was als Nächstes kommt: Aufgang oder Untergang</translation>
+    </message>
+    <message>
+        <source>Station</source>
+        <translation>Station</translation>
+    </message>
+    <message>
+        <source>Satellite</source>
+        <translation>Satellit</translation>
+    </message>
+    <message>
+        <source>Highest</source>
+        <translation>Höchste</translation>
+    </message>
+    <message>
+        <source>Highest elevation above the horizon</source>
+        <translation>Höchste Elevation über dem Horizont</translation>
+    </message>
+    <message>
+        <source>Rise</source>
+        <translation>Aufgang</translation>
+    </message>
+    <message>
+        <source>Rise above the least elevation</source>
+        <translation>Aufgang über die kleinste Elevation</translation>
+    </message>
+    <message>
+        <source>Culmination</source>
+        <translation>Kulmination</translation>
+    </message>
+    <message>
+        <source>Culmination: the highest moment</source>
+        <translation>Kulmination: der höchste Augenblick</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <comment>of a satellite</comment>
+        <translation>Untergang</translation>
+    </message>
+    <message>
+        <source>Set below the least elevation</source>
+        <translation>Untergang unter die kleinste Elevation</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Duration from rise to set</source>
+        <translation>Dauer vom Aufgang bis zum Untergang</translation>
+    </message>
+    <message>
+        <source>Az. rise</source>
+        <translation>Az. auf</translation>
+    </message>
+    <message>
+        <source>Azimuth of the rise, from north over east</source>
+        <translation>Azimut des Aufgangs, von Nord über Ost</translation>
+    </message>
+    <message>
+        <source>Az. set</source>
+        <translation>Az. unter</translation>
+    </message>
+    <message>
+        <source>Azimuth of the set, from north over east</source>
+        <translation>Azimut des Untergangs, von Nord über Ost</translation>
+    </message>
+    <message>
+        <source>Elements</source>
+        <translation>Bahnelemente</translation>
+    </message>
+    <message>
+        <source>Age of the orbital elements</source>
+        <translation>Alter der Bahnelemente</translation>
+    </message>
+    <message>
+        <source>Contacts</source>
+        <translation>Kontakte</translation>
+    </message>
+</context>
+<context>
+    <name>desk::ContactWords</name>
+    <message>
+        <source>rise in %1</source>
+        <translation>Aufgang in %1</translation>
+    </message>
+    <message>
+        <source>sets in %1</source>
+        <translation>unter in %1</translation>
+    </message>
+    <message>
+        <source>in contact</source>
+        <translation>in Kontakt</translation>
+    </message>
+    <message>
+        <source>set %1 ago</source>
+        <comment>of a satellite</comment>
+        <translation>seit %1 unter</translation>
+    </message>
+    <message>
+        <source>rises %1 in %2</source>
+        <translation>Aufgang %1 in %2</translation>
+    </message>
+    <message>
+        <source>highest %1 at %2</source>
+        <translation>höchste %1 um %2</translation>
+    </message>
+    <message>
+        <source>sets %1 in %2</source>
+        <translation>Untergang %1 in %2</translation>
+    </message>
+    <message>
+        <source>%1 over %2: %3</source>
+        <translation>%1 über %2: %3</translation>
+    </message>
+    <message>
+        <source>%1 is not in the fleet&apos;s graph, so its orbit and place are not known.</source>
+        <translation>%1 ist nicht im Graphen der Flotte, daher sind Bahn und Ort nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>No orbit is known of %1: contacts are computed from the elements (TLE or OMM) in the definition of the fleet.</source>
+        <translation>Von %1 ist keine Bahn bekannt: Kontakte werden aus den Bahnelementen (TLE oder OMM) in der Definition der Flotte berechnet.</translation>
+    </message>
+    <message>
+        <source>No position is known of %1.</source>
+        <translation>Von %1 ist keine Position bekannt.</translation>
+    </message>
+    <message>
+        <source>%1 is neither a satellite nor a station on the ground.</source>
+        <translation>%1 ist weder ein Satellit noch eine Station am Boden.</translation>
+    </message>
+    <message>
+        <source>No node of the fleet has an orbit: contacts are computed from the elements (TLE or OMM) in the definition of the fleet.</source>
+        <translation>Kein Knoten der Flotte hat eine Bahn: Kontakte werden aus den Bahnelementen (TLE oder OMM) in der Definition der Flotte berechnet.</translation>
+    </message>
+    <message>
+        <source>The fleet has no station on the ground with a position.</source>
+        <translation>Die Flotte hat keine Station am Boden mit einer Position.</translation>
+    </message>
+    <message>
+        <source>Elements %1 old: a pass may be off by %2 s, by more after a manoeuvre.</source>
+        <translation>Bahnelemente %1 alt: Ein Überflug kann um %2 s falsch sein, nach einem Manöver um mehr.</translation>
+    </message>
+    <message>
+        <source>Elements %1 to %2 old: a pass may be off by up to %3 s, by more after a manoeuvre.</source>
+        <translation>Bahnelemente %1 bis %2 alt: Ein Überflug kann um bis zu %3 s falsch sein, nach einem Manöver um mehr.</translation>
+    </message>
+    <message>
+        <source>They are older than 7 days: get new ones.</source>
+        <translation>Sie sind älter als 7 Tage: Holen Sie neue.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 are older than 7 days: get new ones.</source>
+        <translation>%1 von %2 sind älter als 7 Tage: Holen Sie neue.</translation>
+    </message>
+</context>
+<context>
+    <name>desk::ContactsPanel</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>There are too many contacts: only those that rise before %1 are shown.</source>
+        <translation>Es sind zu viele Kontakte: gezeigt sind nur die, die vor %1 aufgehen.</translation>
+    </message>
+    <message>
+        <source>Orbits that SGP4 does not take: %1.</source>
+        <translation>Bahnen, die SGP4 nicht annimmt: %1.</translation>
+    </message>
+    <message>
+        <source>Nothing is selected. Pick a satellite or a station to see when they meet.</source>
+        <translation>Nichts ist ausgewählt. Wählen Sie einen Satelliten oder eine Station, um zu sehen, wann sie sich treffen.</translation>
+    </message>
+    <message>
+        <source>The search for contacts was stopped.</source>
+        <translation>Die Suche nach Kontakten wurde angehalten.</translation>
+    </message>
+    <message>
+        <source>Looking for contacts …</source>
+        <translation>Kontakte werden gesucht …</translation>
+    </message>
+    <message>
+        <source>SGP4 does not take the orbit: its elements are outside the theory.</source>
+        <translation>SGP4 nimmt die Bahn nicht an: Ihre Elemente liegen außerhalb der Theorie.</translation>
+    </message>
+    <message>
+        <source>No contact above %1 from %2 to %3.</source>
+        <translation>Kein Kontakt über %1 von %2 bis %3.</translation>
+    </message>
+    <message>
+        <source>%1, about %2 left</source>
+        <translation>%1, noch etwa %2</translation>
+    </message>
+    <message>
+        <source>Looking for contacts</source>
+        <translation>Suche nach Kontakten</translation>
+    </message>
+    <message>
+        <source>%1 satellites, %2 stations</source>
+        <translation>%1 Satelliten, %2 Stationen</translation>
+    </message>
+    <message>
+        <source>Selection</source>
+        <translation>Auswahl</translation>
+    </message>
+    <message>
+        <source>Whole fleet</source>
+        <translation>Ganze Flotte</translation>
+    </message>
+    <message>
+        <source>Of which nodes contacts are shown</source>
+        <translation>Von welchen Knoten Kontakte gezeigt werden</translation>
+    </message>
+    <message>
+        <source>Stay with this node, whatever is selected</source>
+        <translation>Bei diesem Knoten bleiben, was auch ausgewählt wird</translation>
+    </message>
+    <message>
+        <source>Export the shown contacts as CSV</source>
+        <translation>Die gezeigten Kontakte als CSV exportieren</translation>
+    </message>
+    <message>
+        <source>Next hour</source>
+        <translation>Nächste Stunde</translation>
+    </message>
+    <message>
+        <source>Next 6 h</source>
+        <translation>Nächste 6 h</translation>
+    </message>
+    <message>
+        <source>Next 24 h</source>
+        <translation>Nächste 24 h</translation>
+    </message>
+    <message>
+        <source>Time bar</source>
+        <translation>Zeitleiste</translation>
+    </message>
+    <message>
+        <source>How far contacts are looked for; Time bar: the span it shows</source>
+        <translation>Wie weit nach Kontakten gesucht wird; Zeitleiste: die Spanne, die sie zeigt</translation>
+    </message>
+    <message>
+        <source>Least elevation above the horizon (0 to 90°)</source>
+        <translation>Kleinste Elevation über dem Horizont (0 bis 90°)</translation>
+    </message>
+    <message>
+        <source>All satellites</source>
+        <translation>Alle Satelliten</translation>
+    </message>
+    <message>
+        <source>All satellites, or those of one orbital plane</source>
+        <translation>Alle Satelliten oder die einer Bahnebene</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Stop looking for contacts</source>
+        <translation>Die Suche nach Kontakten anhalten</translation>
+    </message>
+    <message>
+        <source>Search again</source>
+        <translation>Erneut suchen</translation>
+    </message>
+    <message>
+        <source>Look for contacts again</source>
+        <translation>Erneut nach Kontakten suchen</translation>
+    </message>
+    <message>
+        <source>Contacts over time</source>
+        <translation>Kontakte über der Zeit</translation>
+    </message>
+    <message>
+        <source>Wheel or + and - zoom the time, a drag moves it, 0 shows all. A click selects a contact, a double-click sets the time cursor.</source>
+        <translation>Mausrad oder + und - vergrößern die Zeit, Ziehen verschiebt sie, 0 zeigt alles. Ein Klick wählt einen Kontakt, ein Doppelklick setzt den Zeitcursor.</translation>
+    </message>
+    <message>
+        <source>Filter contacts</source>
+        <translation>Kontakte filtern</translation>
+    </message>
+    <message>
+        <source>Parts of the names of stations and satellites</source>
+        <translation>Teile der Namen von Stationen und Satelliten</translation>
+    </message>
+    <message>
+        <source>Plane %1 of %2 (%3°, %4 km): %5 satellites</source>
+        <translation>Ebene %1 von %2 (%3°, %4 km): %5 Satelliten</translation>
+    </message>
+    <message>
+        <source>Export the contacts</source>
+        <translation>Kontakte exportieren</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation>CSV-Dateien (*.csv)</translation>
+    </message>
+    <message>
+        <source>%1 was not written: %2. Choose another place.</source>
+        <translation>%1 wurde nicht geschrieben: %2. Wählen Sie einen anderen Ort.</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Export as CSV …</source>
+        <translation>Als CSV exportieren …</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+</context>
+<context>
     <name>desk::DerivedDialog</name>
     <message>
         <source>Derived parameters</source>
@@ -1258,6 +1862,55 @@ Menütaste: alles Weitere</translation>
     </message>
 </context>
 <context>
+    <name>desk::FilterPopup</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>part of a name, or * and ?</source>
+        <translation>Teil eines Namens, oder * und ?</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>Gesundheit</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Orbital planes</source>
+        <translation>Bahnebenen</translation>
+    </message>
+    <message>
+        <source>for example 3-5, 12</source>
+        <translation>zum Beispiel 3-5, 12</translation>
+    </message>
+    <message>
+        <source>Expression</source>
+        <translation>Ausdruck</translation>
+    </message>
+    <message>
+        <source>Metrics of the node by name, and altitude_km, lat, lon, capacity_gbps, alarms (values outside their limits), links (active ones), plane, shell.
+A node that lacks one of them does not pass.</source>
+        <translation>Messgrößen des Knotens mit ihren Namen, dazu altitude_km, lat, lon, capacity_gbps, alarms (Werte außerhalb ihrer Grenzen), links (aktive Verbindungen), plane (Ebene), shell (Schale).
+Ein Knoten, dem eine davon fehlt, wird nicht durchgelassen.</translation>
+    </message>
+    <message>
+        <source>Hide the others instead of dimming them</source>
+        <translation>Die anderen ausblenden statt abdunkeln</translation>
+    </message>
+    <message>
+        <source>Remove the filter</source>
+        <translation>Filter entfernen</translation>
+    </message>
+</context>
+<context>
     <name>desk::FirstSteps</name>
     <message>
         <source>First steps</source>
@@ -1334,6 +1987,24 @@ Menütaste: alles Weitere</translation>
     <message>
         <source>It is shown in a window of its own.</source>
         <translation>Sie erscheint in einem eigenen Fenster.</translation>
+    </message>
+</context>
+<context>
+    <name>desk::FleetMap</name>
+    <message>
+        <source>Positions at %1</source>
+        <translation>Positionen um %1</translation>
+    </message>
+    <message>
+        <source>Links as of %1</source>
+        <translation>Verbindungen von %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) without a position</source>
+        <translation>
+            <numerusform>%n Knoten ohne Position</numerusform>
+            <numerusform>&quot;%n nodes without a position&quot;; de singular and plural: %n Knoten ohne Position)</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1535,6 +2206,143 @@ Menütaste: alles Weitere</translation>
     </message>
 </context>
 <context>
+    <name>desk::FlowPage</name>
+    <message>
+        <source>Name the node to which the narrowest place is looked for.</source>
+        <translation>Nennen Sie den Knoten, zu dem die engste Stelle gesucht wird.</translation>
+    </message>
+    <message>
+        <source>No node is called “%1”.</source>
+        <translation>Kein Knoten heißt „%1“.</translation>
+    </message>
+    <message>
+        <source>Nothing can flow: there is no node on the ground that works, or no other one.</source>
+        <translation>Nichts kann fließen: Am Boden arbeitet kein Knoten, oder es gibt keinen anderen.</translation>
+    </message>
+    <message>
+        <source>At most %1 at the same time; the narrowest place has %2 links.</source>
+        <translation>Höchstens %1 gleichzeitig; die engste Stelle hat %2 Verbindungen.</translation>
+    </message>
+    <message>
+        <source>%1 ways share no link; as many links are the fewest whose loss separates.</source>
+        <translation>%1 Wege teilen keine Verbindung; ebenso viele Verbindungen sind die wenigsten, deren Verlust trennt.</translation>
+    </message>
+    <message>
+        <source>Left out for want of a capacity: %1 links.</source>
+        <translation>Ohne Kapazität weggelassen: %1 Verbindungen.</translation>
+    </message>
+    <message>
+        <source>As of %1, graph %2.</source>
+        <translation>Stand %1, Graph %2.</translation>
+    </message>
+    <message>
+        <source>Nothing flows: no links lead across.</source>
+        <translation>Nichts fließt: Keine Verbindungen führen hinüber.</translation>
+    </message>
+    <message>
+        <source>cut</source>
+        <translation>Schnitt</translation>
+    </message>
+    <message>
+        <source>Maximum flow %1, narrowest place: links %2</source>
+        <translation>Größter Fluss %1, engste Stelle: Verbindungen %2</translation>
+    </message>
+    <message>
+        <source>All satellites to the ground</source>
+        <translation>Alle Satelliten zum Boden</translation>
+    </message>
+    <message>
+        <source>The ground to one node</source>
+        <translation>Der Boden zu einem Knoten</translation>
+    </message>
+    <message>
+        <source>Between what flows</source>
+        <translation>Zwischen was es fließt</translation>
+    </message>
+    <message>
+        <source>By capacity</source>
+        <translation>Nach Kapazität</translation>
+    </message>
+    <message>
+        <source>By number of links</source>
+        <translation>Nach Verbindungen</translation>
+    </message>
+    <message>
+        <source>What counts</source>
+        <translation>Was zählt</translation>
+    </message>
+    <message>
+        <source>Capacity: what flows at the same time
+Number of links: how many ways share no link, and the fewest links whose loss separates</source>
+        <translation>Kapazität: was gleichzeitig fließt
+Zahl der Verbindungen: wie viele Wege keine Verbindung teilen und die wenigsten, deren Verlust trennt</translation>
+    </message>
+    <message>
+        <source>Whole capacity</source>
+        <translation>Ganze Kapazität</translation>
+    </message>
+    <message>
+        <source>Free capacity</source>
+        <translation>Freie Kapazität</translation>
+    </message>
+    <message>
+        <source>Which capacity counts</source>
+        <translation>Welche Kapazität zählt</translation>
+    </message>
+    <message>
+        <source>Free: what the utilisation leaves of it</source>
+        <translation>Frei: was die Auslastung davon lässt</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>Knoten</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>Gbit/s</source>
+        <translation>Gbit/s</translation>
+    </message>
+    <message>
+        <source>Gbit/s: capacity of the link</source>
+        <translation>Gbit/s: Kapazität der Verbindung</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>Schnitt</translation>
+    </message>
+    <message>
+        <source>Cut: whether the link belongs to the narrowest place</source>
+        <translation>Schnitt: ob die Verbindung zur engsten Stelle gehört</translation>
+    </message>
+    <message>
+        <source>Links by flow</source>
+        <translation>Verbindungen nach Fluss</translation>
+    </message>
+    <message>
+        <source>Flow, Gbit/s</source>
+        <translation>Fluss, Gbit/s</translation>
+    </message>
+    <message>
+        <source>Flow, ways</source>
+        <translation>Fluss, Wege</translation>
+    </message>
+    <message>
+        <source>Flow: what goes over the link, in the direction of the arrow</source>
+        <translation>Fluss: was über die Verbindung geht, in Richtung des Pfeils</translation>
+    </message>
+    <message>
+        <source>Cut and flow</source>
+        <translation>Schnitt und Fluss</translation>
+    </message>
+    <message>
+        <source>Maximum flow: the most that can go from some nodes to others at the same time over all ways together. The minimum cut is the narrowest place: links whose capacities add up to just that amount, so that nothing more passes until they grow. What nodes can pass on is not limited; a link of unknown capacity carries nothing and is said. The table has the cut, then the links with the largest flow, 500 in all.</source>
+        <translation>Größter Fluss: das meiste, das gleichzeitig über alle Wege zusammen von einigen Knoten zu anderen gehen kann. Der kleinste Schnitt ist die engste Stelle: Verbindungen, deren Kapazitäten gerade diese Menge ergeben; mehr kommt nicht durch, bis sie wachsen. Was Knoten weitergeben können, ist nicht begrenzt; eine Verbindung unbekannter Kapazität trägt nichts und wird genannt. Die Tabelle hat den Schnitt, dann die Verbindungen mit dem größten Fluss, zusammen 500.</translation>
+    </message>
+</context>
+<context>
     <name>desk::GapCauseWords</name>
     <message>
         <source>link down</source>
@@ -1579,6 +2387,21 @@ Menütaste: alles Weitere</translation>
     <message>
         <source>cause unknown</source>
         <translation>Ursache unbekannt</translation>
+    </message>
+</context>
+<context>
+    <name>desk::HealthSection</name>
+    <message>
+        <source>Health history</source>
+        <translation>Verlauf des Zustands</translation>
+    </message>
+    <message>
+        <source>The history of health is not kept here.</source>
+        <translation>Der Verlauf des Zustands wird hier nicht aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Nothing is known of its health in this time.</source>
+        <translation>Über den Zustand in dieser Zeit ist nichts bekannt.</translation>
     </message>
 </context>
 <context>
@@ -1708,6 +2531,17 @@ Menütaste: alles Weitere</translation>
         <comment>utilisation of a link</comment>
         <translation>Last</translation>
     </message>
+    <message>
+        <source>Values</source>
+        <translation>Werte</translation>
+    </message>
+</context>
+<context>
+    <name>desk::InspectorSection</name>
+    <message>
+        <source>Fold or unfold: %1</source>
+        <translation>Ein- oder ausklappen: %1</translation>
+    </message>
 </context>
 <context>
     <name>desk::ItemTip</name>
@@ -1778,6 +2612,59 @@ Menütaste: alles Weitere</translation>
     <message>
         <source>inactive</source>
         <translation>inaktiv</translation>
+    </message>
+    <message>
+        <source>as of %1, graded by the limits of now</source>
+        <translation>Stand %1, bewertet nach den Grenzwerten von jetzt</translation>
+    </message>
+    <message numerus="yes">
+        <source>plane %1 of shell %2</source>
+        <comment>one or more</comment>
+        <translation>
+            <numerusform>Ebene %1 der Schale %2</numerusform>
+            <numerusform>Ebenen %1 der Schale %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s)</source>
+        <translation>
+            <numerusform>%n Knoten</numerusform>
+            <numerusform>%n Knoten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>worst: %1</source>
+        <translation>am schlimmsten: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weiterer</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n out of contact</source>
+        <translation>
+            <numerusform>%n ohne Kontakt</numerusform>
+            <numerusform>%n ohne Kontakt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Click to come closer</source>
+        <translation>Klicken, um näher zu kommen</translation>
+    </message>
+    <message>
+        <source>as reported</source>
+        <translation>wie gemeldet</translation>
+    </message>
+    <message>
+        <source>by SGP4</source>
+        <translation>nach SGP4</translation>
+    </message>
+    <message>
+        <source>as defined</source>
+        <translation>wie definiert</translation>
     </message>
 </context>
 <context>
@@ -1923,6 +2810,43 @@ Menütaste: alles Weitere</translation>
     </message>
 </context>
 <context>
+    <name>desk::LinkSection</name>
+    <message>
+        <source>Both directions</source>
+        <translation>Beide Richtungen</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>Latenz</translation>
+    </message>
+    <message>
+        <source>SNR</source>
+        <translation>SNR</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <comment>utilisation of a link</comment>
+        <translation>Last</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <comment>of packets</comment>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>Throughput</source>
+        <translation>Durchsatz</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>Nicht bekannt</translation>
+    </message>
+    <message>
+        <source>As defined; nobody has measured it</source>
+        <translation>Wie definiert; niemand hat es gemessen</translation>
+    </message>
+</context>
+<context>
     <name>desk::LinksPanel</name>
     <message>
         <source>%1: %2. Errors: %3</source>
@@ -2046,6 +2970,21 @@ Menütaste: alles Weitere</translation>
     <message>
         <source>The limit is &quot;Live data in memory&quot; of the preferences, or memory.max_bytes of config.toml.</source>
         <translation>Die Grenze ist „Live-Daten im Speicher“ in den Einstellungen oder memory.max_bytes in config.toml.</translation>
+    </message>
+</context>
+<context>
+    <name>desk::MainChartsSection</name>
+    <message>
+        <source>Charts</source>
+        <translation>Diagramme</translation>
+    </message>
+    <message>
+        <source>No figures yet.</source>
+        <translation>Noch keine Werte.</translation>
+    </message>
+    <message>
+        <source>last %1</source>
+        <translation>letzte %1</translation>
     </message>
 </context>
 <context>
@@ -2422,6 +3361,77 @@ Menütaste: alles Weitere</translation>
         <source>&amp;Replace</source>
         <translation>&amp;Ersetzen</translation>
     </message>
+    <message>
+        <source>Contacts</source>
+        <translation>Kontakte</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Änderungen</translation>
+    </message>
+    <message>
+        <source>A recording takes no new series.</source>
+        <translation>Eine Aufzeichnung nimmt keine neuen Reihen auf.</translation>
+    </message>
+    <message>
+        <source>There is no server here that could keep a new series.</source>
+        <translation>Hier ist kein Server, der eine neue Reihe aufnehmen könnte.</translation>
+    </message>
+    <message>
+        <source>The data are kept by %1; routes are charted there.</source>
+        <translation>Die Daten hat %1; dort werden Wege aufgezeichnet.</translation>
+    </message>
+    <message>
+        <source>Second &amp;panel</source>
+        <translation>Zweiter Zweites &amp;FeldBereich</translation>
+    </message>
+</context>
+<context>
+    <name>desk::MapOptionsButton</name>
+    <message>
+        <source>Map options</source>
+        <translation>Kartenoptionen</translation>
+    </message>
+    <message>
+        <source>Land</source>
+        <translation>Land</translation>
+    </message>
+    <message>
+        <source>Day and night</source>
+        <translation>Tag und Nacht</translation>
+    </message>
+    <message>
+        <source>Ground track of the selection</source>
+        <translation>Bodenspur der Auswahl</translation>
+    </message>
+    <message>
+        <source>Footprint of the selection</source>
+        <translation>Ausleuchtzone der Auswahl</translation>
+    </message>
+    <message>
+        <source>Areas of all stations</source>
+        <translation>Bereiche aller Stationen</translation>
+    </message>
+    <message>
+        <source>Coastlines: Natural Earth</source>
+        <translation>Küstenlinien: Natural Earth</translation>
+    </message>
+    <message>
+        <source>Where the Sun is below the horizon at the moment shown</source>
+        <translation>Wo die Sonne zum gezeigten Zeitpunkt unter dem Horizont steht</translation>
+    </message>
+    <message>
+        <source>One orbit before (dashed) and one after the moment shown</source>
+        <translation>Ein Umlauf vor (gestrichelt) und einer nach dem gezeigten Zeitpunkt</translation>
+    </message>
+    <message>
+        <source>Who sees the satellite %1° above the horizon; thin: at the horizon</source>
+        <translation>Wer den Satelliten %1° über dem Horizont sieht; dünn: am Horizont</translation>
+    </message>
+    <message>
+        <source>Where a satellite at the height of the selected one, else of most, stands %1° above the horizon of a station</source>
+        <translation>Wo ein Satellit in der Höhe des ausgewählten, sonst der meisten, %1° über dem Horizont einer Station steht</translation>
+    </message>
 </context>
 <context>
     <name>desk::MarkDialog</name>
@@ -2440,6 +3450,45 @@ Menütaste: alles Weitere</translation>
     <message>
         <source>&amp;Add mark</source>
         <translation>Marke &amp;setzen</translation>
+    </message>
+</context>
+<context>
+    <name>desk::MarkPainter</name>
+    <message>
+        <source>route</source>
+        <translation>Route</translation>
+    </message>
+    <message>
+        <source>alternative</source>
+        <translation>Alternative</translation>
+    </message>
+    <message>
+        <source>single point of failure</source>
+        <translation>einzelne Schwachstelle</translation>
+    </message>
+    <message>
+        <source>narrowest place</source>
+        <translation>engste Stelle</translation>
+    </message>
+    <message>
+        <source>cut off</source>
+        <translation>abgeschnitten</translation>
+    </message>
+    <message>
+        <source>switched off in thought</source>
+        <translation>in Gedanken abgeschaltet</translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>hinzugekommen</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>weggefallen</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>verändert</translation>
     </message>
 </context>
 <context>
@@ -2556,10 +3605,273 @@ Menütaste: alles Weitere</translation>
     </message>
 </context>
 <context>
+    <name>desk::MiniChart</name>
+    <message>
+        <source>Press to chart it</source>
+        <translation>Drücken, um es als Diagramm zu zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>desk::MomentBand</name>
+    <message>
+        <source>%1 – %2 ago</source>
+        <translation>%1 – vor %2</translation>
+    </message>
+    <message>
+        <source>fleet known from %1</source>
+        <translation>Flotte bekannt ab %1</translation>
+    </message>
+    <message>
+        <source>figures known from %1</source>
+        <translation>Werte bekannt ab %1</translation>
+    </message>
+</context>
+<context>
+    <name>desk::MomentBar</name>
+    <message>
+        <source>&amp;Now</source>
+        <translation>&amp;Jetzt</translation>
+    </message>
+    <message>
+        <source>At the &amp;cursor</source>
+        <translation>Am &amp;Cursor</translation>
+    </message>
+    <message>
+        <source>&amp;Hold this moment</source>
+        <translation>Diesen Augenblick &amp;halten</translation>
+    </message>
+    <message>
+        <source>To the change &amp;before	,</source>
+        <translation>Zur Änderung da&amp;vor	,</translation>
+    </message>
+    <message>
+        <source>To the change &amp;after	.</source>
+        <translation>Zur Änderung da&amp;nach	.</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
+    </message>
+    <message>
+        <source>Cursor</source>
+        <translation>Cursor</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>Gehalten</translation>
+    </message>
+    <message>
+        <source>Show another moment than now</source>
+        <translation>Einen anderen Augenblick als jetzt zeigen</translation>
+    </message>
+    <message>
+        <source>Which moment the picture shows: now, the cursor of the charts, or one that is held</source>
+        <translation>Welchen Augenblick das Bild zeigt: jetzt, den Cursor der Diagramme oder einen gehaltenen</translation>
+    </message>
+    <message>
+        <source>The moment shown; type another, for example 14:03, -10m or 2026-325T14:03:07Z</source>
+        <translation>Der gezeigte Augenblick; einen anderen eintippen, zum Beispiel 14:03, -10m oder 2026-325T14:03:07Z</translation>
+    </message>
+    <message>
+        <source>To the change before (,)</source>
+        <translation>Zur Änderung davor (,)</translation>
+    </message>
+    <message>
+        <source>To the change after (.)</source>
+        <translation>Zur Änderung danach (.)</translation>
+    </message>
+    <message>
+        <source>Hold this moment</source>
+        <translation>Diesen Augenblick halten</translation>
+    </message>
+    <message>
+        <source>Back to now</source>
+        <translation>Zurück zu jetzt</translation>
+    </message>
+</context>
+<context>
     <name>desk::NameDialog</name>
     <message>
         <source>&amp;Name:</source>
         <translation>&amp;Name:</translation>
+    </message>
+</context>
+<context>
+    <name>desk::NetworkMenu</name>
+    <message>
+        <source>Route from here</source>
+        <translation>Weg von hier</translation>
+    </message>
+    <message>
+        <source>Route to here</source>
+        <translation>Weg hierher</translation>
+    </message>
+    <message>
+        <source>Switch off in thought</source>
+        <translation>In Gedanken abschalten</translation>
+    </message>
+</context>
+<context>
+    <name>desk::NetworkPage</name>
+    <message>
+        <source>Computing…</source>
+        <translation>Wird berechnet …</translation>
+    </message>
+</context>
+<context>
+    <name>desk::NetworkPanel</name>
+    <message>
+        <source>Nothing can be recorded here.</source>
+        <translation>Hier kann nichts aufgezeichnet werden.</translation>
+    </message>
+    <message>
+        <source>Analysis of the network</source>
+        <translation>Auswertung des Netzes</translation>
+    </message>
+    <message>
+        <source>What is asked of the network</source>
+        <translation>Was das Netz gefragt wird</translation>
+    </message>
+    <message>
+        <source>Mark in the topology</source>
+        <translation>In der Topologie markieren</translation>
+    </message>
+    <message>
+        <source>Marks what is found in the topology of the same source</source>
+        <translation>Markiert Gefundenes in der Topologie derselben Quelle</translation>
+    </message>
+    <message>
+        <source>What the words mean</source>
+        <translation>Was die Wörter bedeuten</translation>
+    </message>
+</context>
+<context>
+    <name>desk::NetworkWords</name>
+    <message>
+        <source>One of the two nodes is no longer in the fleet.</source>
+        <translation>Einer der beiden Knoten ist nicht mehr in der Flotte.</translation>
+    </message>
+    <message>
+        <source>%1 does not work: its health is failed.</source>
+        <translation>%1 arbeitet nicht: Sein Zustand ist „ausgefallen“.</translation>
+    </message>
+    <message>
+        <source>%1 has no working link.</source>
+        <translation>%1 hat keine Verbindung, die arbeitet.</translation>
+    </message>
+    <message>
+        <source>Links lead from %1 to %2, but on every way the capacity of some is not known (unknown: %3 links).</source>
+        <translation>Von %1 nach %2 führen Verbindungen, aber auf jedem Weg ist die Kapazität von einigen nicht bekannt (unbekannt: %3 Verbindungen).</translation>
+    </message>
+    <message>
+        <source>Links lead from %1 to %2, but on every way the latency of some is not known (unknown: %3 links).</source>
+        <translation>Von %1 nach %2 führen Verbindungen, aber auf jedem Weg ist die Latenz von einigen nicht bekannt (unbekannt: %3 Verbindungen).</translation>
+    </message>
+    <message>
+        <source>Every way from %1 to %2 has a link without capacity left.</source>
+        <translation>Jeder Weg von %1 nach %2 hat eine Verbindung ohne freie Kapazität.</translation>
+    </message>
+    <message>
+        <source>No links lead from %1 to %2; %1 reaches %3 nodes, itself counted.</source>
+        <translation>Von %1 nach %2 führen keine Verbindungen; %1 erreicht %3 Knoten, sich selbst mitgezählt.</translation>
+    </message>
+    <message>
+        <source>latency</source>
+        <translation>Latenz</translation>
+    </message>
+    <message>
+        <source>links</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>capacity</source>
+        <translation>Kapazität</translation>
+    </message>
+    <message>
+        <source>%1 est.</source>
+        <translation>%1 gesch.</translation>
+    </message>
+    <message>
+        <source>Estimated from the distance of the two: nobody tells the latency of this link.</source>
+        <translation>Aus der Entfernung der beiden geschätzt: Niemand nennt die Latenz dieser Verbindung.</translation>
+    </message>
+    <message>
+        <source>%1 old</source>
+        <translation>%1 alt</translation>
+    </message>
+    <message>
+        <source>Old: nothing has come for more than three times the usual interval.</source>
+        <translation>Alt: Seit mehr als dem dreifachen üblichen Abstand kam nichts.</translation>
+    </message>
+    <message>
+        <source>A node is always with itself.</source>
+        <translation>Ein Knoten ist immer bei sich selbst.</translation>
+    </message>
+    <message>
+        <source>Not known: no orbit or place is known of the ends of its links.</source>
+        <translation>Nicht bekannt: Von den Enden der Verbindungen ist weder Bahn noch Ort bekannt.</translation>
+    </message>
+    <message>
+        <source>Links of which geometry says nothing (no orbit is known, or out of sight by it): %1.</source>
+        <translation>Verbindungen, von denen die Geometrie nichts sagt (keine Bahn bekannt, oder danach außer Sicht): %1.</translation>
+    </message>
+    <message>
+        <source>Not known: the other links hold for longer than was looked ahead.</source>
+        <translation>Nicht bekannt: Die anderen Verbindungen halten länger, als vorausgesehen wurde.</translation>
+    </message>
+    <message>
+        <source>By the orbits it holds for longer than was looked ahead.</source>
+        <translation>Nach den Bahnen hält er länger, als vorausgesehen wurde.</translation>
+    </message>
+    <message>
+        <source>%1 breaks first: the satellite sinks below %2°.</source>
+        <translation>%1 bricht zuerst: Der Satellit sinkt unter %2°.</translation>
+    </message>
+    <message>
+        <source>%1 breaks first: the Earth comes between the two.</source>
+        <translation>%1 bricht zuerst: Die Erde kommt zwischen die beiden.</translation>
+    </message>
+    <message>
+        <source>%1 breaks first: its orbit ends.</source>
+        <translation>%1 bricht zuerst: Die Bahn endet.</translation>
+    </message>
+</context>
+<context>
+    <name>desk::NodeContactsSection</name>
+    <message>
+        <source>Next contacts</source>
+        <translation>Nächste Kontakte</translation>
+    </message>
+    <message>
+        <source>All contacts …</source>
+        <translation>Alle Kontakte …</translation>
+    </message>
+    <message>
+        <source>Show the contacts of this node in the panel Contacts</source>
+        <translation>Die Kontakte dieses Knotens im Fenster Kontakte zeigen</translation>
+    </message>
+    <message>
+        <source>Looking for contacts …</source>
+        <translation>Kontakte werden gesucht …</translation>
+    </message>
+    <message>
+        <source>No contact above %1 within %2.</source>
+        <translation>Kein Kontakt über %1 innerhalb von %2.</translation>
+    </message>
+</context>
+<context>
+    <name>desk::NodeField</name>
+    <message>
+        <source>Name of a node</source>
+        <translation>Name eines Knotens</translation>
+    </message>
+    <message>
+        <source>%1: name or label of a node; a part of it brings a list</source>
+        <translation>%1: Name oder Bezeichnung eines Knotens; ein Teil davon bringt eine Liste</translation>
+    </message>
+    <message>
+        <source>%1: take the selected node</source>
+        <translation>%1: den ausgewählten Knoten nehmen</translation>
     </message>
 </context>
 <context>
@@ -2575,6 +3887,121 @@ Menütaste: alles Weitere</translation>
     <message>
         <source>Notice</source>
         <translation>Hinweis</translation>
+    </message>
+</context>
+<context>
+    <name>desk::OrbitSection</name>
+    <message>
+        <source>Orbit</source>
+        <translation>Bahn</translation>
+    </message>
+    <message>
+        <source>The orbit in the definition of the fleet cannot be read.</source>
+        <translation>Die Bahn in der Definition der Flotte ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>No orbit is known: the definition of the fleet holds no elements.</source>
+        <translation>Keine Bahn ist bekannt: Die Definition der Flotte enthält keine Bahnelemente.</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>Epoche</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Umlaufzeit</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>Inclination</source>
+        <translation>Inklination</translation>
+    </message>
+    <message>
+        <source>Perigee, apogee</source>
+        <translation>Perigäum, Apogäum</translation>
+    </message>
+    <message>
+        <source>%1 km, %2 km</source>
+        <translation>%1 km, %2 km</translation>
+    </message>
+    <message>
+        <source>Mean heights over the equator&apos;s radius</source>
+        <translation>Mittlere Höhen über dem Radius des Äquators</translation>
+    </message>
+    <message>
+        <source>%1°, %2 km</source>
+        <translation>%1°, %2 km</translation>
+    </message>
+    <message>
+        <source>none of its shell</source>
+        <translation>keine ihrer Schale</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Plane</source>
+        <translation>Ebene</translation>
+    </message>
+    <message>
+        <source>Shell</source>
+        <translation>Schale</translation>
+    </message>
+    <message>
+        <source>Mean inclination and height of the satellites in it</source>
+        <translation>Mittlere Inklination und Höhe der Satelliten darin</translation>
+    </message>
+    <message>
+        <source>Elements</source>
+        <translation>Bahnelemente</translation>
+    </message>
+    <message>
+        <source>%1 old</source>
+        <translation>%1 alt</translation>
+    </message>
+    <message>
+        <source>%1 ahead</source>
+        <translation>%1 voraus</translation>
+    </message>
+    <message>
+        <source>SGP4 does not take these elements.</source>
+        <translation>SGP4 nimmt diese Bahnelemente nicht an.</translation>
+    </message>
+    <message>
+        <source>▲ The elements are older than 7 days: places and contacts are rough.</source>
+        <translation>▲ Die Bahnelemente sind älter als 7 Tage: Orte und Kontakte sind grob.</translation>
+    </message>
+    <message>
+        <source>Now over</source>
+        <translation>Jetzt über</translation>
+    </message>
+    <message>
+        <source>Height now</source>
+        <translation>Höhe jetzt</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Licht</translation>
+    </message>
+    <message>
+        <source>Computed from the elements (SGP4)</source>
+        <translation>Aus den Bahnelementen berechnet (SGP4)</translation>
+    </message>
+    <message>
+        <source>%1 km</source>
+        <translation>%1 km</translation>
+    </message>
+    <message>
+        <source>in the Earth&apos;s shadow</source>
+        <translation>im Erdschatten</translation>
+    </message>
+    <message>
+        <source>in sunlight</source>
+        <translation>im Sonnenlicht</translation>
     </message>
 </context>
 <context>
@@ -2864,6 +4291,26 @@ Menütaste: alles Weitere</translation>
         <source>width: utilisation</source>
         <translation>Breite: Auslastung</translation>
     </message>
+    <message>
+        <source>%1 of %2 nodes pass the filter</source>
+        <translation>%1 von %2 Knoten durch den Filter</translation>
+    </message>
+    <message>
+        <source>Links within a layer: those of the selected node</source>
+        <translation>Verbindungen in einer Schicht: die des gewählten Knotens</translation>
+    </message>
+    <message>
+        <source>Short ends: links that close a ring</source>
+        <translation>Kurze Enden: Verbindungen, die einen Ring schließen</translation>
+    </message>
+    <message>
+        <source>Nodes: values outside their limits</source>
+        <translation>Knoten: Werte außerhalb ihrer Grenzen</translation>
+    </message>
+    <message>
+        <source>Nodes: %1</source>
+        <translation>Knoten: %1</translation>
+    </message>
 </context>
 <context>
     <name>desk::PreferencesDialog</name>
@@ -2960,6 +4407,242 @@ Menütaste: alles Weitere</translation>
             <numerusform>%n Zeile von %1 ausgelassen: %2</numerusform>
             <numerusform>%n Zeilen von %1 ausgelassen; die erste: %2</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>desk::ResultTable</name>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy all rows</source>
+        <translation>Alle Zeilen kopieren</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+</context>
+<context>
+    <name>desk::RoutePage</name>
+    <message>
+        <source>Name two nodes, or choose “Route from here” and “Route to here” in the menu of a node in the topology.</source>
+        <translation>Nennen Sie zwei Knoten, oder wählen Sie „Weg von hier“ und „Weg hierher“ im Menü eines Knotens in der Topologie.</translation>
+    </message>
+    <message>
+        <source>No node is called “%1”.</source>
+        <translation>Kein Knoten heißt „%1“.</translation>
+    </message>
+    <message>
+        <source>No route: %1</source>
+        <translation>Kein Weg: %1</translation>
+    </message>
+    <message>
+        <source>As of %1, graph %2.</source>
+        <translation>Stand %1, Graph %2.</translation>
+    </message>
+    <message>
+        <source>There are no more than %1.</source>
+        <translation>Mehr als %1 gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Route %1 – %2: %3, links: %4</source>
+        <translation>Weg %1 – %2: %3, Verbindungen: %4</translation>
+    </message>
+    <message>
+        <source>Route is charted</source>
+        <translation>Weg wird aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>Chart this route</source>
+        <translation>Diesen Weg aufzeichnen</translation>
+    </message>
+    <message>
+        <source>Stops the series %1; what was recorded stays</source>
+        <translation>Beendet die Reihe %1; was aufgezeichnet ist, bleibt</translation>
+    </message>
+    <message>
+        <source>Latency and number of links of the best route become the series latency_ms and hops of %1, once a second; without a route there is no sample</source>
+        <translation>Latenz und Zahl der Verbindungen des besten Weges werden einmal in der Sekunde die Reihen latency_ms und hops von %1; ohne Weg gibt es keinen Wert</translation>
+    </message>
+    <message>
+        <source>Name two different nodes first</source>
+        <translation>Nennen Sie zuerst zwei verschiedene Knoten</translation>
+    </message>
+    <message>
+        <source>Stop %1</source>
+        <translation>%1 beenden</translation>
+    </message>
+    <message>
+        <source>No route is charted</source>
+        <translation>Kein Weg wird aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Nach</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Nach Maß</translation>
+    </message>
+    <message>
+        <source>Routes</source>
+        <translation>Wege</translation>
+    </message>
+    <message>
+        <source>Exchange the two ends</source>
+        <translation>Die beiden Enden tauschen</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>Latenz</translation>
+    </message>
+    <message>
+        <source>Links</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>Capacity</source>
+        <translation>Kapazität</translation>
+    </message>
+    <message>
+        <source>What makes a route good</source>
+        <translation>Was einen Weg gut macht</translation>
+    </message>
+    <message>
+        <source>Latency: the least sum
+Links: the fewest
+Capacity: the widest narrowest link</source>
+        <translation>Latenz: die kleinste Summe
+Verbindungen: die wenigsten
+Kapazität: die breiteste engste Verbindung</translation>
+    </message>
+    <message>
+        <source>Whole capacity</source>
+        <translation>Ganze Kapazität</translation>
+    </message>
+    <message>
+        <source>Free capacity</source>
+        <translation>Freie Kapazität</translation>
+    </message>
+    <message>
+        <source>Which capacity counts</source>
+        <translation>Welche Kapazität zählt</translation>
+    </message>
+    <message>
+        <source>Free: what the utilisation leaves of it</source>
+        <translation>Frei: was die Auslastung davon lässt</translation>
+    </message>
+    <message>
+        <source>Next best</source>
+        <translation>Nächstbeste</translation>
+    </message>
+    <message>
+        <source>Disjoint</source>
+        <translation>Getrennte</translation>
+    </message>
+    <message>
+        <source>Which alternatives</source>
+        <translation>Welche anderen Wege</translation>
+    </message>
+    <message>
+        <source>Next best: differ in at least one link
+Disjoint: share no node and no link but the ends, so that one stays when another breaks</source>
+        <translation>Nächstbeste: unterscheiden sich in mindestens einer Verbindung
+Getrennte: teilen weder Knoten noch Verbindung außer den Enden, sodass einer bleibt, wenn ein anderer bricht</translation>
+    </message>
+    <message>
+        <source>How many routes</source>
+        <translation>Wie viele Wege</translation>
+    </message>
+    <message>
+        <source>How many routes at most: the best and its alternatives</source>
+        <translation>Wie viele Wege höchstens: der beste und andere</translation>
+    </message>
+    <message>
+        <source>Charted routes</source>
+        <translation>Aufgezeichnete Wege</translation>
+    </message>
+    <message>
+        <source>Charted routes: stop one</source>
+        <translation>Aufgezeichnete Wege: einen beenden</translation>
+    </message>
+    <message>
+        <source>Latency: sum of all links; — where one is unknown</source>
+        <translation>Latenz: Summe aller Verbindungen; —, wo eine unbekannt ist</translation>
+    </message>
+    <message>
+        <source>Links: how many (hops)</source>
+        <translation>Verbindungen: wie viele (Hops)</translation>
+    </message>
+    <message>
+        <source>Gbit/s</source>
+        <translation>Gbit/s</translation>
+    </message>
+    <message>
+        <source>Gbit/s: capacity of the narrowest link</source>
+        <translation>Gbit/s: Kapazität der engsten Verbindung</translation>
+    </message>
+    <message>
+        <source>Holds</source>
+        <translation>Hält</translation>
+    </message>
+    <message>
+        <source>Holds: time until it breaks, by the orbits</source>
+        <translation>Hält: Zeit, bis er nach den Bahnen bricht</translation>
+    </message>
+    <message>
+        <source>Estimated</source>
+        <translation>Geschätzt</translation>
+    </message>
+    <message>
+        <source>Estimated: links whose latency comes from the distance only</source>
+        <translation>Geschätzt: Verbindungen, deren Latenz nur aus der Entfernung kommt</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>Latency: of the slower direction</source>
+        <translation>Latenz: der langsameren Richtung</translation>
+    </message>
+    <message>
+        <source>Gbit/s: capacity of the narrower direction</source>
+        <translation>Gbit/s: Kapazität der engeren Richtung</translation>
+    </message>
+    <message>
+        <source>Used</source>
+        <translation>Genutzt</translation>
+    </message>
+    <message>
+        <source>Used: utilisation of the fuller direction</source>
+        <translation>Genutzt: Auslastung der volleren Richtung</translation>
+    </message>
+    <message>
+        <source>Links of the chosen route</source>
+        <translation>Verbindungen des gewählten Weges</translation>
+    </message>
+    <message>
+        <source>The links of the chosen route stand here.</source>
+        <translation>Hier stehen die Verbindungen des gewählten Weges.</translation>
+    </message>
+    <message>
+        <source>Route</source>
+        <translation>Weg</translation>
+    </message>
+    <message>
+        <source>The best way from one node to another over links that work. Latency: the least sum. Links: the fewest. Capacity: the widest of the narrowest links. A latency that nobody tells is estimated from the distance. Holds: how long the orbits keep all links of the route in sight; faults and hand-overs are not foreseen.</source>
+        <translation>Der beste Weg von einem Knoten zum anderen über Verbindungen, die arbeiten. Latenz: die kleinste Summe. Verbindungen: die wenigsten. Kapazität: die breiteste der engsten Verbindungen. Eine Latenz, die niemand nennt, ist aus der Entfernung geschätzt. Hält: wie lange die Bahnen alle Verbindungen des Weges in Sicht halten; Störungen und Übergaben sind nicht vorhergesehen.</translation>
     </message>
 </context>
 <context>
@@ -3765,10 +5448,6 @@ oder Sekunden, Milli- oder Nanosekunden seit 1970; ohne Zone UTC</translation>
         <translation>Karte</translation>
     </message>
     <message>
-        <source>Colour by</source>
-        <translation>Farbe nach</translation>
-    </message>
-    <message>
         <source>State</source>
         <translation>Zustand</translation>
     </message>
@@ -3813,12 +5492,86 @@ oder Sekunden, Milli- oder Nanosekunden seit 1970; ohne Zone UTC</translation>
         <translation>Schichten</translation>
     </message>
     <message>
+        <source>For at most %1 nodes</source>
+        <translation>Für höchstens %1 Knoten</translation>
+    </message>
+    <message>
+        <source>Globe</source>
+        <translation>Globus</translation>
+    </message>
+    <message>
+        <source>Springs, whole</source>
+        <translation>Federn, im Ganzen</translation>
+    </message>
+    <message>
+        <source>Springs, by distance</source>
+        <translation>Federn, nach Abstand</translation>
+    </message>
+    <message>
         <source>Stress: distance in the picture follows distance in links
 Orbits: planes as columns, the place in the plane downwards, the ground below
-Layers: rows by role</source>
-        <translation>Stress: Abstände im Bild folgen Abständen in Verbindungen
-Bahnen: Bahnebenen als Spalten, der Platz in der Ebene abwärts, der Boden darunter
-Schichten: Zeilen nach Aufgabe</translation>
+Layers: rows by role
+Springs: Fruchterman and Reingold, Kamada and Kawai; for small fleets</source>
+        <translation>Stress: Abstände im Bild folgen den Abständen in Verbindungen
+Bahnen: Ebenen als Spalten, der Platz in der Ebene abwärts, der Boden darunter
+Schichten: Zeilen nach Aufgabe
+Federn: Fruchterman und Reingold, Kamada und Kawai; für kleine Flotten</translation>
+    </message>
+    <message>
+        <source>Links</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>Packet loss</source>
+        <translation>Paketverlust</translation>
+    </message>
+    <message>
+        <source>Reliability</source>
+        <translation>Zuverlässigkeit</translation>
+    </message>
+    <message>
+        <source>What the colour of a link stands for</source>
+        <translation>Wofür die Farbe einer Verbindung steht</translation>
+    </message>
+    <message>
+        <source>Nodes</source>
+        <translation>Knoten</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>Gesundheit</translation>
+    </message>
+    <message>
+        <source>Alarms</source>
+        <translation>Alarme</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Warteschlange</translation>
+    </message>
+    <message>
+        <source>What the colour of a node stands for</source>
+        <translation>Wofür die Farbe eines Knotens steht</translation>
+    </message>
+    <message>
+        <source>Which nodes are looked at</source>
+        <translation>Welche Knoten betrachtet werden</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Planes are numbers and ranges with commas between them: 3-5, 12</source>
+        <translation>Ebenen sind Zahlen und Bereiche mit Kommas dazwischen: 3-5, 12</translation>
+    </message>
+    <message>
+        <source>The filter looks at the newest values. Functions with a past (mean, derivative …) are for derived parameters.</source>
+        <translation>Der Filter sieht die neuesten Werte. Funktionen mit Vergangenheit (mean, derivative …) sind für abgeleitete Parameter.</translation>
+    </message>
+    <message>
+        <source>At character %1: %2</source>
+        <translation>Bei Zeichen %1: %2</translation>
     </message>
 </context>
 <context>
@@ -3850,6 +5603,298 @@ Schichten: Zeilen nach Aufgabe</translation>
     <message>
         <source>Show everything</source>
         <translation>Alles zeigen</translation>
+    </message>
+    <message>
+        <source>What the fleet was at this moment is not known.</source>
+        <translation>Wie die Flotte in diesem Augenblick war, ist nicht bekannt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Zoom to the %n chosen node(s)</source>
+        <translation>
+            <numerusform>Zum gewählten Knoten</numerusform>
+            <numerusform>Zu den %n gewählten Knoten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Chart of the chosen nodes</source>
+        <translation>Diagramm der gewählten Knoten</translation>
+    </message>
+    <message>
+        <source>Of the first %1 at most</source>
+        <translation>Höchstens der ersten %1</translation>
+    </message>
+    <message>
+        <source>Pin them here</source>
+        <translation>Hier anheften</translation>
+    </message>
+    <message>
+        <source>Choose none</source>
+        <translation>Keinen wählen</translation>
+    </message>
+    <message>
+        <source>Clusters where it is crowded</source>
+        <translation>Zusammenfassen, wo es eng ist</translation>
+    </message>
+    <message>
+        <source>Small map of the whole</source>
+        <translation>Kleine Karte des Ganzen</translation>
+    </message>
+    <message>
+        <source>Neighbourhood of the selected node</source>
+        <translation>Umgebung des gewählten Knotens</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n link(s)</source>
+        <translation>
+            <numerusform>%n Verbindung</numerusform>
+            <numerusform>%n Verbindungen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>desk::WeakPointsPage</name>
+    <message>
+        <source>Single points of failure: nodes %1, links %2. Parts: %3. Cut off from the ground: %4. As of %5, graph %6.</source>
+        <translation>Einzelne Fehlerstellen: Knoten %1, Verbindungen %2. Teile: %3. Vom Boden abgeschnitten: %4. Stand %5, Graph %6.</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>Knoten</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>Last ground</source>
+        <translation>Letzter Boden</translation>
+    </message>
+    <message>
+        <source>The only node on the ground of its part: without it the part has none.</source>
+        <translation>Der einzige Knoten am Boden in seinem Teil: Ohne ihn hat der Teil keinen.</translation>
+    </message>
+    <message>
+        <source>%1 and others</source>
+        <translation>%1 und andere</translation>
+    </message>
+    <message>
+        <source>Weak points: nodes %1, links %2, cut off %3</source>
+        <translation>Schwachstellen: Knoten %1, Verbindungen %2, abgeschnitten %3</translation>
+    </message>
+    <message>
+        <source>Single points of failure</source>
+        <translation>Einzelne Fehlerstellen</translation>
+    </message>
+    <message>
+        <source>Parts of the network</source>
+        <translation>Teile des Netzes</translation>
+    </message>
+    <message>
+        <source>Cut off from the ground</source>
+        <translation>Vom Boden abgeschnitten</translation>
+    </message>
+    <message>
+        <source>What the table shows</source>
+        <translation>Was die Tabelle zeigt</translation>
+    </message>
+    <message>
+        <source>Node or link</source>
+        <translation>Knoten oder Verbindung</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Separates</source>
+        <translation>Trennt</translation>
+    </message>
+    <message>
+        <source>Separates: nodes that its loss parts from the largest rest</source>
+        <translation>Trennt: Knoten, die sein Verlust vom größten Rest trennt</translation>
+    </message>
+    <message>
+        <source>Grounds</source>
+        <translation>Entbodet</translation>
+    </message>
+    <message>
+        <source>Grounds: nodes that its loss takes the last way to the ground</source>
+        <translation>Entbodet: Knoten, denen sein Verlust den letzten Weg zum Boden nimmt</translation>
+    </message>
+    <message>
+        <source>No single point of failure: no loss of one node or link divides the network.</source>
+        <translation>Keine einzelne Fehlerstelle: Kein Verlust eines Knotens oder einer Verbindung teilt das Netz.</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>Teil</translation>
+    </message>
+    <message>
+        <source>Nodes</source>
+        <translation>Knoten</translation>
+    </message>
+    <message>
+        <source>Ground</source>
+        <translation>Boden</translation>
+    </message>
+    <message>
+        <source>Ground: stations and data centres in it</source>
+        <translation>Boden: Stationen und Rechenzentren darin</translation>
+    </message>
+    <message>
+        <source>The parts that hold together over working links stand here.</source>
+        <translation>Hier stehen die Teile, die über arbeitende Verbindungen zusammenhängen.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Every node that works reaches the ground.</source>
+        <translation>Jeder Knoten, der arbeitet, erreicht den Boden.</translation>
+    </message>
+    <message>
+        <source>Weak points</source>
+        <translation>Schwachstellen</translation>
+    </message>
+    <message>
+        <source>A single point of failure is a node (articulation point) or a link (bridge) whose loss divides what holds together now. Separates: nodes that would no longer be with the largest rest. Grounds: nodes that would lose their last way to a station or data centre. A part is a set of nodes that reach each other over working links. Cut off: works, but reaches no ground. What only sends data and has no link is not counted.</source>
+        <translation>Eine einzelne Fehlerstelle ist ein Knoten (Artikulationspunkt) oder eine Verbindung (Brücke), deren Verlust teilt, was jetzt zusammenhängt. Trennt: Knoten, die nicht mehr beim größten Rest wären. Entbodet: Knoten, die ihren letzten Weg zu einer Station oder einem Rechenzentrum verlören. Ein Teil ist eine Menge von Knoten, die einander über arbeitende Verbindungen erreichen. Abgeschnitten: arbeitet, erreicht aber keinen Boden. Was nur Daten sendet und keine Verbindung hat, zählt nicht.</translation>
+    </message>
+</context>
+<context>
+    <name>desk::WhatIfPage</name>
+    <message>
+        <source>not in the fleet</source>
+        <translation>nicht in der Flotte</translation>
+    </message>
+    <message>
+        <source>node off</source>
+        <translation>Knoten aus</translation>
+    </message>
+    <message>
+        <source>link off</source>
+        <translation>Verbindung aus</translation>
+    </message>
+    <message>
+        <source>Without %1 nodes and %2 links: nodes that newly lose the ground %3; parts %4 → %5; to the ground at the same time %6 → %7. As of %8, graph %9.</source>
+        <translation>Ohne %1 Knoten und %2 Verbindungen: Knoten, die neu den Boden verlieren, %3; Teile %4 → %5; gleichzeitig zum Boden %6 → %7. Stand %8, Graph %9.</translation>
+    </message>
+    <message>
+        <source>Links: %1</source>
+        <translation>Verbindungen: %1</translation>
+    </message>
+    <message>
+        <source>no route</source>
+        <translation>kein Weg</translation>
+    </message>
+    <message>
+        <source>Route by %1</source>
+        <translation>Weg nach %1</translation>
+    </message>
+    <message>
+        <source>ground</source>
+        <translation>Boden</translation>
+    </message>
+    <message>
+        <source>Reaches the ground</source>
+        <translation>Erreicht den Boden</translation>
+    </message>
+    <message>
+        <source>cut off</source>
+        <translation>abgeschnitten</translation>
+    </message>
+    <message>
+        <source>Works, but reaches the ground no more</source>
+        <translation>Arbeitet, erreicht aber den Boden nicht mehr</translation>
+    </message>
+    <message>
+        <source>WHAT IF – not the real state: off %1, cut off %2</source>
+        <translation>WAS WÄRE WENN – nicht der wirkliche Zustand: aus %1, abgeschnitten %2</translation>
+    </message>
+    <message>
+        <source>WHAT IF – not the real state</source>
+        <translation>WAS WÄRE WENN – nicht der wirkliche Zustand</translation>
+    </message>
+    <message>
+        <source>Node to switch off in thought</source>
+        <translation>Knoten, der in Gedanken abgeschaltet wird</translation>
+    </message>
+    <message>
+        <source>Switch off</source>
+        <translation>Abschalten</translation>
+    </message>
+    <message>
+        <source>Switches the node off in thought; the real one stays as it is</source>
+        <translation>Schaltet den Knoten in Gedanken ab; der wirkliche bleibt, wie er ist</translation>
+    </message>
+    <message>
+        <source>Switch off what is selected</source>
+        <translation>Ausgewähltes abschalten</translation>
+    </message>
+    <message>
+        <source>Switches the selected node or link off in thought</source>
+        <translation>Schaltet ausgewählten Knoten oder ausgewählte Verbindung in Gedanken ab</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Switches on again what was switched off last</source>
+        <translation>Schaltet wieder ein, was zuletzt abgeschaltet wurde</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+    <message>
+        <source>Switches everything on again</source>
+        <translation>Schaltet alles wieder ein</translation>
+    </message>
+    <message>
+        <source>Off in thought</source>
+        <translation>In Gedanken aus</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Name a node, or choose “Switch off in thought” in the menu of a node or link in the topology: what would be lost then is told here. Nothing real is switched.</source>
+        <translation>Nennen Sie einen Knoten, oder wählen Sie „In Gedanken abschalten“ im Menü eines Knotens oder einer Verbindung in der Topologie: Hier steht dann, was verloren ginge. Nichts Wirkliches wird geschaltet.</translation>
+    </message>
+    <message>
+        <source>Switched off in thought</source>
+        <translation>In Gedanken abgeschaltet</translation>
+    </message>
+    <message>
+        <source>Route or node</source>
+        <translation>Weg oder Knoten</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Nachher</translation>
+    </message>
+    <message>
+        <source>No node loses the ground, no route is watched.</source>
+        <translation>Kein Knoten verliert den Boden, kein Weg wird beobachtet.</translation>
+    </message>
+    <message>
+        <source>What would be lost</source>
+        <translation>Was verloren ginge</translation>
+    </message>
+    <message>
+        <source>What if</source>
+        <translation>Was wäre wenn</translation>
+    </message>
+    <message>
+        <source>Nodes and links are switched off in a copy of the network, and the copy is compared with the network as it is: who works but loses the ground, into how many parts it falls, what all nodes together can still bring to the ground, and what becomes of the routes that are charted or named on the page Route. The real network, other panels and what is recorded stay as they are.</source>
+        <translation>Knoten und Verbindungen werden in einer Kopie des Netzes abgeschaltet, und die Kopie wird mit dem Netz verglichen, wie es ist: wer arbeitet, aber den Boden verliert, in wie viele Teile es zerfällt, was alle Knoten zusammen noch zum Boden bringen, und was aus den aufgezeichneten Wegen und dem auf der Seite Weg genannten wird. Das wirkliche Netz, andere Bereiche und was aufgezeichnet wird, bleiben, wie sie sind.</translation>
     </message>
 </context>
 <context>

@@ -12,6 +12,48 @@
     </message>
 </context>
 <context>
+    <name>desk::FleetMap</name>
+    <message numerus="yes">
+        <source>%n node(s) without a position</source>
+        <translation>
+            <numerusform>%n node without a position</numerusform>
+            <numerusform>%n nodes without a position</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>desk::ItemTip</name>
+    <message numerus="yes">
+        <source>plane %1 of shell %2</source>
+        <comment>one or more</comment>
+        <translation>
+            <numerusform>plane %1 of shell %2</numerusform>
+            <numerusform>planes %1 of shell %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s)</source>
+        <translation>
+            <numerusform>%n node</numerusform>
+            <numerusform>%n nodes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n out of contact</source>
+        <translation>
+            <numerusform>%n out of contact</numerusform>
+            <numerusform>%n out of contact</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>desk::OverviewStrip</name>
     <message numerus="yes">
         <source>and %n more</source>
@@ -28,6 +70,23 @@
         <translation>
             <numerusform>%n row of %1 left out: %2</numerusform>
             <numerusform>%n rows of %1 left out; the first: %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>desk::TopologyView</name>
+    <message numerus="yes">
+        <source>Zoom to the %n chosen node(s)</source>
+        <translation>
+            <numerusform>Zoom to the chosen node</numerusform>
+            <numerusform>Zoom to the %n chosen nodes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n link(s)</source>
+        <translation>
+            <numerusform>%n link</numerusform>
+            <numerusform>%n links</numerusform>
         </translation>
     </message>
 </context>

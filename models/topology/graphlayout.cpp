@@ -9,6 +9,7 @@
 #include "models/topology/stresslayout_p.h"
 
 #include <algorithm>
+#include <limits>
 #include <cmath>
 
 namespace desk {
@@ -68,8 +69,7 @@ bool isForSprings(const LayoutGraph &graph, LayoutKind kind, const LayoutOptions
                                      [](const auto &place) { return place.has_value(); });
     if (!options.afresh && 2 * static_cast<std::size_t>(known) > graph.nodeCount)
         return false;
-    return kind == LayoutKind::kamadaKawai ? graph.nodeCount <= SpringLayout::mostKamadaKawai && !pins
-                                           : graph.nodeCount <= SpringLayout::mostFruchtermanReingold;
+    return graph.nodeCount <= mostNodesOf(kind) && (kind != LayoutKind::kamadaKawai || !pins);
 }
 
 std::unique_ptr<GraphLayout::Method> makeMethod(LayoutGraph graph, LayoutKind kind,
@@ -98,6 +98,18 @@ std::unique_ptr<GraphLayout::Method> makeMethod(LayoutGraph graph, LayoutKind ki
 }
 
 } // namespace
+
+std::size_t mostNodesOf(LayoutKind kind)
+{
+    switch (kind) {
+    case LayoutKind::fruchtermanReingold:
+        return SpringLayout::mostFruchtermanReingold;
+    case LayoutKind::kamadaKawai:
+        return SpringLayout::mostKamadaKawai;
+    default:
+        return std::numeric_limits<std::size_t>::max();
+    }
+}
 
 GraphLayout::GraphLayout(LayoutGraph graph, LayoutKind kind, const LayoutOptions &options)
     : m_method(makeMethod(std::move(graph), kind, options))

@@ -20,6 +20,9 @@ struct LayoutOptions
     bool afresh = false;         // previous places hold pins and turn the picture, nothing else
 };
 
+// How many nodes a layout is for; of larger graphs stress is computed in its place.
+std::size_t mostNodesOf(LayoutKind kind);
+
 // Computes places for the nodes of a graph, in steps, so that a worker can be stopped between them. The same
 // input gives the same picture. Where previous places are given the picture starts from them and changes
 // little. Memory O(nodes * pivots), at most 30 MB for full stress. One thread at a time, any thread.

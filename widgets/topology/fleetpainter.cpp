@@ -61,6 +61,7 @@ void FleetPainter::findPoints(const Scene &scene)
 void FleetPainter::paint(QImage &frame, const Scene &scene)
 {
     findPoints(scene);
+    findShells(scene);
     m_focus.update(scene.picture, scene.subject);
     gather(scene);
     PictureRaster raster(frame);
@@ -88,13 +89,17 @@ void FleetPainter::paint(QImage &frame, const Scene &scene)
         painter, area,
         {scene.picture, scene.linkScale, scene.nodeScale,
          passed.size() - std::size_t(std::count(passed.begin(), passed.end(), char{0})), !passed.empty(),
-         !m_thin, m_thin && scene.layout == LayoutKind::layered},
+         !m_thin, m_thin && scene.layout == LayoutKind::layered, !m_shells.empty()},
         m_marks));
     paintLabels(painter, scene, std::move(reserved));
 }
 
 SeenLines FleetPainter::linesOf(const PictureEdge &edge) const
 {
+    if (!m_shells.empty()) {
+        if (const auto seam = seamOf(edge))
+            return *seam;
+    }
     return m_projected.lines(edge.source, edge.target, m_points);
 }
 

@@ -53,6 +53,8 @@ public:
 private:
     void findPoints(const Scene &scene);
     void gather(const Scene &scene);
+    void findShells(const Scene &scene);
+    [[nodiscard]] std::optional<SeenLines> seamOf(const PictureEdge &edge) const;
     void addBundles(const Scene &scene);
     void paintClusters(QPainter &painter);
     void paintEdges(PictureRaster &raster, const Scene &scene);
@@ -78,6 +80,8 @@ private:
     std::vector<std::uint32_t> m_order;              // nodes in the order of painting; kept
     std::vector<NodeLabels::Candidate> m_candidates; // kept
     ProjectedPlaces m_projected;
+    std::vector<std::optional<OrbitalSlot>> m_slots; // of the last painting, in the orbital layout
+    std::vector<QRectF> m_shells;                    // where the grids of its shells are, pixels
     bool m_thin = false; // widths of lines say nothing
     double m_factor = 1; // of node sizes
 };

@@ -64,6 +64,8 @@ QRectF PictureLegend::paint(QPainter &painter, QRectF area, const Content &conte
                                  ValueFormatter::count(picture.nodes().size())));
     if (content.withoutLayers)
         addText(blocks, tr("Links within a layer: those of the selected node"));
+    if (content.hasSeams)
+        addText(blocks, tr("Short ends: links that close a ring"));
     addMarks(blocks, picture, marks, painter.device()->devicePixelRatioF());
     if (picture.nodeColouring() == NodeColouring::alarms)
         addScale(blocks, tr("Nodes: values outside their limits"), {}, content.nodeScale);

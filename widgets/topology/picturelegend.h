@@ -36,6 +36,7 @@ public:
         bool filters = false;
         bool hasWidths = true;     // lines are as wide as they are used
         bool withoutLayers = false; // links within a layer are left out
+        bool hasSeams = false;      // links that close a ring are cut
     };
     // In the lower left corner of the area; returns what it covers.
     QRectF paint(QPainter &painter, QRectF area, const Content &content, MarkPainter &marks) const;

@@ -13,6 +13,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QShortcut>
+#include <QStandardItemModel>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -114,6 +115,7 @@ TopologyPanel::TopologyPanel(ParameterFeed &feed, FleetSelection &selection, con
         m_find->setFocus(Qt::ShortcutFocusReason);
         m_find->selectAll();
     });
+    connect(m_view, &TopologyView::placesChanged, this, &TopologyPanel::offerLayouts);
     connect(m_momentBar, &MomentBar::momentChanged, m_view, &TopologyView::setMoment);
     connect(m_view, &TopologyView::stepRequested, m_momentBar, &MomentBar::step);
     // Escape in the field goes back to the picture.
@@ -131,6 +133,20 @@ void TopologyPanel::offerMapOptions()
     m_mapOptions->setVisible(isGeographic(m_view->layoutKind()));
 }
 
+// Springs are for small fleets; one that outgrows them is laid out by stress.
+void TopologyPanel::offerLayouts()
+{
+    auto *items = qobject_cast<QStandardItemModel *>(m_layout->model());
+    for (int i = 0; items && i < m_layout->count(); ++i) {
+        const std::size_t most = mostNodesOf(LayoutKind(m_layout->itemData(i).toInt()));
+        const bool fits = m_view->nodeCount() <= most;
+        items->item(i)->setEnabled(fits);
+        items->item(i)->setToolTip(fits ? QString() : tr("For at most %1 nodes").arg(most));
+        if (!fits && i == m_layout->currentIndex())
+            m_layout->setCurrentIndex(0);
+    }
+}
+
 void TopologyPanel::setTime(TimeConductor &conductor, const TopologyRecord *record)
 {
     m_view->setReplay(conductor.hasReplay());
@@ -142,12 +158,14 @@ void TopologyPanel::setTime(TimeConductor &conductor, const TopologyRecord *reco
 void TopologyPanel::retranslate()
 {
     m_layoutLabel->setText(tr("Layout"));
-    const QStringList names{tr("Stress"), tr("Orbits"), tr("Layers"), tr("Circle"), tr("Map"), tr("Globe")};
+    const QStringList names{tr("Stress"), tr("Orbits"), tr("Layers"), tr("Circle"), tr("Map"), tr("Globe"),
+                            tr("Springs, whole"), tr("Springs, by distance")};
     for (int i = 0; i < names.size(); ++i)
         m_layout->setItemText(i, names[i]);
     m_layout->setToolTip(tr("Stress: distance in the picture follows distance in links\n"
                             "Orbits: planes as columns, the place in the plane downwards, the ground below\n"
-                            "Layers: rows by role"));
+                            "Layers: rows by role\n"
+                            "Springs: Fruchterman and Reingold, Kamada and Kawai; for small fleets"));
     m_colourLabel->setText(tr("Links"));
     const QStringList links{tr("State"),       tr("SNR"),         tr("Latency"),
                             tr("Utilisation"), tr("Packet loss"), tr("Reliability")};

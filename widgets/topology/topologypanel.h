@@ -46,6 +46,7 @@ private:
     [[nodiscard]] static QString refusalText(const Error &error);
     void retranslate();
     void offerMapOptions();
+    void offerLayouts();
 
     TopologyView *m_view = nullptr;
     QLabel *m_layoutLabel = nullptr;

@@ -97,6 +97,7 @@ public:
     [[nodiscard]] bool isAtRest() const;
     // Every node has a place.
     [[nodiscard]] bool isLaidOut() const;
+    [[nodiscard]] std::size_t nodeCount() const { return m_picture.nodes().size(); }
     // How often the picture was painted anew.
     [[nodiscard]] int paintings() const { return m_paintings; }
     // How often it looked at the feed.

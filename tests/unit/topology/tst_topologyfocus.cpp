@@ -41,6 +41,8 @@ private Q_SLOTS:
     void crowdIsGatheredAndClickComesCloser();
     void troubleIsNeverGathered();
     void smallMapMovesTheView();
+    void seamOfTheOrbitalGridIsCut();
+    void springsAreForSmallFleets();
     void nodesAreColouredByTheirFigure();
     void focusIsKept();
 };
@@ -249,6 +251,53 @@ void TstTopologyFocus::smallMapMovesTheView()
     const QPoint still = shown.at("sat-0");
     shown.click(corner);
     QCOMPARE(shown.at("sat-0"), still);
+}
+
+// Six planes of one satellite each, the first and the last alone in the upper row: their link would cross the
+// picture.
+void TstTopologyFocus::seamOfTheOrbitalGridIsCut()
+{
+    RingFleet fleet;
+    FleetPicture picture(fleet.feed);
+    picture.refresh();
+    std::vector<std::optional<LayoutPoint>> places(picture.nodes().size());
+    std::vector<std::optional<OrbitalSlot>> slots(places.size());
+    for (int i = 0; i < 6; ++i) {
+        places[std::size_t(i)] = LayoutPoint{double(i), i == 0 || i == 5 ? 0.0 : 1.0};
+        slots[std::size_t(i)] = OrbitalSlot{0, i, 0};
+    }
+    FleetPainter painter(fleet.theme);
+    QImage image(600, 300, QImage::Format_RGB32);
+    const MetricScale scale;
+    FleetPainter::Scene scene{picture, places, scale, scale, {}, {}, {}, LayoutKind::orbital, slots};
+    scene.camera.view = QRectF(0, 0, 600, 300);
+    scene.camera.centre = {2.5, 0.5};
+    scene.camera.scale = 90;
+    painter.paint(image, scene);
+    const QPoint middle = scene.camera.toView({2.5, 0}).toPoint();
+    const QColor ground = fleet.theme.color(Token::plot);
+    QCOMPARE(image.pixelColor(middle), ground);
+    scene.layout = LayoutKind::stress;
+    painter.paint(image, scene);
+    QVERIFY(image.pixelColor(middle) != ground);
+}
+
+void TstTopologyFocus::springsAreForSmallFleets()
+{
+    RingFleet fleet;
+    ShownFleet shown(fleet);
+    auto *layout = shown.panel.findChild<QComboBox *>(u"layout"_s);
+    const int springs = layout->findData(int(LayoutKind::kamadaKawai));
+    const auto isOffered = [&] { return layout->model()->index(springs, 0).flags().testFlag(Qt::ItemIsEnabled); };
+    QVERIFY(isOffered());
+    layout->setCurrentIndex(springs);
+    shown.rest();
+    QCOMPARE(shown.view.layoutKind(), LayoutKind::kamadaKawai);
+    addCrowd(fleet, 600);
+    shown.view.refresh();
+    shown.view.finishLayout();
+    QTRY_VERIFY(!isOffered());
+    QCOMPARE(shown.view.layoutKind(), LayoutKind::stress);
 }
 
 void TstTopologyFocus::nodesAreColouredByTheirFigure()
