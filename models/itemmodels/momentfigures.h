@@ -36,6 +36,7 @@ public:
 
     // Null = none. Takes effect with the next question.
     void setLimits(std::shared_ptr<const LimitSet> limits);
+    [[nodiscard]] bool hasLimits() const { return m_limits != nullptr; }
     // Figures from now on are of that moment.
     void begin(Timestamp moment);
     [[nodiscard]] MomentFigure figure(SeriesId id);

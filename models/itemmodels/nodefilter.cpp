@@ -16,16 +16,6 @@ double given(double value)
     return value >= 0 ? value : unknown;
 }
 
-double fromTelemetry(const ParameterFeed &feed, EntityId entity, std::string_view metric)
-{
-    if (entity == noEntity)
-        return unknown;
-    const SeriesId id = feed.catalogue().find(entity, metric);
-    const LastValue *last = id == noSeries ? nullptr : feed.lastValues().find(id);
-    return last && LastValueCache::freshness(last, feed.time().steadyNow()) != Freshness::stale ? last->value
-                                                                                                : unknown;
-}
-
 double fromDefinition(const TopologyNode &node, std::string_view name)
 {
     if (name == "altitude_km")
@@ -54,7 +44,8 @@ Result<NodeFilter> NodeFilter::make(NodeConditions conditions)
     filter.m_names = NameQuery(conditions.names);
     static const QRegularExpression range(QStringLiteral("^\\s*(\\d{1,6})\\s*(?:[-–]\\s*(\\d{1,6})\\s*)?$"));
     qsizetype at = 0;
-    const QStringList parts = conditions.planes.trimmed().isEmpty() ? QStringList() : conditions.planes.split(u',');
+    const QStringList parts =
+        conditions.planes.trimmed().isEmpty() ? QStringList() : conditions.planes.split(u',');
     for (const QString &part : parts) {
         const auto match = range.match(part);
         if (!match.hasMatch())
@@ -71,8 +62,9 @@ Result<NodeFilter> NodeFilter::make(NodeConditions conditions)
             return tl::unexpected(expression.error());
         }
         if (!expression->calls().empty())
-            return failure(ErrorCode::unsupported, "a filter looks at the newest values: functions with a past "
-                                                   "(mean, derivative, ...) are for derived parameters",
+            return failure(ErrorCode::unsupported,
+                           "a filter looks at the newest values: functions with a past "
+                           "(mean, derivative, ...) are for derived parameters",
                            "expression", 0);
         filter.m_expression = std::make_shared<Expression>(*std::move(expression));
     }
@@ -95,29 +87,31 @@ bool NodeFilter::passesPlanes(const std::optional<OrbitalSlot> &slot) const
            });
 }
 
-bool NodeFilter::passesExpression(const TopologyNode &node, const ParameterFeed &feed, const NodeFacts &facts,
+bool NodeFilter::passesExpression(const TopologyNode &node, const SeriesCatalogue &catalogue,
+                                  const ValueOf &valueOf, const NodeFacts &facts,
                                   const std::optional<OrbitalSlot> &slot)
 {
     if (!m_expression)
         return true;
     for (std::size_t i = 0; i < m_expression->inputs().size(); ++i) {
         const std::string &name = m_expression->inputs()[i];
-        double value = fromTelemetry(feed, node.entity, name);
+        const SeriesId id = node.entity == noEntity ? noSeries : catalogue.find(node.entity, name);
+        double value = id == noSeries ? unknown : valueOf(id);
         if (std::isnan(value))
-            value = name == "alarms"                ? facts.alarms
-                    : name == "links"               ? facts.links
-                    : name == "plane" && slot       ? slot->plane + 1
-                    : name == "shell" && slot       ? slot->shell + 1
-                                                    : fromDefinition(node, name);
+            value = name == "alarms"          ? facts.alarms
+                    : name == "links"         ? facts.links
+                    : name == "plane" && slot ? slot->plane + 1
+                    : name == "shell" && slot ? slot->shell + 1
+                                              : fromDefinition(node, name);
         m_expression->inputValues()[i] = value;
     }
     const double result = m_expression->evaluate(0);
     return !std::isnan(result) && result != 0;
 }
 
-void NodeFilter::apply(const TopologySnapshot &fleet, const ParameterFeed &feed,
-                       std::span<const NodeFacts> facts, std::span<const std::optional<OrbitalSlot>> slots,
-                       std::vector<char> &passed)
+void NodeFilter::apply(const TopologySnapshot &fleet, const SeriesCatalogue &catalogue,
+                       const ValueOf &valueOf, std::span<const NodeFacts> facts,
+                       std::span<const std::optional<OrbitalSlot>> slots, std::vector<char> &passed)
 {
     passed.assign(fleet.nodes.size(), 0);
     for (std::size_t i = 0; i < fleet.nodes.size() && i < facts.size(); ++i) {
@@ -125,7 +119,7 @@ void NodeFilter::apply(const TopologySnapshot &fleet, const ParameterFeed &feed,
         const std::optional<OrbitalSlot> slot = i < slots.size() ? slots[i] : std::nullopt;
         passed[i] = has(m_conditions.types, int(node.type)) && has(m_conditions.healths, int(node.health)) &&
                     has(m_conditions.severities, int(facts[i].severity)) && passesNames(node) &&
-                    passesPlanes(slot) && passesExpression(node, feed, facts[i], slot);
+                    passesPlanes(slot) && passesExpression(node, catalogue, valueOf, facts[i], slot);
     }
 }
 

@@ -58,7 +58,9 @@ void TopologyRecord::take(const FeedUpdate &update)
         return;
     const bool isFirst = m_seen.isEmpty();
     const Timestamp before = begin();
-    keep();
+    // Right after a leap back the feed may still have the graph of what was left.
+    if (!update.restarted || !m_feed.topology() || m_feed.topology()->time <= m_feed.time().now())
+        keep();
     if (isFirst)
         joinEarlier();
     else if (begin() > before) // the oldest went: between it and what a recording knows is nothing

@@ -9,8 +9,8 @@
 #include "models/topology/stresslayout_p.h"
 
 #include <algorithm>
-#include <limits>
 #include <cmath>
+#include <limits>
 
 namespace desk {
 namespace {

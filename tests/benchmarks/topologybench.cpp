@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// topology_bench [TLE [STATIONS [FOLDER]]]: what the picture of a large fleet costs, on real satellites (default: the
-// demo's) with the links of the simulated constellation and as many more, between satellites of a plane, as
-// make 20,000. From the definition to the first picture; frames while panning and zooming in each layout;
-// the GUI thread while 1,000 links a second change. Prints the JSON of `bench`.
-// With a folder it writes pictures of each layout there instead.
+// topology_bench [TLE [STATIONS [FOLDER]]]: what the picture of a large fleet costs, on real satellites
+// (default: the demo's) with the links of the simulated constellation and as many more, between satellites of
+// a plane, as make 20,000. From the definition to the first picture; frames while panning and zooming in each
+// layout; the GUI thread while 1,000 links a second change. Prints the JSON of `bench`. With a folder it
+// writes pictures of each layout there instead.
 #include "app/commandline/benchreport.h"
 #include "app/commandline/orbitfiles.h"
 
@@ -59,8 +59,8 @@ void addLinksInPlanes(FleetDefinition &fleet, Timestamp time)
     };
     std::ranges::sort(order, {}, key);
     for (std::size_t i = 0; fleet.edges.size() < leastLinks && i + 2 < order.size(); ++i) {
-        const auto [a, b] = std::minmax(order[i], order[i + 2],
-                                        [&](auto x, auto y) { return fleet.nodes[x].id < fleet.nodes[y].id; });
+        const auto [a, b] = std::minmax(
+            order[i], order[i + 2], [&](auto x, auto y) { return fleet.nodes[x].id < fleet.nodes[y].id; });
         const auto &from = *graph.slots[a];
         const auto &to = *graph.slots[b];
         if (from.shell != to.shell || from.plane != to.plane)
@@ -95,7 +95,8 @@ class World
 public:
     explicit World(Timestamp at)
         : time(at)
-        , feed({queue, dictionary, [this] { return topology.latest(); }}, time, {15min, std::size_t{1} << 30U})
+        , feed({queue, dictionary, [this] { return topology.latest(); }}, time,
+               {15min, std::size_t{1} << 30U})
         , panel(feed, selection, theme)
     {
         panel.resize(1600, 1000);
@@ -202,7 +203,7 @@ std::vector<double> paintFrames(TopologyView &view)
         for (int i = 0; i < frames / 3; ++i) {
             view.pan(QPointF(i % 2 == 0 ? 7 : -6, 3));
             const double begun = threadMs();
-            static_cast<void>(view.picture());
+            static_cast<void>(view.image());
             times.push_back(threadMs() - begun);
         }
     }
@@ -303,7 +304,7 @@ int run(const std::string &elements, const std::string &stations, const std::str
     BenchReport report{"topology", {}};
     World world(time);
     world.panel.show();
-    static_cast<void>(world.panel.view().picture());
+    static_cast<void>(world.panel.view().image());
     QElapsedTimer clock;
     clock.start();
     world.topology.replace(*fleet);
@@ -314,8 +315,9 @@ int run(const std::string &elements, const std::string &stations, const std::str
     world.panel.view().refresh();
     if (!world.rest())
         return 1;
-    static_cast<void>(world.panel.view().picture());
-    report.results.push_back({"first_picture", double(clock.nsecsElapsed()) * 1e-6, "ms", BenchReport::Must::atMost, 500});
+    static_cast<void>(world.panel.view().image());
+    report.results.push_back(
+        {"first_picture", double(clock.nsecsElapsed()) * 1e-6, "ms", BenchReport::Must::atMost, 500});
     report.results.push_back({"first_picture_graph", graph, "ms"});
     world.learn(*fleet);
     world.drain();

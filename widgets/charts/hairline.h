@@ -27,7 +27,8 @@ inline Token tokenOfNow(const SharedTimeAxis &time)
 inline QPen penOfNow(const SharedTimeAxis &time, const Theme &theme)
 {
     const Token token = tokenOfNow(time);
-    return {theme.color(token), qreal(theme.lineWidth()), token == Token::caution ? Qt::DashLine : Qt::SolidLine};
+    return {theme.color(token), qreal(theme.lineWidth()),
+            token == Token::caution ? Qt::DashLine : Qt::SolidLine};
 }
 
 } // namespace desk

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/tables/orbitsection.h"
 
-#include "models/topology/sunlight.h"
 #include "models/itemmodels/entitynode.h"
 #include "models/itemmodels/valueformatter.h"
 #include "models/network/contactsides.h"
 #include "models/network/fleetcontacts.h"
 #include "models/topology/fleetorbit.h"
 #include "models/topology/geodesy.h"
+#include "models/topology/sunlight.h"
 #include "widgets/tables/factlist.h"
 #include "widgets/tables/tablewords.h"
 #include "widgets/theme/theme.h"

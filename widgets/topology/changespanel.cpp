@@ -25,7 +25,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto gather = 100ms;
+constexpr std::chrono::milliseconds gather = 100ms;
+constexpr std::chrono::milliseconds latest = 5000ms;
 constexpr auto lookEvery = 1000ms;
 const QString owner = u"changes"_s;
 
@@ -109,10 +110,16 @@ void ChangesPanel::wake()
 void ChangesPanel::refresh()
 {
     m_soon.stop();
-    m_model.setChanges(m_parts.record.newestChanges(range()));
-    showHead();
+    QElapsedTimer spent;
+    spent.start();
+    if (isVisible()) {
+        m_model.setChanges(m_parts.record.newestChanges(range()));
+        showHead();
+    }
     if (m_picture->isChecked())
         showMarks();
+    // Of a large fleet that changes all the time a twentieth of the thread at most.
+    m_soon.setInterval(std::clamp(std::chrono::milliseconds(20 * spent.elapsed()), gather, latest));
 }
 
 // The date only where it is another than today's.

@@ -154,9 +154,10 @@ void FilterPopup::retranslate()
     m_planes->setPlaceholderText(tr("for example 3-5, 12"));
     m_expressionLabel->setText(tr("Expression"));
     m_expression->setPlaceholderText(u"utilization > 0.8 && links < 4"_s);
-    m_expression->setToolTip(tr("Metrics of the node by name, and altitude_km, lat, lon, capacity_gbps, alarms "
-                                "(values outside their limits), links (active ones), plane, shell.\n"
-                                "A node that lacks one of them does not pass."));
+    m_expression->setToolTip(
+        tr("Metrics of the node by name, and altitude_km, lat, lon, capacity_gbps, alarms "
+           "(values outside their limits), links (active ones), plane, shell.\n"
+           "A node that lacks one of them does not pass."));
     m_hide->setText(tr("Hide the others instead of dimming them"));
     m_reset->setText(tr("Remove the filter"));
 }

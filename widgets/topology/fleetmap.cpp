@@ -120,8 +120,8 @@ std::optional<GeodeticPosition> FleetMap::positionOf(std::uint32_t node) const
     const TopologyNode &from = m_picture.snapshot()->nodes[node];
     if (m_moment && from.orbit && moves(from))
         return m_propagated ? m_propagated->positions[node] : std::nullopt;
-    // What moves, and is known from later, was elsewhere.
-    if (!from.hasPosition || (m_moment && moves(from) && m_picture.snapshot()->time > *m_moment + 1min))
+    // The graphs kept do not tell where what moves without an orbit was.
+    if (!from.hasPosition || (m_moment && moves(from)))
         return std::nullopt;
     return GeodeticPosition{from.latitude, from.longitude, from.altitudeKm};
 }

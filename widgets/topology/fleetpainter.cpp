@@ -136,10 +136,11 @@ void FleetPainter::paintEdges(PictureRaster &raster, const Scene &scene)
             continue;
         if (m_thin && scene.layout == LayoutKind::layered && !chosen && isWithinLayer(scene.picture, edge))
             continue;
-        if (m_clusters.of(edge.source) != PictureItem::none && m_clusters.of(edge.target) != PictureItem::none)
+        if (m_clusters.of(edge.source) != PictureItem::none &&
+            m_clusters.of(edge.target) != PictureItem::none)
             continue; // in a bundle
-        const bool dimmed = m_focus.of(edge.source) == NodeFocus::dimmed ||
-                            m_focus.of(edge.target) == NodeFocus::dimmed;
+        const bool dimmed =
+            m_focus.of(edge.source) == NodeFocus::dimmed || m_focus.of(edge.target) == NodeFocus::dimmed;
         const auto emphasis = chosen   ? EdgePainter::Emphasis::strong
                               : dimmed ? EdgePainter::Emphasis::dimmed
                                        : EdgePainter::Emphasis::plain;
@@ -206,7 +207,8 @@ void FleetPainter::paintNodes(PictureRaster &raster, const Scene &scene, double 
     for (const std::uint32_t i : m_order)
         m_marks.paintWeight(raster, m_points[i], marks.weightOfNode(i), pixelRatio);
     for (const std::uint32_t i : m_order) {
-        const NodeLook look(nodes[i], m_focus.of(i) == NodeFocus::dimmed, scene.nodeScale.step(nodes[i].value));
+        const NodeLook look(nodes[i], m_focus.of(i) == NodeFocus::dimmed,
+                            scene.nodeScale.step(nodes[i].value));
         raster.picture(m_sprites.sprite(look, m_factor, pixelRatio), m_points[i]);
     }
 }
@@ -250,15 +252,15 @@ void FleetPainter::paintLabels(QPainter &painter, const Scene &scene, std::vecto
         const bool near = m_focus.of(i) == NodeFocus::near;
         if (!m_clusters.all().empty() && node.severity < Severity::advisory && !near && !isGround(node.type))
             continue; // what is left of a crowd
-        const int rank = i == scene.subject.selected.node       ? 0
-                         : node.severity >= Severity::warning   ? 1
-                         : near && m_focus.isSomewhere()        ? 2
-                         : node.severity >= Severity::caution   ? 3
-                         : m_focus.of(i) == NodeFocus::dimmed   ? 6
-                         : isGround(node.type)                  ? 4
-                                                                : 5;
-        m_candidates.push_back({rank, i, m_points[i], r,
-                                r + (node.severity >= Severity::advisory ? 5.0 : 1.0), rank == 6});
+        const int rank = i == scene.subject.selected.node     ? 0
+                         : node.severity >= Severity::warning ? 1
+                         : near && m_focus.isSomewhere()      ? 2
+                         : node.severity >= Severity::caution ? 3
+                         : m_focus.of(i) == NodeFocus::dimmed ? 6
+                         : isGround(node.type)                ? 4
+                                                              : 5;
+        m_candidates.push_back(
+            {rank, i, m_points[i], r, r + (node.severity >= Severity::advisory ? 5.0 : 1.0), rank == 6});
     }
     for (const PictureClusters::Cluster &cluster : m_clusters.all()) {
         const double r = PictureClusters::radius(cluster);

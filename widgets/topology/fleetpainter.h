@@ -82,8 +82,8 @@ private:
     ProjectedPlaces m_projected;
     std::vector<std::optional<OrbitalSlot>> m_slots; // of the last painting, in the orbital layout
     std::vector<QRectF> m_shells;                    // where the grids of its shells are, pixels
-    bool m_thin = false; // widths of lines say nothing
-    double m_factor = 1; // of node sizes
+    bool m_thin = false;                             // widths of lines say nothing
+    double m_factor = 1;                             // of node sizes
 };
 
 } // namespace desk

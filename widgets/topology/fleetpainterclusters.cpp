@@ -32,7 +32,7 @@ void FleetPainter::addBundles(const Scene &scene)
         return;
     std::unordered_map<std::uint64_t, std::pair<PictureEdge, int>> bundles;
     for (const PictureEdge &edge : scene.picture.edges()) {
-        const auto [a, b] = std::minmax(m_clusters.of(edge.source), m_clusters.of(edge.target));
+        const auto [a, b] = std::minmax({m_clusters.of(edge.source), m_clusters.of(edge.target)});
         if (a == b || b == PictureItem::none || edge.ended)
             continue;
         auto &[bundle, count] = bundles[std::uint64_t{a} << 32U | b];

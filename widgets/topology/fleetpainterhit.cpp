@@ -32,7 +32,8 @@ PictureItem FleetPainter::itemAt(QPointF pixel, const FleetPicture &picture, dou
         return item;
     double nearest = within;
     for (std::uint32_t i = 0; i < m_points.size(); ++i) {
-        if (!isShown(i) || m_clusters.of(i) != PictureItem::none || std::abs(m_points[i].x() - pixel.x()) > within + 12)
+        if (!isShown(i) || m_clusters.of(i) != PictureItem::none ||
+            std::abs(m_points[i].x() - pixel.x()) > within + 12)
             continue;
         const double distance = QLineF(pixel, m_points[i]).length() - radius(picture, i);
         if (distance < nearest) {

@@ -43,7 +43,9 @@ std::optional<SeenLines> FleetPainter::seamOf(const PictureEdge &edge) const
     const bool over = std::abs(from.y() - to.y()) > shell.height() / 2;
     if (!across && !over)
         return std::nullopt;
-    const auto end = [](QPointF at, double x, double y) { return QLineF(at, at + QPointF(x, y) * endLength); };
+    const auto end = [](QPointF at, double x, double y) {
+        return QLineF(at, at + QPointF(x, y) * endLength);
+    };
     const double x = across ? (from.x() < to.x() ? -1 : 1) : 0;
     const double y = over ? (from.y() < to.y() ? -1 : 1) : 0;
     return SeenLines{{end(from, x, y), end(to, -x, -y)}, 2};

@@ -259,6 +259,14 @@ bool FleetPicture::refreshNodes(SteadyTime now)
                     value = last->value;
             }
         }
+        if (i >= m_ghosts.nodes) { // gone: it is in no state
+            severity = Severity::none;
+            alive = false;
+            alarms = 0;
+            value = unknown;
+        }
+        changed |= severity != node.state;
+        node.state = severity;
         if (m_nodeColouring == NodeColouring::health && severity < Severity::warning)
             severity = health; // what is worse stays to be seen
         else if (m_nodeColouring == NodeColouring::alarms)

@@ -32,7 +32,8 @@ struct PictureNode
 {
     EntityId entity = noEntity;
     NodeType type = NodeType::device;
-    Severity severity = Severity::none; // worst of its health and its own series
+    Severity state = Severity::none;    // worst of its health and its own series
+    Severity severity = Severity::none; // as it is drawn; by health only where nodes are coloured by it
     bool inContact = false;             // something of it or of its links is not stale
     bool maintenance = false;
     double value = 0; // what nodes are coloured by; NaN = unknown, or by a state
@@ -76,6 +77,7 @@ public:
     void setMoment(std::optional<Timestamp> moment);
     void setRecord(const TopologyRecord *record);
     void setLimits(std::shared_ptr<const LimitSet> limits) { m_then.setLimits(std::move(limits)); }
+    [[nodiscard]] bool hasLimits() const { return m_then.hasLimits(); }
     [[nodiscard]] const std::optional<Timestamp> &moment() const { return m_moment; }
     // Where the graph, or the figures, of the moment are not known: from when on they are.
     [[nodiscard]] std::optional<Timestamp> graphKnownFrom() const;

@@ -42,7 +42,8 @@ TopologySnapshotPtr FleetPicture::wanted()
         return base ? m_ghosts.snapshot : nullptr;
     m_base = base;
     m_baseWith = m_overlay.before;
-    m_ghosts = m_overlay.before && base != nothingKnown()
+    // A picture of an even earlier moment does not know what came since.
+    m_ghosts = m_overlay.before && base != nothingKnown() && base->time >= m_overlay.before->time
                    ? unionOf(m_overlay.before, base)
                    : TopologyUnion{base, base->nodes.size(), base->edges.size()};
     return m_ghosts.snapshot;

@@ -80,8 +80,11 @@ QString ItemTip::text(PictureItem item) const
                                                                 : QString();
     if (text.isEmpty() || !m_picture.moment())
         return text;
+    const QString moment = ValueFormatter::fullTime(*m_picture.moment());
     return text + u"<i>"_s +
-           tr("as of %1, graded by the limits of now").arg(ValueFormatter::fullTime(*m_picture.moment())) +
+           (m_picture.hasLimits()
+                ? tr("as of %1, graded by the limits of now").arg(moment)
+                : tr("as of %1; values are not graded, for want of the limits").arg(moment)) +
            u"</i>"_s;
 }
 
@@ -105,13 +108,13 @@ QString ItemTip::planesText(const PictureClusters::Cluster &cluster)
 QString ItemTip::clusterText(const PictureClusters::Cluster &cluster) const
 {
     const int count = int(cluster.nodes.size());
-    QString out = u"<b>"_s + tr("%n node(s)", nullptr, count) + u"</b> · "_s +
-                  planesText(cluster) +
+    QString out = u"<b>"_s + tr("%n node(s)", nullptr, count) + u"</b> · "_s + planesText(cluster) +
                   u"<br>"_s + tr("worst: %1").arg(state(cluster.severity));
     if (cluster.severity >= Severity::advisory) {
-        const auto troubled = std::count_if(cluster.nodes.begin(), cluster.nodes.end(), [&](std::uint32_t node) {
-            return m_picture.nodes()[node].severity == cluster.severity;
-        });
+        const auto troubled =
+            std::count_if(cluster.nodes.begin(), cluster.nodes.end(), [&](std::uint32_t node) {
+                return m_picture.nodes()[node].state == cluster.severity;
+            });
         out += u" ("_s + m_picture.nodes()[cluster.worst].label.toHtmlEscaped();
         if (troubled > 1)
             out += u' ' + tr("and %n more", nullptr, int(troubled) - 1);

@@ -12,9 +12,14 @@
 namespace desk {
 
 // Those that are offered, in this order.
-inline constexpr std::array<LayoutKind, 8> offeredLayouts{
-    LayoutKind::stress, LayoutKind::orbital, LayoutKind::layered,             LayoutKind::circle,
-    LayoutKind::geographic, LayoutKind::globe, LayoutKind::fruchtermanReingold, LayoutKind::kamadaKawai};
+inline constexpr std::array<LayoutKind, 8> offeredLayouts{LayoutKind::stress,
+                                                          LayoutKind::orbital,
+                                                          LayoutKind::layered,
+                                                          LayoutKind::circle,
+                                                          LayoutKind::geographic,
+                                                          LayoutKind::globe,
+                                                          LayoutKind::fruchtermanReingold,
+                                                          LayoutKind::kamadaKawai};
 
 // Words for settings, the same in every language; empty optional for a word that is none.
 QString wordOf(LinkColouring colouring);

@@ -72,7 +72,9 @@ bool hasSign(OverlayMark mark)
 
 QString markText(OverlayMark mark)
 {
-    const auto text = [](const char *words) { return QCoreApplication::translate("desk::MarkPainter", words); };
+    const auto text = [](const char *words) {
+        return QCoreApplication::translate("desk::MarkPainter", words);
+    };
     switch (mark) {
     case OverlayMark::none:
         break;

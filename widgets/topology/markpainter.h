@@ -40,7 +40,7 @@ private:
     void keepRatio(double pixelRatio);
 
     const Theme &m_theme;
-    double m_ratio = 0;                              // of the pictures kept
+    double m_ratio = 0;                                // of the pictures kept
     std::unordered_map<std::uint32_t, QImage> m_rings; // by mark and radius
     std::unordered_map<OverlayMark, QImage> m_signs;
     std::unordered_map<int, QImage> m_discs; // by quarter pixels of the radius

@@ -20,9 +20,9 @@ public:
     // What it is a scale of.
     struct Metric
     {
-        std::string_view name;       // "" = of nothing
+        std::string_view name; // "" = of nothing
         bool greaterIsWorse = true;
-        bool isShare = false;        // 0 to 1, whatever the figures are
+        bool isShare = false; // 0 to 1, whatever the figures are
     };
     void setMetric(const Metric &metric);
     [[nodiscard]] const Metric &metric() const { return m_metric; }
@@ -31,7 +31,8 @@ public:
     [[nodiscard]] bool isKnown() const { return m_high > m_low; }
     [[nodiscard]] double low() const { return m_low; }
     [[nodiscard]] double high() const { return m_high; }
-    // 0 = best ... steps - 1 = worst; beyond the range counts as its end; -1 for no figure, or without a range.
+    // 0 = best ... steps - 1 = worst; beyond the range counts as its end; -1 for no figure, or without a
+    // range.
     [[nodiscard]] int step(double value) const;
     [[nodiscard]] static QColor color(const Theme &theme, int step);
 

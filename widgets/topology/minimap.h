@@ -14,8 +14,8 @@ namespace desk {
 
 class Theme;
 
-// The whole picture, small, in the lower right corner of a part of it, with a frame around what is seen. Nodes
-// are dots, those in trouble in their colour. Kept until places or states change. GUI thread.
+// The whole picture, small, in the lower right corner of a part of it, with a frame around what is seen.
+// Nodes are dots, those in trouble in their colour. Kept until places or states change. GUI thread.
 class MiniMap
 {
 public:

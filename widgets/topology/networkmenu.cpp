@@ -18,7 +18,8 @@ struct NetworkMenu
 
 bool addNetworkActions(QMenu &menu, const FleetPicture &picture, PictureItem item, FleetSelection &selection)
 {
-    if (item.isNothing() || !picture.snapshot())
+    const bool isNode = item.node < picture.nodes().size();
+    if (!picture.snapshot() || (!isNode && item.edge >= picture.edges().size()))
         return false;
     // By name: the graph may be another one when the menu is answered.
     const auto nameOf = [&picture](std::uint32_t node) {
@@ -30,7 +31,7 @@ bool addNetworkActions(QMenu &menu, const FleetPicture &picture, PictureItem ite
             selection.askNetwork(question, node, otherEnd);
         });
     };
-    if (item.node != PictureItem::none) {
+    if (isNode) {
         const QString node = nameOf(item.node);
         add(NetworkMenu::tr("Route from here"), NetworkQuestion::routeFrom, node);
         add(NetworkMenu::tr("Route to here"), NetworkQuestion::routeTo, node);

@@ -36,8 +36,8 @@ void NodeLabels::paint(QPainter &painter, QRectF view, const std::vector<Picture
     for (const QRectF &box : reserved)
         placer.reserve(box);
     for (const Candidate &one : candidates)
-        placer.reserve(QRectF(one.centre - QPointF(one.radius, one.radius),
-                              QSizeF(2 * one.radius, 2 * one.radius)));
+        placer.reserve(
+            QRectF(one.centre - QPointF(one.radius, one.radius), QSizeF(2 * one.radius, 2 * one.radius)));
     std::sort(candidates.begin(), candidates.end(), [](const Candidate &a, const Candidate &b) {
         return std::pair(a.rank, a.node) < std::pair(b.rank, b.node);
     });

@@ -12,9 +12,13 @@ constexpr double areaOfANode = 36; // square pixels; with less it is crowded
 constexpr double patch = 42;       // pixels across
 constexpr std::size_t least = 3;   // nodes; fewer stay by themselves
 
-bool staysAlone(const PictureNode &node, NodeFocus focus)
+// The worst of its own and of its active links.
+Severity worstAt(const FleetPicture &picture, std::uint32_t node)
 {
-    return node.severity >= Severity::warning || focus == NodeFocus::near;
+    Severity worst = picture.nodes()[node].severity;
+    for (const std::uint32_t edge : picture.nodes()[node].edges)
+        worst = std::max(worst, picture.edges()[edge].severity);
+    return worst;
 }
 
 // So that no disc covers that of the next patch.
@@ -52,9 +56,11 @@ void PictureClusters::update(const FleetPicture &picture, std::span<const std::o
         if (std::isnan(p.x()) || !view.contains(p) || focus.of(i) == NodeFocus::hidden)
             continue;
         extent = extent.united(QRectF(p, QSizeF(1, 1)));
-        if (staysAlone(picture.nodes()[i], focus.of(i)))
-            continue;
-        const auto cell = [](double pixel) { return std::uint32_t(std::clamp(pixel / patch, 0.0, 16'000.0)); };
+        if (focus.of(i) == NodeFocus::near || worstAt(picture, i) >= Severity::warning)
+            continue; // stays alone
+        const auto cell = [](double pixel) {
+            return std::uint32_t(std::clamp(pixel / patch, 0.0, 16'000.0));
+        };
         const std::uint32_t ground = isGround(picture.nodes()[i].type) ? 1 : 0;
         m_keys.push_back({ground << 31U | cell(p.y() - view.top()) << 15U | cell(p.x() - view.left()), i});
     }
@@ -70,8 +76,8 @@ void PictureClusters::update(const FleetPicture &picture, std::span<const std::o
 }
 
 void PictureClusters::close(const FleetPicture &picture, std::span<const std::optional<OrbitalSlot>> slots,
-                            const PictureFocus &focus, std::span<const QPointF> points,
-                            QRectF view, std::span<const Key> keys)
+                            const PictureFocus &focus, std::span<const QPointF> points, QRectF view,
+                            std::span<const Key> keys)
 {
     if (keys.size() < least)
         return;
@@ -85,8 +91,9 @@ void PictureClusters::close(const FleetPicture &picture, std::span<const std::op
         cluster.centre += points[key.node];
         cluster.outOfContact += node.inContact ? 0 : 1;
         cluster.dimmed = cluster.dimmed && focus.of(key.node) == NodeFocus::dimmed;
-        if (cluster.worst == PictureItem::none || node.severity > cluster.severity) {
-            cluster.severity = node.severity;
+        const Severity severity = worstAt(picture, key.node);
+        if (cluster.worst == PictureItem::none || severity > cluster.severity) {
+            cluster.severity = severity;
             cluster.worst = key.node;
         }
         if (key.node < slots.size() && slots[key.node])

@@ -9,9 +9,9 @@
 
 namespace desk {
 
-// Nodes that lie too close to be told apart, drawn as one: those of a patch of the picture, satellites and the
-// ground apart. Nodes in trouble, selected, chosen or marked stay by themselves, so that the worst is always
-// to be seen. GUI thread.
+// Nodes that lie too close to be told apart, drawn as one: those of a patch of the picture, satellites and
+// the ground apart. Nodes in trouble, selected, chosen or marked stay by themselves, so that the worst is
+// always to be seen. GUI thread.
 class PictureClusters
 {
 public:
@@ -21,9 +21,9 @@ public:
         std::vector<std::uint32_t> nodes;
         // Orbital planes of its nodes, from 0, each once and in order; of one shell only.
         std::vector<int> planes;
-        int shell = -1;                     // -1: of several, or of none
-        NodeType type = NodeType::device;   // of the first
-        Severity severity = Severity::none; // the worst of them
+        int shell = -1;                          // -1: of several, or of none
+        NodeType type = NodeType::device;        // of the first
+        Severity severity = Severity::none;      // the worst of them and of their links
         std::uint32_t worst = PictureItem::none; // who has it
         std::size_t outOfContact = 0;
         bool dimmed = false; // all of them

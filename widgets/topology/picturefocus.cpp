@@ -32,7 +32,8 @@ void PictureFocus::update(const FleetPicture &picture, const Subject &subject)
     const bool filters = subject.passed.size() == count;
     for (std::size_t i = 0; i < count; ++i) {
         if (filters && subject.passed[i] == 0)
-            m_nodes[i] = subject.hideOthers && i != subject.selected.node ? NodeFocus::hidden : NodeFocus::dimmed;
+            m_nodes[i] =
+                subject.hideOthers && i != subject.selected.node ? NodeFocus::hidden : NodeFocus::dimmed;
         else if (m_somewhere && m_nodes[i] == NodeFocus::plain)
             m_nodes[i] = NodeFocus::dimmed;
     }

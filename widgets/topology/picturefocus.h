@@ -24,10 +24,10 @@ public:
     struct Subject
     {
         PictureItem selected;
-        int depth = 1;                     // links from the selected node that still count as near
-        std::span<const char> chosen;      // each empty, or one for each node: not 0 = chosen
-        std::span<const char> passed;      // not 0 = passed the filter
-        bool hideOthers = false;           // those that did not pass; else they are dimmed
+        int depth = 1;                // links from the selected node that still count as near
+        std::span<const char> chosen; // each empty, or one for each node: not 0 = chosen
+        std::span<const char> passed; // not 0 = passed the filter
+        bool hideOthers = false;      // those that did not pass; else they are dimmed
     };
 
     void update(const FleetPicture &picture, const Subject &subject);

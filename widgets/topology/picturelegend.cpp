@@ -70,7 +70,8 @@ QRectF PictureLegend::paint(QPainter &painter, QRectF area, const Content &conte
     if (picture.nodeColouring() == NodeColouring::alarms)
         addScale(blocks, tr("Nodes: values outside their limits"), {}, content.nodeScale);
     else
-        addScale(blocks, tr("Nodes: %1").arg(titleOf(content.nodeScale.metric().name)), {}, content.nodeScale);
+        addScale(blocks, tr("Nodes: %1").arg(titleOf(content.nodeScale.metric().name)), {},
+                 content.nodeScale);
     addScale(blocks,
              tr("%1, worse direction", "metric and unit").arg(titleOf(content.linkScale.metric().name)),
              content.linkScale.metric().isShare || !content.hasWidths ? QString() : tr("width: utilisation"),
@@ -84,7 +85,8 @@ QRectF PictureLegend::paint(QPainter &painter, QRectF area, const Content &conte
         size = {std::max(size.width(), block.size.width()), size.height() + block.size.height() + between};
     size += QSizeF(2 * padding, 2 * padding);
     size.setWidth(std::min(size.width(), std::max(40.0, area.width() - 2 * margin)));
-    const QRectF box(area.left() + margin, area.bottom() - margin - size.height(), size.width(), size.height());
+    const QRectF box(area.left() + margin, area.bottom() - margin - size.height(), size.width(),
+                     size.height());
     QColor ground = m_theme.color(Token::plot);
     ground.setAlphaF(0.85F);
     painter.fillRect(box, ground);
@@ -174,21 +176,20 @@ void PictureLegend::addStates(std::vector<Block> &blocks, const FleetPicture &pi
     if (entries.empty())
         return;
     const double height = metrics.height();
-    blocks.push_back({{width, height}, [this, entries, height, metrics](QPainter &painter, QPointF at) {
-                          painter.setFont(m_theme.smallFont());
-                          const double middle = at.y() + height / 2;
-                          double x = at.x();
-                          for (const Entry &entry : entries) {
-                              m_theme.drawSeverity(painter, {x, middle - glyph / 2, glyph, glyph},
-                                                   entry.severity);
-                              x += glyph + 4;
-                              painter.setPen(m_theme.color(Token::textDim));
-                              painter.drawText(
-                                  QPointF(x, middle + (metrics.ascent() - metrics.descent()) / 2),
+    blocks.push_back(
+        {{width, height}, [this, entries, height, metrics](QPainter &painter, QPointF at) {
+             painter.setFont(m_theme.smallFont());
+             const double middle = at.y() + height / 2;
+             double x = at.x();
+             for (const Entry &entry : entries) {
+                 m_theme.drawSeverity(painter, {x, middle - glyph / 2, glyph, glyph}, entry.severity);
+                 x += glyph + 4;
+                 painter.setPen(m_theme.color(Token::textDim));
+                 painter.drawText(QPointF(x, middle + (metrics.ascent() - metrics.descent()) / 2),
                                   entry.text);
-                              x += entry.width + gap;
-                          }
-                      }});
+                 x += entry.width + gap;
+             }
+         }});
 }
 
 // A bar from low to high figures, whichever is the worse, with its ends.
@@ -200,8 +201,7 @@ void PictureLegend::addScale(std::vector<Block> &blocks, const QString &title, c
     const QFontMetricsF text(m_theme.smallFont());
     const QFontMetricsF figures(m_theme.smallMonoFont());
     const double width = std::max({140.0, text.horizontalAdvance(title), text.horizontalAdvance(note)});
-    const double height =
-        (note.isEmpty() ? 1 : 2) * text.height() + barHeight + figures.height() + 4;
+    const double height = (note.isEmpty() ? 1 : 2) * text.height() + barHeight + figures.height() + 4;
     const auto draw = [this, title, note, scale, width, text, figures](QPainter &painter, QPointF at) {
         painter.setFont(m_theme.smallFont());
         painter.setPen(m_theme.color(Token::text));
@@ -227,8 +227,8 @@ void PictureLegend::addScale(std::vector<Block> &blocks, const QString &title, c
             {{scale.low(), 0}, {(scale.low() + scale.high()) / 2, 0.5}, {scale.high(), 1}}};
         for (const auto &[value, share] : ticks) {
             const QString number = QLocale().toString(value, 'g', 4);
-            painter.drawText(at + QPointF(share * (width - figures.horizontalAdvance(number)), figures.ascent()),
-                             number);
+            painter.drawText(
+                at + QPointF(share * (width - figures.horizontalAdvance(number)), figures.ascent()), number);
         }
     };
     blocks.push_back({{width, height}, draw});

@@ -34,7 +34,7 @@ public:
         const MetricScale &nodeScale;
         std::size_t passed = 0; // nodes that the filter leaves
         bool filters = false;
-        bool hasWidths = true;     // lines are as wide as they are used
+        bool hasWidths = true;      // lines are as wide as they are used
         bool withoutLayers = false; // links within a layer are left out
         bool hasSeams = false;      // links that close a ring are cut
     };

@@ -144,7 +144,8 @@ void PictureRaster::steep(double u0, double v0, double u1, double v1, double wid
             cover(at + stepV, color, below, share);
             continue;
         }
-        if (thin && row >= vBegin && row + 2 < vEnd) { // without a branch for each pixel: none is foreseen well
+        if (thin && row >= vBegin &&
+            row + 2 < vEnd) { // without a branch for each pixel: none is foreseen well
             const int edge = (row + 1) << fraction;
             uchar *at = column + row * stepV;
             cover(at, color, std::min(edge, high) - low, share);
@@ -171,7 +172,8 @@ void PictureRaster::dashes(const QLineF &given, double width, double dash, doubl
     QLineF seen(given.p1() * m_ratio, given.p2() * m_ratio);
     if (!clip(seen, width + 1))
         return;
-    // Only what is seen is walked, in step with the whole line so that dashes do not creep while it is panned.
+    // Only what is seen is walked, in step with the whole line so that dashes do not creep while it is
+    // panned.
     const double before = QLineF(given.p1(), seen.p1() / m_ratio).length();
     const double after = QLineF(given.p1(), seen.p2() / m_ratio).length();
     for (double at = std::floor(before / (dash + gap)) * (dash + gap); at < after; at += dash + gap)

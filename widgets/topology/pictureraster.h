@@ -9,9 +9,9 @@ namespace desk {
 
 // Draws what a large graph has ten thousands of, lines and small pictures, straight into an image: a line
 // costs some nanoseconds a pixel instead of QPainter's microseconds a line. Coordinates are those of the
-// widget; the image's pixel ratio is applied here. Colours (ARGB, not premultiplied) over an opaque ground. Lines are smoothed
-// by the share of each pixel that they cover (box filter along the steeper axis). May be used while a
-// QPainter is open on the same image, between two of its calls. GUI thread.
+// widget; the image's pixel ratio is applied here. Colours (ARGB, not premultiplied) over an opaque ground.
+// Lines are smoothed by the share of each pixel that they cover (box filter along the steeper axis). May be
+// used while a QPainter is open on the same image, between two of its calls. GUI thread.
 class PictureRaster
 {
 public:

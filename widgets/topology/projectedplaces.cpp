@@ -37,7 +37,8 @@ void ProjectedPlaces::project(const ViewCamera &camera, const std::vector<std::o
     }
 }
 
-SeenLines ProjectedPlaces::lines(std::uint32_t from, std::uint32_t to, const std::vector<QPointF> &points) const
+SeenLines ProjectedPlaces::lines(std::uint32_t from, std::uint32_t to,
+                                 const std::vector<QPointF> &points) const
 {
     if (m_globe) {
         if (std::isnan(m_onGlobe[from].x) || std::isnan(m_onGlobe[to].x))

@@ -158,8 +158,8 @@ void TopologyPanel::setTime(TimeConductor &conductor, const TopologyRecord *reco
 void TopologyPanel::retranslate()
 {
     m_layoutLabel->setText(tr("Layout"));
-    const QStringList names{tr("Stress"), tr("Orbits"), tr("Layers"), tr("Circle"), tr("Map"), tr("Globe"),
-                            tr("Springs, whole"), tr("Springs, by distance")};
+    const QStringList names{tr("Stress"), tr("Orbits"), tr("Layers"),         tr("Circle"),
+                            tr("Map"),    tr("Globe"),  tr("Springs, whole"), tr("Springs, by distance")};
     for (int i = 0; i < names.size(); ++i)
         m_layout->setItemText(i, names[i]);
     m_layout->setToolTip(tr("Stress: distance in the picture follows distance in links\n"
@@ -199,9 +199,10 @@ void TopologyPanel::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     const int needed = 7 * Theme::panelPadding + m_layout->sizeHint().width() + m_colour->sizeHint().width() +
-                       m_nodes->sizeHint().width() + m_filter->sizeHint().width() + m_fit->sizeHint().width() +
-                       m_find->minimumWidth() + m_layoutLabel->sizeHint().width() +
-                       m_colourLabel->sizeHint().width() + m_nodesLabel->sizeHint().width();
+                       m_nodes->sizeHint().width() + m_filter->sizeHint().width() +
+                       m_fit->sizeHint().width() + m_find->minimumWidth() +
+                       m_layoutLabel->sizeHint().width() + m_colourLabel->sizeHint().width() +
+                       m_nodesLabel->sizeHint().width();
     for (QLabel *label : {m_layoutLabel, m_colourLabel, m_nodesLabel})
         label->setVisible(width() >= needed);
 }

@@ -66,6 +66,8 @@ TopologyView::TopologyView(ParameterFeed &feed, FleetSelection &selection, const
         redraw();
     });
     connect(&m_planes, &PlaneSearch::finished, this, [this] {
+        if (m_picture.snapshot()) // another one may have come while it was looked for
+            m_planes.look(m_picture.snapshot(), motionMark(*m_picture.snapshot()));
         takePlanes();
         applyFilter();
         redraw();
@@ -93,7 +95,14 @@ void TopologyView::setLayoutKind(LayoutKind kind)
 {
     m_autoFit = true;
     m_camera.projection = kind == LayoutKind::globe ? Projection::globe : Projection::plane;
+    if (isGeographic(kind) &&
+        m_picture.moment()) // a map shows the graph of then, other layouts that of today
+        m_layout.update(m_picture.snapshot(), m_map.places());
     m_layout.setKind(kind);
+    if (m_picture.moment() && m_picture.snapshot()) {
+        m_layout.update(laidOut(), m_map.places());
+        adoptPlaces(true);
+    }
 }
 
 void TopologyView::setMapOptions(const MapOptions &options)
@@ -155,6 +164,7 @@ void TopologyView::refresh()
         adoptPlaces(before && before->indexing != m_picture.snapshot()->indexing);
         m_selected = itemOf(m_selection.selected());
         m_hover = {};
+        forgetPressed(before.get());
     }
     changed |= fitScales();
     changed |= applyFilter();
@@ -296,148 +306,7 @@ void TopologyView::pan(QPointF pixels)
     redraw();
 }
 
-void TopologyView::bringIntoView(std::uint32_t node)
-{
-    if (node >= m_shown.size() || !m_shown[node])
-        return;
-    constexpr double margin = 24;
-    const auto pixel = pixelOf(node);
-    if (pixel && m_camera.view.adjusted(margin, margin, -margin, -margin).contains(*pixel))
-        return;
-    m_camera.centre = {m_shown[node]->x, m_shown[node]->y};
-    m_autoFit = false;
-    redraw();
-}
-
-PictureItem TopologyView::itemOf(EntityId entity) const
-{
-    PictureItem item;
-    if (entity == noEntity)
-        return item;
-    const auto &nodes = m_picture.nodes();
-    const auto node =
-        std::find_if(nodes.begin(), nodes.end(), [&](const auto &n) { return n.entity == entity; });
-    if (node != nodes.end()) {
-        item.node = std::uint32_t(node - nodes.begin());
-        return item;
-    }
-    const auto &edges = m_picture.edges();
-    const auto edge = std::find_if(edges.begin(), edges.end(), [&](const auto &e) {
-        return e.directions[0] == entity || e.directions[1] == entity;
-    });
-    if (edge != edges.end())
-        item.edge = std::uint32_t(edge - edges.begin());
-    return item;
-}
-
-EntityId TopologyView::entityOf(PictureItem item) const
-{
-    if (item.node != PictureItem::none)
-        return m_picture.nodes()[item.node].entity;
-    return item.edge != PictureItem::none ? m_picture.edges()[item.edge].entity() : noEntity;
-}
-
-void TopologyView::showSelection(EntityId entity)
-{
-    const PictureItem item = itemOf(entity);
-    if (item == m_selected)
-        return;
-    m_selected = item;
-    if (item.node != PictureItem::none)
-        bringIntoView(item.node);
-    setAccessibleDescription(item.node != PictureItem::none ? m_picture.nodes()[item.node].label : QString());
-    redraw();
-}
-
-void TopologyView::select(PictureItem item)
-{
-    m_selection.select(entityOf(item));
-}
-
-std::uint32_t TopologyView::towards(QPointF direction) const
-{
-    const auto from = pixelOf(m_selected.node);
-    const QPointF origin = from.value_or(m_camera.view.center());
-    std::uint32_t best = PictureItem::none;
-    double bestScore = std::numeric_limits<double>::max();
-    const auto consider = [&](std::uint32_t node, double mostAngle) {
-        const auto pixel = node == m_selected.node ? std::nullopt : pixelOf(node);
-        if (!pixel)
-            return;
-        const QPointF way = *pixel - origin;
-        const double length = std::hypot(way.x(), way.y());
-        const double cosine = length > 0 ? QPointF::dotProduct(way, direction) / length : 0;
-        if (from && cosine < std::cos(mostAngle))
-            return;
-        const double score = from ? length * (2 - cosine) : length;
-        if (score < bestScore) {
-            bestScore = score;
-            best = node;
-        }
-    };
-    if (from) {
-        for (const std::uint32_t edge : m_picture.nodes()[m_selected.node].edges)
-            consider(m_picture.opposite(edge, m_selected.node), 0.9);
-    }
-    if (best == PictureItem::none) { // nobody linked lies that way: whoever does
-        for (std::uint32_t i = 0; i < m_shown.size(); ++i)
-            consider(i, 0.8);
-    }
-    return best;
-}
-
-bool TopologyView::selectNext(int step)
-{
-    const auto count = std::int64_t(m_picture.nodes().size());
-    if (m_selected.node == PictureItem::none)
-        return false;
-    const std::int64_t next = std::int64_t(m_selected.node) + step;
-    if (next < 0 || next >= count)
-        return false;
-    select({std::uint32_t(next), PictureItem::none});
-    return true;
-}
-
-int TopologyView::find(const QString &text, int n)
-{
-    if (text.isEmpty() || !m_picture.snapshot())
-        return 0;
-    std::vector<std::uint32_t> found;
-    for (std::uint32_t i = 0; i < m_picture.nodes().size(); ++i) {
-        const QString name = QString::fromStdString(m_picture.snapshot()->nodes[i].name);
-        if (m_picture.nodes()[i].label.contains(text, Qt::CaseInsensitive) ||
-            name.contains(text, Qt::CaseInsensitive))
-            found.push_back(i);
-    }
-    if (found.empty())
-        return 0;
-    const auto count = int(found.size());
-    const std::uint32_t node = found[std::size_t(((n % count) + count) % count)];
-    select({node, PictureItem::none});
-    bringIntoView(node);
-    return count;
-}
-
-std::optional<QPointF> TopologyView::positionOf(std::string_view node) const
-{
-    if (!m_picture.snapshot())
-        return std::nullopt;
-    const auto &nodes = m_picture.snapshot()->nodes;
-    const auto it = std::find_if(nodes.begin(), nodes.end(), [&](const auto &n) { return n.name == node; });
-    const auto index = std::size_t(it - nodes.begin());
-    return pixelOf(it == nodes.end() ? PictureItem::none : std::uint32_t(index));
-}
-
-std::optional<QPointF> TopologyView::pixelOf(std::uint32_t node) const
-{
-    if (node >= m_shown.size() || !m_shown[node])
-        return std::nullopt;
-    const auto &heights = m_map.heightsKm();
-    const QPointF pixel = m_camera.toView(*m_shown[node], node < heights.size() ? double(heights[node]) : 0);
-    return std::isnan(pixel.x()) ? std::nullopt : std::optional(pixel);
-}
-
-const QImage &TopologyView::picture()
+const QImage &TopologyView::image()
 {
     const QSize size = (QSizeF(this->size()) * devicePixelRatioF()).toSize();
     if (m_frameValid && m_frame.size() == size)
@@ -470,7 +339,7 @@ const QImage &TopologyView::picture()
 void TopologyView::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    painter.drawImage(0, 0, picture());
+    painter.drawImage(0, 0, image());
     if (m_drag == Drag::frame) {
         painter.setPen(QPen(m_theme.color(Token::accent), 1, Qt::DashLine));
         painter.setBrush(m_theme.selection());

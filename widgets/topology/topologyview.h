@@ -2,9 +2,9 @@
 #pragma once
 
 #include "models/itemmodels/fleetselection.h"
-#include "models/itemmodels/topologyoverlay.h"
 #include "models/itemmodels/nodefilter.h"
 #include "models/itemmodels/planesearch.h"
+#include "models/itemmodels/topologyoverlay.h"
 #include "widgets/topology/fleetmap.h"
 #include "widgets/topology/fleetpainter.h"
 #include "widgets/topology/minimap.h"
@@ -58,7 +58,10 @@ public:
     [[nodiscard]] NodeColouring nodeColouring() const { return m_picture.nodeColouring(); }
     // Which nodes are looked at; the others are dimmed, or not drawn. Refused, nothing changes.
     Result<void> setFilter(const NodeConditions &conditions, bool hideOthers);
-    [[nodiscard]] NodeConditions filter() const { return m_filter ? m_filter->conditions() : NodeConditions(); }
+    [[nodiscard]] NodeConditions filter() const
+    {
+        return m_filter ? m_filter->conditions() : NodeConditions();
+    }
     [[nodiscard]] bool hidesOthers() const { return m_hideOthers; }
     // How many nodes the filter leaves; all without one.
     [[nodiscard]] std::size_t passedCount() const;
@@ -80,7 +83,7 @@ public:
     void zoom(QPointF at, double factor);
     void pan(QPointF pixels);
     // As it is on screen, painted anew where it has to be.
-    const QImage &picture();
+    const QImage &image();
     // Looks at the feed now instead of at the next tick.
     void refresh();
 
@@ -148,6 +151,7 @@ private:
     bool lookThroughMiniMap(QPointF pixel);
     [[nodiscard]] bool hasMiniMapNow() const; // a globe has none
     void takePlanes();
+    void forgetPressed(const TopologySnapshot *before);
     bool applyFilter();
     void chooseWithin(QRectF frame, bool more);
     void keepChoice(const TopologySnapshot *before);

@@ -45,8 +45,12 @@ bool TopologyView::applyFilter()
     } else {
         m_facts.clear();
         for (const PictureNode &node : m_picture.nodes())
-            m_facts.push_back({node.severity, node.alarms, int(node.edges.size())});
-        m_filter->apply(*m_picture.snapshot(), m_feed, m_facts, m_slots, m_passed);
+            m_facts.push_back({node.state, node.alarms, int(node.edges.size())});
+        const auto valueOf = [this](SeriesId id) {
+            const MomentFigure figure = m_picture.figure(id);
+            return figure.isAlive() ? figure.value : std::numeric_limits<double>::quiet_NaN();
+        };
+        m_filter->apply(*m_picture.snapshot(), m_feed.catalogue(), valueOf, m_facts, m_slots, m_passed);
     }
     if (m_passed == m_passedBefore)
         return false;
@@ -127,6 +131,18 @@ void TopologyView::keepChoice(const TopologySnapshot *before)
     choose(names);
 }
 
+// What was pressed on may be another node in another graph.
+void TopologyView::forgetPressed(const TopologySnapshot *before)
+{
+    const TopologySnapshot &now = *m_picture.snapshot();
+    if (before && before->indexing == now.indexing && before->nodes.size() <= now.nodes.size() &&
+        before->edges.size() <= now.edges.size())
+        return;
+    m_pressed = {};
+    if (m_drag == Drag::node)
+        m_drag = Drag::none;
+}
+
 void TopologyView::chooseWithin(QRectF frame, bool more)
 {
     if (!more)
@@ -153,7 +169,8 @@ void TopologyView::takePlanes()
     for (const FleetPlanes::Membership &member : planes->members) {
         m_slots.emplace_back();
         if (member.plane != FleetPlanes::none)
-            m_slots.back() = OrbitalSlot{member.shell, planes->planes[std::size_t(member.plane)].number - 1, 0};
+            m_slots.back() =
+                OrbitalSlot{member.shell, planes->planes[std::size_t(member.plane)].number - 1, 0};
     }
 }
 

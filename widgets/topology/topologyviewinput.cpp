@@ -270,8 +270,8 @@ void TopologyView::contextMenuEvent(QContextMenuEvent *event)
     QMenu *depths = menu->addMenu(tr("Neighbourhood of the selected node"));
     auto *group = new QActionGroup(depths);
     for (int links = 1; links <= 3; ++links) {
-        QAction *depth = depths->addAction(tr("%n link(s)", nullptr, links), this,
-                                           [this, links] { setDepth(links); });
+        QAction *depth =
+            depths->addAction(tr("%n link(s)", nullptr, links), this, [this, links] { setDepth(links); });
         depth->setCheckable(true);
         depth->setChecked(links == m_depth);
         group->addAction(depth);

@@ -13,6 +13,8 @@ using namespace desk;
 
 namespace {
 
+constexpr double turn = 2 * std::numbers::pi;
+
 // Each node linked to two older ones, drawn by degree.
 LayoutGraph powerLaw(std::uint32_t nodes)
 {

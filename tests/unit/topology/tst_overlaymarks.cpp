@@ -102,7 +102,7 @@ void TstOverlayMarks::routeChangesThePicture()
     ShownFleet shown(fleet);
     TopologyOverlay overlay;
     shown.view.setOverlay(&overlay);
-    const QImage before = shown.view.picture().copy();
+    const QImage before = shown.view.image().copy();
     OverlayContent content;
     content.owner = u"network"_s;
     content.title = u"Route"_s;
@@ -112,18 +112,18 @@ void TstOverlayMarks::routeChangesThePicture()
     content.links.assign(content.snapshot->edges.size(), OverlayMark::none);
     content.links[0] = OverlayMark::route;
     overlay.show(content);
-    const QImage with = shown.view.picture().copy();
+    const QImage with = shown.view.image().copy();
     QVERIFY(with != before);
     // The link of the route is the accent's colour in its middle.
     const QPoint middle = shown.between("sat-0", "sat-1");
     QCOMPARE(with.pixelColor(middle).name(), fleet.theme.color(Token::accent).name());
     overlay.clear(u"network"_s);
-    QCOMPARE(shown.view.picture(), before);
+    QCOMPARE(shown.view.image(), before);
     // A new version of the fleet keeps the marks.
     overlay.show(content);
     fleet.pass();
     shown.view.refresh();
-    QCOMPARE(shown.view.picture().pixelColor(middle).name(), fleet.theme.color(Token::accent).name());
+    QCOMPARE(shown.view.image().pixelColor(middle).name(), fleet.theme.color(Token::accent).name());
 }
 
 QTEST_MAIN(TstOverlayMarks)

@@ -145,7 +145,7 @@ void TstPictureRaster::pictureKeepsWhatItDoesNotCover()
     image.fill(QColor(10, 20, 30));
     QImage dot(8, 8, QImage::Format_ARGB32_Premultiplied);
     dot.fill(Qt::transparent);
-    dot.setPixel(4, 4, qRgba(128, 0, 0, 128)); // red at one half
+    dot.setPixel(4, 4, qRgba(128, 0, 0, 128));   // red at one half
     PictureRaster(image).picture(dot, {10, 10}); // 20, 20 of the image's pixels
     QCOMPARE(image.pixel(19, 20), qRgb(10, 20, 30));
     const QRgb mixed = image.pixel(20, 20);

@@ -3,12 +3,14 @@
 #include "tests/unit/topology/shownfleet.h"
 
 #include "widgets/topology/filterpopup.h"
+#include "widgets/topology/networkmenu.h"
 
 #include <QCheckBox>
 #include <QComboBox>
 #include <QJsonDocument>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QSignalSpy>
 #include <QToolButton>
 
@@ -40,6 +42,9 @@ private Q_SLOTS:
     void neighbourhoodGrowsWithItsDepth();
     void crowdIsGatheredAndClickComesCloser();
     void troubleIsNeverGathered();
+    void linkInTroubleIsNeverGathered();
+    void menuOfAClusterAsksTheNetworkNothing();
+    void pressThatOutlivesItsGraphSelectsNothing();
     void smallMapMovesTheView();
     void seamOfTheOrbitalGridIsCut();
     void springsAreForSmallFleets();
@@ -56,11 +61,11 @@ void TstTopologyFocus::filterCountsAndHides()
     conditions.types = 1U << unsigned(NodeType::groundStation);
     QVERIFY(shown.view.setFilter(conditions, true));
     QCOMPARE(shown.view.passedCount(), std::size_t(2));
-    static_cast<void>(shown.view.picture());
+    static_cast<void>(shown.view.image());
     QVERIFY(shown.view.tipAt(shown.at("sat-1")).isEmpty()); // not there
     QVERIFY(!shown.view.tipAt(shown.at("gs-north")).isEmpty());
     QVERIFY(shown.view.setFilter(conditions, false));
-    static_cast<void>(shown.view.picture());
+    static_cast<void>(shown.view.image());
     QVERIFY(!shown.view.tipAt(shown.at("sat-1")).isEmpty()); // dimmed only
     conditions = {};
     conditions.names = u"sat-?"_s;
@@ -206,7 +211,7 @@ void TstTopologyFocus::crowdIsGatheredAndClickComesCloser()
         }
         return found;
     };
-    static_cast<void>(shown.view.picture());
+    static_cast<void>(shown.view.image());
     QVERIFY(clusterTips() > 20);
     QPoint cluster;
     for (int x = 10; cluster.isNull() && x < shown.view.width(); x += 10) {
@@ -214,13 +219,13 @@ void TstTopologyFocus::crowdIsGatheredAndClickComesCloser()
             cluster = {x, shown.view.height() / 2};
     }
     QVERIFY(!cluster.isNull());
-    const QImage before = shown.view.picture().copy();
+    const QImage before = shown.view.image().copy();
     shown.click(cluster);
-    QVERIFY(shown.view.picture() != before);
+    QVERIFY(shown.view.image() != before);
     QCOMPARE(clusterTips(), 0); // near enough to tell them apart
     shown.view.fit();
     shown.view.setClusters(false);
-    static_cast<void>(shown.view.picture());
+    static_cast<void>(shown.view.image());
     QCOMPARE(clusterTips(), 0);
 }
 
@@ -230,9 +235,49 @@ void TstTopologyFocus::troubleIsNeverGathered()
     addCrowd(fleet, 6'000);
     fleet.pass(fleet.entity("crowd-777"), Severity::critical);
     ShownFleet shown(fleet);
-    static_cast<void>(shown.view.picture());
+    static_cast<void>(shown.view.image());
     const QString tip = shown.view.tipAt(shown.at("crowd-777"));
     QVERIFY2(tip.contains(u"crowd-777"_s), qPrintable(tip));
+}
+
+void TstTopologyFocus::linkInTroubleIsNeverGathered()
+{
+    RingFleet fleet;
+    addCrowd(fleet, 6'000);
+    fleet.addLink("crowd-10", "crowd-11");
+    fleet.pass(fleet.entity("crowd-10", "crowd-11"), Severity::critical);
+    ShownFleet shown(fleet);
+    static_cast<void>(shown.view.image());
+    QVERIFY(shown.view.tipAt(shown.at("crowd-10")).contains(u"crowd-10"_s));
+    QVERIFY(shown.view.tipAt(shown.at("crowd-11")).contains(u"crowd-11"_s));
+}
+
+void TstTopologyFocus::menuOfAClusterAsksTheNetworkNothing()
+{
+    RingFleet fleet;
+    FleetPicture picture(fleet.feed);
+    picture.refresh();
+    QMenu menu;
+    QVERIFY(!addNetworkActions(menu, picture, {PictureItem::none, PictureItem::none, 0}, fleet.selection));
+    QVERIFY(menu.isEmpty());
+    QVERIFY(addNetworkActions(menu, picture, {0, PictureItem::none, PictureItem::none}, fleet.selection));
+}
+
+void TstTopologyFocus::pressThatOutlivesItsGraphSelectsNothing()
+{
+    RingFleet fleet;
+    ShownFleet shown(fleet);
+    const QPoint at = shown.at("gs-south");
+    QTest::mousePress(&shown.view, Qt::LeftButton, Qt::NoModifier, at);
+    fleet.topology.restore({}); // a recording leapt to where there was no graph
+    fleet.topology.publish(fleet.time.now());
+    fleet.feed.drain();
+    shown.view.refresh();
+    QVERIFY(shown.view.nodeCount() == 0);
+    QTest::mouseRelease(&shown.view, Qt::LeftButton, Qt::NoModifier, at);
+    QCOMPARE(fleet.selection.selected(), noEntity);
+    QTest::keyClick(&shown.view, Qt::Key_Left);
+    QCOMPARE(fleet.selection.selected(), noEntity);
 }
 
 void TstTopologyFocus::smallMapMovesTheView()
@@ -288,7 +333,9 @@ void TstTopologyFocus::springsAreForSmallFleets()
     ShownFleet shown(fleet);
     auto *layout = shown.panel.findChild<QComboBox *>(u"layout"_s);
     const int springs = layout->findData(int(LayoutKind::kamadaKawai));
-    const auto isOffered = [&] { return layout->model()->index(springs, 0).flags().testFlag(Qt::ItemIsEnabled); };
+    const auto isOffered = [&] {
+        return layout->model()->index(springs, 0).flags().testFlag(Qt::ItemIsEnabled);
+    };
     QVERIFY(isOffered());
     layout->setCurrentIndex(springs);
     shown.rest();
@@ -304,9 +351,9 @@ void TstTopologyFocus::nodesAreColouredByTheirFigure()
 {
     RingFleet fleet;
     ShownFleet shown(fleet);
-    const QImage byState = shown.view.picture().copy();
+    const QImage byState = shown.view.image().copy();
     shown.view.setColouring(NodeColouring::utilisation);
-    const QImage byLoad = shown.view.picture().copy();
+    const QImage byLoad = shown.view.image().copy();
     QVERIFY(byLoad != byState);
     MetricScale scale;
     scale.setMetric(scaleOf(NodeColouring::utilisation));
@@ -315,7 +362,7 @@ void TstTopologyFocus::nodesAreColouredByTheirFigure()
     shown.view.setColouring(NodeColouring::alarms);
     fleet.pass(fleet.entity("sat-1"), Severity::caution);
     shown.view.refresh();
-    QVERIFY(shown.view.picture().pixelColor(shown.at("sat-1")) != byLoad.pixelColor(shown.at("sat-1")));
+    QVERIFY(shown.view.image().pixelColor(shown.at("sat-1")) != byLoad.pixelColor(shown.at("sat-1")));
 }
 
 void TstTopologyFocus::focusIsKept()
