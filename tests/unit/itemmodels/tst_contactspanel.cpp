@@ -253,6 +253,19 @@ private Q_SLOTS:
         QCOMPARE(satellites().size(), 12);
     }
 
+    void aRestoredPlaneNarrowsTheFirstSearchAlready()
+    {
+        m_panel->restoreState({{u"plane"_s, 1}});
+        select("gs-berlin");
+        QVERIFY(m_panel->isSearching());
+        QTRY_VERIFY(m_panel->model().contacts());
+        QCOMPARE(m_panel->model().contacts()->ages.size(), 4U);
+        QCOMPARE(find<QComboBox>(u"contactPlane"_s)->currentIndex(), 2);
+        m_panel->restoreState({}); // none
+        QTRY_VERIFY(m_panel->model().contacts());
+        QCOMPARE(m_panel->model().contacts()->ages.size(), 12U);
+    }
+
     void aSearchCutShortByHidingIsTakenUpAgain()
     {
         select("gs-berlin");
