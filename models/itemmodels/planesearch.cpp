@@ -3,6 +3,8 @@
 
 #include <QtConcurrentRun>
 
+#include <utility>
+
 namespace desk {
 
 PlaneSearch::PlaneSearch(QObject *parent)
@@ -11,6 +13,9 @@ PlaneSearch::PlaneSearch(QObject *parent)
     connect(&m_watcher, &QFutureWatcherBase::finished, this, [this] {
         m_planes = m_watcher.result();
         m_found = m_looking;
+        m_isLooking = false;
+        if (m_next)
+            start(std::exchange(m_next, nullptr), m_nextMark);
         Q_EMIT finished();
     });
 }
@@ -22,8 +27,17 @@ PlaneSearch::~PlaneSearch()
 
 void PlaneSearch::look(const TopologySnapshotPtr &fleet, std::uint64_t mark)
 {
-    if (mark == m_found || m_watcher.isRunning()) // then the next look comes for it
-        return;
+    if (m_isLooking) {
+        m_next = mark == m_looking ? nullptr : fleet;
+        m_nextMark = mark;
+    } else if (mark != m_found) {
+        start(fleet, mark);
+    }
+}
+
+void PlaneSearch::start(const TopologySnapshotPtr &fleet, std::uint64_t mark)
+{
+    m_isLooking = true;
     m_looking = mark;
     m_watcher.setFuture(QtConcurrent::run(
         [fleet] { return FleetPlanesPtr(std::make_shared<FleetPlanes>(fleetPlanes(*fleet))); }));

@@ -18,7 +18,8 @@ public:
     explicit PlaneSearch(QObject *parent = nullptr);
     ~PlaneSearch() override;
 
-    // mark: motionMark() of the fleet. The same as before: nothing happens.
+    // mark: motionMark() of the fleet. The same as before: nothing happens. While another fleet's are looked
+    // for it waits; of several that wait only the newest counts.
     void look(const TopologySnapshotPtr &fleet, std::uint64_t mark);
     // Of the fleet with that mark; null = not found yet.
     [[nodiscard]] FleetPlanesPtr planes(std::uint64_t mark) const
@@ -30,10 +31,15 @@ Q_SIGNALS:
     void finished();
 
 private:
+    void start(const TopologySnapshotPtr &fleet, std::uint64_t mark);
+
     QFutureWatcher<FleetPlanesPtr> m_watcher;
     FleetPlanesPtr m_planes;
     std::uint64_t m_found = 0;   // mark of m_planes
     std::uint64_t m_looking = 0; // mark of the search under way
+    bool m_isLooking = false;
+    TopologySnapshotPtr m_next; // waits
+    std::uint64_t m_nextMark = 0;
 };
 
 } // namespace desk

@@ -70,11 +70,14 @@ void ContactsPanel::connectAll()
             [this] { m_strip->setCursorTime(m_conductor.cursor()); });
     connect(&m_search, &ContactSearch::finished, this, &ContactsPanel::take);
     connect(&m_search, &ContactSearch::progressed, this, &ContactsPanel::showProgress);
-    connect(&m_planes, &PlaneSearch::finished, this, &ContactsPanel::offerPlanes);
+    connect(&m_planes, &PlaneSearch::finished, this, &ContactsPanel::takePlanes);
     const auto again = [this] { renew(true); };
     connect(m_scope, &QComboBox::currentIndexChanged, this, again);
     connect(m_range, &QComboBox::currentIndexChanged, this, again);
-    connect(m_plane, &QComboBox::activated, this, again);
+    connect(m_plane, &QComboBox::activated, this, [this] {
+        m_wantedPlane = FleetPlanes::none;
+        renew(true);
+    });
     connect(m_elevation, &QDoubleSpinBox::valueChanged, this, again);
     connect(m_hold, &QToolButton::toggled, this, [this](bool held) {
         m_wantedHeld.clear();
@@ -83,6 +86,7 @@ void ContactsPanel::connectAll()
     });
     connect(m_cancel, &QPushButton::clicked, this, &ContactsPanel::stop);
     connect(m_again, &QPushButton::clicked, this, again);
+    connect(m_takeUp, &QPushButton::clicked, this, [this] { renew(false); });
     connect(m_export, &QToolButton::clicked, this, &ContactsPanel::askForFile);
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
         m_model.setFilter(text);
@@ -130,7 +134,8 @@ void ContactsPanel::showResult()
 {
     const FleetContactsPtr &contacts = m_model.contacts();
     const bool byStation = isFleet() || !m_sides.ofStation;
-    const TimeRange shown = range() == Range::conductor ? m_conductor.bounds() : m_searched;
+    const TimeRange searched = (contacts ? m_answered : m_asked).range;
+    const TimeRange shown = range() == Range::conductor ? m_conductor.bounds() : searched;
     m_strip->setContacts(contacts, m_model.order(), byStation, shown);
     m_table->setRedundant(ContactTableModel::stationColumn, m_sides.stations.size() == 1 && !isFleet());
     m_table->setRedundant(ContactTableModel::satelliteColumn, m_sides.satellites.size() == 1 && !isFleet());
@@ -162,7 +167,8 @@ void ContactsPanel::showPage()
     const bool any = contacts && !contacts->contacts.empty();
     m_pages->setCurrentWidget(any ? static_cast<QWidget *>(m_content) : m_empty);
     m_export->setEnabled(m_model.rowCount() > 0);
-    m_again->setVisible(m_stopped);
+    m_again->setVisible(m_stopped && !contacts);
+    m_stoppedRow->setVisible(m_stopped && contacts);
     showProgress();
     showReadout();
     if (any)
@@ -182,8 +188,8 @@ void ContactsPanel::showPage()
     } else {
         sentence = tr("No contact above %1 from %2 to %3.")
                        .arg(QLocale().toString(contacts->query.minElevationDegrees, 'f', 0) + u"°"_s,
-                            ValueFormatter::timeOfDay(m_searched.start, false),
-                            ValueFormatter::fullTime(m_searched.end));
+                            ValueFormatter::timeOfDay(m_answered.range.start, false),
+                            ValueFormatter::fullTime(m_answered.range.end));
     }
     m_emptySentence->setText(sentence);
 }
@@ -258,7 +264,7 @@ void ContactsPanel::choose(int contact, bool inTable)
     m_chosen.reset();
     if (contact >= 0) {
         const Contact &one = m_model.contacts()->contacts[std::size_t(contact)];
-        m_chosen = one;
+        m_chosen = {m_model.satelliteOf(one).id, m_model.stationOf(one).id, one.culmination};
         const bool satellite = isFleet() || m_sides.ofStation;
         const EntityId other = (satellite ? m_model.satelliteOf(one) : m_model.stationOf(one)).entity;
         const QScopedValueRollback choosing(m_choosing, true);
@@ -276,8 +282,9 @@ void ContactsPanel::reselect()
     if (m_chosen && contacts) {
         constexpr std::chrono::minutes near{1};
         const auto same = std::ranges::find_if(contacts->contacts, [&](const Contact &one) {
-            return one.satellite == m_chosen->satellite && one.station == m_chosen->station &&
-                   std::chrono::abs(one.culmination - m_chosen->culmination) < near;
+            return std::chrono::abs(one.culmination - m_chosen->culmination) < near &&
+                   m_model.satelliteOf(one).id == m_chosen->satellite &&
+                   m_model.stationOf(one).id == m_chosen->station;
         });
         if (same != contacts->contacts.end() &&
             m_model.rowOf(std::uint32_t(same - contacts->contacts.begin())) >= 0)
@@ -310,6 +317,7 @@ void ContactsPanel::hideEvent(QHideEvent *event)
 {
     m_timer.stop();
     m_search.cancel();
+    m_waits = false;
     QWidget::hideEvent(event);
 }
 

@@ -50,7 +50,7 @@ public:
     void showContactsOf(EntityId entity);
     // What the timer does each second.
     void tick();
-    [[nodiscard]] bool isSearching() const { return m_search.isRunning(); }
+    [[nodiscard]] bool isSearching() const { return m_waits || m_search.isRunning(); }
     [[nodiscard]] const ContactTableModel &model() const { return m_model; }
     [[nodiscard]] QByteArray csv() const;
     [[nodiscard]] Result<void> exportCsv(const QString &fileName) const;
@@ -64,6 +64,20 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    // What a search was asked for, besides the controls: these ask afresh.
+    struct Question
+    {
+        TimeRange range;
+        std::uint64_t mark = 0; // motionMark() of the fleet
+        bool isOfPlane = false; // narrowed down to one
+    };
+    struct ChosenContact // by what another snapshot of the fleet has, too
+    {
+        NodeId satellite = noNode;
+        NodeId station = noNode;
+        Timestamp culmination{};
+    };
+
     void buildControls();
     void buildContent();
     void connectAll();
@@ -77,8 +91,10 @@ private:
     void take(const FleetContactsPtr &contacts);
     void stop();
     void findHeld();
-    void findPlanes();
-    void offerPlanes();
+    [[nodiscard]] bool findPlanes();
+    void takePlanes();
+    void offerPlanes(const TopologySnapshot &fleet, const FleetPlanesPtr &planes);
+    [[nodiscard]] int plane() const;
     [[nodiscard]] bool isOutdated(Timestamp now) const;
     [[nodiscard]] TimeRange wantedRange(Timestamp now) const;
     [[nodiscard]] QString subjectName() const;
@@ -110,11 +126,14 @@ private:
     EntityId m_seen = noEntity; // newest selection that was looked at
     bool m_choosing = false;    // we select
     ContactSides m_sides;
-    TimeRange m_searched;
+    Question m_asked;                    // newest
+    Question m_answered;                 // by what is shown
+    bool m_waits = false;                // for the planes: the search comes after them
     std::optional<Timestamp> m_firstSet; // after the begin of the search
-    std::uint64_t m_mark = 0;            // motionMark() of what was searched
-    std::optional<Contact> m_chosen;
+    std::optional<ChosenContact> m_chosen;
     bool m_stopped = false; // by the user
+    FleetPlanesPtr m_offered;
+    std::vector<std::vector<NodeId>> m_offeredNodes; // by its planes
     QElapsedTimer m_sinceRequest;
     qint64 m_lastSearchMs = 0;
     // Of saved state, until planes and the node are known.
@@ -132,6 +151,9 @@ private:
     QWidget *m_progressRow = nullptr;
     QProgressBar *m_progress = nullptr;
     QPushButton *m_cancel = nullptr;
+    QWidget *m_stoppedRow = nullptr;
+    QLabel *m_stoppedNote = nullptr;
+    QPushButton *m_takeUp = nullptr;
     QStackedLayout *m_pages = nullptr;
     QWidget *m_empty = nullptr;
     QLabel *m_emptySentence = nullptr;

@@ -87,6 +87,20 @@ void ContactsPanel::buildControls()
     progress->addWidget(m_progress, 1);
     progress->addWidget(m_cancel);
     m_progressRow->hide();
+
+    m_stoppedNote = new QLabel;
+    m_stoppedNote->setObjectName(u"stoppedNote"_s);
+    m_stoppedNote->setProperty("dim", true);
+    m_stoppedNote->setTextFormat(Qt::PlainText);
+    m_stoppedNote->setWordWrap(true);
+    m_takeUp = new QPushButton;
+    m_takeUp->setObjectName(u"takeUpContacts"_s);
+    m_stoppedRow = new QWidget;
+    auto *stopped = row();
+    m_stoppedRow->setLayout(stopped);
+    stopped->addWidget(m_stoppedNote, 1);
+    stopped->addWidget(m_takeUp);
+    m_stoppedRow->hide();
 }
 
 QWidget *ContactsPanel::controls()
@@ -108,6 +122,7 @@ QWidget *ContactsPanel::controls()
     column->addLayout(upper);
     column->addLayout(lower);
     column->addWidget(m_progressRow);
+    column->addWidget(m_stoppedRow);
     return both;
 }
 
@@ -208,6 +223,9 @@ void ContactsPanel::retranslate()
     m_cancel->setToolTip(tr("Stop looking for contacts"));
     m_again->setText(tr("Search again"));
     m_again->setToolTip(tr("Look for contacts again"));
+    m_stoppedNote->setText(tr("The search was stopped: these contacts are of an earlier one."));
+    m_takeUp->setText(m_again->text());
+    m_takeUp->setToolTip(m_again->toolTip());
     m_strip->setAccessibleName(tr("Contacts over time"));
     m_strip->setToolTip(QString());
     m_strip->setWhatsThis(
@@ -217,7 +235,8 @@ void ContactsPanel::retranslate()
     m_filter->setAccessibleName(tr("Filter contacts"));
     m_filter->setToolTip(tr("Parts of the names of stations and satellites"));
     m_model.setPhaseWording(phaseText);
-    offerPlanes();
+    m_offered.reset(); // in the words of another language
+    takePlanes();
     showSubject();
     showResult();
 }

@@ -23,6 +23,19 @@ constexpr std::chrono::seconds leastPause{60};
 constexpr qint64 pauseOfSearches = 5;
 constexpr int staleShare = 4; // or when this part of the range is over
 
+// The plane that more than half of some satellites are in now; numbers of planes change when others come.
+int planeOf(std::vector<NodeId> satellites, const std::vector<std::vector<NodeId>> &planes)
+{
+    std::ranges::sort(satellites);
+    for (std::size_t i = 0; i < planes.size(); ++i) {
+        const auto same = std::ranges::count_if(
+            planes[i], [&](NodeId node) { return std::ranges::binary_search(satellites, node); });
+        if (std::size_t(same) * 2 > satellites.size())
+            return int(i);
+    }
+    return FleetPlanes::none;
+}
+
 } // namespace
 
 void ContactsPanel::showContactsOf(EntityId entity)
@@ -68,22 +81,24 @@ void ContactsPanel::renew(bool afresh)
     } else {
         m_sides.obstacle = ContactSides::Obstacle::unknownNode;
     }
-    m_mark = fleet ? motionMark(*fleet) : 0;
+    m_asked = {wantedRange(m_feed.time().now()), fleet ? motionMark(*fleet) : 0, false};
     const bool possible = m_sides.obstacle == ContactSides::Obstacle::none && isVisible();
-    findPlanes();
-    if (afresh || !possible) {
+    m_waits = !findPlanes() && possible;
+    const bool isOther = !m_waits && m_asked.isOfPlane != m_answered.isOfPlane;
+    if (afresh || !possible || isOther) {
         m_chosen.reset();
         m_model.setContacts(nullptr);
     }
-    m_searched = wantedRange(m_feed.time().now());
     if (!possible) {
+        m_search.cancel();
+        m_answered = m_asked;
+    } else if (m_waits) {
         m_search.cancel();
     } else {
         FleetContactQuery query{fleet, m_sides.satellites, m_sides.stations, {}};
-        query.query.range = m_searched;
         if (range() == Range::conductor && !m_conductor.isPaused()) // it moves on
-            query.query.range.end += (m_searched.end - m_searched.start) / 10;
-        m_searched.end = query.query.range.end;
+            m_asked.range.end += (m_asked.range.end - m_asked.range.start) / 10;
+        query.query.range = m_asked.range;
         query.query.minElevationDegrees = m_elevation->value();
         m_sinceRequest.start();
         m_search.request(std::move(query));
@@ -92,29 +107,59 @@ void ContactsPanel::renew(bool afresh)
     showResult();
 }
 
-// Planes are offered where there are several satellites; the chosen one narrows them down.
-void ContactsPanel::findPlanes()
+// Wanted by the state of an earlier session, or chosen.
+int ContactsPanel::plane() const
+{
+    return m_wantedPlane >= 0 ? m_wantedPlane : m_plane->currentData().toInt();
+}
+
+// Planes are offered where there are several satellites; the chosen one narrows them down. False: it is not
+// known yet which these are.
+bool ContactsPanel::findPlanes()
 {
     const TopologySnapshotPtr &fleet = m_feed.topology();
     if (!fleet || m_sides.satellites.size() < 2 || !isVisible())
-        return;
-    m_planes.look(fleet, m_mark);
-    const FleetPlanesPtr planes = m_planes.planes(m_mark);
-    const int plane = m_plane->currentData().toInt();
-    if (!planes || plane < 0 || std::size_t(plane) >= planes->planes.size())
-        return;
-    m_sides.satellites = planes->planes[std::size_t(plane)].nodes;
-    std::ranges::sort(m_sides.satellites);
+        return true;
+    m_planes.look(fleet, m_asked.mark);
+    const FleetPlanesPtr planes = m_planes.planes(m_asked.mark);
+    if (!planes)
+        return plane() == FleetPlanes::none;
+    offerPlanes(*fleet, planes);
+    if (plane() != FleetPlanes::none) {
+        m_asked.isOfPlane = true;
+        m_sides.satellites = planes->planes[std::size_t(plane())].nodes;
+        std::ranges::sort(m_sides.satellites);
+    }
+    return true;
 }
 
-void ContactsPanel::offerPlanes()
+void ContactsPanel::takePlanes()
 {
-    const FleetPlanesPtr planes = m_planes.planes(m_mark);
-    if (!planes)
+    const TopologySnapshotPtr &fleet = m_feed.topology();
+    if (m_waits)
+        renew(false);
+    else if (const FleetPlanesPtr planes = fleet ? m_planes.planes(motionMark(*fleet)) : nullptr)
+        offerPlanes(*fleet, planes);
+}
+
+// planes: those of the fleet.
+void ContactsPanel::offerPlanes(const TopologySnapshot &fleet, const FleetPlanesPtr &planes)
+{
+    if (planes == m_offered && m_wantedPlane == FleetPlanes::none)
         return;
-    const int before = m_wantedPlane >= 0 ? m_wantedPlane : m_plane->currentData().toInt();
+    std::vector<std::vector<NodeId>> nodes;
+    for (const FleetPlanes::Plane &one : planes->planes) {
+        nodes.emplace_back();
+        for (const std::uint32_t node : one.nodes)
+            nodes.back().push_back(fleet.nodes[node].id);
+    }
+    const int before = plane();
+    const int kept = m_wantedPlane != FleetPlanes::none || before == FleetPlanes::none
+                         ? before
+                         : planeOf(m_offeredNodes[std::size_t(before)], nodes);
     m_wantedPlane = FleetPlanes::none;
-    const bool narrowed = m_plane->currentIndex() > 0;
+    m_offered = planes;
+    m_offeredNodes = std::move(nodes);
     while (m_plane->count() > 1)
         m_plane->removeItem(1);
     for (std::size_t i = 0; i < planes->planes.size(); ++i) {
@@ -128,19 +173,18 @@ void ContactsPanel::offerPlanes()
                              .arg(plane.nodes.size()),
                          int(i));
     }
-    m_plane->setCurrentIndex(std::max(0, m_plane->findData(before)));
+    m_plane->setCurrentIndex(std::max(0, m_plane->findData(kept)));
     m_plane->setToolTip(m_plane->currentIndex() > 0 ? m_plane->currentText()
                                                     : tr("All satellites, or those of one orbital plane"));
-    if (m_plane->currentIndex() > 0 && !narrowed)
-        renew(true);
 }
 
 void ContactsPanel::take(const FleetContactsPtr &contacts)
 {
     m_lastSearchMs = m_sinceRequest.elapsed();
+    m_answered = m_asked;
     m_firstSet.reset();
     for (const Contact &one : contacts->contacts) {
-        if (one.set && *one.set > m_searched.start && (!m_firstSet || *one.set < *m_firstSet))
+        if (one.set && *one.set > m_answered.range.start && (!m_firstSet || *one.set < *m_firstSet))
             m_firstSet = one.set;
     }
     m_model.setNow(m_feed.time().now());
@@ -151,23 +195,24 @@ void ContactsPanel::take(const FleetContactsPtr &contacts)
 void ContactsPanel::stop()
 {
     m_search.cancel();
-    m_stopped = !m_model.contacts();
+    m_stopped = true;
     showPage();
 }
 
 bool ContactsPanel::isOutdated(Timestamp now) const
 {
     const TopologySnapshotPtr &fleet = m_feed.topology();
-    if (fleet && motionMark(*fleet) != m_mark)
+    if (fleet && motionMark(*fleet) != m_answered.mark)
         return true;
     if (m_sides.obstacle != ContactSides::Obstacle::none)
         return false;
     const TimeRange wanted = wantedRange(now);
+    const TimeRange &searched = m_answered.range;
     if (range() == Range::conductor)
-        return wanted.end > m_searched.end || wanted.start < m_searched.start;
-    const auto since = now - m_searched.start;
+        return wanted.end > searched.end || wanted.start < searched.start;
+    const auto since = now - searched.start;
     const bool passed = m_firstSet && now >= *m_firstSet && since >= leastPause;
-    return now < m_searched.start || passed || since > (m_searched.end - m_searched.start) / staleShare;
+    return now < searched.start || passed || since > (searched.end - searched.start) / staleShare;
 }
 
 void ContactsPanel::tick()
@@ -180,8 +225,7 @@ void ContactsPanel::tick()
         m_strip->setExtent(m_conductor.bounds()); // it moves
     const bool rested =
         !m_sinceRequest.isValid() || m_sinceRequest.elapsed() > pauseOfSearches * m_lastSearchMs;
-    if (!m_stopped && !m_search.isRunning() && rested && isOutdated(now) &&
-        (isFleet() || m_subject != noEntity))
+    if (!m_stopped && !isSearching() && rested && isOutdated(now) && (isFleet() || m_subject != noEntity))
         renew(false);
     showReadout();
 }

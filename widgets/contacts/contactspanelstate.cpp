@@ -38,7 +38,7 @@ QJsonObject ContactsPanel::saveState() const
     QJsonObject state{{u"range"_s, QLatin1String(rangeWords[std::size_t(range())])},
                       {u"elevation"_s, m_elevation->value()},
                       {u"fleet"_s, isFleet()},
-                      {u"plane"_s, m_wantedPlane >= 0 ? m_wantedPlane : m_plane->currentData().toInt()},
+                      {u"plane"_s, plane()},
                       {u"filter"_s, m_filter->text()},
                       {u"sizes"_s, sizes},
                       {u"table"_s, m_table->saveState()}};
@@ -70,6 +70,7 @@ void ContactsPanel::restoreState(const QJsonObject &state)
         }
         m_elevation->setValue(state.value(u"elevation"_s).toDouble(ContactQuery{}.minElevationDegrees));
         m_wantedPlane = state.value(u"plane"_s).toInt(FleetPlanes::none);
+        m_plane->setCurrentIndex(0); // until the planes are known
         m_filter->setText(state.value(u"filter"_s).toString());
         m_model.setFilter(m_filter->text());
         m_wantedHeld = state.value(u"held"_s).toString();

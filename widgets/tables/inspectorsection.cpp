@@ -76,13 +76,22 @@ void InspectorSection::inspect(EntityId entity)
 {
     m_entity = entity;
     m_begun = false;
-    setVisible(entity != noEntity && concerns());
+    m_concerned = entity != noEntity && concerns();
+    setVisible(m_concerned);
     refresh();
 }
 
 void InspectorSection::refresh()
 {
-    if (isHidden() || !isExpanded() || m_entity == noEntity)
+    if (m_entity == noEntity)
+        return;
+    // A node leaves the fleet, or its definition comes after it was selected.
+    if (const bool concerned = concerns(); concerned != m_concerned) {
+        m_concerned = concerned;
+        m_begun = false;
+        setVisible(concerned);
+    }
+    if (!m_concerned || isHidden() || !isExpanded())
         return;
     if (!m_begun) {
         m_begun = true;

@@ -26,7 +26,8 @@ public:
     void add(QWidget *widget); // below what is there
     void setExpanded(bool expanded);
     [[nodiscard]] bool isExpanded() const;
-    // Another node or link, or noEntity. A section that says nothing of such a thing hides itself.
+    // Another node or link, or noEntity. A section that has nothing to say of it hides itself, and comes back
+    // with the refresh after there is something.
     void inspect(EntityId entity);
     // The newest figures; twice a second.
     void refresh();
@@ -38,9 +39,9 @@ protected:
     [[nodiscard]] QVBoxLayout &body() const { return *m_body; }
     [[nodiscard]] const Theme &theme() const { return m_theme; }
     [[nodiscard]] EntityId entity() const { return m_entity; }
-    // Whether there is something to say of m_entity.
+    // Whether there is something to say of m_entity; asked with each refresh.
     [[nodiscard]] virtual bool concerns() const { return m_entity != noEntity; }
-    // m_entity is another one; only where it concerns this section. A refresh follows.
+    // m_entity is another one, or concerns this section again. A look follows.
     virtual void begin() {}
     // Puts the newest figures on screen.
     virtual void look() {}
@@ -56,6 +57,7 @@ private:
     QWidget *m_content = nullptr;
     QVBoxLayout *m_body = nullptr;
     EntityId m_entity = noEntity;
+    bool m_concerned = false;
     bool m_begun = false;
 };
 

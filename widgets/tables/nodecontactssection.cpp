@@ -80,17 +80,23 @@ void NodeContactsSection::begin()
 
 void NodeContactsSection::search(Timestamp now)
 {
+    const TopologyNode *node = nodeOf(m_feed, entity());
+    if (!node)
+        return;
     const TopologySnapshotPtr &fleet = m_feed.topology();
     const ContactSides sides = contactSidesOf(*fleet, m_feed.catalogue().entity(entity()).node);
     m_mark = motionMark(*fleet);
     m_ofStation = sides.ofStation;
-    m_obstacle = obstacleText(sides.obstacle, QString::fromStdString(nodeOf(m_feed, entity())->name));
+    m_obstacle = obstacleText(sides.obstacle, QString::fromStdString(node->name));
     std::chrono::minutes ahead = sides.ofStation ? aheadOfStation : aheadOfSatellite;
     if (sides.satellites.size() > largeFleet)
         ahead = aheadOfLargeFleet;
     m_searched = {now, now + ahead};
-    if (sides.obstacle != ContactSides::Obstacle::none)
+    if (sides.obstacle != ContactSides::Obstacle::none) { // what was found no longer holds
+        m_search.cancel();
+        m_contacts.reset();
         return;
+    }
     FleetContactQuery query{fleet, sides.satellites, sides.stations, {}};
     query.query.range = m_searched;
     m_search.request(std::move(query));

@@ -145,12 +145,17 @@ void OrbitSection::sayAge(Timestamp now)
     const OrbitAge age{0, m_facts->epoch, 0};
     const double days = age.days(now);
     const QString text = ValueFormatter::age(days * secondsInDay);
-    m_list->setFact(ageFact, tr("Elements"),
-                    now >= m_facts->epoch ? tr("%1 old").arg(text) : tr("%1 ahead").arg(text));
-    const bool isOld = days > oldElementsDays;
-    m_note->setVisible(isOld || !m_orbit);
-    m_note->setText(!m_orbit ? tr("SGP4 does not take these elements.")
-                             : tr("▲ The elements are older than 7 days: places and contacts are rough."));
+    const bool isAhead = now < m_facts->epoch; // in a replay
+    m_list->setFact(ageFact, tr("Elements"), isAhead ? tr("%1 ahead").arg(text) : tr("%1 old").arg(text));
+    const bool isFar = days > oldElementsDays;
+    m_note->setVisible(isFar || !m_orbit);
+    if (!m_orbit)
+        m_note->setText(tr("SGP4 does not take these elements."));
+    else if (isAhead)
+        m_note->setText(
+            tr("▲ The elements are more than 7 days newer than this time: places and contacts are rough."));
+    else
+        m_note->setText(tr("▲ The elements are older than 7 days: places and contacts are rough."));
     QPalette colours = palette();
     colours.setColor(QPalette::WindowText, theme().color(Token::caution));
     m_note->setPalette(colours);

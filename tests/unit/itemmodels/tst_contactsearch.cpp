@@ -97,6 +97,27 @@ private Q_SLOTS:
         QCoreApplication::processEvents();
         QCOMPARE(found.size(), 1);
     }
+
+    void planesOfANewerFleetAreLookedForAfterTheRunningSearch()
+    {
+        OrbitFixture world;
+        world.fleet();
+        const TopologySnapshotPtr first = world.graph;
+        const std::uint64_t firstMark = motionMark(*first);
+        world.satellite("sat-14", OrbitFixture::orbit(0, 50));
+        const std::uint64_t mark = motionMark(*world.graph);
+        PlaneSearch search;
+        search.look(first, firstMark);
+        search.look(world.graph, mark);
+        QTRY_VERIFY(search.planes(mark));
+        QCOMPARE(search.planes(mark)->members.size(), world.graph->nodes.size());
+        search.look(world.graph, mark);
+        search.look(first, firstMark);
+        search.look(world.graph, mark);
+        search.look(first, firstMark);
+        QTRY_VERIFY(search.planes(firstMark));
+        QCOMPARE(search.planes(firstMark)->members.size(), first->nodes.size());
+    }
 };
 
 QTEST_GUILESS_MAIN(TstContactSearch)

@@ -47,6 +47,15 @@ class TstContactsPanel final : public QObject
     {
         m_selection->select(m_world->entity(node, dst));
     }
+    template <class Change>
+    void editFleet(Change change)
+    {
+        auto next = std::make_shared<TopologySnapshot>(*m_world->graph);
+        change(*next);
+        ++next->version;
+        m_world->graph = next;
+        m_world->publish();
+    }
     void makePanel()
     {
         m_panel = std::make_unique<ContactsPanel>(m_world->feed, *m_conductor, *m_selection, m_theme);
@@ -206,6 +215,108 @@ private Q_SLOTS:
         m_world->graph = next;
         m_world->publish();
         QTRY_VERIFY((m_panel->tick(), m_panel->model().contacts() != before));
+    }
+
+    void aPlaneStaysChosenWhenOrbitsChange()
+    {
+        select("gs-berlin");
+        auto *planes = find<QComboBox>(u"contactPlane"_s);
+        QTRY_COMPARE(planes->count(), 4);
+        planes->setCurrentIndex(2); // sat-20 to sat-23
+        Q_EMIT planes->activated(2);
+        QTRY_VERIFY(m_panel->model().contacts());
+        const auto satellites = [&] {
+            QStringList names;
+            for (const OrbitAge &age : m_panel->model().contacts()->ages)
+                names +=
+                    QString::fromStdString(m_panel->model().contacts()->fleet->nodes[age.satellite].name);
+            return names;
+        };
+        const QStringList chosen{u"sat-20"_s, u"sat-21"_s, u"sat-22"_s, u"sat-23"_s};
+        QCOMPARE(satellites(), chosen);
+        for (int slot = 0; slot < 4; ++slot) // another plane, that comes before it
+            m_world->satellite("new-" + std::to_string(slot), OrbitFixture::orbit(60, 90 * slot + 5));
+        m_world->publish();
+        FleetContactsPtr before = m_panel->model().contacts();
+        QTRY_VERIFY((m_panel->tick(), m_panel->model().contacts() != before));
+        QCOMPARE(satellites(), chosen);
+        QCOMPARE(planes->count(), 5);
+        QVERIFY2(planes->currentText().startsWith(u"Plane 3 of 4"_s), qPrintable(planes->currentText()));
+        // A plane that is no more is not another one in disguise.
+        editFleet([](TopologySnapshot &fleet) {
+            for (std::size_t node = 4; node < 8; ++node)
+                fleet.nodes[node].orbit = nullptr;
+        });
+        QTRY_VERIFY((m_panel->tick(),
+                     m_panel->model().contacts() && m_panel->model().contacts()->fleet == m_world->graph));
+        QCOMPARE(planes->currentIndex(), 0);
+        QCOMPARE(satellites().size(), 12);
+    }
+
+    void aRestoredPlaneNarrowsTheFirstSearchAlready()
+    {
+        m_panel->restoreState({{u"plane"_s, 1}});
+        select("gs-berlin");
+        QVERIFY(m_panel->isSearching());
+        QTRY_VERIFY(m_panel->model().contacts());
+        QCOMPARE(m_panel->model().contacts()->ages.size(), 4U);
+        QCOMPARE(find<QComboBox>(u"contactPlane"_s)->currentIndex(), 2);
+        m_panel->restoreState({}); // none
+        QTRY_VERIFY(m_panel->model().contacts());
+        QCOMPARE(m_panel->model().contacts()->ages.size(), 12U);
+    }
+
+    void aSearchCutShortByHidingIsTakenUpAgain()
+    {
+        select("gs-berlin");
+        QTRY_VERIFY(m_panel->model().contacts());
+        editFleet([](TopologySnapshot &fleet) { fleet.nodes[1].orbit = fleet.nodes[2].orbit; });
+        QTRY_VERIFY((m_panel->tick(), m_panel->isSearching()));
+        m_panel->hide();
+        m_panel->show();
+        QTRY_VERIFY((m_panel->tick(), m_panel->model().contacts()->fleet == m_world->graph));
+    }
+
+    void contactsOfAnEarlierSearchAreSaidToBeSo()
+    {
+        select("gs-berlin");
+        QTRY_VERIFY(m_panel->model().contacts());
+        const FleetContactsPtr before = m_panel->model().contacts();
+        const auto *note = find<QLabel>(u"stoppedNote"_s);
+        QVERIFY(!note->isVisible());
+        editFleet([](TopologySnapshot &fleet) { fleet.nodes[1].orbit = fleet.nodes[2].orbit; });
+        QTRY_VERIFY((m_panel->tick(), m_panel->isSearching()));
+        find<QPushButton>(u"cancelContacts"_s)->click();
+        QVERIFY(note->isVisible());
+        QVERIFY(!find<QPushButton>(u"searchAgain"_s)->isVisible());
+        QVERIFY(m_panel->minimumSizeHint().width() <= 320);
+        m_panel->tick();
+        QVERIFY(!m_panel->isSearching()); // it stays stopped
+        QCOMPARE(m_panel->model().contacts(), before);
+        find<QPushButton>(u"takeUpContacts"_s)->click();
+        QVERIFY(!note->isVisible());
+        QTRY_VERIFY(m_panel->model().contacts()->fleet == m_world->graph);
+    }
+
+    void theChosenContactStaysWhenNodesGetOtherNumbers()
+    {
+        select("gs-berlin");
+        QTRY_VERIFY(m_panel->model().contacts());
+        QTest::mouseClick(strip()->viewport(), Qt::LeftButton, {}, strip()->barOf(2).center().toPoint());
+        const auto chosen = [&] {
+            const auto &contacts = *m_panel->model().contacts();
+            return strip()->selected() < 0
+                       ? QString()
+                       : contactText(contacts, contacts.contacts[std::size_t(strip()->selected())]);
+        };
+        const QString before = chosen();
+        QVERIFY(!before.isEmpty());
+        editFleet([](TopologySnapshot &fleet) {
+            std::rotate(fleet.nodes.begin(), fleet.nodes.begin() + 5, fleet.nodes.end());
+            ++fleet.indexing;
+        });
+        QTRY_VERIFY((m_panel->tick(), m_panel->model().contacts()->fleet == m_world->graph));
+        QCOMPARE(chosen(), before);
     }
 
     void aChoiceSelectsTheOtherNodeAndThePanelStays()

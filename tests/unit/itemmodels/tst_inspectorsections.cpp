@@ -67,6 +67,16 @@ class TstInspectorSections final : public QObject
         }
         return shown;
     }
+    template <class Change>
+    void editFleet(Change change)
+    {
+        auto next = std::make_shared<TopologySnapshot>(*m_world->graph);
+        next->edges.clear(); // they go by the places of nodes
+        change(*next);
+        ++next->version;
+        m_world->graph = next;
+        m_world->publish();
+    }
     void select(std::string_view node, std::string_view dst = {})
     {
         m_selection->select(m_world->entity(node, dst));
@@ -145,11 +155,15 @@ private Q_SLOTS:
     void oldElementsAndNoOrbitAreSaid()
     {
         m_world->satellite("old", OrbitFixture::orbit(0, 0, "2026-11-01T00:00:00"));
+        m_world->satellite("young", OrbitFixture::orbit(0, 0, "2026-12-20T00:00:00"));
         m_world->graphNode("bare");
         m_world->satellite("broken", "{}");
         m_world->publish();
         select("old");
         QVERIFY(text(u"orbitNote"_s).contains(u"older than 7 days"_s));
+        select("young");
+        QVERIFY(fact(u"orbitFacts"_s, u"Elements"_s).endsWith(u" ahead"_s));
+        QVERIFY(text(u"orbitNote"_s).contains(u"more than 7 days newer"_s));
         select("bare");
         QVERIFY(text(u"orbitNote"_s).startsWith(u"No orbit is known"_s));
         QVERIFY(text(u"contactsNote"_s).startsWith(u"No orbit is known of bare"_s));
@@ -176,6 +190,56 @@ private Q_SLOTS:
         find<QToolButton>(u"allContacts"_s)->click();
         QCOMPARE(all.size(), 1);
         QCOMPARE(all.first().first().value<EntityId>(), m_world->entity("sat-10"));
+    }
+
+    void unfoldingAfterTheNodeHasLeftTheFleetShowsNothing()
+    {
+        find<QToolButton>(u"contactsSectionTitle"_s)->click();
+        select("sat-10");
+        editFleet([](TopologySnapshot &fleet) { fleet.nodes.erase(fleet.nodes.begin()); });
+        find<QToolButton>(u"contactsSectionTitle"_s)->click();
+        QVERIFY(!shownSections().contains(u"contactsSection"_s));
+    }
+
+    void sectionsOfTheDefinitionGoAndComeWithIt()
+    {
+        const QStringList defined{u"contactsSection"_s, u"healthSection"_s, u"orbitSection"_s};
+        const auto shown = [&] {
+            QStringList some;
+            for (const QString &name : defined) {
+                find<InspectorSection>(name)->refresh();
+                if (shownSections().contains(name))
+                    some += name;
+            }
+            return some;
+        };
+        m_world->entity("late");
+        m_world->publish();
+        select("late");
+        QCOMPARE(shown(), QStringList());
+        m_world->satellite("late", OrbitFixture::orbit(0, 50));
+        m_world->publish();
+        QCOMPARE(shown(), defined);
+        const auto *next = find<FactList>(u"nextContacts"_s);
+        QTRY_VERIFY(next->count() > 0);
+        const TopologySnapshot complete = *m_world->graph;
+        editFleet([](TopologySnapshot &fleet) { fleet.nodes.pop_back(); });
+        QCOMPARE(shown(), QStringList());
+        editFleet([&](TopologySnapshot &fleet) { fleet.nodes = complete.nodes; });
+        QCOMPARE(shown(), defined);
+        QTRY_VERIFY(next->count() > 0);
+        QVERIFY(!shownSections().contains(u"valuesSection"_s)); // nothing to say, as before
+    }
+
+    void withoutItsOrbitASatelliteHasNoContactsAnyMore()
+    {
+        select("sat-10");
+        const auto *next = find<FactList>(u"nextContacts"_s);
+        QTRY_VERIFY(next->count() > 0);
+        editFleet([](TopologySnapshot &fleet) { fleet.nodes[0].orbit = nullptr; });
+        find<InspectorSection>(u"contactsSection"_s)->refresh();
+        QVERIFY(text(u"contactsNote"_s).startsWith(u"No orbit is known of sat-10"_s));
+        QVERIFY(!next->isVisible());
     }
 
     void alarmsOfTheNodeAndItsLinksStandAboveAndChartWhenPressed()
