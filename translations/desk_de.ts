@@ -1435,6 +1435,10 @@ Menütaste: alles Weitere</translation>
         <source>Columns</source>
         <translation>Spalten</translation>
     </message>
+    <message>
+        <source>The search was stopped: these contacts are of an earlier one.</source>
+        <translation>Die Suche wurde angehalten: Diese Kontakte stammen aus einer früheren.</translation>
+    </message>
 </context>
 <context>
     <name>desk::DerivedDialog</name>
@@ -2665,6 +2669,10 @@ Zahl der Verbindungen: wie viele Wege keine Verbindung teilen und die wenigsten,
     <message>
         <source>as defined</source>
         <translation>wie definiert</translation>
+    </message>
+    <message>
+        <source>as of %1; values are not graded, for want of the limits</source>
+        <translation>Stand %1; Werte sind nicht bewertet, denn die Grenzen sind nicht bekannt</translation>
     </message>
 </context>
 <context>
@@ -4002,6 +4010,10 @@ Zahl der Verbindungen: wie viele Wege keine Verbindung teilen und die wenigsten,
     <message>
         <source>in sunlight</source>
         <translation>im Sonnenlicht</translation>
+    </message>
+    <message>
+        <source>▲ The elements are more than 7 days newer than this time: places and contacts are rough.</source>
+        <translation>▲ Die Bahnelemente sind mehr als 7 Tage neuer als diese Zeit: Orte und Kontakte sind grob.</translation>
     </message>
 </context>
 <context>
