@@ -30,8 +30,8 @@ NetworkPanel *MainWindow::makeNetworkPanel(const SourceView &view)
     return network;
 }
 
-// What a picture or table of a side asks the analysis of the network brings its panel up, on that side; in
-// the window in use, where several show the same source.
+// What a picture or table of a side asks the analysis of the network brings its panel up, on that side. Of
+// the live source, which several windows may show, in the one in use.
 void MainWindow::answerQuestionsOf(const SourceView &side, bool replay)
 {
     connect(&side.selection, &FleetSelection::networkAsked, this,
@@ -39,7 +39,7 @@ void MainWindow::answerQuestionsOf(const SourceView &side, bool replay)
                 const QWidget *inUse = QApplication::activeWindow();
                 while (inUse && !qobject_cast<const MainWindow *>(inUse))
                     inUse = inUse->parentWidget();
-                if (inUse && inUse != this)
+                if (!replay && inUse && inUse != this)
                     return;
                 SourcePanel *network = sourcePanel(u"network"_s);
                 network->showReplay(replay);

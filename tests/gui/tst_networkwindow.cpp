@@ -97,7 +97,11 @@ private Q_SLOTS:
         QCOMPARE(replay->whatIf().items().size(), std::size_t(1));
         auto *beside = static_cast<NetworkPanel *>(other.live());
         QVERIFY(beside->whatIf().items().empty());
+        window.show();
+        window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
         m_desk->world.selection.askNetwork(NetworkQuestion::switchOff, u"sat-2"_s);
+        QVERIFY(live().whatIf().items().empty()); // in the other window
         QVERIFY(!other.isReplay());
         QCOMPARE(beside->whatIf().items().size(), std::size_t(1));
         QCOMPARE(replay->whatIf().items().size(), std::size_t(1));
