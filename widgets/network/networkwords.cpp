@@ -123,7 +123,8 @@ ResultRow::Cell NetworkWords::latencyOfRoute(const Route &route, const LinkFigur
                    .arg(route.hops());
     }
     if (old > 0) {
-        cell.text = tr("%1 old").arg(cell.text);
+        if (route.estimatedLatencies == 0) // one mark is enough: it is no measured sum
+            cell.text = tr("%1 old").arg(cell.text);
         why += tr("Old, nothing has come for more than three times the usual interval: %1 of %2 links.")
                    .arg(old)
                    .arg(route.hops());

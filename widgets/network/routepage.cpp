@@ -21,17 +21,14 @@ RoutePage::RoutePage(const NetworkContext &context, RouteWatch &watch, QWidget *
     buildControls();
     addSummary();
     using Order = ResultTable::Order;
-    m_routes = new ResultTable(u"routeTable"_s,
-                               {{CellStyle::number, 12},
-                                {CellStyle::number, 5},
-                                {CellStyle::number, 7},
-                                {CellStyle::number, 10},
-                                {CellStyle::number, 8}},
-                               Order::asFound, context.theme, context.selection);
-    m_routes->setYieldingColumn(4);
+    m_routes = new ResultTable(
+        u"routeTable"_s,
+        {{CellStyle::number, 15}, {CellStyle::number, 5}, {CellStyle::number, 10}, {CellStyle::number, 9}},
+        Order::asFound, context.theme, context.selection);
+    m_routes->setYieldingColumn(1);
     m_links = new ResultTable(
         u"routeLinks"_s,
-        {{CellStyle::entity, 12}, {CellStyle::number, 12}, {CellStyle::number, 7}, {CellStyle::number, 6}},
+        {{CellStyle::entity, 9}, {CellStyle::number, 14}, {CellStyle::number, 10}, {CellStyle::number, 10}},
         Order::asFound, context.theme, context.selection);
     m_links->setYieldingColumn(2);
     m_tables->addWidget(m_routes);
@@ -125,10 +122,7 @@ std::vector<ResultRow> RoutePage::routeRows() const
         row.cells = {std::move(latency),
                      {QString::number(route.hops()), qulonglong(route.hops()), way},
                      NetworkWords::capacityOfRoute(route, *m_reply->figures, m_reply->query.capacity),
-                     NetworkWords::lifetime(*m_reply->lifetime[i], route, fleet, m_reply->figures->time),
-                     {tr("%1 of %2").arg(route.estimatedLatencies).arg(route.hops()),
-                      qulonglong(route.estimatedLatencies),
-                      {}}};
+                     NetworkWords::lifetime(*m_reply->lifetime[i], route, fleet, m_reply->figures->time)};
         rows.push_back(std::move(row));
     }
     return rows;

@@ -252,7 +252,6 @@ void RoutePage::retranslate()
     m_routes->setTitle(1, tr("Links"), tr("Links: how many (hops)"));
     m_routes->setTitle(2, tr("Gbit/s"), tr("Gbit/s: capacity of the narrowest link"));
     m_routes->setTitle(3, tr("Holds"), tr("Holds: time until it breaks, by the orbits"));
-    m_routes->setTitle(4, tr("Estimated"), tr("Estimated: links whose latency comes from the distance only"));
     m_links->setTitle(0, tr("Link"));
     m_links->setTitle(1, tr("Latency"), tr("Latency: of the slower direction"));
     m_links->setTitle(2, tr("Gbit/s"), tr("Gbit/s: capacity of the narrower direction"));
