@@ -99,6 +99,7 @@ MainWindow::MainWindow(Parts parts, QWidget *parent)
     setStatusBar(m_status);
     m_notice = new NoticeBar(m_parts.theme, this);
     addPanels();
+    answerQuestionsOf(m_live, false);
     addTimeConductor();
     connect(&m_markTimer, &QTimer::timeout, this, &MainWindow::showMarks);
     addMenus();
@@ -254,29 +255,6 @@ void MainWindow::addPanels()
                 new ChangesPanel({v.feed, v.conductor, v.selection, *v.record, *v.overlay}, theme));
         },
         [] { return tr("Changes"); });
-}
-
-// A question that a picture or table puts to the analysis of the network brings its panel up.
-NetworkPanel *MainWindow::makeNetworkPanel(const SourceView &view)
-{
-    auto *network = new NetworkPanel(view.feed, view.selection, m_parts.theme);
-    network->setOverlay(view.overlay);
-    const bool isLive = &view.feed == &m_parts.feed;
-    const QString origin = view.source ? QString::fromStdString(view.source->origin()) : QString();
-    network->setMeasurements(isLive ? m_parts.ownMeasurements : nullptr,
-                             !isLive ? tr("A recording takes no new series.")
-                             : origin.isEmpty()
-                                 ? tr("There is no server here that could keep a new series.")
-                                 : tr("The data are kept by %1; routes are charted there.").arg(origin));
-    connect(network, &NetworkPanel::asked, this, [network] {
-        for (QWidget *above = network; above; above = above->parentWidget()) {
-            if (auto *panel = qobject_cast<Panel *>(above)) {
-                panel->show();
-                panel->raise();
-            }
-        }
-    });
-    return network;
 }
 
 // Below the panels, over the whole width, and always there: what a picture shows is nothing without its time.

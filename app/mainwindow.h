@@ -143,6 +143,7 @@ private:
     };
     void addPanels();
     [[nodiscard]] NetworkPanel *makeNetworkPanel(const SourceView &view);
+    void answerQuestionsOf(const SourceView &side, bool replay);
     void addTimeConductor();
     void addMenus();
     void addReplayMenu();

@@ -166,6 +166,7 @@ void MainWindow::showRecording(OpenRecording recording)
     m_time->setElsewhere(TimeMode::replay);
     for (const Entry &one : m_panels)
         one.source->offerReplay(&m_recording->view());
+    answerQuestionsOf(m_recording->view(), true);
     m_markTimer.start(markInterval);
     if (restoreCopies()) {
         // as they were when a recording was closed

@@ -55,14 +55,21 @@ void LinkFigureReader::take(EntityId entity, Columns &columns, SteadyTime now, L
         const LastValue *last = series == noSeries ? nullptr : m_feed.lastValues().find(series);
         return last && !has(last->quality, Quality::invalid) ? last : nullptr;
     };
+    const auto isOld = [now](const LastValue *last) {
+        return LastValueCache::freshness(last, now) == Freshness::stale;
+    };
     if (const LastValue *latency = lastOf(columns.latency)) {
         takeWorse(link.latencyMs, latency->value, true);
-        link.stale |= LastValueCache::freshness(latency, now) == Freshness::stale;
+        link.stale |= isOld(latency);
     }
-    if (const LastValue *capacity = lastOf(columns.capacity))
+    if (const LastValue *capacity = lastOf(columns.capacity)) {
         takeWorse(link.capacityGbps, capacity->value, false);
-    if (const LastValue *utilisation = lastOf(columns.utilisation))
+        link.staleCapacity |= isOld(capacity);
+    }
+    if (const LastValue *utilisation = lastOf(columns.utilisation)) {
         takeWorse(link.utilisation, utilisation->value, true);
+        link.staleUtilisation |= isOld(utilisation);
+    }
 }
 
 Network networkOf(const LinkFigures &figures, CapacityKind capacity)

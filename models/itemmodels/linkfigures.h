@@ -20,6 +20,8 @@ struct LinkFigures
         float capacityGbps = unknown; // of the narrower one
         float utilisation = unknown;  // 0 to 1, of the fuller one
         bool stale = false;           // the latency is older than three of its cadences
+        bool staleCapacity = false;   // likewise
+        bool staleUtilisation = false;
     };
     TopologySnapshotPtr snapshot; // null: nothing is known of any graph
     Timestamp time{};

@@ -25,7 +25,7 @@ Working workingIn(const Network &network)
     return working;
 }
 
-double groundGbps(const Network &network)
+WhatIf::GroundFlow groundFlow(const Network &network, std::size_t workingLinks)
 {
     std::vector<std::uint32_t> space;
     for (std::uint32_t i = 0; i < network.nodeCount(); ++i) {
@@ -33,7 +33,10 @@ double groundGbps(const Network &network)
             space.push_back(i);
     }
     const auto flow = maximumFlow(network, space, network.groundNodes(), FlowUnit::capacity);
-    return flow ? flow->amount : 0; // without ground there is none
+    if (!flow)
+        return {}; // without ground there is none
+    const bool allUnknown = flow->unknown > 0 && flow->unknown == workingLinks;
+    return {allUnknown ? Network::unknown : flow->amount, flow->unknown};
 }
 
 } // namespace
@@ -74,8 +77,8 @@ WhatIf whatIf(const Network &network, const Outage &outage, std::span<const Watc
     }
     std::ranges::set_difference(lostAfter, lostBefore, std::back_inserter(result.newlyCutOff));
 
-    result.groundGbpsBefore = groundGbps(network);
-    result.groundGbpsAfter = groundGbps(after);
+    result.groundBefore = groundFlow(network, workingBefore.links);
+    result.groundAfter = groundFlow(after, workingAfter.links);
     RouteFinder finderBefore(network);
     RouteFinder finderAfter(after);
     for (const WatchedRoute &route : watched)

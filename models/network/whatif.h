@@ -34,10 +34,14 @@ struct WhatIf
     std::vector<std::uint32_t> newlyCutOff; // nodes that still work but lose the ground (or the largest part)
     std::size_t componentsBefore = 0;
     std::size_t componentsAfter = 0;
-    // What all nodes off the ground can send to the ground at the same time, Gbit/s; links of unknown
-    // capacity carry nothing.
-    double groundGbpsBefore = 0;
-    double groundGbpsAfter = 0;
+    // What all nodes off the ground can send to the ground at the same time.
+    struct GroundFlow
+    {
+        double gbps = 0; // at least, as links of unknown capacity carry nothing; NaN where all are such
+        std::size_t unknown = 0; // working links that were left out for want of a capacity
+    };
+    GroundFlow groundBefore;
+    GroundFlow groundAfter;
     std::vector<RouteChange> routes; // as watched
 };
 

@@ -3,13 +3,29 @@
 
 #include "models/processing/ownmeasurements.h"
 
-namespace desk {
+#include <algorithm>
 
-void FleetRoles::learn(const SeriesDictionary &dictionary, EntityId entity)
+namespace desk {
+namespace {
+
+// What the desk measured of a route: derived, all of it. Somebody's own node may have such a name, too.
+bool isMeasuredOfRoute(const SampleBatch &batch, std::size_t point)
+{
+    const auto begin = batch.quality.begin() + batch.pointBegin(point);
+    const auto end = batch.quality.begin() + batch.pointEnd[point];
+    return std::all_of(begin, end, [](Quality quality) { return has(quality, Quality::derived); });
+}
+
+} // namespace
+
+void FleetRoles::learn(const SeriesDictionary &dictionary, EntityId entity, bool point)
 {
     const EntityDefinition &about = dictionary.definition(entity);
-    if (about.dst == noNode && isOfRoute(dictionary.definition(about.node).name))
-        return;
+    if (about.dst == noNode && !point) {
+        const std::string &name = dictionary.definition(about.node).name;
+        if (isOfRoute(name) && !m_topology.knows(name))
+            return;
+    }
     for (const NodeId id : {about.node, about.dst}) { // a link may be the first that is heard of either end
         if (id == noNode)
             continue;
@@ -26,7 +42,7 @@ void FleetRoles::resolve(const SeriesDictionary &dictionary)
     if (m_fromPoints)
         m_entitiesKnown = dictionary.entityCount();
     for (; m_entitiesKnown < dictionary.entityCount(); ++m_entitiesKnown)
-        learn(dictionary, EntityId{static_cast<std::uint32_t>(m_entitiesKnown)});
+        learn(dictionary, EntityId{static_cast<std::uint32_t>(m_entitiesKnown)}, false);
     for (std::size_t i = m_roles.size(); i < dictionary.seriesCount(); ++i) {
         const SeriesDefinition &series = dictionary.definition(SeriesId{static_cast<std::uint32_t>(i)});
         Role role = Role::none;
@@ -76,7 +92,7 @@ void FleetRoles::apply(const SampleBatch &batch, const SeriesDictionary &diction
         // What comes late says what was; it does not move the picture of now.
         const bool live = batch.generation[p] > reception - m_liveWithin.count();
         if (!m_topology.seen(entity, batch.generation[p], now, live)) { // a new fleet definition took it away
-            learn(dictionary, entity);
+            learn(dictionary, entity, !isMeasuredOfRoute(batch, p));
             static_cast<void>(m_topology.seen(entity, batch.generation[p], now, live));
         }
         if (!live)

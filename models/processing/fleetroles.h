@@ -25,7 +25,8 @@ public:
 
 private:
     enum class Role : std::uint8_t { none, latitude, longitude, altitude, health, capacity, active };
-    void learn(const SeriesDictionary &dictionary, EntityId entity);
+    // point: what came of it tells that it is a node, whatever its name.
+    void learn(const SeriesDictionary &dictionary, EntityId entity, bool point);
     void resolve(const SeriesDictionary &dictionary);
     void take(Role role, EntityId entity, SeriesId series, double value, const SeriesDictionary &dictionary);
 

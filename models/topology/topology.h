@@ -72,6 +72,7 @@ public:
     // The last one published, never null. Any thread.
     [[nodiscard]] TopologySnapshotPtr latest() const;
 
+    [[nodiscard]] bool knows(const std::string &node) const { return m_nodeByName.contains(node); }
     [[nodiscard]] std::size_t nodeCount() const { return m_nodes.size(); }
     [[nodiscard]] std::size_t edgeCount() const { return m_edges.size(); }
     // Indices of the nodes at the other ends of a node's links, in no particular order.

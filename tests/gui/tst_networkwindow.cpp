@@ -36,6 +36,17 @@ private Q_SLOTS:
         QCOMPARE(live().whatIf().items().size(), std::size_t(1));
     }
 
+    void copiesDoNotAnswerAndShareWhatIsCharted()
+    {
+        SourcePanel *second = m_desk->main().addCopy(u"network"_s, false);
+        QVERIFY(second);
+        auto *copy = static_cast<NetworkPanel *>(second->live());
+        m_desk->world.selection.askNetwork(NetworkQuestion::switchOff, u"sat-0412"_s);
+        QCOMPARE(live().whatIf().items().size(), std::size_t(1));
+        QVERIFY(copy->whatIf().items().empty());
+        QCOMPARE(&copy->watch(), &live().watch());
+    }
+
     void isReachedByTheViewMenu()
     {
         m_desk->action("panel-network")->trigger();
@@ -77,9 +88,23 @@ private Q_SLOTS:
         window.openFile(m_desk->world.sessionPath());
         QTRY_VERIFY(window.recording());
         SourcePanel &other = *window.sourcePanel(u"network"_s);
-        other.showReplay(true);
+        // A question from the recording is answered there, and one from the live side there, whatever is
+        // shown.
+        window.recording()->view().selection.askNetwork(NetworkQuestion::switchOff, u"sat-1"_s);
         auto *replay = static_cast<NetworkPanel *>(other.replay());
         QVERIFY(replay);
+        QVERIFY(other.isReplay());
+        QCOMPARE(replay->whatIf().items().size(), std::size_t(1));
+        auto *beside = static_cast<NetworkPanel *>(other.live());
+        QVERIFY(beside->whatIf().items().empty());
+        window.show();
+        window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        m_desk->world.selection.askNetwork(NetworkQuestion::switchOff, u"sat-2"_s);
+        QVERIFY(live().whatIf().items().empty()); // in the other window
+        QVERIFY(!other.isReplay());
+        QCOMPARE(beside->whatIf().items().size(), std::size_t(1));
+        QCOMPARE(replay->whatIf().items().size(), std::size_t(1));
         QVERIFY(!replay->watch().isPossible());
         QCOMPARE(replay->watch().refusal(), u"A recording takes no new series."_s);
         window.closeRecording();

@@ -90,7 +90,7 @@ std::shared_ptr<const FlowPage::Findings> FlowPage::find(const LinkFiguresPtr &f
                                                          FlowUnit unit, CapacityKind capacity)
 {
     auto findings = std::make_shared<Findings>(
-        Findings{figures, node, unit, networkOf(*figures, capacity), MaximumFlow()});
+        Findings{figures, node, unit, capacity, networkOf(*figures, capacity), MaximumFlow()});
     const Network &network = findings->network;
     std::vector<std::uint32_t> ground = network.groundNodes();
     std::vector<std::uint32_t> others;
@@ -197,7 +197,8 @@ std::vector<ResultRow> FlowPage::rows() const
                          {isCapacity ? NetworkWords::gigabits(std::abs(flows)) : amount(std::abs(flows)),
                           std::abs(flows),
                           {}},
-                         {NetworkWords::gigabits(gbps), NetworkWords::sorting(gbps), {}},
+                         NetworkWords::capacityOfLink(m_findings->network, *m_findings->figures, link,
+                                                      m_findings->capacity),
                          {isCut[link] ? tr("cut") : QString(), isCut[link] ? 1 : 0, {}}}});
     }
     return rows;

@@ -33,6 +33,7 @@ private:
         LinkFiguresPtr figures;
         QString node; // name; empty = all satellites
         FlowUnit unit = FlowUnit::capacity;
+        CapacityKind capacity = CapacityKind::whole;
         Network network;
         Result<MaximumFlow> flow;
     };

@@ -36,15 +36,16 @@ NetworkPage::NetworkPage(const NetworkContext &context, QWidget *parent)
     });
 }
 
-void NetworkPage::take(LinkFiguresPtr figures, bool byItself)
+bool NetworkPage::take(LinkFiguresPtr figures, bool byItself)
 {
     if (byItself && !m_runner.isRested())
-        return;
+        return false;
     AnalysisRunner::Work next = work(figures);
     if (next)
         m_runner.request(std::move(next), !byItself);
     else
         m_runner.cancel();
+    return true;
 }
 
 void NetworkPage::mark(OverlayContent content)

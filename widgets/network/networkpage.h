@@ -26,8 +26,9 @@ class NetworkPage : public QWidget
 public:
     explicit NetworkPage(const NetworkContext &context, QWidget *parent = nullptr);
 
-    // Newer figures. by itself: as often as a tenth of a core allows; else somebody waits for it.
-    void take(LinkFiguresPtr figures, bool byItself);
+    // Newer figures. by itself: as often as a tenth of a core allows; else somebody waits for it. False: too
+    // early, and they were not taken.
+    bool take(LinkFiguresPtr figures, bool byItself);
     // The nodes there are have changed.
     virtual void showNodes() {}
     virtual void retranslate() = 0;

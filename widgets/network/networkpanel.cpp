@@ -22,13 +22,13 @@ namespace desk {
 using namespace Qt::StringLiterals;
 
 NetworkPanel::NetworkPanel(ParameterFeed &feed, FleetSelection &selection, const Theme &theme,
-                           QWidget *parent)
+                           RouteWatch *watch, QWidget *parent)
     : QWidget(parent)
     , m_feed(feed)
     , m_selection(selection)
     , m_theme(theme)
     , m_reader(feed)
-    , m_watch(new RouteWatch(feed, selection, this))
+    , m_watch(watch ? watch : new RouteWatch(feed, selection, this))
     , m_owner(u"network-%1"_s.arg(quintptr(this)))
     , m_page(new QComboBox)
     , m_mark(new QToolButton)
@@ -39,7 +39,8 @@ NetworkPanel::NetworkPanel(ParameterFeed &feed, FleetSelection &selection, const
     setAutoFillBackground(true);
     buildHeader();
     addPages();
-    m_watch->setMeasurements(nullptr, tr("Nothing can be recorded here."));
+    if (ownsWatch())
+        m_watch->setMeasurements(nullptr, tr("Nothing can be recorded here."));
     connect(&m_clock, &QTimer::timeout, this, [this] {
         if (m_isDirty)
             compute(true);
@@ -49,7 +50,6 @@ NetworkPanel::NetworkPanel(ParameterFeed &feed, FleetSelection &selection, const
         if (update.topologyChanged)
             takeNodes();
     });
-    connect(&selection, &FleetSelection::networkAsked, this, &NetworkPanel::answer);
     takeNodes();
     retranslate();
 }
@@ -137,6 +137,11 @@ void NetworkPanel::setMeasurements(OwnMeasurements *measurements, const QString 
     m_watch->setMeasurements(measurements, refusal);
 }
 
+bool NetworkPanel::ownsWatch() const
+{
+    return m_watch->parent() == this;
+}
+
 void NetworkPanel::showPage(Page page)
 {
     m_page->setCurrentIndex(int(page));
@@ -165,7 +170,6 @@ void NetworkPanel::answer(NetworkQuestion question, const QString &node, const Q
         m_whatIf->switchOff({node.toStdString(), otherEnd.toStdString()});
         break;
     }
-    Q_EMIT asked();
 }
 
 void NetworkPanel::refresh()
@@ -177,8 +181,8 @@ void NetworkPanel::compute(bool byItself)
 {
     if (!isVisible())
         return;
-    m_isDirty = false;
-    current().take(m_reader.read(), byItself);
+    if (current().take(m_reader.read(), byItself))
+        m_isDirty = false;
 }
 
 void NetworkPanel::takeNodes()

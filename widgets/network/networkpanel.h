@@ -7,6 +7,7 @@
 #include "widgets/network/nodefield.h"
 
 #include <QJsonObject>
+#include <QPointer>
 #include <QStringListModel>
 #include <QTimer>
 #include <QWidget>
@@ -33,17 +34,20 @@ class NetworkPanel final : public QWidget
 public:
     enum class Page : std::uint8_t { route, weakPoints, flow, betweenness, whatIf };
 
+    // watch: of another panel of the same source, which keeps and outlives it; null = one of its own.
     NetworkPanel(ParameterFeed &feed, FleetSelection &selection, const Theme &theme,
-                 QWidget *parent = nullptr);
+                 RouteWatch *watch = nullptr, QWidget *parent = nullptr);
     ~NetworkPanel() override;
 
-    // Where the findings are marked; outlives the panel. Null = nowhere.
+    // Where the findings are marked. Null = nowhere.
     void setOverlay(TopologyOverlay *overlay);
     // Where the figures of charted routes go; null = nowhere, for the reason told.
     void setMeasurements(OwnMeasurements *measurements, const QString &refusal = {});
 
     void showPage(Page page);
     [[nodiscard]] Page page() const;
+    // What a picture or table asks.
+    void answer(NetworkQuestion question, const QString &node, const QString &otherEnd = {});
     // Takes the newest figures now instead of at the next second.
     void refresh();
     [[nodiscard]] bool isComputing() const;
@@ -55,9 +59,6 @@ public:
     [[nodiscard]] QJsonObject saveState() const;
     void restoreState(const QJsonObject &state);
 
-Q_SIGNALS:
-    void asked(); // from elsewhere: the panel should be seen
-
 protected:
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
@@ -66,12 +67,12 @@ protected:
 private:
     void buildHeader();
     void addPages();
-    void answer(NetworkQuestion question, const QString &node, const QString &otherEnd);
     void compute(bool byItself);
     void takeNodes();
     void showOverlay();
     void retranslate();
     [[nodiscard]] NetworkPage &current() const;
+    [[nodiscard]] bool ownsWatch() const;
 
     ParameterFeed &m_feed;
     FleetSelection &m_selection;
@@ -80,8 +81,8 @@ private:
     QStringListModel m_entries;
     LinkFigureReader m_reader;
     RouteWatch *m_watch = nullptr;
-    TopologyOverlay *m_overlay = nullptr;
-    const QString m_owner; // of the marks
+    QPointer<TopologyOverlay> m_overlay; // a window's goes before its panels
+    const QString m_owner;               // of the marks
     QComboBox *m_page = nullptr;
     QToolButton *m_mark = nullptr;
     QToolButton *m_help = nullptr;

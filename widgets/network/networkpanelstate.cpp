@@ -60,8 +60,9 @@ void NetworkPanel::retranslate()
 QJsonObject NetworkPanel::saveState() const
 {
     QJsonObject state{{u"page"_s, QLatin1String(pageKeys[std::size_t(m_page->currentIndex())])},
-                      {u"mark"_s, m_mark->isChecked()},
-                      {u"charted"_s, m_watch->save()}};
+                      {u"mark"_s, m_mark->isChecked()}};
+    if (ownsWatch())
+        state.insert(u"charted"_s, m_watch->save());
     for (std::size_t i = 0; i < m_pages.size(); ++i)
         state.insert(QLatin1String(pageKeys[i]), m_pages[i]->saveState());
     return state;
@@ -75,7 +76,8 @@ void NetworkPanel::restoreState(const QJsonObject &state)
             m_page->setCurrentIndex(int(i));
     }
     m_mark->setChecked(state.value(u"mark"_s).toBool(true));
-    m_watch->restore(state.value(u"charted"_s).toArray());
+    if (ownsWatch())
+        m_watch->restore(state.value(u"charted"_s).toArray());
     compute(false);
 }
 

@@ -3,11 +3,24 @@
 
 #include "models/itemmodels/valueformatter.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace desk {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+bool isCapacityOld(const LinkFigures &figures, std::uint32_t link, CapacityKind kind)
+{
+    if (link >= figures.links.size())
+        return false;
+    const LinkFigures::Link &of = figures.links[link];
+    return of.staleCapacity || (kind == CapacityKind::free && of.staleUtilisation);
+}
+
+} // namespace
 
 QString NetworkWords::noRoute(const NoRoute &reason, RouteMeasure measure, const QString &from,
                               const QString &to)
@@ -83,9 +96,69 @@ ResultRow::Cell NetworkWords::latencyOfLink(const Network &network, const LinkFi
         cell.text = tr("%1 est.").arg(cell.text);
         cell.tip = tr("Estimated from the distance of the two: nobody tells the latency of this link.");
     } else if (link < figures.links.size() && figures.links[link].stale) {
-        cell.text = tr("%1 old").arg(cell.text);
-        cell.tip = tr("Old: nothing has come for more than three times the usual interval.");
+        markOld(cell);
     }
+    return cell;
+}
+
+void NetworkWords::markOld(ResultRow::Cell &cell)
+{
+    cell.text = tr("%1 old").arg(cell.text);
+    cell.tip = tr("Old: nothing has come for more than three times the usual interval.");
+}
+
+ResultRow::Cell NetworkWords::latencyOfRoute(const Route &route, const LinkFigures &figures)
+{
+    ResultRow::Cell cell{latency(route.latencyMs), sorting(route.latencyMs), {}};
+    if (std::isnan(route.latencyMs))
+        return cell;
+    const auto old = std::ranges::count_if(route.links, [&](std::uint32_t link) {
+        return link < figures.links.size() && figures.links[link].stale;
+    });
+    QStringList why;
+    if (route.estimatedLatencies > 0) {
+        cell.text = tr("%1 est.").arg(cell.text);
+        why += tr("Estimated from the distance: %1 of %2 links.")
+                   .arg(route.estimatedLatencies)
+                   .arg(route.hops());
+    }
+    if (old > 0) {
+        if (route.estimatedLatencies == 0) // one mark is enough: it is no measured sum
+            cell.text = tr("%1 old").arg(cell.text);
+        why += tr("Old, nothing has come for more than three times the usual interval: %1 of %2 links.")
+                   .arg(old)
+                   .arg(route.hops());
+    }
+    cell.tip = why.join(u'\n');
+    return cell;
+}
+
+ResultRow::Cell NetworkWords::capacityOfLink(const Network &network, const LinkFigures &figures,
+                                             std::uint32_t link, CapacityKind kind)
+{
+    const double gbps = network.capacityGbps(link);
+    ResultRow::Cell cell{gigabits(gbps), sorting(gbps), {}};
+    if (!std::isnan(gbps) && isCapacityOld(figures, link, kind))
+        markOld(cell);
+    return cell;
+}
+
+ResultRow::Cell NetworkWords::capacityOfRoute(const Route &route, const LinkFigures &figures,
+                                              CapacityKind kind)
+{
+    ResultRow::Cell cell{gigabits(route.capacityGbps), sorting(route.capacityGbps), {}};
+    const auto isOld = [&](std::uint32_t link) { return isCapacityOld(figures, link, kind); };
+    if (!std::isnan(route.capacityGbps) && std::ranges::any_of(route.links, isOld))
+        markOld(cell);
+    return cell;
+}
+
+ResultRow::Cell NetworkWords::utilisationOfLink(const LinkFigures &figures, std::uint32_t link)
+{
+    const auto used = static_cast<double>(figures.links[link].utilisation);
+    ResultRow::Cell cell{share(used), sorting(used), {}};
+    if (!std::isnan(used) && figures.links[link].staleUtilisation)
+        markOld(cell);
     return cell;
 }
 

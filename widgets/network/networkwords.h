@@ -28,6 +28,14 @@ public:
     // With what is to be known of it: that it is estimated or old.
     [[nodiscard]] static ResultRow::Cell latencyOfLink(const Network &network, const LinkFigures &figures,
                                                        std::uint32_t link);
+    // The sum of a route, likewise.
+    [[nodiscard]] static ResultRow::Cell latencyOfRoute(const Route &route, const LinkFigures &figures);
+    // Without the unit, and that it is old where the capacity, or for the free one the utilisation, is.
+    [[nodiscard]] static ResultRow::Cell capacityOfLink(const Network &network, const LinkFigures &figures,
+                                                        std::uint32_t link, CapacityKind kind);
+    [[nodiscard]] static ResultRow::Cell capacityOfRoute(const Route &route, const LinkFigures &figures,
+                                                         CapacityKind kind);
+    [[nodiscard]] static ResultRow::Cell utilisationOfLink(const LinkFigures &figures, std::uint32_t link);
     // When the route breaks by its orbits, from now; the tooltip says why.
     [[nodiscard]] static ResultRow::Cell lifetime(const RouteLifetime &lifetime, const Route &route,
                                                   const TopologySnapshot &fleet, Timestamp now);
@@ -40,6 +48,9 @@ public:
     [[nodiscard]] static EntityId entityOf(const TopologyEdge &edge);
     // A number for a column to sort by; what is unknown is less than all.
     [[nodiscard]] static QVariant sorting(double value);
+
+private:
+    static void markOld(ResultRow::Cell &cell);
 };
 
 } // namespace desk

@@ -4,7 +4,6 @@
 #include "models/itemmodels/valueformatter.h"
 #include "widgets/network/networkwords.h"
 #include "widgets/network/resulttable.h"
-#include "widgets/network/routewatch.h"
 #include "widgets/tables/paneltable.h"
 
 #include <QSplitter>
@@ -22,17 +21,14 @@ RoutePage::RoutePage(const NetworkContext &context, RouteWatch &watch, QWidget *
     buildControls();
     addSummary();
     using Order = ResultTable::Order;
-    m_routes = new ResultTable(u"routeTable"_s,
-                               {{CellStyle::number, 9},
-                                {CellStyle::number, 5},
-                                {CellStyle::number, 7},
-                                {CellStyle::number, 10},
-                                {CellStyle::number, 8}},
-                               Order::asFound, context.theme, context.selection);
-    m_routes->setYieldingColumn(4);
+    m_routes = new ResultTable(
+        u"routeTable"_s,
+        {{CellStyle::number, 15}, {CellStyle::number, 5}, {CellStyle::number, 10}, {CellStyle::number, 9}},
+        Order::asFound, context.theme, context.selection);
+    m_routes->setYieldingColumn(1);
     m_links = new ResultTable(
         u"routeLinks"_s,
-        {{CellStyle::entity, 12}, {CellStyle::number, 12}, {CellStyle::number, 7}, {CellStyle::number, 6}},
+        {{CellStyle::entity, 9}, {CellStyle::number, 14}, {CellStyle::number, 10}, {CellStyle::number, 10}},
         Order::asFound, context.theme, context.selection);
     m_links->setYieldingColumn(2);
     m_tables->addWidget(m_routes);
@@ -121,14 +117,12 @@ std::vector<ResultRow> RoutePage::routeRows() const
             names += QString::fromStdString(fleet.nodes[node].name);
         ResultRow row{QString::number(i), noEntity, {}};
         const QString way = names.join(u" → "_s);
-        row.cells = {
-            {NetworkWords::latency(route.latencyMs), NetworkWords::sorting(route.latencyMs), way},
-            {QString::number(route.hops()), qulonglong(route.hops()), way},
-            {NetworkWords::gigabits(route.capacityGbps), NetworkWords::sorting(route.capacityGbps), {}},
-            NetworkWords::lifetime(*m_reply->lifetime[i], route, fleet, m_reply->figures->time),
-            {tr("%1 of %2").arg(route.estimatedLatencies).arg(route.hops()),
-             qulonglong(route.estimatedLatencies),
-             {}}};
+        ResultRow::Cell latency = NetworkWords::latencyOfRoute(route, *m_reply->figures);
+        latency.tip = latency.tip.isEmpty() ? way : QString(way + u'\n' + latency.tip);
+        row.cells = {std::move(latency),
+                     {QString::number(route.hops()), qulonglong(route.hops()), way},
+                     NetworkWords::capacityOfRoute(route, *m_reply->figures, m_reply->query.capacity),
+                     NetworkWords::lifetime(*m_reply->lifetime[i], route, fleet, m_reply->figures->time)};
         rows.push_back(std::move(row));
     }
     return rows;
@@ -140,15 +134,14 @@ std::vector<ResultRow> RoutePage::linkRows(const Route &route) const
     const LinkFigures &figures = *m_reply->figures;
     for (std::size_t i = 0; i < route.links.size(); ++i) {
         const std::uint32_t link = route.links[i];
-        const double gbps = m_reply->network.capacityGbps(link);
-        const auto used = static_cast<double>(figures.links[link].utilisation);
         const QString name = NetworkWords::link(*figures.snapshot, link, route.nodes[i]);
-        rows.push_back({name,
-                        NetworkWords::entityOf(figures.snapshot->edges[link]),
-                        {{name, {}, name},
-                         NetworkWords::latencyOfLink(m_reply->network, figures, link),
-                         {NetworkWords::gigabits(gbps), NetworkWords::sorting(gbps), {}},
-                         {NetworkWords::share(used), NetworkWords::sorting(used), {}}}});
+        rows.push_back(
+            {name,
+             NetworkWords::entityOf(figures.snapshot->edges[link]),
+             {{name, {}, name},
+              NetworkWords::latencyOfLink(m_reply->network, figures, link),
+              NetworkWords::capacityOfLink(m_reply->network, figures, link, m_reply->query.capacity),
+              NetworkWords::utilisationOfLink(figures, link)}});
     }
     return rows;
 }
@@ -182,7 +175,7 @@ void RoutePage::markRoutes(std::size_t chosen)
     content.title = tr("Route %1 – %2: %3, links: %4")
                         .arg(NetworkWords::nodeLabel(*content.snapshot, best.nodes.front()),
                              NetworkWords::nodeLabel(*content.snapshot, best.nodes.back()),
-                             NetworkWords::latency(best.latencyMs))
+                             NetworkWords::latencyOfRoute(best, *m_reply->figures).text)
                         .arg(best.hops());
     mark(std::move(content));
 }

@@ -3,6 +3,7 @@
 
 #include "widgets/network/networkpage.h"
 #include "widgets/network/routequery.h"
+#include "widgets/network/routewatch.h"
 
 class QPushButton;
 class QSpinBox;
@@ -11,7 +12,6 @@ class QSplitter;
 namespace desk {
 
 class ResultTable;
-class RouteWatch;
 
 // The best routes between two nodes, and the links of the one that is chosen. GUI thread.
 class RoutePage final : public NetworkPage
@@ -40,6 +40,8 @@ private:
     void swapEnds();
     void showWatch();
     void toggleWatch(bool on);
+    [[nodiscard]] static QString wordsOf(RouteWatch::Refusal refusal, const NamedRoute &route);
+    void sayRefusal(const QString &why);
     void fillWatchMenu();
     void show(std::shared_ptr<const RouteReply> reply);
     void showNothing();
@@ -62,6 +64,7 @@ private:
     QComboBox *m_kind = nullptr;
     QToolButton *m_chart = nullptr;
     QToolButton *m_charted = nullptr; // all of them
+    QLabel *m_refusal = nullptr;      // why it is not charted
     QSplitter *m_tables = nullptr;
     ResultTable *m_routes = nullptr;
     ResultTable *m_links = nullptr;

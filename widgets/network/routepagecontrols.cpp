@@ -3,7 +3,6 @@
 #include "widgets/network/networkwords.h"
 #include "widgets/network/resulttable.h"
 #include "widgets/network/routepage.h"
-#include "widgets/network/routewatch.h"
 #include "widgets/tables/paneltable.h"
 #include "widgets/theme/theme.h"
 
@@ -97,22 +96,32 @@ void RoutePage::buildControls()
     charting->addWidget(m_charted);
     charting->addStretch(1);
     grid->addLayout(charting, 4, 1, 1, 3);
+    m_refusal = new QLabel;
+    m_refusal->setObjectName(u"routeRefusal"_s);
+    m_refusal->setTextFormat(Qt::PlainText);
+    m_refusal->setWordWrap(true);
+    m_refusal->hide();
+    grid->addWidget(m_refusal, 5, 0, 1, 4);
     grid->setColumnStretch(1, 1);
     grid->setColumnStretch(2, 1);
     column().addLayout(grid);
 
     for (QComboBox *box : {m_by, m_capacity, m_kind})
         askOnChange(*box);
+    const auto forget = [this] { sayRefusal({}); };
     connect(m_by, &QComboBox::currentIndexChanged, this, &RoutePage::showWatch);
+    connect(m_by, &QComboBox::currentIndexChanged, this, forget);
     connect(m_count, &QSpinBox::valueChanged, this, &RoutePage::figuresWanted);
     for (const NodeField *field : {m_from, m_to}) {
         connect(field, &NodeField::nodeChanged, this, &RoutePage::figuresWanted);
         connect(field, &NodeField::nodeChanged, this, &RoutePage::showWatch);
+        connect(field, &NodeField::nodeChanged, this, forget);
     }
     connect(m_swap, &QToolButton::clicked, this, &RoutePage::swapEnds);
     connect(m_chart, &QToolButton::clicked, this, &RoutePage::toggleWatch);
     connect(m_charted->menu(), &QMenu::aboutToShow, this, &RoutePage::fillWatchMenu);
     connect(&m_watch, &RouteWatch::changed, this, &RoutePage::showWatch);
+    connect(&m_watch, &RouteWatch::changed, this, forget);
 }
 
 std::optional<RouteQuery> RoutePage::query() const
@@ -168,11 +177,35 @@ void RoutePage::toggleWatch(bool on)
 {
     if (const auto asked = query(); asked && asked->route.from != asked->route.to) {
         if (on)
-            m_watch.add(asked->route);
+            sayRefusal(wordsOf(m_watch.add(asked->route), asked->route));
         else
             m_watch.remove(asked->route);
     }
     showWatch();
+}
+
+QString RoutePage::wordsOf(RouteWatch::Refusal refusal, const NamedRoute &route)
+{
+    const QString series = QString::fromStdString(RouteWatch::nodeOf(route));
+    switch (refusal) {
+    case RouteWatch::Refusal::none:
+        break;
+    case RouteWatch::Refusal::taken:
+        return tr("Not charted: another route or node is already called %1.").arg(series);
+    case RouteWatch::Refusal::name:
+        return tr("Not charted: %1 is too long, or has characters that the name of a series cannot have.")
+            .arg(series);
+    case RouteWatch::Refusal::limit:
+        return tr("Not charted: %1 routes are charted, and there can be no more. Stop one first.")
+            .arg(RouteWatch::mostRoutes);
+    }
+    return {};
+}
+
+void RoutePage::sayRefusal(const QString &why)
+{
+    m_refusal->setText(why);
+    m_refusal->setVisible(!why.isEmpty());
 }
 
 void RoutePage::fillWatchMenu()
@@ -219,7 +252,6 @@ void RoutePage::retranslate()
     m_routes->setTitle(1, tr("Links"), tr("Links: how many (hops)"));
     m_routes->setTitle(2, tr("Gbit/s"), tr("Gbit/s: capacity of the narrowest link"));
     m_routes->setTitle(3, tr("Holds"), tr("Holds: time until it breaks, by the orbits"));
-    m_routes->setTitle(4, tr("Estimated"), tr("Estimated: links whose latency comes from the distance only"));
     m_links->setTitle(0, tr("Link"));
     m_links->setTitle(1, tr("Latency"), tr("Latency: of the slower direction"));
     m_links->setTitle(2, tr("Gbit/s"), tr("Gbit/s: capacity of the narrower direction"));

@@ -28,8 +28,17 @@ struct RouteQuery
     bool operator==(const RouteQuery &) const = default;
 };
 
-// How long routes last, kept between queries: it costs more than finding them. By the nodes of a route.
-using RouteLifetimes = std::map<std::vector<std::string>, RouteLifetime>;
+// How long a route lasts, and what that was computed from. Plain value.
+struct KnownLifetime
+{
+    RouteLifetime lifetime;
+    Timestamp lookedFrom{};
+    std::uint64_t motionMark = 0; // of the orbits and places then
+};
+
+// Kept between queries: it costs more than finding them. By the nodes of a route. A mark means something
+// as long as a snapshot it was taken of is kept.
+using RouteLifetimes = std::map<std::vector<std::string>, KnownLifetime>;
 
 struct RouteReply
 {

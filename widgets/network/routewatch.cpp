@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/network/routewatch.h"
 
+#include "models/telemetry/names.h"
+
 #include <QJsonObject>
 
 #include <algorithm>
@@ -72,15 +74,32 @@ std::string RouteWatch::nodeOf(const NamedRoute &route)
     return node;
 }
 
-void RouteWatch::add(const NamedRoute &route)
+RouteWatch::Refusal RouteWatch::refusalOf(const NamedRoute &route) const
 {
-    if (!contains(route) && m_routes.size() < mostRoutes)
+    if (contains(route))
+        return Refusal::none;
+    const std::string node = nodeOf(route);
+    if (!isNodeName(node))
+        return Refusal::name;
+    const auto topology = m_feed.topology();
+    if (std::ranges::find(m_routes, node, &RouteWatch::nodeOf) != m_routes.end() ||
+        (topology && nodeIndex(*topology, node) != NetworkGraph::none))
+        return Refusal::taken;
+    return m_routes.size() < mostRoutes ? Refusal::none : Refusal::limit;
+}
+
+RouteWatch::Refusal RouteWatch::add(const NamedRoute &route)
+{
+    if (const Refusal refusal = refusalOf(route); refusal != Refusal::none)
+        return refusal;
+    if (!contains(route))
         m_routes.push_back(route);
     m_toChart.push_back(route);
     chartWhatCame(); // it was watched before
     runAsNeeded();
     measure();
     Q_EMIT changed();
+    return Refusal::none;
 }
 
 void RouteWatch::remove(const NamedRoute &route)
@@ -117,7 +136,7 @@ void RouteWatch::measure()
                     if (!m_measurements || std::ranges::none_of(m_routes, stands))
                         continue;
                     if (const auto put = m_measurements->put(point); !put) {
-                        // Its name is too long, and will be.
+                        // It cannot be taken, and will not be.
                         std::erase_if(m_routes, stands);
                         std::erase_if(m_toChart, stands);
                         runAsNeeded();
@@ -134,7 +153,11 @@ void RouteWatch::chartWhatCame()
     const SeriesCatalogue &names = m_feed.catalogue();
     std::erase_if(m_toChart, [&](const NamedRoute &route) {
         const EntityId entity = names.findEntity(nodeOf(route));
-        const SeriesId series = entity == noEntity ? noSeries : names.find(entity, "latency_ms");
+        if (entity == noEntity)
+            return false;
+        SeriesId series = names.find(entity, "latency_ms");
+        if (series == noSeries)
+            series = names.find(entity, "hops"); // came without: the latency of some link is not known
         if (series == noSeries)
             return false;
         m_selection.requestChart(series);
@@ -159,7 +182,7 @@ void RouteWatch::restore(const QJsonArray &routes)
         const NamedRoute route{
             value[u"from"_s].toString().toStdString(), value[u"to"_s].toString().toStdString(),
             routeMeasureFromWord(value[u"by"_s].toString().toStdString()).value_or(RouteMeasure::latency)};
-        if (!route.from.empty() && !route.to.empty() && !contains(route) && m_routes.size() < mostRoutes)
+        if (!route.from.empty() && !route.to.empty() && !contains(route) && refusalOf(route) == Refusal::none)
             m_routes.push_back(route);
     }
     runAsNeeded();

@@ -28,8 +28,17 @@ public:
     void setMeasurements(OwnMeasurements *measurements, const QString &refusal);
     [[nodiscard]] bool isPossible() const { return m_measurements != nullptr; }
     [[nodiscard]] const QString &refusal() const { return m_refusal; }
-    // Charts it, too, as soon as its first sample is there.
-    void add(const NamedRoute &route);
+    enum class Refusal : std::uint8_t {
+        none,
+        taken, // its series would be that of another route that is watched, or of a node of the fleet
+        name,  // its series would have a name that cannot be: too long
+        limit  // mostRoutes are watched
+    };
+    // What add() would say.
+    [[nodiscard]] Refusal refusalOf(const NamedRoute &route) const;
+    // Charts it, too, as soon as its first sample is there: its latency or, where that is not known, its
+    // links. Refused, nothing happens.
+    Refusal add(const NamedRoute &route);
     void remove(const NamedRoute &route);
     [[nodiscard]] bool contains(const NamedRoute &route) const;
     [[nodiscard]] const std::vector<NamedRoute> &routes() const { return m_routes; }

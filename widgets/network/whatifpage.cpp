@@ -15,6 +15,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <cmath>
 
 namespace desk {
 
@@ -24,6 +25,13 @@ namespace {
 
 constexpr std::size_t mostItems = 500;
 constexpr std::size_t mostRows = 500;
+
+// What is left out makes it a least one.
+QString groundWords(const WhatIf::GroundFlow &flow)
+{
+    const QString words = NetworkWords::capacity(flow.gbps);
+    return flow.unknown > 0 && !std::isnan(flow.gbps) ? QString(u"≥ "_s + words) : words;
+}
 
 } // namespace
 
@@ -205,16 +213,20 @@ void WhatIfPage::show(std::shared_ptr<const WhatIfReply> reply)
 {
     m_reply = std::move(reply);
     const WhatIf &result = m_reply->result;
-    say(tr("Without %1 nodes and %2 links: nodes that newly lose the ground %3; parts %4 → %5; to the ground "
+    QString summary =
+        tr("Without %1 nodes and %2 links: nodes that newly lose the ground %3; parts %4 → %5; to the ground "
            "at the same time %6 → %7. As of %8, graph %9.")
             .arg(ValueFormatter::count(result.nodesOff), ValueFormatter::count(result.linksOff),
                  ValueFormatter::count(result.newlyCutOff.size()),
                  ValueFormatter::count(result.componentsBefore),
-                 ValueFormatter::count(result.componentsAfter),
-                 NetworkWords::capacity(result.groundGbpsBefore),
-                 NetworkWords::capacity(result.groundGbpsAfter),
-                 ValueFormatter::timeOfDay(m_reply->figures->time, false))
-            .arg(m_reply->figures->snapshot->version));
+                 ValueFormatter::count(result.componentsAfter), groundWords(result.groundBefore),
+                 groundWords(result.groundAfter), ValueFormatter::timeOfDay(m_reply->figures->time, false))
+            .arg(m_reply->figures->snapshot->version);
+    if (result.groundBefore.unknown > 0 || result.groundAfter.unknown > 0)
+        summary += u" "_s + tr("Left out to the ground for want of a capacity: links %1 → %2.")
+                                .arg(ValueFormatter::count(result.groundBefore.unknown),
+                                     ValueFormatter::count(result.groundAfter.unknown));
+    say(summary);
     showItems();
     m_lost->setRows(rows());
     markOutage();
@@ -230,12 +242,13 @@ std::vector<ResultRow> WhatIfPage::rows() const
         const QString from = QString::fromStdString(route.from);
         const QString to = QString::fromStdString(route.to);
         const auto cell = [&](const RouteAnswer &answer) {
-            return answer ? ResultRow::Cell{NetworkWords::latency(answer->latencyMs),
-                                            {},
-                                            tr("Links: %1").arg(answer->hops())}
-                          : ResultRow::Cell{tr("no route"),
-                                            {},
-                                            NetworkWords::noRoute(answer.error(), route.measure, from, to)};
+            if (!answer)
+                return ResultRow::Cell{
+                    tr("no route"), {}, NetworkWords::noRoute(answer.error(), route.measure, from, to)};
+            ResultRow::Cell found = NetworkWords::latencyOfRoute(*answer, *m_reply->figures);
+            const QString links = tr("Links: %1").arg(answer->hops());
+            found.tip = found.tip.isEmpty() ? links : QString(links + u'\n' + found.tip);
+            return found;
         };
         const QString name = u"%1 → %2"_s.arg(from, to);
         rows.push_back({u"%1 %2"_s.arg(name).arg(int(route.measure)),

@@ -99,6 +99,8 @@ private Q_SLOTS:
             fleet.pass();
         LinkFigureReader reader(fleet.feed);
         QVERIFY(reader.read()->links[link].stale);
+        QVERIFY(reader.read()->links[link].staleCapacity);
+        QVERIFY(reader.read()->links[link].staleUtilisation);
         QVERIFY(!reader.read()->links[linkOf(*fleet.feed.topology(), "sat-1", "sat-2")].stale);
         QVERIFY(networkOf(*reader.read()).linkWorks(link));
         fleet.passLong();

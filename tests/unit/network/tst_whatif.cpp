@@ -3,6 +3,8 @@
 
 #include <QtTest>
 
+#include <cmath>
+
 using namespace desk;
 
 namespace {
@@ -37,8 +39,8 @@ private Q_SLOTS:
         QCOMPARE(result.componentsBefore, std::size_t{1});
         QCOMPARE(result.componentsAfter, std::size_t{3});
         QCOMPARE(result.newlyCutOff, (std::vector<std::uint32_t>{1, 2}));
-        QCOMPARE(result.groundGbpsBefore, 20.0);
-        QCOMPARE(result.groundGbpsAfter, 0.0);
+        QCOMPARE(result.groundBefore.gbps, 20.0);
+        QCOMPARE(result.groundAfter.gbps, 0.0);
         QCOMPARE(result.routes[0].before->latencyMs, 8.0);
         QCOMPARE(result.routes[0].after.error().reason, NoRoute::Reason::sourceAlone);
         QVERIFY(!result.routes[1].after);
@@ -52,8 +54,24 @@ private Q_SLOTS:
         const WhatIf result = whatIf(chain(), {});
         QCOMPARE(result.linksOff, std::size_t{0});
         QVERIFY(result.newlyCutOff.empty());
-        QCOMPARE(result.groundGbpsAfter, result.groundGbpsBefore);
+        QCOMPARE(result.groundAfter.gbps, result.groundBefore.gbps);
         QCOMPARE(whatIf(Network(0, {}), {{5}, {5}}).nodesOff, std::size_t{0});
+    }
+
+    void linksOfUnknownCapacityAreCountedAndNoneKnownIsUnknown()
+    {
+        Network network = chain();
+        network.setCapacity(3, Network::unknown);
+        const WhatIf some = whatIf(network, {{}, {1}});
+        QCOMPARE(some.groundBefore.gbps, 10.0);
+        QCOMPARE(some.groundBefore.unknown, std::size_t{1});
+        QCOMPARE(some.groundAfter.unknown, std::size_t{1});
+        for (std::uint32_t i = 0; i < 4; ++i)
+            network.setCapacity(i, Network::unknown);
+        const WhatIf all = whatIf(network, {{}, {0, 1, 2, 3}});
+        QVERIFY(std::isnan(all.groundBefore.gbps));
+        QCOMPARE(all.groundBefore.unknown, std::size_t{4});
+        QCOMPARE(all.groundAfter.gbps, 0.0); // nothing works any more: that is known
     }
 
     void withTheLastGroundAllAreCutOff()

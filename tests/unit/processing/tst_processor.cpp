@@ -4,6 +4,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace desk;
 using namespace std::chrono_literals;
 
@@ -53,6 +55,35 @@ class TstProcessor : public QObject
     };
 
 private Q_SLOTS:
+    void aNodeNamedLikeARouteIsInTheGraphButWhatIsMeasuredOfARouteIsNot()
+    {
+        Rig rig;
+        const auto point = [&](const char *node, Quality quality) {
+            SampleBatch batch;
+            const EntityId entity = *rig.names.entity(*rig.names.node(node, NodeType::device));
+            std::uint32_t hint = 0;
+            batch.addSample(*rig.names.series(entity, "latency_ms", hint), 5, quality);
+            batch.endPoint(entity, nanoseconds(rig.time.now()));
+            batch.reception = rig.time.now();
+            return batch;
+        };
+        QVERIFY(rig.processor->accept(point("route:a:b", Quality::derived)).has_value());
+        QVERIFY(rig.processor->accept(point("route:a:b", Quality::derived | Quality::uncertain)).has_value());
+        QCOMPARE(rig.topology.nodeCount(), std::size_t(0));
+        QVERIFY(rig.processor->accept(point("route:66", Quality::good)).has_value());
+        QCOMPARE(rig.topology.nodeCount(), std::size_t(1));
+
+        FleetDefinition fleet;
+        fleet.nodes.push_back({});
+        fleet.nodes.back().id = "route:defined";
+        rig.topology.replace(fleet);
+        QVERIFY(rig.processor->accept(point("route:defined", Quality::derived)).has_value());
+        const auto nodes = rig.topology.publish(rig.time.now())->nodes;
+        const auto defined = std::ranges::find(nodes, std::string("route:defined"), &TopologyNode::name);
+        QVERIFY(defined != nodes.end());
+        QVERIFY(defined->entity != noEntity);
+    }
+
     void numbersChecksShowsAndLearns()
     {
         Rig rig;
