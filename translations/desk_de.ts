@@ -3843,6 +3843,14 @@ Zahl der Verbindungen: wie viele Wege keine Verbindung teilen und die wenigsten,
         <source>%1 breaks first: its orbit ends.</source>
         <translation>%1 bricht zuerst: Die Bahn endet.</translation>
     </message>
+    <message>
+        <source>Estimated from the distance: %1 of %2 links.</source>
+        <translation>Aus der Entfernung geschätzt: %1 von %2 Verbindungen.</translation>
+    </message>
+    <message>
+        <source>Old, nothing has come for more than three times the usual interval: %1 of %2 links.</source>
+        <translation>Alt, seit mehr als dem Dreifachen des üblichen Abstands kam nichts: %1 von %2 Verbindungen.</translation>
+    </message>
 </context>
 <context>
     <name>desk::NodeContactsSection</name>
@@ -4459,10 +4467,6 @@ Zahl der Verbindungen: wie viele Wege keine Verbindung teilen und die wenigsten,
         <translation>Mehr als %1 gibt es nicht.</translation>
     </message>
     <message>
-        <source>%1 of %2</source>
-        <translation>%1 von %2</translation>
-    </message>
-    <message>
         <source>Route %1 – %2: %3, links: %4</source>
         <translation>Weg %1 – %2: %3, Verbindungen: %4</translation>
     </message>
@@ -4613,14 +4617,6 @@ Getrennte: teilen weder Knoten noch Verbindung außer den Enden, sodass einer bl
         <translation>Hält: Zeit, bis er nach den Bahnen bricht</translation>
     </message>
     <message>
-        <source>Estimated</source>
-        <translation>Geschätzt</translation>
-    </message>
-    <message>
-        <source>Estimated: links whose latency comes from the distance only</source>
-        <translation>Geschätzt: Verbindungen, deren Latenz nur aus der Entfernung kommt</translation>
-    </message>
-    <message>
         <source>Link</source>
         <translation>Verbindung</translation>
     </message>
@@ -4655,6 +4651,18 @@ Getrennte: teilen weder Knoten noch Verbindung außer den Enden, sodass einer bl
     <message>
         <source>The best way from one node to another over links that work. Latency: the least sum. Links: the fewest. Capacity: the widest of the narrowest links. A latency that nobody tells is estimated from the distance. Holds: how long the orbits keep all links of the route in sight; faults and hand-overs are not foreseen.</source>
         <translation>Der beste Weg von einem Knoten zum anderen über Verbindungen, die arbeiten. Latenz: die kleinste Summe. Verbindungen: die wenigsten. Kapazität: die breiteste der engsten Verbindungen. Eine Latenz, die niemand nennt, ist aus der Entfernung geschätzt. Hält: wie lange die Bahnen alle Verbindungen des Weges in Sicht halten; Störungen und Übergaben sind nicht vorhergesehen.</translation>
+    </message>
+    <message>
+        <source>Not charted: another route or node is already called %1.</source>
+        <translation>Nicht aufgezeichnet: Ein anderer Weg oder ein Knoten heißt bereits %1.</translation>
+    </message>
+    <message>
+        <source>Not charted: %1 is too long, or has characters that the name of a series cannot have.</source>
+        <translation>Nicht aufgezeichnet: %1 ist zu lang oder enthält Zeichen, die im Namen einer Reihe nicht vorkommen dürfen.</translation>
+    </message>
+    <message>
+        <source>Not charted: %1 routes are charted, and there can be no more. Stop one first.</source>
+        <translation>Nicht aufgezeichnet: %1 Wege werden aufgezeichnet, mehr sind nicht möglich. Erst einen beenden.</translation>
     </message>
 </context>
 <context>
@@ -5907,6 +5915,10 @@ Federn: Fruchterman und Reingold, Kamada und Kawai; für kleine Flotten</transla
     <message>
         <source>Nodes and links are switched off in a copy of the network, and the copy is compared with the network as it is: who works but loses the ground, into how many parts it falls, what all nodes together can still bring to the ground, and what becomes of the routes that are charted or named on the page Route. The real network, other panels and what is recorded stay as they are.</source>
         <translation>Knoten und Verbindungen werden in einer Kopie des Netzes abgeschaltet, und die Kopie wird mit dem Netz verglichen, wie es ist: wer arbeitet, aber den Boden verliert, in wie viele Teile es zerfällt, was alle Knoten zusammen noch zum Boden bringen, und was aus den aufgezeichneten Wegen und dem auf der Seite Weg genannten wird. Das wirkliche Netz, andere Bereiche und was aufgezeichnet wird, bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>Left out to the ground for want of a capacity: links %1 → %2.</source>
+        <translation>Zum Boden ohne bekannte Kapazität weggelassen: Verbindungen %1 → %2.</translation>
     </message>
 </context>
 <context>
