@@ -32,7 +32,7 @@ FlowPage::FlowPage(const NetworkContext &context, QWidget *parent)
     addSummary();
     m_table = new ResultTable(
         u"flowTable"_s,
-        {{CellStyle::entity, 14}, {CellStyle::number, 11}, {CellStyle::number, 7}, {CellStyle::name, 6}},
+        {{CellStyle::entity, 11}, {CellStyle::number, 11}, {CellStyle::number, 10}, {CellStyle::name, 6}},
         ResultTable::Order::sorted, context.theme, context.selection);
     column().addWidget(m_table, 1);
     FlowPage::retranslate();

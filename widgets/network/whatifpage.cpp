@@ -45,7 +45,7 @@ WhatIfPage::WhatIfPage(const NetworkContext &context, QWidget *parent)
     m_off = new ResultTable(u"whatIfOff"_s, {{CellStyle::entity, 16}, {CellStyle::name, 12}}, Order::asFound,
                             context.theme, context.selection);
     m_lost = new ResultTable(u"whatIfLost"_s,
-                             {{CellStyle::name, 16}, {CellStyle::name, 11}, {CellStyle::name, 11}},
+                             {{CellStyle::name, 12}, {CellStyle::name, 13}, {CellStyle::name, 13}},
                              Order::asFound, context.theme, context.selection);
     m_tables->addWidget(m_off);
     m_tables->addWidget(m_lost);
