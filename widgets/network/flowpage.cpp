@@ -188,7 +188,6 @@ std::vector<ResultRow> FlowPage::rows() const
     std::vector<ResultRow> rows;
     for (const std::uint32_t link : links) {
         const double flows = flow.ofLink[link];
-        const double gbps = m_findings->network.capacityGbps(link);
         const std::uint32_t from = flows < 0 ? fleet.edges[link].target : fleet.edges[link].source;
         const QString name = NetworkWords::link(fleet, link, from);
         rows.push_back({NetworkWords::link(fleet, link),

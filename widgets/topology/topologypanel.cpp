@@ -55,7 +55,8 @@ TopologyPanel::TopologyPanel(ParameterFeed &feed, FleetSelection &selection, con
     m_nodesLabel->setBuddy(m_nodes);
     for (QComboBox *box : {m_layout, m_colour, m_nodes}) { // narrow panels cut the words, not the boxes
         box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-        box->setMinimumContentsLength(6);
+        box->setMinimumContentsLength(4);
+        box->setMinimumWidth(56);
         box->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     }
     m_filter->setIcon(theme.icon(u"filter"_s));
@@ -66,7 +67,7 @@ TopologyPanel::TopologyPanel(ParameterFeed &feed, FleetSelection &selection, con
         label->setProperty("dim", true);
     m_find->setClearButtonEnabled(true);
     m_find->setMaximumWidth(220);
-    m_find->setMinimumWidth(80);
+    m_find->setMinimumWidth(48);
     m_fit->setIcon(theme.icon(u"fit"_s));
     m_fit->setAutoRaise(true);
     m_view->setMinimumHeight(80);
@@ -205,6 +206,7 @@ void TopologyPanel::resizeEvent(QResizeEvent *event)
                        m_nodesLabel->sizeHint().width();
     for (QLabel *label : {m_layoutLabel, m_colourLabel, m_nodesLabel})
         label->setVisible(width() >= needed);
+    m_filter->setToolButtonStyle(width() >= 480 ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
 }
 
 void TopologyPanel::showFilter()

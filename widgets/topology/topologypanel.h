@@ -30,6 +30,8 @@ public:
     // panel.
     void setTime(TimeConductor &conductor, const TopologyRecord *record);
     [[nodiscard]] MomentChoice &moment() { return *m_moment; }
+    // The same whatever its controls show at the moment: they give way.
+    [[nodiscard]] QSize minimumSizeHint() const override { return {320, 140}; }
     [[nodiscard]] QJsonObject saveState() const;
     // Passes over what it does not understand.
     void restoreState(const QJsonObject &state);

@@ -95,8 +95,10 @@ void TopologyView::setLayoutKind(LayoutKind kind)
 {
     m_autoFit = true;
     m_camera.projection = kind == LayoutKind::globe ? Projection::globe : Projection::plane;
-    if (isGeographic(kind) &&
-        m_picture.moment()) // a map shows the graph of then, other layouts that of today
+    if (isGeographic(kind))
+        m_map.setMoment(m_picture.moment());
+    // A map shows the graph of then, other layouts that of today.
+    if (isGeographic(kind) && m_picture.moment())
         m_layout.update(m_picture.snapshot(), m_map.places());
     m_layout.setKind(kind);
     if (m_picture.moment() && m_picture.snapshot()) {

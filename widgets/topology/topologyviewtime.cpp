@@ -30,7 +30,8 @@ void TopologyView::setMoment(std::optional<Timestamp> moment)
         return;
     const bool fromNow = !m_picture.moment() || !moment;
     m_picture.setMoment(moment);
-    m_map.setMoment(moment);
+    if (isGeographic(m_layout.kind()))
+        m_map.setMoment(moment);
     if (fromNow && m_autoFit)
         fitCamera(); // the band takes some of the room
     if (!isVisible() || (m_scrub.isActive() && !fromNow))

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // TopologyView as map and globe.
+#include "models/processing/topologyrecord.h"
 #include "models/topology/fleetorbits.h"
 #include "models/topology/topology.h"
 #include "widgets/theme/theme.h"
@@ -23,13 +24,15 @@ constexpr auto orbitOfIss =
     R"({"line1":"1 25544U 98067A   08264.51782528 -.00002182  00000-0 -11606-4 0  2927",)"
     R"("line2":"2 25544  51.6416 247.4627 0006703 130.5360 325.0288 15.72125391563537"})";
 
+constexpr auto sinceTheGraph = 13h; // is known
+
 // Stations at known places, a satellite with an orbit, and one that only says where it is; an hour after the
 // orbit's epoch.
 class World
 {
 public:
     World()
-        : time(fromNanoseconds(1'221'913'540'000'000'000 + 3'600'000'000'000))
+        : time(fromNanoseconds(1'221'913'540'000'000'000 + 3'600'000'000'000) - sinceTheGraph)
         , feed({queue, dictionary, [this] { return topology.latest(); }}, time, {})
     {
         FleetDefinition fleet;
@@ -65,6 +68,8 @@ public:
             topology.learnNode(id, *dictionary.findEntity(id), node.id, node.type);
         }
         pass();
+        time.advance(sinceTheGraph);
+        pass();
     }
 
     void pass()
@@ -87,6 +92,7 @@ public:
     DisplayQueue queue;
     SimulatedTimeService time;
     ParameterFeed feed;
+    TopologyRecord record{feed};
     FleetSelection selection;
     Theme theme;
 };
@@ -98,6 +104,7 @@ public:
         : panel(world.feed, world.selection, world.theme)
         , view(panel.view())
     {
+        view.setRecord(&world.record);
         panel.restoreState({{u"layout"_s, QString::fromLatin1(layoutWord(kind))}});
         panel.resize(640, 480);
         panel.show();
@@ -230,6 +237,7 @@ void TstTopologyMap::momentMovesSatellitesAndNothingElse()
 {
     World world;
     Shown shown(world, LayoutKind::geographic);
+    shown.view.pan({}); // from now on it fits nothing by itself
     const QPointF here = *shown.view.positionOf("gs-here");
     const QPointF east = *shown.view.positionOf("gs-east");
     const double scale = (east.x() - here.x()) / 25; // pixels a degree
