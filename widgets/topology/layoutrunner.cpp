@@ -39,6 +39,7 @@ void LayoutRunner::cancel()
 void LayoutRunner::start(Request request)
 {
     m_stop = std::stop_source();
+    m_isOut = true;
     m_watcher.setFuture(QtConcurrent::run(
         [request = std::move(request), stop = m_stop.get_token()]() mutable -> std::optional<Places> {
             if (request.kind == LayoutKind::orbital && request.fleet)
@@ -53,6 +54,7 @@ void LayoutRunner::start(Request request)
 void LayoutRunner::deliver()
 {
     const std::optional<Places> places = m_watcher.result();
+    m_isOut = false;
     const bool wanted = places && !m_stop.stop_requested();
     if (m_next)
         start(*std::exchange(m_next, std::nullopt));

@@ -28,7 +28,7 @@ public:
     void request(LayoutGraph graph, LayoutKind kind, LayoutOptions options, TopologySnapshotPtr fleet = {});
     // The running one and the waiting one come to nothing.
     void cancel();
-    [[nodiscard]] bool isRunning() const { return m_watcher.isRunning() || m_next; }
+    [[nodiscard]] bool isRunning() const { return m_isOut || m_next; }
 
 Q_SIGNALS:
     // One place per node of the requested graph.
@@ -46,6 +46,7 @@ private:
     void deliver();
 
     QFutureWatcher<std::optional<Places>> m_watcher;
+    bool m_isOut = false; // from its start until its result was taken
     std::stop_source m_stop;
     std::optional<Request> m_next;
 };

@@ -244,7 +244,8 @@ void TopologyView::moveNodes(const QVariant &progress)
 
 bool TopologyView::isAtRest() const
 {
-    return m_change.state() != QAbstractAnimation::Running && !m_layout.isBusy() && !m_map.isBusy();
+    return m_change.state() != QAbstractAnimation::Running && !m_layout.isBusy() && !m_map.isBusy() &&
+           !m_scrub.isActive();
 }
 
 bool TopologyView::isLaidOut() const
