@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/topology/topologyview.h"
 
-#include "models/network/contactsides.h"
 #include "widgets/theme/theme.h"
 #include "widgets/topology/layoutnames.h"
 #include "widgets/topology/maptracer.h"
@@ -66,9 +65,7 @@ TopologyView::TopologyView(ParameterFeed &feed, FleetSelection &selection, const
         redraw();
     });
     connect(&m_planes, &PlaneSearch::finished, this, [this] {
-        if (m_picture.snapshot()) // another one may have come while it was looked for
-            m_planes.look(m_picture.snapshot(), motionMark(*m_picture.snapshot()));
-        takePlanes();
+        lookForPlanes(); // another fleet may have come while it was looked for
         applyFilter();
         redraw();
     });
@@ -101,6 +98,7 @@ void TopologyView::setLayoutKind(LayoutKind kind)
     if (isGeographic(kind) && m_picture.moment())
         m_layout.update(m_picture.snapshot(), m_map.places());
     m_layout.setKind(kind);
+    lookForPlanes();
     if (m_picture.moment() && m_picture.snapshot()) {
         m_layout.update(laidOut(), m_map.places());
         adoptPlaces(true);
@@ -159,8 +157,7 @@ void TopologyView::refresh()
     bool changed = m_picture.refresh();
     if (m_picture.snapshot() != before) {
         m_map.takeFleet();
-        m_planes.look(m_picture.snapshot(), motionMark(*m_picture.snapshot()));
-        takePlanes();
+        m_slots.clear();
         keepChoice(before.get());
         m_layout.update(laidOut(), m_map.places());
         adoptPlaces(before && before->indexing != m_picture.snapshot()->indexing);
@@ -168,6 +165,7 @@ void TopologyView::refresh()
         m_hover = {};
         forgetPressed(before.get());
     }
+    lookForPlanes();
     changed |= fitScales();
     changed |= applyFilter();
     changed |= isGeographic(m_layout.kind()) && m_map.isNightStale();

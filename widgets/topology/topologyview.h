@@ -150,7 +150,7 @@ private:
     void setHover(PictureItem item);
     bool lookThroughMiniMap(QPointF pixel);
     [[nodiscard]] bool hasMiniMapNow() const; // a globe has none
-    void takePlanes();
+    void lookForPlanes();
     void forgetPressed(const TopologySnapshot *before);
     bool applyFilter();
     void chooseWithin(QRectF frame, bool more);

@@ -30,6 +30,7 @@ Result<void> TopologyView::setFilter(const NodeConditions &conditions, bool hide
     }
     m_filter = std::move(filter);
     m_hideOthers = hideOthers;
+    lookForPlanes();
     applyFilter();
     redraw();
     Q_EMIT filterChanged();
@@ -159,11 +160,18 @@ void TopologyView::chooseWithin(QRectF frame, bool more)
     redraw();
 }
 
-void TopologyView::takePlanes()
+// Reading all orbits takes half a second of a worker, which the first picture can do without: they are looked
+// for where they matter.
+void TopologyView::lookForPlanes()
 {
-    m_slots.clear();
-    const FleetPlanesPtr planes =
-        m_picture.snapshot() ? m_planes.planes(motionMark(*m_picture.snapshot())) : nullptr;
+    const bool areNeeded = m_layout.kind() == LayoutKind::orbital || !m_painter.clusters().all().empty() ||
+                           (m_filter && !(m_filter->conditions().planes.isEmpty() &&
+                                          m_filter->conditions().expression.isEmpty()));
+    if (!m_picture.snapshot() || !areNeeded || !m_slots.empty())
+        return;
+    const std::uint64_t mark = motionMark(*m_picture.snapshot());
+    m_planes.look(m_picture.snapshot(), mark);
+    const FleetPlanesPtr planes = m_planes.planes(mark);
     if (!planes)
         return;
     for (const FleetPlanes::Membership &member : planes->members) {
