@@ -221,6 +221,8 @@ void takePictures(World &world, const std::string &folder)
             qWarning("no picture %s", name.c_str());
     };
     for (const LayoutKind kind : offeredLayouts) {
+        if (world.panel.view().nodeCount() > mostNodesOf(kind))
+            continue;
         view.setLayoutKind(kind);
         if (!world.rest())
             continue;
@@ -240,6 +242,8 @@ void takePictures(World &world, const std::string &folder)
 void measureFrames(World &world, BenchReport &report)
 {
     for (const LayoutKind kind : offeredLayouts) {
+        if (world.panel.view().nodeCount() > mostNodesOf(kind))
+            continue;
         world.panel.view().setLayoutKind(kind);
         if (!world.rest())
             continue;
