@@ -4,12 +4,10 @@
 // 1600 x 1000. Times are processor time; first_picture and moved are those of all threads together. Prints
 // the JSON of `bench`; with --pictures, writes what it showed.
 #include "app/commandline/benchreport.h"
-#include "app/commandline/orbitfiles.h"
 
-#include "models/datalink/constellationsimulator.h"
 #include "models/topology/fleetorbits.h"
-#include "models/topology/orbitalplanes.h"
 #include "models/topology/topology.h"
+#include "tests/benchmarks/benchfleet.h"
 #include "widgets/theme/theme.h"
 #include "widgets/topology/topologypanel.h"
 
@@ -219,21 +217,12 @@ int main(int argc, char **argv)
         folder = arguments[1];
         arguments = arguments.mid(2);
     }
-    const auto files = OrbitFiles::read(arguments.value(0).toStdString(), arguments.value(1).toStdString());
-    if (!files) {
-        std::cerr << files.error().message << '\n';
+    const auto source = BenchFleet::read(arguments.value(0).toStdString(), arguments.value(1).toStdString());
+    if (!source) {
+        std::cerr << source.error().message << '\n';
         return 1;
     }
-    ConstellationOptions options;
-    options.elements = files->elements;
-    options.stations = files->stations;
-    options.start = toTimestamp(medianEpoch(files->elements));
-    const auto simulator = ConstellationSimulator::create(options);
-    if (!simulator) {
-        std::cerr << simulator.error().message << '\n';
-        return 1;
-    }
-    const FleetDefinition fleet = simulator->fleet();
+    const FleetDefinition &fleet = source->fleet;
 
     BenchReport report{"map", {}};
     const auto tell = [&](const std::string &name, double value, const std::string &unit) {
@@ -241,12 +230,11 @@ int main(int argc, char **argv)
     };
     tell("nodes", double(fleet.nodes.size()), "");
     tell("links", double(fleet.edges.size()), "");
-    World world(fleet, options.start);
+    World world(fleet, source->time);
     const TopologySnapshotPtr snapshot = world.feed.topology();
     FleetOrbitsPtr orbits;
     tell("orbits_read", median(3, [&] { orbits = FleetOrbits::read(*snapshot); }), "ms");
-    tell("orbits_positions", median(11, [&] { static_cast<void>(orbits->positionsAt(options.start)); }),
-         "ms");
+    tell("orbits_positions", median(11, [&] { static_cast<void>(orbits->positionsAt(source->time)); }), "ms");
     measureGround(report, world.theme);
     measureMarks(report, world);
     for (const LayoutKind kind : {LayoutKind::geographic, LayoutKind::globe}) {
@@ -255,7 +243,7 @@ int main(int argc, char **argv)
         panel.resize(viewSize);
         // At a moment of the past, so that all orbits are read and followed.
         report.results.push_back({"first_picture_" + word, millisecondsOf([&] {
-                                      panel.view().setMoment(options.start - 1h);
+                                      panel.view().setMoment(source->time - 1h);
                                       show(panel, kind);
                                       panel.show();
                                       finish(panel.view());
@@ -263,7 +251,7 @@ int main(int argc, char **argv)
                                   }),
                                   "ms", BenchReport::Must::atMost, 500});
         tell("moved_" + word, millisecondsOf([&] {
-                 panel.view().setMoment(options.start + 20min);
+                 panel.view().setMoment(source->time + 20min);
                  finish(panel.view());
              }),
              "ms");

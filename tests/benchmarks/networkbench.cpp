@@ -2,9 +2,7 @@
 // network_bench [TLE [STATIONS]]: how long the analyses of the network take, on the links that the simulated
 // constellation has at the epoch of its orbits (default: those of the demo). Prints the JSON of `bench`.
 #include "app/commandline/benchreport.h"
-#include "app/commandline/orbitfiles.h"
 
-#include "models/datalink/constellationsimulator.h"
 #include "models/network/betweenness.h"
 #include "models/network/contacts.h"
 #include "models/network/fleetnetwork.h"
@@ -12,7 +10,7 @@
 #include "models/network/routefinder.h"
 #include "models/network/singlepoints.h"
 #include "models/network/whatif.h"
-#include "models/topology/orbitalplanes.h"
+#include "tests/benchmarks/benchfleet.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -70,23 +68,14 @@ private:
 
 int main(int argc, char **argv)
 {
-    const auto files = OrbitFiles::read(argc > 1 ? argv[1] : "", argc > 2 ? argv[2] : "");
-    if (!files) {
-        std::cerr << files.error().message << '\n';
+    const auto source = BenchFleet::read(argc > 1 ? argv[1] : "", argc > 2 ? argv[2] : "");
+    if (!source) {
+        std::cerr << source.error().message << '\n';
         return 1;
     }
-    ConstellationOptions options;
-    options.elements = files->elements;
-    options.stations = files->stations;
-    options.start = toTimestamp(medianEpoch(files->elements));
-    const auto simulator = ConstellationSimulator::create(options);
-    if (!simulator) {
-        std::cerr << simulator.error().message << '\n';
-        return 1;
-    }
-    const FleetDefinition fleet = simulator->fleet();
+    const FleetDefinition &fleet = source->fleet;
     const Network network = networkOf(fleet);
-    const auto satellites = static_cast<std::uint32_t>(simulator->satellites());
+    const auto satellites = source->satellites;
 
     BenchReport report{"network", {}};
     Bench bench(report);
@@ -99,7 +88,7 @@ int main(int argc, char **argv)
         RouteFinder finder(network);
         const auto node = [&] { return static_cast<std::uint32_t>(random() % network.nodeCount()); };
         const auto station = [&] {
-            return satellites + static_cast<std::uint32_t>(random() % files->stations.size());
+            return satellites + static_cast<std::uint32_t>(random() % source->files.stations.size());
         };
         const std::string word(routeMeasureWord(measure));
         bench.measure("route_" + word, 500, 5,
@@ -140,14 +129,14 @@ int main(int argc, char **argv)
         });
     }
     std::vector<Orbit> orbits;
-    for (const ElementSet &one : files->elements) {
+    for (const ElementSet &one : source->files.elements) {
         if (auto orbit = Orbit::fromElements(one))
             orbits.push_back(*std::move(orbit));
     }
     std::vector<GeodeticPosition> places;
-    for (const GroundStation &station : files->stations)
+    for (const GroundStation &station : source->files.stations)
         places.push_back(station.position);
-    const TimeRange day{options.start, options.start + std::chrono::hours(24)};
+    const TimeRange day{source->time, source->time + std::chrono::hours(24)};
     std::size_t contacts = 0;
     bench.measure("contacts_day_1_station", 1, 0, [&] {
         contacts = findContacts(orbits, std::span(places).first(1), {day, 25}).size();

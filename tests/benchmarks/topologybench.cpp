@@ -5,12 +5,10 @@
 // layout; the GUI thread while 1,000 links a second change. Prints the JSON of `bench`. With a folder it
 // writes pictures of each layout there instead.
 #include "app/commandline/benchreport.h"
-#include "app/commandline/orbitfiles.h"
 
-#include "models/datalink/constellationsimulator.h"
 #include "models/topology/layoutkind.h"
-#include "models/topology/orbitalplanes.h"
 #include "models/topology/topology.h"
+#include "tests/benchmarks/benchfleet.h"
 #include "widgets/theme/theme.h"
 #include "widgets/topology/layoutnames.h"
 #include "widgets/topology/topologypanel.h"
@@ -70,24 +68,6 @@ void addLinksInPlanes(FleetDefinition &fleet, Timestamp time)
         extra.target = b;
         fleet.edges.push_back(extra);
     }
-}
-
-Result<FleetDefinition> fleetOf(const std::string &elements, const std::string &stations, Timestamp &time)
-{
-    auto files = OrbitFiles::read(elements, stations);
-    if (!files)
-        return tl::unexpected(files.error());
-    time = toTimestamp(medianEpoch(files->elements));
-    ConstellationOptions options;
-    options.elements = std::move(files->elements);
-    options.stations = std::move(files->stations);
-    options.start = time;
-    const auto simulator = ConstellationSimulator::create(std::move(options));
-    if (!simulator)
-        return tl::unexpected(simulator.error());
-    FleetDefinition fleet = simulator->fleet();
-    addLinksInPlanes(fleet, time);
-    return fleet;
 }
 
 class World
@@ -299,19 +279,21 @@ void measureChanges(World &world, const FleetDefinition &fleet, BenchReport &rep
 
 int run(const std::string &elements, const std::string &stations, const std::string &pictures)
 {
-    Timestamp time{};
-    const auto fleet = fleetOf(elements, stations, time);
-    if (!fleet) {
-        std::cerr << fleet.error().message << '\n';
+    auto source = BenchFleet::read(elements, stations);
+    if (!source) {
+        std::cerr << source.error().message << '\n';
         return 1;
     }
+    FleetDefinition &fleet = source->fleet;
+    const Timestamp time = source->time;
+    addLinksInPlanes(fleet, time);
     BenchReport report{"topology", {}};
     World world(time);
     world.panel.show();
     static_cast<void>(world.panel.view().image());
     QElapsedTimer clock;
     clock.start();
-    world.topology.replace(*fleet);
+    world.topology.replace(fleet);
     world.topology.propagate(time);
     world.topology.publish(time);
     const double graph = double(clock.nsecsElapsed()) * 1e-6;
@@ -323,7 +305,7 @@ int run(const std::string &elements, const std::string &stations, const std::str
     report.results.push_back(
         {"first_picture", double(clock.nsecsElapsed()) * 1e-6, "ms", BenchReport::Must::atMost, 500});
     report.results.push_back({"first_picture_graph", graph, "ms"});
-    world.learn(*fleet);
+    world.learn(fleet);
     world.drain();
     std::vector<double> refreshes;
     for (int i = 0; i < 20; ++i) {
@@ -338,7 +320,7 @@ int run(const std::string &elements, const std::string &stations, const std::str
         return 0;
     }
     measureFrames(world, report);
-    measureChanges(world, *fleet, report);
+    measureChanges(world, fleet, report);
     std::cout << report.json();
     return report.holds() ? 0 : 1;
 }

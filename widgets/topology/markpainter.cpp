@@ -15,15 +15,6 @@ namespace {
 constexpr double signSide = 11;
 constexpr double mostWeightRadius = 20;
 
-QImage empty(double side, double ratio)
-{
-    const int pixels = int(std::ceil(side * ratio));
-    QImage image(pixels, pixels, QImage::Format_ARGB32_Premultiplied);
-    image.setDevicePixelRatio(ratio);
-    image.fill(Qt::transparent);
-    return image;
-}
-
 QRgb withAlpha(const QColor &color, double alpha)
 {
     QColor out = color;
@@ -170,7 +161,7 @@ void MarkPainter::paintWeight(PictureRaster &raster, QPointF centre, float weigh
     const int quarters = int(std::lround(radius * 4));
     QImage &disc = m_discs[quarters];
     if (disc.isNull()) {
-        disc = empty(2 * radius + 2, pixelRatio);
+        disc = emptyPicture(2 * radius + 2, pixelRatio);
         QPainter painter(&disc);
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(Qt::NoPen);
@@ -195,7 +186,7 @@ const QImage &MarkPainter::ring(OverlayMark mark, double radius, double pixelRat
     if (!image.isNull())
         return image;
     const double middle = radius + 8;
-    image = empty(2 * middle, pixelRatio);
+    image = emptyPicture(2 * middle, pixelRatio);
     QPainter painter(&image);
     painter.setRenderHint(QPainter::Antialiasing);
     const QPointF centre(middle, middle);
@@ -233,7 +224,7 @@ const QImage &MarkPainter::sign(OverlayMark mark, double pixelRatio)
     QImage &image = m_signs[mark];
     if (!image.isNull())
         return image;
-    image = empty(signSide, pixelRatio);
+    image = emptyPicture(signSide, pixelRatio);
     QPainter painter(&image);
     painter.setRenderHint(QPainter::Antialiasing);
     const QPointF centre(signSide / 2, signSide / 2);

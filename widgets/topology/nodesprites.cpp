@@ -71,14 +71,6 @@ QPainterPath outline(NodeType type, QPointF centre, double diameter)
     return path;
 }
 
-QImage empty(int side, double pixelRatio)
-{
-    QImage image(side, side, QImage::Format_ARGB32_Premultiplied);
-    image.setDevicePixelRatio(pixelRatio);
-    image.fill(Qt::transparent);
-    return image;
-}
-
 } // namespace
 
 NodeLook::NodeLook(const PictureNode &node, bool dim, int scaleStep)
@@ -117,11 +109,11 @@ const QImage &NodeSprites::sprite(const NodeLook &look, double factor, double pi
     if (it != m_sprites.end())
         return it->second;
     const double margin = look.severity == Severity::critical ? 7 : 1.5;
-    const int side = int(std::ceil((size + 2 * margin) * pixelRatio));
-    QImage image = empty(side, pixelRatio);
+    const double side = size + 2 * margin;
+    QImage image = emptyPicture(side, pixelRatio);
     QPainter painter(&image);
     painter.setRenderHint(QPainter::Antialiasing);
-    const double middle = side / pixelRatio / 2;
+    const double middle = image.width() / pixelRatio / 2;
     draw(painter, look, {middle, middle}, size);
     painter.end();
     return m_sprites[key] = image;
@@ -135,7 +127,7 @@ const QImage &NodeSprites::glyph(Severity severity, double pixelRatio)
     const auto it = m_glyphs.find(severity);
     if (it != m_glyphs.end())
         return it->second;
-    QImage image = empty(int(std::ceil(glyphSide * pixelRatio)), pixelRatio);
+    QImage image = emptyPicture(glyphSide, pixelRatio);
     QPainter painter(&image);
     painter.setRenderHint(QPainter::Antialiasing);
     const QRectF box(0, 0, glyphSide, glyphSide);

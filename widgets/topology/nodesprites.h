@@ -2,6 +2,7 @@
 #pragma once
 
 #include "widgets/topology/fleetpicture.h"
+#include "widgets/topology/pictureraster.h"
 
 #include <QImage>
 

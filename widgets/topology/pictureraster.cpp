@@ -43,6 +43,15 @@ QRgb over(QRgb ground, QRgb pixel)
 
 } // namespace
 
+QImage emptyPicture(double side, double pixelRatio)
+{
+    const int pixels = int(std::ceil(side * pixelRatio));
+    QImage image(pixels, pixels, QImage::Format_ARGB32_Premultiplied);
+    image.setDevicePixelRatio(pixelRatio);
+    image.fill(Qt::transparent);
+    return image;
+}
+
 PictureRaster::PictureRaster(QImage &image)
     : m_bits(image.bits())
     , m_bytesPerLine(image.bytesPerLine())

@@ -7,6 +7,9 @@
 
 namespace desk {
 
+// Square, see-through, of that pixel ratio: for what is drawn once and copied often.
+QImage emptyPicture(double side, double pixelRatio);
+
 // Draws what a large graph has ten thousands of, lines and small pictures, straight into an image: a line
 // costs some nanoseconds a pixel instead of QPainter's microseconds a line. Coordinates are those of the
 // widget; the image's pixel ratio is applied here. Colours (ARGB, not premultiplied) over an opaque ground.
