@@ -3,13 +3,15 @@
 # Sourced by .ci/run and tests/full/tidy: what clang needs of the release build, and which checks run where.
 # The caller sourced installer/prepare.sh, stands in $root and has set $work, a folder for logs.
 
+# One command a source, which the release build has not: those of dev, with the headers that release generated.
 # clang reads no precompiled header of GCC; the warnings are the build's business.
 clang_commands()
 {
+    configure dev
     # shellcheck disable=SC2154 # root: of prepare.sh; work: the caller's
     sed -E -e 's: -include ("[^"]*|\\"[^"]*|[^ ]*)cmake_pch\.hxx(\\"|")?::g' -e 's: -Winvalid-pch::g' \
-        -e ':again; s: -W[a-z=-]+( |"):\1:; t again' \
-        "$root/build/release/compile_commands.json" >"$work/compile_commands.json"
+        -e ':again; s: -W[a-z=-]+( |"):\1:; t again' -e "s:$root/build/dev:$root/build/release:g" \
+        "$root/build/dev/compile_commands.json" >"$work/compile_commands.json"
 }
 
 # compiled_sources: of those on stdin, what the build compiles

@@ -6,7 +6,7 @@
 namespace desk {
 namespace {
 
-constexpr std::chrono::milliseconds lookInterval{500};
+constexpr std::chrono::milliseconds limitsLookInterval{500};
 
 std::vector<LimitLine> linesOf(const LimitSet &limits, const SeriesCatalogue &catalogue, SeriesId id)
 {
@@ -37,7 +37,7 @@ LimitWatch::LimitWatch(const LimitDefinitions &definitions, Teller tell, QObject
     , m_tell(std::move(tell))
 {
     connect(&m_timer, &QTimer::timeout, this, &LimitWatch::look);
-    m_timer.start(lookInterval);
+    m_timer.start(limitsLookInterval);
     look();
 }
 

@@ -7,7 +7,7 @@
 namespace desk {
 namespace {
 
-enum Kind : std::size_t { signal, latency, packets, charge, temperature, mode, errors, limit, kinds };
+enum Signal : std::size_t { signal, latency, packets, charge, temperature, mode, errors, limit, kinds };
 
 struct Metric
 {
@@ -84,7 +84,7 @@ double BenchSamples::value(std::size_t series, std::size_t metric)
     const std::uint64_t dice = random() >> 32U;
     const auto low = static_cast<std::int64_t>(dice & 0xFFU);
     const bool rare = dice >> 20U == 0; // one in 4,096
-    switch (static_cast<Kind>(metric % kinds)) {
+    switch (static_cast<Signal>(metric % kinds)) {
     case signal:
         walk = std::clamp<std::int64_t>(walk + low % 15 - 7, 0, 3000);
         break;

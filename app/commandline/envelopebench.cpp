@@ -2,6 +2,7 @@
 #include "app/commandline/envelopebench.h"
 
 #include "app/commandline/archivestore.h"
+#include "app/commandline/figures.h"
 #include "app/commandline/workfolder.h"
 #include "models/archive/sessionreader.h"
 
@@ -16,11 +17,11 @@ namespace {
 using Clock = std::chrono::steady_clock;
 constexpr std::int64_t begin = 1'763'730'000'000'000'000; // 2025-11-21T13:00Z
 constexpr std::int64_t step = 10'000'000;                 // ns: 100 Hz
-constexpr int columns = 1600;
+constexpr int chartColumns = 1600;
 constexpr int spans = 1000;
-constexpr int opens = 5;
-constexpr double shortestSpan = 1e10; // ns
-constexpr std::size_t batchPoints = 1000;
+constexpr int coldOpens = 5;
+constexpr double shortestChart = 1e10; // ns
+constexpr std::size_t feedPoints = 1000;
 
 // A wave with noise, in hundredths.
 double value(std::size_t i)
@@ -35,13 +36,6 @@ double since(Clock::time_point begun)
     return std::chrono::duration<double, std::milli>(Clock::now() - begun).count();
 }
 
-double quantile(std::vector<double> &times, double share)
-{
-    const auto at = std::min(times.size() - 1, static_cast<std::size_t>(share * double(times.size())));
-    std::nth_element(times.begin(), times.begin() + static_cast<std::ptrdiff_t>(at), times.end());
-    return times[at];
-}
-
 // Spans of all zooms, each as likely as any other, anywhere in [begin, end).
 class Spans
 {
@@ -52,7 +46,7 @@ public:
     }
     TimeRange next()
     {
-        const double shortest = std::min(m_whole, shortestSpan);
+        const double shortest = std::min(m_whole, shortestChart);
         const double span = shortest * std::pow(m_whole / shortest, m_share(m_random));
         const auto from = begin + static_cast<std::int64_t>((m_whole - span) * m_share(m_random));
         return {fromNanoseconds(from), fromNanoseconds(from + static_cast<std::int64_t>(span))};
@@ -118,9 +112,9 @@ Result<void> EnvelopeBench::memory()
 Result<void> EnvelopeBench::pictures(const TimeSeries &series, std::int64_t end)
 {
     std::vector<EnvelopeColumn> found;
-    found.reserve(columns);
+    found.reserve(chartColumns);
     const auto begun = Clock::now();
-    series.envelope({fromNanoseconds(begin), fromNanoseconds(end)}, columns, found);
+    series.envelope({fromNanoseconds(begin), fromNanoseconds(end)}, chartColumns, found);
     demand("first_picture", since(begun), "ms", 10);
     std::uint64_t count = 0;
     for (const EnvelopeColumn &column : found)
@@ -133,7 +127,7 @@ Result<void> EnvelopeBench::pictures(const TimeSeries &series, std::int64_t end)
         const TimeRange range = any.next();
         found.clear();
         const auto one = Clock::now();
-        series.envelope(range, columns, found);
+        series.envelope(range, chartColumns, found);
         times.push_back(since(one));
     }
     if (m_interruption.isRequested())
@@ -157,7 +151,7 @@ Result<void> EnvelopeBench::file()
             return tl::unexpected(store.error());
         for (std::size_t done = 0; done < m_options.recorded;) {
             SampleBatch batch;
-            for (std::size_t i = 0; i < batchPoints && done < m_options.recorded; ++i, ++done) {
+            for (std::size_t i = 0; i < feedPoints && done < m_options.recorded; ++i, ++done) {
                 batch.addSample(names.series, value(done), Quality::good);
                 batch.endPoint(names.entity, begin + static_cast<std::int64_t>(done) * step);
             }
@@ -171,14 +165,14 @@ Result<void> EnvelopeBench::file()
     }
     add("recorded", double(m_options.recorded), "samples");
     std::vector<double> first;
-    for (int i = 0; i < opens; ++i) {
+    for (int i = 0; i < coldOpens; ++i) {
         if (auto dropped = ArchiveStore::dropPages(path); !dropped)
             return dropped;
         const auto begun = Clock::now();
         auto reader = SessionReader::open(path);
         if (!reader)
             return tl::unexpected(reader.error());
-        const auto envelope = (*reader)->envelope(names.series, begin, end, columns);
+        const auto envelope = (*reader)->envelope(names.series, begin, end, chartColumns);
         if (!envelope)
             return tl::unexpected(envelope.error());
         first.push_back(since(begun));
@@ -198,7 +192,7 @@ Result<void> EnvelopeBench::file()
         const TimeRange range = any.next();
         const auto one = Clock::now();
         const auto envelope =
-            (*reader)->envelope(names.series, nanoseconds(range.start), nanoseconds(range.end), columns);
+            (*reader)->envelope(names.series, nanoseconds(range.start), nanoseconds(range.end), chartColumns);
         if (!envelope)
             return tl::unexpected(envelope.error());
         times.push_back(since(one));

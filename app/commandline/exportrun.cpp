@@ -13,7 +13,7 @@
 namespace desk {
 namespace {
 
-constexpr std::size_t pieceBytes = 256U << 10U;
+constexpr std::size_t writtenBytes = 256U << 10U;
 
 std::string nanoTime(Timestamp time)
 {
@@ -86,7 +86,7 @@ Result<void> ExportRun::write(RecordingExport &recording, OutputFile &file,
         if (!went)
             return tl::unexpected(went.error());
         more = *went;
-        if (more && bytes.size() < pieceBytes)
+        if (more && bytes.size() < writtenBytes)
             continue;
         if (auto written = file.write(bytes); !written)
             return written;

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline/figures.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
 
 namespace desk {
 
@@ -62,6 +64,14 @@ std::string sizeWords(std::uint64_t bytes)
     for (; size >= 1000 && unit + 1 < words.size(); ++unit)
         size /= 1000;
     return decimal(size, unit == 0 ? 0 : 1) + " " + words[unit];
+}
+
+double quantile(std::vector<double> values, double share)
+{
+    const auto rank = static_cast<std::size_t>(std::ceil(share * double(values.size())));
+    const auto at = values.begin() + std::ptrdiff_t(std::clamp<std::size_t>(rank, 1, values.size()) - 1);
+    std::ranges::nth_element(values, at);
+    return *at;
 }
 
 } // namespace desk

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace desk {
 
@@ -14,5 +15,8 @@ std::string counted(std::uint64_t number, const char *noun);  // 1 point, 2 poin
 std::string durationWords(std::chrono::nanoseconds duration); // 0.4 s, 12 s, 3 min 20 s, 2 h 5 min, 6 d 3 h
 std::string sizeWords(std::uint64_t bytes);                   // 12.3 GB
 std::string decimal(double value, int decimals);              // 12.30
+
+// Of values that are not NaN, by nearest rank: share 0 is the smallest, 1 the largest. values: at least one.
+double quantile(std::vector<double> values, double share);
 
 } // namespace desk

@@ -19,14 +19,14 @@
 namespace desk {
 namespace {
 
-constexpr std::size_t pieceBytes = 256U << 10U;
+constexpr std::size_t readBytes = 256U << 10U;
 constexpr int stopCheckMs = 50;
 
 } // namespace
 
 ImportRun::ImportRun(ImportRunOptions options)
     : m_options(std::move(options))
-    , m_piece(pieceBytes, '\0')
+    , m_piece(readBytes, '\0')
 {
     m_part = m_options.session;
     if (!m_options.append)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline/serve.h"
 
+#include "app/commandline/exitcode.h"
 #include "models/instance/instance.h"
 
 #include <CLI/CLI.hpp>
@@ -22,10 +23,9 @@ struct ServeOptions
     bool noRecord = false;
 };
 
-constexpr int failed = 1;
 constexpr int configurationRefused = 78;
 
-int exitCodeOf(const Error &error)
+int serveExitCode(const Error &error)
 {
     switch (error.code) {
     case ErrorCode::addressInUse:
@@ -36,7 +36,7 @@ int exitCodeOf(const Error &error)
     case ErrorCode::unsupported:
         return configurationRefused;
     default:
-        return failed;
+        return exitFailure;
     }
 }
 
@@ -83,7 +83,7 @@ int serve(const ServeOptions &options)
     const auto ready = instance.start();
     if (!ready) {
         std::cerr << "constellation: " << ready.error().message << '\n';
-        return exitCodeOf(ready.error());
+        return serveExitCode(ready.error());
     }
     nlohmann::ordered_json line{
         {"event", "ready"}, {"http", ready->http}, {"workers", nullptr}, {"data", ready->data}};

@@ -24,7 +24,7 @@ using namespace std::chrono_literals;
 constexpr auto readyWithin = 20s;
 constexpr auto endWithin = 6s;
 
-tl::unexpected<Error> failed(const std::string &what)
+tl::unexpected<Error> notStarted(const std::string &what)
 {
     return failure(ErrorCode::internal, "the server to be measured could not be started: " + what);
 }
@@ -59,7 +59,7 @@ Result<ServerProcess> ServerProcess::start(const Options &options)
     ServerProcess server;
     std::string folder = (std::filesystem::temp_directory_path() / "constellation-bench-XXXXXX").string();
     if (!::mkdtemp(folder.data()))
-        return failed(folder + ": " + std::strerror(errno));
+        return notStarted(folder + ": " + std::strerror(errno));
     server.m_folder = folder;
     if (auto configured = server.configure(); !configured)
         return tl::unexpected(configured.error());
@@ -102,14 +102,14 @@ Result<void> ServerProcess::configure() const
     std::ofstream file(m_folder / "config" / "config.toml");
     file << "[journal]\nmax_bytes = " << (error ? least : std::max<std::uint64_t>(least, space.available / 2))
          << '\n';
-    return file.flush() ? Result<void>{} : Result<void>(failed("its folder cannot be written"));
+    return file.flush() ? Result<void>{} : Result<void>(notStarted("its folder cannot be written"));
 }
 
 Result<void> ServerProcess::spawn(const Options &options)
 {
     std::array<int, 2> output{};
     if (::pipe2(output.data(), O_CLOEXEC) != 0)
-        return failed(std::strerror(errno));
+        return notStarted(std::strerror(errno));
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_adddup2(&actions, output[1], STDOUT_FILENO);
@@ -140,7 +140,7 @@ Result<void> ServerProcess::spawn(const Options &options)
     posix_spawn_file_actions_destroy(&actions);
     posix_spawnattr_destroy(&attributes);
     ::close(output[1]);
-    auto ready = code == 0 ? Result<void>{} : failed(program + ": " + std::strerror(code));
+    auto ready = code == 0 ? Result<void>{} : notStarted(program + ": " + std::strerror(code));
     if (ready) {
         m_pid = child;
         ready = awaitReady(output[0]);
@@ -159,16 +159,16 @@ Result<void> ServerProcess::awaitReady(int output)
         const auto left =
             std::chrono::duration_cast<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
         if (left <= 0ms || ::poll(&waiting, 1, static_cast<int>(left.count())) == 0)
-            return failed("it was not ready in time");
+            return notStarted("it was not ready in time");
         std::array<char, 1024> bytes{};
         const ssize_t got = ::read(output, bytes.data(), bytes.size());
         if (got <= 0)
-            return failed("it ended at once");
+            return notStarted("it ended at once");
         line.append(bytes.data(), static_cast<std::size_t>(got));
     }
     const auto ready = nlohmann::json::parse(line.substr(0, line.find('\n')), nullptr, false);
     if (!ready.is_object() || !ready.contains("http"))
-        return failed("it said " + line.substr(0, line.find('\n')));
+        return notStarted("it said " + line.substr(0, line.find('\n')));
     m_url = ready.value("http", "");
     m_token = ready.value("token", "");
     return {};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline/storebench.h"
 
+#include "app/commandline/figures.h"
 #include "app/commandline/workfolder.h"
 
 #include <algorithm>
@@ -22,14 +23,6 @@ constexpr int rawCount = 300;
 constexpr std::size_t rawSamples = 36'000;
 constexpr double shortestSpan = 1e10; // 10 s
 constexpr double demandedRate = 500'000;
-
-// In milliseconds; the list gets sorted.
-double quantile(std::vector<double> &times, double share)
-{
-    std::sort(times.begin(), times.end());
-    const auto rank = static_cast<std::size_t>(std::ceil(share * double(times.size())));
-    return times[std::clamp<std::size_t>(rank, 1, times.size()) - 1];
-}
 
 double millisecondsSince(Clock::time_point begun)
 {

@@ -11,7 +11,7 @@ using Json = TokenAccess::Json;
 
 namespace {
 
-constexpr const char *path = "/api/v1/tokens";
+constexpr const char *tokenPath = "/api/v1/tokens";
 
 Timestamp now()
 {
@@ -83,14 +83,14 @@ Result<Json> TokenAccess::create(const std::string &name, const std::vector<std:
     Json body{{"name", name}, {"scopes", scopes}};
     if (expires)
         body["expires"] = formatTimestamp(*expires);
-    return ask("POST", path, body.dump(-1, ' ', false, Json::error_handler_t::replace));
+    return ask("POST", tokenPath, body.dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
 Result<Json> TokenAccess::list()
 {
     if (m_store)
         return Json::parse(tokensToJson(m_store->entries()));
-    auto answer = ask("GET", path);
+    auto answer = ask("GET", tokenPath);
     if (!answer)
         return answer;
     return answer->value("tokens", Json::array());
@@ -102,11 +102,11 @@ Result<std::string> TokenAccess::revoke(const std::string &id)
         const auto gone = m_store->revoke(id);
         return gone ? Result<std::string>(gone->id) : tl::unexpected(gone.error());
     }
-    // The id becomes part of a path.
+    // The id becomes part of a tokenPath.
     const bool plain = !id.empty() && id.find_first_not_of("0123456789abcdefABCDEF") == std::string::npos;
     if (!plain)
         return failure(ErrorCode::notFound, "no token with id " + id);
-    const auto answer = ask("DELETE", path + ("/" + id));
+    const auto answer = ask("DELETE", tokenPath + ("/" + id));
     return answer ? Result<std::string>(answer->value("revoked", id)) : tl::unexpected(answer.error());
 }
 

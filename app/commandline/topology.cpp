@@ -23,7 +23,7 @@ struct TopologyOptions
     std::string file;
 };
 
-constexpr const char *path = "/api/v1/topology/";
+constexpr const char *topologyPath = "/api/v1/topology/";
 
 std::string counts(const std::string &json)
 {
@@ -61,7 +61,8 @@ int pull(const TopologyOptions &options)
     if (!server)
         return complainOfConfiguration(server.error());
     HttpClient client(server->client());
-    const auto response = client.send("GET", path, {}, {}, [&] { return interruption.isRequested(); });
+    const auto response =
+        client.send("GET", topologyPath, {}, {}, [&] { return interruption.isRequested(); });
     if (const auto failed = requestFailure(response, *server))
         return complain(*failed);
     const std::string text = response->body + "\n";
@@ -94,7 +95,8 @@ int push(const TopologyOptions &options)
     if (!server)
         return complainOfConfiguration(server.error());
     HttpClient client(server->client());
-    const auto response = client.send("PUT", path, *fleet, {}, [&] { return interruption.isRequested(); });
+    const auto response =
+        client.send("PUT", topologyPath, *fleet, {}, [&] { return interruption.isRequested(); });
     if (const auto failed = requestFailure(response, *server))
         return complain(options.file + ": " + failed->message);
     std::cerr << options.file << ": " << counts(response->body) << " to " << server->url << '\n';

@@ -6,7 +6,7 @@
 namespace desk {
 namespace {
 
-constexpr std::size_t stopEvery = 4096; // samples
+constexpr std::size_t stopAfterPairs = 4096; // samples
 
 // Pearson's r by sums of the deviations from the running means (Welford 1962), which do not cancel.
 std::optional<double> correlationOf(const std::vector<SamplePairs::Pair> &pairs)
@@ -45,7 +45,7 @@ SamplePairs SamplePairs::of(const ValidSamples &x, SampleValues kindOfX, const V
     bool isJoined = false;
     std::size_t from = 0; // in the other: samples up to here are older
     for (std::size_t i = 0; i < base.size(); ++i) {
-        if (i % stopEvery == 0 && stop.stop_requested())
+        if (i % stopAfterPairs == 0 && stop.stop_requested())
             return {};
         const std::int64_t time = base.times[i];
         isJoined &= base.joined[i] != 0;

@@ -16,6 +16,8 @@ namespace desk {
 class BlockCodec
 {
 public:
+    static constexpr std::size_t mostUnpacked = 256U << 20U; // bytes of a row of any kind; more is damage
+
     BlockCodec();
     ~BlockCodec();
     BlockCodec(const BlockCodec &) = delete;

@@ -8,7 +8,6 @@ namespace desk {
 
 namespace {
 constexpr std::size_t mostPoints = 1'000'000;
-constexpr std::size_t mostPlain = 256U << 20U;
 } // namespace
 
 // Layout: version of the graph, number of points, columns of shapes, numbers and times; then each point's
@@ -39,7 +38,7 @@ std::optional<KeyFrame> decodeKeyFrame(std::string_view packed,
                                        const std::function<std::optional<std::size_t>(ShapeId)> &series,
                                        BlockCodec &codec)
 {
-    const auto plain = codec.unpack(packed, mostPlain);
+    const auto plain = codec.unpack(packed, BlockCodec::mostUnpacked);
     if (!plain)
         return std::nullopt;
     ByteReader in(*plain);

@@ -12,7 +12,7 @@ namespace desk {
 namespace {
 
 // Times, counts, or two columns of doubles and one of floats, at their widest.
-constexpr std::size_t mostPlain = LevelColumns::maxBuckets * 32 + 1024;
+constexpr std::size_t mostLevelBytes = LevelColumns::maxBuckets * 32 + 1024;
 
 std::vector<std::int64_t> &scratch()
 {
@@ -157,7 +157,7 @@ bool unpackLevel(std::string_view times, std::string_view values, std::size_t co
 {
     if (count > LevelColumns::maxBuckets)
         return false;
-    const auto plainTimes = codec.unpack(times, mostPlain);
+    const auto plainTimes = codec.unpack(times, mostLevelBytes);
     if (!plainTimes)
         return false;
     buckets.resize(count);
@@ -181,7 +181,7 @@ bool unpackLevel(std::string_view times, std::string_view values, std::size_t co
             return false;
         buckets[b].count = static_cast<std::uint64_t>(integers[b]);
     }
-    const auto plainValues = codec.unpack(values, mostPlain);
+    const auto plainValues = codec.unpack(values, mostLevelBytes);
     if (!plainValues)
         return false;
     thread_local std::vector<double> extremes;

@@ -14,7 +14,7 @@ struct DirectoryEntry
 };
 
 // A column of sequence numbers and one of times at their widest; or values and all that stands beside them.
-constexpr std::size_t mostPlain = PointBlock::maxPoints * 40 + 1024;
+constexpr std::size_t mostBlockBytes = PointBlock::maxPoints * 40 + 1024;
 
 std::uint32_t crcOf(std::string_view bytes)
 {
@@ -87,7 +87,7 @@ PackedPoints packPoints(const PointBlock &block, BlockCodec &codec)
 
 bool unpackTimes(std::string_view part, std::size_t count, BlockCodec &codec, BlockCodec::Times &times)
 {
-    const auto plain = codec.unpack(part, mostPlain);
+    const auto plain = codec.unpack(part, mostBlockBytes);
     if (!plain)
         return false;
     ByteReader in(*plain);
@@ -96,7 +96,7 @@ bool unpackTimes(std::string_view part, std::size_t count, BlockCodec &codec, Bl
 
 bool unpackSeries(std::string_view part, std::size_t count, BlockCodec &codec, BlockCodec::Samples &samples)
 {
-    const auto plain = codec.unpack(part, mostPlain);
+    const auto plain = codec.unpack(part, mostBlockBytes);
     if (!plain)
         return false;
     ByteReader in(*plain);
@@ -106,7 +106,7 @@ bool unpackSeries(std::string_view part, std::size_t count, BlockCodec &codec, B
 bool unpackSample(std::string_view part, std::size_t count, std::size_t at, BlockCodec &codec, double &value,
                   Quality &quality)
 {
-    const auto plain = codec.unpack(part, mostPlain);
+    const auto plain = codec.unpack(part, mostBlockBytes);
     if (!plain)
         return false;
     ByteReader in(*plain);

@@ -7,8 +7,6 @@ namespace desk::session {
 
 namespace {
 
-constexpr std::size_t mostUnpacked = 256U << 20U;
-
 std::uint64_t unsignedOf(const SQLite::Column &column)
 {
     return static_cast<std::uint64_t>(column.getInt64());
@@ -179,8 +177,8 @@ void RowChecker::checkTails()
         const std::uint64_t first = unsignedOf(row.getColumn(1));
         const std::uint64_t last = unsignedOf(row.getColumn(2));
         const bool isWhole = isIntact(row, 4, 1);
-        const auto data =
-            isWhole ? m_codec.unpack(bytesOf(row.getColumn(3)), mostUnpacked) : std::string_view();
+        const auto data = isWhole ? m_codec.unpack(bytesOf(row.getColumn(3)), BlockCodec::mostUnpacked)
+                                  : std::string_view();
         if (!isWhole || !data) {
             SessionLoss loss = lossOf("tail", id, isWhole ? "cannot be unpacked" : "fails its checksum");
             loss.first = first;
@@ -226,7 +224,7 @@ void RowChecker::checkTopology()
             continue;
         }
         const auto json = whole || !before.empty()
-                              ? m_codec.unpack(bytesOf(row.getColumn(5)), mostUnpacked,
+                              ? m_codec.unpack(bytesOf(row.getColumn(5)), BlockCodec::mostUnpacked,
                                                whole ? std::string_view() : std::string_view(before))
                               : Result<std::string_view>(failure(ErrorCode::parseError, {}));
         if (!json)

@@ -5,7 +5,6 @@ namespace desk::session {
 
 namespace {
 
-constexpr std::size_t mostUnpacked = 256U << 20U;
 constexpr std::uint64_t pagesBetweenLooks = 256;
 constexpr std::size_t directoryEntry = 8; // bytes of one part (packedpoints.cpp)
 
@@ -177,7 +176,7 @@ void SalvageCopy::putTail(const TailEntry &entry)
 // A key frame's row looks the same; one that can be decoded as a tail of these numbers is none.
 void SalvageCopy::takeTail(const SqliteRecord &record)
 {
-    const auto plain = m_codec.unpack(record.values[3].bytes, mostUnpacked);
+    const auto plain = m_codec.unpack(record.values[3].bytes, BlockCodec::mostUnpacked);
     if (!plain)
         return;
     ByteReader in(*plain);

@@ -14,7 +14,6 @@ using session::guarded;
 namespace {
 
 constexpr std::uint64_t windowPoints = 65536;
-constexpr std::size_t mostTail = 256U << 20U;
 // The points of a row that is not wide came within an hour; a little more where a clock was put back.
 constexpr std::chrono::minutes longestRow{75};
 
@@ -134,7 +133,8 @@ void SessionCursor::Impl::eachOfTails(std::uint64_t from, const std::function<vo
     row.bind(1, bounded(from));
     while (row.executeStep()) {
         const bool isWhole = session::isIntact(row, 4, 1);
-        const auto plain = isWhole ? codec.unpack(bytesOf(row.getColumn(3)), mostTail) : std::string_view();
+        const auto plain =
+            isWhole ? codec.unpack(bytesOf(row.getColumn(3)), BlockCodec::mostUnpacked) : std::string_view();
         if (!isWhole || !plain) {
             ++damaged;
             continue;

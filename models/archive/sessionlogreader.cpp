@@ -15,8 +15,6 @@ using session::guarded;
 
 namespace {
 
-constexpr std::size_t mostUnpacked = 256U << 20U;
-
 std::uint64_t numberOf(SQLite::Statement &row, int column)
 {
     return static_cast<std::uint64_t>(row.getColumn(column).getInt64());
@@ -86,7 +84,7 @@ void eachTopology(SQLite::Database &file, Timestamp begin, Timestamp end,
     while (row.executeStep()) {
         const bool whole = row.getColumn(3).getInt64() != 0;
         const auto json = session::isIntact(row, 5) && (whole || !before.empty())
-                              ? codec.unpack(bytesOf(row.getColumn(4)), mostUnpacked,
+                              ? codec.unpack(bytesOf(row.getColumn(4)), BlockCodec::mostUnpacked,
                                              whole ? std::string_view() : std::string_view(before))
                               : Result<std::string_view>(failure(ErrorCode::parseError, {}));
         before = json ? std::string(*json) : std::string();

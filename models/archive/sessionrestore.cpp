@@ -11,8 +11,6 @@ using session::guarded;
 
 namespace {
 
-constexpr std::size_t mostTail = 256U << 20U;
-
 // Nothing where the query has no row.
 template <class T, class... Values>
 std::optional<T> firstOf(SQLite::Database &database, const char *sql, Values... values)
@@ -108,7 +106,8 @@ Result<void> SessionWriter::readTails(const std::function<Result<void>(const Tai
         while (query.executeStep()) {
             const std::string_view packed = bytesOf(query.getColumn(3));
             const bool isWhole = session::isIntact(query, 4, 1);
-            const auto data = isWhole ? m_impl->codec.unpack(packed, mostTail) : std::string_view();
+            const auto data =
+                isWhole ? m_impl->codec.unpack(packed, BlockCodec::mostUnpacked) : std::string_view();
             if (!isWhole || !data)
                 continue; // verify says what is lost
             const Tail tail{static_cast<std::uint64_t>(query.getColumn(1).getInt64()),

@@ -7,10 +7,6 @@
 
 namespace desk {
 
-namespace {
-constexpr std::size_t mostUnpacked = 256U << 20U;
-}
-
 void SessionTails::refresh(SQLite::Database &database, BlockCodec &codec,
                            const std::map<ShapeId, Shape> &shapes)
 {
@@ -24,7 +20,7 @@ void SessionTails::refresh(SQLite::Database &database, BlockCodec &codec,
             continue;
         }
         const auto plain = session::isIntact(row, 4, 1)
-                               ? codec.unpack(session::bytesOf(row.getColumn(3)), mostUnpacked)
+                               ? codec.unpack(session::bytesOf(row.getColumn(3)), BlockCodec::mostUnpacked)
                                : Result<std::string_view>(failure(ErrorCode::parseError, {}));
         if (plain)
             now.push_back(read(id, *plain, shapes));

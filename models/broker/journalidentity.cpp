@@ -10,12 +10,12 @@
 namespace desk {
 namespace {
 
-constexpr std::size_t digits = 32;
+constexpr std::size_t identityDigits = 32;
 constexpr std::string_view hexadecimal = "0123456789abcdef";
 
 bool isIdentity(const std::string &text)
 {
-    return text.size() == digits && text.find_first_not_of(hexadecimal) == std::string::npos;
+    return text.size() == identityDigits && text.find_first_not_of(hexadecimal) == std::string::npos;
 }
 
 } // namespace
@@ -23,7 +23,7 @@ bool isIdentity(const std::string &text)
 std::string randomIdentity()
 {
     std::random_device random;
-    std::string text(digits, '0');
+    std::string text(identityDigits, '0');
     std::generate(text.begin(), text.end(), [&random] { return hexadecimal[random() % hexadecimal.size()]; });
     return text;
 }

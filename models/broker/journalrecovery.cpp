@@ -18,7 +18,7 @@ struct SegmentFile
     std::uint64_t bytes = 0;
 };
 
-constexpr std::size_t digits = 20;
+constexpr std::size_t nameDigits = 20;
 
 Result<std::vector<SegmentFile>> segmentsIn(const std::filesystem::path &folder)
 {
@@ -28,7 +28,8 @@ Result<std::vector<SegmentFile>> segmentsIn(const std::filesystem::path &folder)
         const std::string name = entry.path().filename().string();
         SegmentFile segment{entry.path()};
         const auto read = std::from_chars(name.data(), name.data() + name.size(), segment.first);
-        if (read.ec == std::errc{} && read.ptr == name.data() + digits && name.substr(digits) == ".seg") {
+        if (read.ec == std::errc{} && read.ptr == name.data() + nameDigits &&
+            name.substr(nameDigits) == ".seg") {
             segment.bytes = entry.file_size(error);
             segments.push_back(std::move(segment));
         } else if (name.ends_with(".seg.new")) // never got its name: holds nothing that was acknowledged

@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/datalink/gridlinks.h"
+#include "models/topology/degree.h"
 
 #include "models/topology/geodesy.h"
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 
 namespace desk {
 namespace {
-
-constexpr double degree = std::numbers::pi / 180;
 constexpr std::size_t candidatesEachSide = 2;
 
 Vector3 cross(const Vector3 &a, const Vector3 &b)

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/datalink/groundlinks.h"
+#include "models/topology/degree.h"
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 
 namespace desk {
 namespace {
-
-constexpr double degree = std::numbers::pi / 180;
 
 Vector3 zenith(const GeodeticPosition &position)
 {

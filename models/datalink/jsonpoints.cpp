@@ -11,7 +11,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::size_t maxDepth = 64; // as the API; writing what was read again takes stack for each level
+constexpr std::size_t deepestRecord =
+    64; // as the API; writing what was read again takes stack for each level
 
 tl::unexpected<Error> wrongField(const std::string &field, const std::string &what)
 {
@@ -122,9 +123,9 @@ public:
             return std::nullopt;
         const std::size_t end = record.find_last_not_of(m_lines ? " \t\r\n," : " \t\r\n");
         record = record.substr(begin, end + 1 - begin);
-        if (jsonIsDeeper(record, maxDepth))
+        if (jsonIsDeeper(record, deepestRecord))
             return failure(ErrorCode::parseError,
-                           "brackets in more than " + std::to_string(maxDepth) + " others");
+                           "brackets in more than " + std::to_string(deepestRecord) + " others");
         FilePoint point;
         try {
             const Json json = Json::parse(record);

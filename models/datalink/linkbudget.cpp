@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/datalink/linkbudget.h"
+#include "models/topology/degree.h"
 
 #include <algorithm>
 #include <cmath>
@@ -9,7 +10,6 @@ namespace desk {
 namespace {
 
 constexpr double pi = std::numbers::pi;
-constexpr double degree = pi / 180;
 constexpr double boltzmannDb = -228.599; // dBW/(K Hz)
 constexpr double processingDelayMs = 0.05;
 

@@ -21,18 +21,18 @@ void appendText(std::string &out, std::string_view text)
 }
 
 template <class Number>
-void appendNumber(std::string &out, Number value)
+void appendLineNumber(std::string &out, Number value)
 {
     std::array<char, 32> text{};
     out.append(text.data(), std::to_chars(text.data(), text.data() + text.size(), value).ptr);
 }
 
-void appendValue(std::string &out, const FileValue &value)
+void appendLineValue(std::string &out, const FileValue &value)
 {
     if (const auto *number = std::get_if<double>(&value.value)) {
-        appendNumber(out, *number);
+        appendLineNumber(out, *number);
     } else if (const auto *integer = std::get_if<std::int64_t>(&value.value)) {
-        appendNumber(out, *integer);
+        appendLineNumber(out, *integer);
         out += 'i';
     } else if (const auto *on = std::get_if<bool>(&value.value)) {
         out += *on ? "true" : "false";
@@ -56,11 +56,11 @@ void appendPointLine(std::string &out, const FilePoint &point, Timestamp time)
         out += before;
         appendLineWord(out, value.metric);
         out += '=';
-        appendValue(out, value);
+        appendLineValue(out, value);
         before = ',';
     }
     out += ' ';
-    appendNumber(out, nanoseconds(time));
+    appendLineNumber(out, nanoseconds(time));
     out += '\n';
 }
 

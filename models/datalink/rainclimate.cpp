@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/datalink/rainclimate.h"
+#include "models/topology/degree.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <numbers>
 
 namespace desk {
 namespace {
-
-constexpr double degree = std::numbers::pi / 180;
 
 struct Zone
 {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/datalink/simulatedfleet.h"
+#include "models/topology/degree.h"
 
 #include "models/datalink/telemetryjson.h"
 #include "models/topology/asciislug.h"
@@ -12,8 +13,6 @@
 
 namespace desk {
 namespace {
-
-constexpr double degree = std::numbers::pi / 180;
 constexpr double revolutionsPerDay = 2 * std::numbers::pi / 1440; // in rad/min
 constexpr double siderealDayS = 86164.0905;
 

@@ -23,7 +23,7 @@ constexpr std::array<SimulatedMetricDefinition, simulatedMetricCount> definition
     {"rain_rate_mm_h", 1, true},
 }};
 
-constexpr std::array<double, 5> powers{1, 10, 100, 1000, 10000};
+constexpr std::array<double, 5> decimalPowers{1, 10, 100, 1000, 10000};
 
 } // namespace
 
@@ -54,7 +54,7 @@ bool isNodeMetric(SimulatedMetric metric)
 void SimulatedPoint::set(SimulatedMetric metric, double value)
 {
     const auto i = static_cast<std::size_t>(metric);
-    const double scale = powers[static_cast<std::size_t>(definitions[i].decimals)];
+    const double scale = decimalPowers[static_cast<std::size_t>(definitions[i].decimals)];
     // + 0.0 makes of -0 a 0.
     m_values[i] = std::nearbyint(value * scale) / scale + 0.0;
     m_present |= bit(metric);

@@ -9,7 +9,7 @@
 namespace desk {
 namespace {
 
-std::string quoted(std::string_view cell)
+std::string inQuotes(std::string_view cell)
 {
     return "'" + std::string(cell.substr(0, 40)) + "'";
 }
@@ -32,7 +32,7 @@ Result<NamedPoint> pointOfCsvHead(std::span<const std::string> cells)
         const char *const end = cell.data() + cell.size();
         const auto read = std::from_chars(cell.data(), end, point.sequence);
         if (read.ec != std::errc{} || read.ptr != end || point.sequence > INT64_MAX)
-            return failure(ErrorCode::parseError, "seq: " + quoted(cell) + " is not a whole number", "seq");
+            return failure(ErrorCode::parseError, "seq: " + inQuotes(cell) + " is not a whole number", "seq");
     }
     if (!cells[1].empty()) {
         const auto time = parseTimestamp(cells[1]);
@@ -62,14 +62,14 @@ Result<ExchangeValue> valueOfCsvCell(const std::string &cell, ValueKind kind)
         return cell.front() == 't' || cell.front() == 'T';
     if (auto number = numberFromText(cell))
         return *std::move(number);
-    return failure(ErrorCode::parseError, "value: " + quoted(cell) + " is not a number", "value");
+    return failure(ErrorCode::parseError, "value: " + inQuotes(cell) + " is not a number", "value");
 }
 
 Result<Quality> qualityOfCsvCell(const std::string &cell)
 {
     const auto quality = qualityFromWords(cell.empty() ? "good" : cell);
     if (!quality)
-        return failure(ErrorCode::parseError, "quality: " + quoted(cell) + " is none", "quality");
+        return failure(ErrorCode::parseError, "quality: " + inQuotes(cell) + " is none", "quality");
     return *quality;
 }
 

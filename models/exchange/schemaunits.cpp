@@ -8,12 +8,12 @@ namespace {
 
 using Element = simdjson::dom::element;
 
-constexpr unsigned maxDepth = 8;
+constexpr unsigned deepestSchema = 8;
 
 void read(Element schema, bool isOwn, const std::string &path, unsigned depth, SchemaUnits &units)
 {
     simdjson::dom::object properties;
-    if (depth > maxDepth || schema["properties"].get(properties) != simdjson::SUCCESS)
+    if (depth > deepestSchema || schema["properties"].get(properties) != simdjson::SUCCESS)
         return;
     for (const auto &[name, property] : properties) {
         const std::string metric = path.empty() ? std::string(name) : path + "." + std::string(name);

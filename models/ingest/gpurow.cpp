@@ -11,8 +11,6 @@
 namespace desk {
 namespace {
 
-using Json = nlohmann::json;
-
 constexpr std::size_t columns = 12;
 constexpr std::string_view columnNames =
     "timestamp,metric_name,gpu_id,device,uuid,modelName,Hostname,container,pod,namespace,value,labels_raw";
@@ -61,14 +59,14 @@ Result<GpuRow> rowOfCells(std::vector<std::string> cells)
 }
 
 // A text as it is, a number as it was written; empty for anything else.
-std::string wordOf(const Json &value)
+std::string wordOf(const nlohmann::json &value)
 {
     if (value.is_string())
         return value.get<std::string>();
     return value.is_number() ? value.dump() : std::string();
 }
 
-std::string member(const Json &record, std::initializer_list<const char *> names)
+std::string member(const nlohmann::json &record, std::initializer_list<const char *> names)
 {
     for (const char *name : names) {
         if (const auto at = record.find(name); at != record.end())
@@ -77,7 +75,7 @@ std::string member(const Json &record, std::initializer_list<const char *> names
     return {};
 }
 
-Result<GpuRow> rowOfRecord(const Json &record)
+Result<GpuRow> rowOfRecord(const nlohmann::json &record)
 {
     GpuRow row;
     row.timeText = member(record, {"time", "timestamp"});
@@ -96,13 +94,13 @@ Result<GpuRow> rowOfRecord(const Json &record)
 
 Result<GpuRow> rowOfJson(std::string_view payload)
 {
-    const Json json = Json::parse(payload.begin(), payload.end(), nullptr, false);
+    const nlohmann::json json = nlohmann::json::parse(payload.begin(), payload.end(), nullptr, false);
     if (json.is_object())
         return rowOfRecord(json);
     if (!json.is_array())
         return failure(ErrorCode::parseError, "not JSON: neither a record nor a row of 12 columns");
     std::vector<std::string> cells;
-    for (const Json &cell : json)
+    for (const nlohmann::json &cell : json)
         cells.push_back(wordOf(cell));
     return rowOfCells(std::move(cells));
 }

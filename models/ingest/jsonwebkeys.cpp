@@ -12,8 +12,6 @@
 namespace desk {
 namespace {
 
-using Json = nlohmann::json;
-
 struct Free
 {
     void operator()(EVP_PKEY_CTX *p) const { EVP_PKEY_CTX_free(p); }
@@ -31,12 +29,6 @@ constexpr std::size_t maxSet = 256 * 1024;
 constexpr std::size_t coordinate = 32; // bytes of a P-256 number
 constexpr int minRsaBits = 2048;
 constexpr int maxRsaBits = 8192; // checking a larger one would take the server's time
-
-std::string text(const Json &json, const char *name)
-{
-    const auto it = json.find(name);
-    return it != json.end() && it->is_string() ? it->get<std::string>() : std::string();
-}
 
 const unsigned char *bytes(std::string_view text)
 {
@@ -61,10 +53,10 @@ KeyPointer fromParameters(const char *type, OSSL_PARAM_BLD *builder)
     return check && EVP_PKEY_public_check(check.get()) == 1 ? owned : nullptr; // the point is on the curve
 }
 
-KeyPointer rsaKey(const Json &json)
+KeyPointer rsaKey(const nlohmann::json &json)
 {
-    const auto n = fromBase64url(text(json, "n"));
-    const auto e = fromBase64url(text(json, "e"));
+    const auto n = fromBase64url(memberText(json, "n"));
+    const auto e = fromBase64url(memberText(json, "e"));
     if (!n || !e || n->empty() || e->empty() || e->size() > 8)
         return nullptr;
     const auto modulus = number(*n);
@@ -78,11 +70,11 @@ KeyPointer rsaKey(const Json &json)
     return fromParameters("RSA", builder.get());
 }
 
-KeyPointer ecKey(const Json &json)
+KeyPointer ecKey(const nlohmann::json &json)
 {
-    const auto x = fromBase64url(text(json, "x"));
-    const auto y = fromBase64url(text(json, "y"));
-    if (text(json, "crv") != "P-256" || !x || !y || x->size() != coordinate || y->size() != coordinate)
+    const auto x = fromBase64url(memberText(json, "x"));
+    const auto y = fromBase64url(memberText(json, "y"));
+    if (memberText(json, "crv") != "P-256" || !x || !y || x->size() != coordinate || y->size() != coordinate)
         return nullptr;
     const std::string point = "\x04" + *x + *y; // uncompressed
     const Owned<OSSL_PARAM_BLD> builder(OSSL_PARAM_BLD_new());
@@ -125,17 +117,17 @@ Result<JsonWebKeys> JsonWebKeys::parse(std::string_view set)
     if (!json || !json->contains("keys") || !(*json)["keys"].is_array())
         return refused("the key set is not an object with an array of keys");
     JsonWebKeys keys;
-    for (const Json &entry : (*json)["keys"]) {
-        if (!entry.is_object() || (entry.contains("use") && text(entry, "use") != "sig"))
+    for (const nlohmann::json &entry : (*json)["keys"]) {
+        if (!entry.is_object() || (entry.contains("use") && memberText(entry, "use") != "sig"))
             continue;
-        const std::string type = text(entry, "kty");
+        const std::string type = memberText(entry, "kty");
         const bool rsa = type == "RSA";
         const char *algorithm = rsa ? "RS256" : "ES256";
-        if ((!rsa && type != "EC") || (entry.contains("alg") && text(entry, "alg") != algorithm))
+        if ((!rsa && type != "EC") || (entry.contains("alg") && memberText(entry, "alg") != algorithm))
             continue;
         if (auto key = rsa ? rsaKey(entry) : ecKey(entry))
             keys.m_keys.push_back(
-                {text(entry, "kid"), rsa ? KeyAlgorithm::rs256 : KeyAlgorithm::es256, std::move(key)});
+                {memberText(entry, "kid"), rsa ? KeyAlgorithm::rs256 : KeyAlgorithm::es256, std::move(key)});
     }
     if (keys.m_keys.empty())
         return refused("the key set has no key for RS256 (RSA, 2048 bits or more) or ES256 (P-256)");

@@ -23,8 +23,6 @@ struct JwtVerifier::Parts
 
 namespace {
 
-using Json = nlohmann::json;
-
 constexpr std::size_t maxToken = 8 * 1024;
 constexpr std::size_t maxScopes = 64;
 constexpr double leeway = 60;        // seconds
@@ -36,23 +34,17 @@ tl::unexpected<Error> refused(const char *why)
     return failure(ErrorCode::unauthenticated, why);
 }
 
-std::string text(const Json &json, const char *name)
-{
-    const auto it = json.find(name);
-    return it != json.end() && it->is_string() ? it->get<std::string>() : std::string();
-}
-
 // typ is JWT or, for access tokens, at+jwt (RFC 9068); an ID or logout token of the same issuer says so here.
-const char *headerFault(const Json &header)
+const char *headerFault(const nlohmann::json &header)
 {
     if (header.contains("crit") || header.contains("b64"))
         return "critical extensions are not understood";
     if (header.contains("zip") || header.contains("enc"))
         return "compressed or encrypted";
-    if (header.contains("kid") && (!header["kid"].is_string() || text(header, "kid").size() > 256))
+    if (header.contains("kid") && (!header["kid"].is_string() || memberText(header, "kid").size() > 256))
         return "kid is not a short string";
     if (header.contains("typ")) {
-        std::string type = text(header, "typ");
+        std::string type = memberText(header, "typ");
         std::transform(type.begin(), type.end(), type.begin(),
                        [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
         if (type != "jwt" && type != "at+jwt" && type != "application/at+jwt")
@@ -61,7 +53,7 @@ const char *headerFault(const Json &header)
     return nullptr;
 }
 
-std::optional<double> date(const Json &value)
+std::optional<double> date(const nlohmann::json &value)
 {
     if (!value.is_number())
         return std::nullopt;
@@ -70,7 +62,7 @@ std::optional<double> date(const Json &value)
                                                                        : std::nullopt;
 }
 
-const char *timeFault(const Json &claims, Timestamp now)
+const char *timeFault(const nlohmann::json &claims, Timestamp now)
 {
     const double seconds = double(nanoseconds(now)) * 1e-9;
     const auto expires = claims.contains("exp") ? date(claims["exp"]) : std::nullopt;
@@ -91,19 +83,20 @@ const char *timeFault(const Json &claims, Timestamp now)
 }
 
 // RFC 7519: a string or an array of strings, one of which is ours.
-bool isFor(const Json &audience, const std::vector<std::string> &ours)
+bool isFor(const nlohmann::json &audience, const std::vector<std::string> &ours)
 {
-    const auto known = [&](const Json &one) {
+    const auto known = [&](const nlohmann::json &one) {
         return one.is_string() &&
                std::find(ours.begin(), ours.end(), one.get_ref<const std::string &>()) != ours.end();
     };
     if (!audience.is_array())
         return known(audience);
-    return std::all_of(audience.begin(), audience.end(), [](const Json &one) { return one.is_string(); }) &&
+    return std::all_of(audience.begin(), audience.end(),
+                       [](const nlohmann::json &one) { return one.is_string(); }) &&
            std::any_of(audience.begin(), audience.end(), known);
 }
 
-Result<std::vector<std::string>> scopesOf(const Json &claims, const std::string &prefix)
+Result<std::vector<std::string>> scopesOf(const nlohmann::json &claims, const std::string &prefix)
 {
     std::vector<std::string> scopes;
     const auto add = [&](std::string_view scope) {
@@ -117,7 +110,7 @@ Result<std::vector<std::string>> scopesOf(const Json &claims, const std::string 
     if (claims.contains("scopes")) {
         if (!claims["scopes"].is_array())
             return refused("scopes is not an array");
-        for (const Json &scope : claims["scopes"]) {
+        for (const nlohmann::json &scope : claims["scopes"]) {
             if (!scope.is_string())
                 return refused("a scope is not a string");
             add(scope.get_ref<const std::string &>());
@@ -125,7 +118,7 @@ Result<std::vector<std::string>> scopesOf(const Json &claims, const std::string 
     } else if (claims.contains("scope")) {
         if (!claims["scope"].is_string())
             return refused("scope is not a string");
-        const std::string list = text(claims, "scope");
+        const std::string list = memberText(claims, "scope");
         for (std::size_t from = 0; from <= list.size();) {
             const std::size_t to = std::min(list.find(' ', from), list.size());
             add(std::string_view(list).substr(from, to - from));
@@ -184,7 +177,7 @@ Result<Identity> JwtVerifier::verify(std::string_view token, Timestamp now) cons
     if (const char *fault = headerFault(*fields))
         return refused(fault);
     const Parts parts{token.substr(0, second), *mac, *std::move(fields), *std::move(body)};
-    const std::string algorithm = text(parts.header, "alg");
+    const std::string algorithm = memberText(parts.header, "alg");
     auto identity = algorithm == "HS256"   ? verifyLocal(parts)
                     : algorithm == "RS256" ? verifyTrusted(parts, KeyAlgorithm::rs256)
                     : algorithm == "ES256" ? verifyTrusted(parts, KeyAlgorithm::es256)
@@ -204,24 +197,26 @@ Result<Identity> JwtVerifier::verifyLocal(const Parts &parts) const
     if (parts.signature.size() != expected.size() ||
         CRYPTO_memcmp(parts.signature.data(), expected.data(), expected.size()) != 0)
         return refused("wrong signature");
-    const Json &claims = parts.claims;
+    const nlohmann::json &claims = parts.claims;
     // The platform's first generation sends neither iss nor aud; a wrong one is refused.
-    if (text(claims, "sub") != "operator" || (claims.contains("iss") && text(claims, "iss") != m_issuer))
+    if (memberText(claims, "sub") != "operator" ||
+        (claims.contains("iss") && memberText(claims, "iss") != m_issuer))
         return refused("wrong subject or issuer");
     if (claims.contains("aud") && !isFor(claims["aud"], {m_issuer}))
         return refused("for another audience");
     auto scopes = scopesOf(claims, {});
     if (!scopes)
         return tl::unexpected(scopes.error());
-    return Identity{"jwt:" + text(claims, "operator_id"), text(claims, "operator_name"), *std::move(scopes)};
+    return Identity{"jwt:" + memberText(claims, "operator_id"), memberText(claims, "operator_name"),
+                    *std::move(scopes)};
 }
 
 Result<Identity> JwtVerifier::verifyTrusted(const Parts &parts, KeyAlgorithm algorithm) const
 {
-    const Json &claims = parts.claims;
-    if (m_trusted.issuer.empty() || text(claims, "iss") != m_trusted.issuer)
+    const nlohmann::json &claims = parts.claims;
+    if (m_trusted.issuer.empty() || memberText(claims, "iss") != m_trusted.issuer)
         return refused("of an issuer that is not trusted");
-    switch (m_keys.verify(algorithm, text(parts.header, "kid"), parts.signedPart, parts.signature)) {
+    switch (m_keys.verify(algorithm, memberText(parts.header, "kid"), parts.signedPart, parts.signature)) {
     case JsonWebKeys::Verdict::good:
         break;
     case JsonWebKeys::Verdict::wrongSignature:
@@ -234,16 +229,16 @@ Result<Identity> JwtVerifier::verifyTrusted(const Parts &parts, KeyAlgorithm alg
         return refused("signed with an unknown key");
     }
     // An ID token of the same issuer is about the user, not for us (Cognito tells them apart by token_use).
-    if (claims.contains("token_use") && text(claims, "token_use") != "access")
+    if (claims.contains("token_use") && memberText(claims, "token_use") != "access")
         return refused("not an access token");
     if (claims.contains("aud")) {
         if (!isFor(claims["aud"], m_trusted.audiences))
             return refused("for another audience");
     } else if (!claims.contains("client_id") || !isFor(claims["client_id"], m_trusted.audiences) ||
-               claims["client_id"].is_array() || text(claims, "token_use") != "access") {
+               claims["client_id"].is_array() || memberText(claims, "token_use") != "access") {
         return refused("for another audience");
     }
-    const std::string subject = text(claims, "sub");
+    const std::string subject = memberText(claims, "sub");
     if (subject.empty())
         return refused("no subject");
     auto scopes = scopesOf(claims, m_trusted.scopePrefix);
@@ -253,7 +248,7 @@ Result<Identity> JwtVerifier::verifyTrusted(const Parts &parts, KeyAlgorithm alg
     for (const char *claim :
          {"operator_name", "custom:operator_name", "custom:operator_id", "operator_id", "username"}) {
         if (name.empty())
-            name = text(claims, claim);
+            name = memberText(claims, claim);
     }
     return Identity{"oidc:" + subject, name.empty() ? subject : name, *std::move(scopes)};
 }

@@ -9,7 +9,7 @@
 namespace desk {
 namespace {
 
-constexpr std::size_t maxSet = 256 * 1024;
+constexpr std::size_t maxFetchedSet = 256 * 1024;
 
 // Keys that came in clear from elsewhere could be anybody's.
 bool isTrustworthy(std::string_view url)
@@ -76,7 +76,7 @@ Result<JsonWebKeys> KeySetSource::read(const Options &wanted, const std::functio
         std::ifstream in(place, std::ios::binary);
         if (!in)
             return failure(ErrorCode::notFound, "the key set " + place + " cannot be read");
-        std::string text(maxSet + 1, '\0');
+        std::string text(maxFetchedSet + 1, '\0');
         in.read(text.data(), static_cast<std::streamsize>(text.size()));
         text.resize(static_cast<std::size_t>(in.gcount()));
         return JsonWebKeys::parse(text);
@@ -86,7 +86,7 @@ Result<JsonWebKeys> KeySetSource::read(const Options &wanted, const std::functio
     const auto path = place.find('/', scheme + 3);
     HttpClientOptions options;
     options.baseUrl = place.substr(0, path);
-    options.longestAnswer = maxSet + 1;
+    options.longestAnswer = maxFetchedSet + 1;
     options.timeout = wanted.timeout;
     const auto answer = HttpClient(options).send("GET", path == std::string::npos ? "/" : place.substr(path),
                                                  {}, {}, cancelled);

@@ -11,7 +11,7 @@ namespace dom = simdjson::dom;
 
 namespace {
 
-constexpr std::size_t maxDepth = 64;
+constexpr std::size_t deepestOtlp = 64;
 
 // Follows the text only to say where it stops being JSON.
 struct PositionFinder final : nlohmann::json_sax<nlohmann::json>
@@ -220,8 +220,8 @@ Result<SampleWriter::Outcome> OtlpDecoder::decodeJson(std::span<const char> body
 {
     dom::parser &parser = m_json->parser;
     simdjson::error_code code = simdjson::SUCCESS;
-    if (parser.capacity() < body.size() || parser.max_depth() != maxDepth)
-        code = parser.allocate(std::max<std::size_t>(body.size(), 64 * 1024), maxDepth);
+    if (parser.capacity() < body.size() || parser.max_depth() != deepestOtlp)
+        code = parser.allocate(std::max<std::size_t>(body.size(), 64 * 1024), deepestOtlp);
     dom::element root;
     if (!code)
         code = parser.parse(body.data(), body.size(), false).get(root);

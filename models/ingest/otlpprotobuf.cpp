@@ -9,7 +9,7 @@ using Reader = ProtobufReader;
 
 // Field numbers of opentelemetry/proto/metrics/v1/metrics.proto and common/v1/common.proto.
 constexpr Reader::Tag gauge = 5, sum = 7, histogram = 9, exponential = 10, summary = 11;
-constexpr int maxDepth = 16;
+constexpr int deepestArray = 16;
 
 std::string anyValue(Reader value, int depth);
 
@@ -47,7 +47,7 @@ std::string anyValue(Reader value, int depth)
         }
         case 5: {
             const Reader array = value.message();
-            found = depth < maxDepth ? arrayText(array, depth) : std::string();
+            found = depth < deepestArray ? arrayText(array, depth) : std::string();
             break;
         }
         default:

@@ -7,8 +7,6 @@
 namespace desk {
 namespace {
 
-using Json = nlohmann::json;
-
 constexpr std::size_t maxPatterns = 1000;
 constexpr std::size_t maxPatternBytes = 1024;
 
@@ -17,7 +15,7 @@ tl::unexpected<Error> wrong(const char *field, const std::string &allowed)
     return failure(ErrorCode::invalidArgument, std::string(field) + " must be " + allowed, field);
 }
 
-Result<std::vector<std::string>> patternsOf(const Json &command, const char *field)
+Result<std::vector<std::string>> patternsOf(const nlohmann::json &command, const char *field)
 {
     const auto it = command.find(field);
     std::vector<std::string> patterns;
@@ -27,7 +25,7 @@ Result<std::vector<std::string>> patternsOf(const Json &command, const char *fie
         "a list of up to 1000 texts of up to 1024 bytes, * stands for anything";
     if (!it->is_array() || it->size() > maxPatterns)
         return wrong(field, allowed);
-    for (const Json &pattern : *it) {
+    for (const nlohmann::json &pattern : *it) {
         if (pattern.is_null()) // as a frame's dst is for the node itself
             patterns.emplace_back();
         else if (pattern.is_string() && pattern.get_ref<const std::string &>().size() <= maxPatternBytes)
@@ -38,7 +36,7 @@ Result<std::vector<std::string>> patternsOf(const Json &command, const char *fie
     return patterns;
 }
 
-Result<double> positive(const Json &command, const char *field, double most, const char *allowed)
+Result<double> positive(const nlohmann::json &command, const char *field, double most, const char *allowed)
 {
     const auto it = command.find(field);
     if (it == command.end() || it->is_null())
@@ -48,7 +46,7 @@ Result<double> positive(const Json &command, const char *field, double most, con
     return it->get<double>();
 }
 
-Result<StreamRequest> requestOf(const Json &command)
+Result<StreamRequest> requestOf(const nlohmann::json &command)
 {
     StreamRequest request;
     for (const auto &[field, list] : {std::pair("nodes", &request.patterns.nodes),
@@ -84,13 +82,13 @@ Result<StreamRequest> requestOf(const Json &command)
 
 Result<StreamCommand> parseStreamCommand(std::string_view text)
 {
-    Json json;
+    nlohmann::json json;
     try {
-        json = Json::parse(text);
-    } catch (const Json::parse_error &error) {
+        json = nlohmann::json::parse(text);
+    } catch (const nlohmann::json::parse_error &error) {
         return failure(ErrorCode::parseError, "not JSON at byte " + std::to_string(error.byte), {},
                        static_cast<std::int64_t>(error.byte));
-    } catch (const Json::exception &) {
+    } catch (const nlohmann::json::exception &) {
         return failure(ErrorCode::parseError, "a number is out of range");
     }
     if (!json.is_object())

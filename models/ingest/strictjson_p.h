@@ -31,4 +31,11 @@ inline std::optional<nlohmann::json> strictJsonObject(std::string_view text)
     return json;
 }
 
+// The text of a member, or an empty one
+inline std::string memberText(const nlohmann::json &json, const char *name)
+{
+    const auto it = json.find(name);
+    return it != json.end() && it->is_string() ? it->get<std::string>() : std::string();
+}
+
 } // namespace desk

@@ -16,15 +16,15 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::array<std::string_view, 9> scopes{"read",
-                                                 "write",
-                                                 "admin",
-                                                 "telemetry:read",
-                                                 "telemetry:write",
-                                                 "topology:read",
-                                                 "topology:write",
-                                                 "predictions:read",
-                                                 "predictions:run"};
+constexpr std::array<std::string_view, 9> scopeWords{"read",
+                                                     "write",
+                                                     "admin",
+                                                     "telemetry:read",
+                                                     "telemetry:write",
+                                                     "topology:read",
+                                                     "topology:write",
+                                                     "predictions:read",
+                                                     "predictions:run"};
 
 std::string sha256Hex(std::string_view text)
 {
@@ -57,7 +57,7 @@ Json toJson(const TokenStore::Entry &entry)
 {
     Json json{{"id", entry.id},
               {"name", entry.name},
-              {"scopes", entry.scopes},
+              {"scopeWords", entry.scopes},
               {"created", formatTimestamp(entry.created)}};
     if (entry.expires)
         json["expires"] = formatTimestamp(*entry.expires);
@@ -68,7 +68,7 @@ Json toJson(const TokenStore::Entry &entry)
 
 std::span<const std::string_view> TokenStore::knownScopes()
 {
-    return scopes;
+    return scopeWords;
 }
 
 Result<TokenStore> TokenStore::open(std::filesystem::path file)
@@ -80,7 +80,8 @@ Result<TokenStore> TokenStore::open(std::filesystem::path file)
         return store;
     try {
         for (const Json &json : Json::parse(in)) {
-            Entry entry{json.at("id"), json.at("name"), json.at("hash"), json.at("scopes"), std::nullopt, {}};
+            Entry entry{json.at("id"),         json.at("name"), json.at("hash"),
+                        json.at("scopeWords"), std::nullopt,    {}};
             entry.created = parseTimestamp(json.at("created").get<std::string>()).value_or(Timestamp{});
             if (json.contains("expires"))
                 entry.expires = parseTimestamp(json.at("expires").get<std::string>()).value_or(Timestamp{});
@@ -121,15 +122,15 @@ Result<TokenStore::Created> TokenStore::create(std::string name, std::vector<std
                                                std::optional<Timestamp> expires, Timestamp now)
 {
     if (wanted.empty())
-        return failure(ErrorCode::invalidArgument, "at least one scope is needed", "scopes");
+        return failure(ErrorCode::invalidArgument, "at least one scope is needed", "scopeWords");
     for (const std::string &scope : wanted) {
-        if (std::find(scopes.begin(), scopes.end(), scope) == scopes.end()) {
+        if (std::find(scopeWords.begin(), scopeWords.end(), scope) == scopeWords.end()) {
             std::string known;
-            for (const std::string_view word : scopes)
+            for (const std::string_view word : scopeWords)
                 known.append(known.empty() ? "" : ", ").append(word);
             return failure(ErrorCode::invalidArgument,
                            std::string("unknown scope ").append(scope).append("; known: ").append(known),
-                           "scopes");
+                           "scopeWords");
         }
     }
     if (expires && *expires <= now)

@@ -18,8 +18,8 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr std::chrono::milliseconds refreshInterval{250};
-constexpr int standsWhenPaused = 2;
+constexpr std::chrono::milliseconds matrixRefresh{250};
+constexpr int matrixStandsWhenPaused = 2;
 constexpr std::size_t mostDragged = 8; // more curves than a chart can tell apart help nobody
 
 } // namespace
@@ -46,7 +46,7 @@ void FleetMatrixModel::setActive(bool active)
     m_matrix.noteAll(); // whatever came while nobody looked
     m_moved = {};
     refresh();
-    m_timer.start(refreshInterval);
+    m_timer.start(matrixRefresh);
 }
 
 void FleetMatrixModel::setLocale(const QLocale &locale)
@@ -109,7 +109,7 @@ void FleetMatrixModel::refresh()
     const SteadyTime clock = m_feed.time().steadyNow();
     m_stands = m_timer.isActive() && clock == m_lastClock ? m_stands + 1 : 0;
     m_lastClock = clock;
-    const bool paused = m_stands >= standsWhenPaused;
+    const bool paused = m_stands >= matrixStandsWhenPaused;
     if (std::exchange(m_paused, paused) != paused)
         m_matrix.noteAll();
     m_matrix.update(paused);

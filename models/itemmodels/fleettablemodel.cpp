@@ -11,7 +11,7 @@
 namespace desk {
 namespace {
 
-constexpr std::chrono::milliseconds refreshInterval{500};
+constexpr std::chrono::milliseconds fleetRefresh{500};
 
 QString text(std::string_view utf8)
 {
@@ -38,7 +38,7 @@ void FleetTableModel::setActive(bool active)
         return;
     }
     refresh();
-    m_timer.start(refreshInterval);
+    m_timer.start(fleetRefresh);
 }
 
 void FleetTableModel::setTypeWording(Wording<NodeType> wording)

@@ -11,8 +11,8 @@
 namespace desk {
 namespace {
 
-constexpr std::chrono::milliseconds refreshInterval{500};
-constexpr double unknownFigure = std::numeric_limits<double>::quiet_NaN();
+constexpr std::chrono::milliseconds linkRefresh{500};
+constexpr double noFigure = std::numeric_limits<double>::quiet_NaN();
 
 bool sameFigure(double a, double b)
 {
@@ -45,7 +45,7 @@ void NodeLinksModel::setActive(bool active)
         return;
     }
     refresh();
-    m_timer.start(refreshInterval);
+    m_timer.start(linkRefresh);
 }
 
 void NodeLinksModel::setLocale(const QLocale &locale)
@@ -98,9 +98,9 @@ std::vector<NodeLinksModel::Link> NodeLinksModel::linksNow() const
                   QString::fromStdString(other.name),
                   edge.active,
                   {},
-                  unknownFigure,
-                  unknownFigure,
-                  unknownFigure};
+                  noFigure,
+                  noFigure,
+                  noFigure};
         read(link, away, now);
         read(link, towards, now);
         links.push_back(std::move(link));

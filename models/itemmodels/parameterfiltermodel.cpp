@@ -10,8 +10,8 @@ namespace desk {
 namespace {
 
 constexpr std::chrono::seconds settleInterval{1};
-constexpr int sweepRows = 1'250;   // a tick: those that only grow old
-constexpr int mostSingleRows = 64; // said one by one; more are said as a whole
+constexpr int filterSweepRows = 1'250; // a tick: those that only grow old
+constexpr int mostSingleRows = 64;     // said one by one; more are said as a whole
 
 // Doubles in their order as integers; what is not known behind everything.
 quint64 ordered(double figure, bool descending)
@@ -235,8 +235,8 @@ void ParameterFilterModel::reviewSome()
         return;
     const int total = int(m_places.size());
     std::vector<int> rows;
-    rows.reserve(std::size_t(sweepRows));
-    for (int i = 0; i < std::min(total, sweepRows); ++i) {
+    rows.reserve(std::size_t(filterSweepRows));
+    for (int i = 0; i < std::min(total, filterSweepRows); ++i) {
         rows.push_back(m_sweep);
         m_sweep = m_sweep + 1 < total ? m_sweep + 1 : 0;
     }

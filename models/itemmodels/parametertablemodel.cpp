@@ -14,7 +14,7 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr std::chrono::milliseconds refreshInterval{250};
+constexpr std::chrono::milliseconds parameterRefresh{250};
 constexpr int sweepRows = 12'500; // a tick: those that only grow old
 constexpr int standsWhenPaused = 2;
 
@@ -59,7 +59,7 @@ void ParameterTableModel::setActive(bool active)
         m_shown[row].dirty = true;
     }
     refresh();
-    m_timer.start(refreshInterval);
+    m_timer.start(parameterRefresh);
 }
 
 void ParameterTableModel::setScope(EntityId scope)

@@ -8,7 +8,7 @@
 namespace desk {
 namespace {
 
-constexpr double infinite = std::numeric_limits<double>::infinity();
+constexpr double unreached = std::numeric_limits<double>::infinity();
 constexpr double shortestMs = 1e-9;
 
 // From one source: shortest ways to all, counted, then what each node and link has of them, from afar
@@ -28,7 +28,7 @@ public:
 
     void addFrom(std::uint32_t source, Betweenness &sum)
     {
-        std::ranges::fill(m_distance, infinite);
+        std::ranges::fill(m_distance, unreached);
         std::ranges::fill(m_ways, 0.0);
         std::ranges::fill(m_share, 0.0);
         m_order.clear();

@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/network/contacts.h"
+#include "models/topology/degree.h"
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 
 namespace desk {
 namespace {
 
 using namespace std::chrono_literals;
-
-constexpr double degree = std::numbers::pi / 180;
 constexpr double earthRotation = 7.292115e-5; // rad/s
-constexpr double gravity = 398600.8;          // km^3/s^2, WGS-72 as in SGP4
 constexpr std::chrono::nanoseconds step = 1min;
 constexpr double stepS = 60;
 constexpr std::chrono::nanoseconds margin = 30min; // searched around the range for rises and sets
@@ -129,8 +126,9 @@ private:
         const double v2 = dot(velocity, velocity);
         const double radial = dot(moving.position, velocity) / r;
         const double momentum2 = r * r * (v2 - radial * radial);
-        const double axis = 1 / (2 / r - v2 / gravity);
-        const double eccentricity = std::sqrt(std::max(0.0, 1 - momentum2 / (gravity * axis)));
+        const double axis = 1 / (2 / r - v2 / sgp4::gravitationalParameter);
+        const double eccentricity =
+            std::sqrt(std::max(0.0, 1 - momentum2 / (sgp4::gravitationalParameter * axis)));
         const double perigee = std::max(axis * (1 - eccentricity) - 50, 6300.0);
         m_furthestKm = std::max(m_furthestKm, axis * (1 + eccentricity) + 100);
         m_fastest =

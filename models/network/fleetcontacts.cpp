@@ -10,7 +10,6 @@
 namespace desk {
 namespace {
 
-constexpr double gravity = 398600.8; // km^3/s^2, WGS-72 as in SGP4
 constexpr std::size_t together = 16; // satellites a call: some milliseconds
 
 constexpr double errorAtEpochKm = 1;
@@ -24,7 +23,7 @@ Timestamp riseOf(const Contact &contact)
 OrbitAge ageOfOrbit(std::uint32_t node, const Orbit &orbit)
 {
     const double motion = 2 * std::numbers::pi / (orbit.periodMinutes() * 60);
-    return {node, orbit.epoch(), std::cbrt(gravity * motion)};
+    return {node, orbit.epoch(), std::cbrt(sgp4::gravitationalParameter * motion)};
 }
 
 // Keeps the earliest; from what moment on some are missing then.

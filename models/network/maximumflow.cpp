@@ -6,8 +6,8 @@
 namespace desk {
 namespace {
 
-constexpr double infinite = std::numeric_limits<double>::infinity();
-constexpr std::uint32_t unreached = 0xFFFFFFFFU;
+constexpr double noLimit = std::numeric_limits<double>::infinity();
+constexpr std::uint32_t unlevelled = 0xFFFFFFFFU;
 
 class Dinic
 {
@@ -52,7 +52,7 @@ public:
         }
         result.nearSide.resize(m_network.nodeCount());
         std::ranges::transform(m_level, result.nearSide.begin(), [](std::uint32_t level) {
-            return static_cast<std::uint8_t>(level != unreached ? 1 : 0);
+            return static_cast<std::uint8_t>(level != unlevelled ? 1 : 0);
         });
         for (std::uint32_t i = 0; i < m_network.linkCount(); ++i) {
             if (m_capacity[i] <= 0)
@@ -77,7 +77,7 @@ private:
     // Distances from the sources over what has room; whether a target is among them.
     bool makeLevels()
     {
-        std::ranges::fill(m_level, unreached);
+        std::ranges::fill(m_level, unlevelled);
         m_queue = m_sources;
         for (const std::uint32_t source : m_sources)
             m_level[source] = 0;
@@ -89,7 +89,7 @@ private:
                 continue; // nothing flows on
             }
             for (const NetworkGraph::Arc &arc : m_graph.arcs(node)) {
-                if (m_level[arc.to] == unreached && room(node, arc.link) > 0) {
+                if (m_level[arc.to] == unlevelled && room(node, arc.link) > 0) {
                     m_level[arc.to] = m_level[node] + 1;
                     m_queue.push_back(arc.to);
                 }
@@ -125,7 +125,7 @@ private:
 
     double fill()
     {
-        double amount = infinite;
+        double amount = noLimit;
         for (const Step &step : m_path)
             amount = std::min(amount, room(step.from, step.link));
         for (const Step &step : m_path)

@@ -6,8 +6,8 @@
 namespace desk {
 namespace {
 
-constexpr double infinite = std::numeric_limits<double>::infinity();
-constexpr RouteSearch::Cost unreached{infinite, infinite};
+constexpr double unreachable = std::numeric_limits<double>::infinity();
+constexpr RouteSearch::Cost unreached{unreachable, unreachable};
 constexpr std::size_t children = 4;
 
 } // namespace
@@ -93,7 +93,7 @@ void RouteSearch::run(std::uint32_t from, std::uint32_t to, RouteMeasure measure
             if (!(next < m_cost[arc.to]))
                 continue;
             const Cost rest = bound(arc.to);
-            if (rest.first == infinite)
+            if (rest.first == unreachable)
                 continue; // leads nowhere
             m_cost[arc.to] = next;
             m_arrival[arc.to] = {entry.node, arc.link};

@@ -3,7 +3,7 @@
 
 namespace desk {
 namespace {
-constexpr std::size_t maxReported = 50; // transitions of one batch
+constexpr std::size_t maxRemoteReported = 50; // transitions of one batch
 }
 
 RemoteProcessor::RemoteProcessor(SeriesDictionary &dictionary, LimitChecker checker, Topology &topology,
@@ -50,7 +50,7 @@ void RemoteProcessor::accept(SampleBatch &&batch)
     m_transitions.clear();
     m_checker.check(batch, m_dictionary, m_transitions);
     m_fleet.apply(batch, m_dictionary, m_time.steadyNow());
-    for (std::size_t i = 0; i < std::min(m_transitions.size(), maxReported); ++i)
+    for (std::size_t i = 0; i < std::min(m_transitions.size(), maxRemoteReported); ++i)
         report(m_transitions[i]);
     m_counters.points.fetch_add(batch.points(), std::memory_order_relaxed);
     m_counters.samples.fetch_add(batch.samples(), std::memory_order_relaxed);
@@ -61,7 +61,7 @@ void RemoteProcessor::setLimits(std::shared_ptr<const LimitSet> limits)
 {
     m_transitions.clear();
     m_checker.replace(std::move(limits), m_dictionary, m_transitions);
-    for (std::size_t i = 0; i < std::min(m_transitions.size(), maxReported); ++i)
+    for (std::size_t i = 0; i < std::min(m_transitions.size(), maxRemoteReported); ++i)
         report(m_transitions[i]);
 }
 

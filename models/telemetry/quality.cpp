@@ -9,7 +9,7 @@ namespace desk {
 
 namespace {
 
-constexpr std::array<std::pair<Quality, const char *>, 8> words{{
+constexpr std::array<std::pair<Quality, const char *>, 8> flagTexts{{
     {Quality::invalid, "invalid"},
     {Quality::outOfRange, "out_of_range"},
     {Quality::uncertain, "uncertain"},
@@ -25,7 +25,7 @@ constexpr std::array<std::pair<Quality, const char *>, 8> words{{
 std::string qualityWords(Quality q)
 {
     std::string text;
-    for (const auto &[flag, word] : words) {
+    for (const auto &[flag, word] : flagTexts) {
         if (has(q, flag))
             text += (text.empty() ? "" : "|") + std::string(word);
     }
@@ -39,10 +39,10 @@ std::optional<Quality> qualityFromWords(std::string_view text)
     Quality quality = Quality::good;
     for (std::size_t begin = 0; begin <= text.size();) {
         const std::size_t end = std::min(text.find('|', begin), text.size());
-        const auto known = std::find_if(words.begin(), words.end(), [&](const auto &entry) {
+        const auto known = std::find_if(flagTexts.begin(), flagTexts.end(), [&](const auto &entry) {
             return entry.second == text.substr(begin, end - begin);
         });
-        if (known == words.end())
+        if (known == flagTexts.end())
             return std::nullopt;
         quality |= known->first;
         begin = end + 1;

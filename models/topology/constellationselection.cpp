@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/topology/constellationselection.h"
+#include "models/topology/degree.h"
 
 #include "models/topology/orbitalplanes.h"
 
@@ -13,7 +14,6 @@ namespace desk {
 namespace {
 
 constexpr double twoPi = 2 * std::numbers::pi;
-constexpr double degree = std::numbers::pi / 180;
 constexpr double impossible = std::numeric_limits<double>::infinity();
 constexpr std::size_t nodeSteps = 1440; // candidate nodes, a quarter of a degree apart
 constexpr std::size_t mostShells = 12;  // the most populated bands are enough

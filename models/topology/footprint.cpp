@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/topology/footprint.h"
+#include "models/topology/degree.h"
 
 #include <algorithm>
 #include <cmath>
@@ -7,7 +8,6 @@
 
 namespace desk {
 namespace {
-constexpr double degree = std::numbers::pi / 180;
 constexpr double earthRadiusKm = 6371;
 } // namespace
 

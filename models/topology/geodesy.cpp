@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/topology/geodesy.h"
+#include "models/topology/degree.h"
 
 #include <cmath>
 #include <numbers>
@@ -9,7 +10,6 @@ namespace desk {
 namespace {
 
 constexpr double pi = std::numbers::pi;
-constexpr double degree = pi / 180;
 
 // WGS-84.
 constexpr double equatorialRadiusKm = 6378.137;

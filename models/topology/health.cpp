@@ -5,18 +5,18 @@
 
 namespace desk {
 namespace {
-constexpr std::array<std::string_view, 4> words{"nominal", "degraded", "failed", "maintenance"};
+constexpr std::array<std::string_view, 4> healthTexts{"nominal", "degraded", "failed", "maintenance"};
 }
 
 std::string_view healthWord(Health health)
 {
-    return words[static_cast<std::size_t>(health)];
+    return healthTexts[static_cast<std::size_t>(health)];
 }
 
 std::optional<Health> healthFromWord(std::string_view word)
 {
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        if (words[i] == word)
+    for (std::size_t i = 0; i < healthTexts.size(); ++i) {
+        if (healthTexts[i] == word)
             return static_cast<Health>(i);
     }
     return std::nullopt;

@@ -2,6 +2,7 @@
 // Orbit Mean-Elements Message: CCSDS 502.0-B, in the JSON form that CelesTrak and space-track
 // publish. Read as a stream of events, so that neither depth nor size of a text can exhaust anything.
 #include "models/telemetry/time.h"
+#include "models/topology/degree.h"
 #include "models/topology/elementset.h"
 
 #include <nlohmann/json.hpp>
@@ -15,8 +16,6 @@
 namespace desk {
 
 namespace {
-
-constexpr double degree = std::numbers::pi / 180;
 constexpr double revolutionsPerDay = 2 * std::numbers::pi / 1440; // in rad/min
 constexpr int maximumDepth = 16;
 
@@ -29,8 +28,8 @@ enum Number {
     perigee,
     anomaly,
     bstar,
-    dot,
-    doubleDot
+    meanMotionDot,
+    meanMotionDoubleDot
 };
 
 struct NumberField
@@ -279,8 +278,8 @@ private:
         m_current.argumentOfPerigee = value(perigee) * degree;
         m_current.meanAnomaly = value(anomaly) * degree;
         m_current.bstar = value(bstar);
-        m_current.meanMotionDot = value(dot) * revolutionsPerDay / 1440;
-        m_current.meanMotionDoubleDot = value(doubleDot) * revolutionsPerDay / (1440.0 * 1440.0);
+        m_current.meanMotionDot = value(meanMotionDot) * revolutionsPerDay / 1440;
+        m_current.meanMotionDoubleDot = value(meanMotionDoubleDot) * revolutionsPerDay / (1440.0 * 1440.0);
         if (const auto checked = checkElements(m_current); !checked)
             return elementError(checked.error().message, checked.error().field, checked.error().code);
         m_elements.push_back(std::move(m_current));

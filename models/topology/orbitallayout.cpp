@@ -11,7 +11,7 @@
 namespace desk {
 namespace {
 
-constexpr double betweenRows = 2; // of ground nodes: their names need room
+constexpr double betweenPlaneRows = 2; // of ground nodes: their names need room
 
 } // namespace
 
@@ -46,7 +46,7 @@ void OrbitalLayout::placeShells()
     }
     const double alone = std::ceil(std::sqrt(double(m_graph.nodeCount) * m_options.aspect));
     m_width = box.empty() ? alone : std::max(box.width(), 10.0);
-    m_bottom = box.empty() ? 0 : box.most.y + 2 * betweenRows;
+    m_bottom = box.empty() ? 0 : box.most.y + 2 * betweenPlaneRows;
 }
 
 double OrbitalLayout::placeRows(std::vector<std::uint32_t> nodes, double top)
@@ -56,10 +56,10 @@ double OrbitalLayout::placeRows(std::vector<std::uint32_t> nodes, double top)
         const std::size_t row = i / perRow;
         const std::size_t inRow = std::min(perRow, nodes.size() - row * perRow);
         const double apart = m_width / double(inRow);
-        positions[nodes[i]] = {(double(i % perRow) + 0.5) * apart, top + betweenRows * double(row)};
+        positions[nodes[i]] = {(double(i % perRow) + 0.5) * apart, top + betweenPlaneRows * double(row)};
     }
     const std::size_t rows = (nodes.size() + perRow - 1) / perRow;
-    return top + betweenRows * double(rows + (rows > 0 ? 1 : 0));
+    return top + betweenPlaneRows * double(rows + (rows > 0 ? 1 : 0));
 }
 
 void OrbitalLayout::sortByNeighbours(std::vector<std::uint32_t> &nodes) const

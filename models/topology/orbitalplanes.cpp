@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/topology/orbitalplanes.h"
+#include "models/topology/degree.h"
 
 #include "models/topology/sgp4constants.h"
 
@@ -11,7 +12,6 @@ namespace desk {
 namespace {
 
 using sgp4::twoPi;
-constexpr double degree = sgp4::pi / 180;
 
 double wrapped(double angle)
 {

@@ -12,7 +12,7 @@ namespace {
 constexpr std::uint16_t nearHops = 3;      // what a moved node of a large graph looks at
 constexpr std::size_t severalStarts = 200; // up to so many nodes a block is tried from several starts
 constexpr int starts = 4;
-constexpr std::uint32_t none = 0xFFFFFFFFU;
+constexpr std::uint32_t noPlace = 0xFFFFFFFFU;
 constexpr double goldenAngle = 2.399963;
 
 constexpr StressDescent::Schedule freshSchedule{30, 0, 0};
@@ -83,12 +83,12 @@ void StressLayout::makeBlocks()
             mesh.push_back(edge);
     }
     const auto component = HopDistances(m_graph.nodeCount, mesh).components();
-    std::vector<std::uint32_t> blockOf(m_graph.nodeCount, none);
+    std::vector<std::uint32_t> blockOf(m_graph.nodeCount, noPlace);
     for (std::uint32_t i = 0; i < m_graph.nodeCount; ++i) {
         if (m_follows[i])
             continue;
         std::uint32_t &block = blockOf[component[i]];
-        if (block == none) {
+        if (block == noPlace) {
             block = static_cast<std::uint32_t>(m_blocks.size());
             m_blocks.emplace_back();
         }
@@ -229,19 +229,19 @@ void StressLayout::startBlock(const std::stop_token &stop)
 
 std::vector<LayoutEdge> StressLayout::edgesWithin(const std::vector<std::uint32_t> &nodes)
 {
-    m_local.resize(m_graph.nodeCount, none);
+    m_local.resize(m_graph.nodeCount, noPlace);
     for (std::uint32_t i = 0; i < nodes.size(); ++i)
         m_local[nodes[i]] = i;
     std::vector<LayoutEdge> edges;
     for (std::uint32_t i = 0; i < nodes.size(); ++i) {
         for (const std::uint32_t neighbour : m_links->neighbours(nodes[i])) {
             const std::uint32_t j = m_local[neighbour];
-            if (j != none && i < j)
+            if (j != noPlace && i < j)
                 edges.emplace_back(i, j);
         }
     }
     for (const std::uint32_t node : nodes)
-        m_local[node] = none;
+        m_local[node] = noPlace;
     return edges;
 }
 

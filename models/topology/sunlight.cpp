@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/topology/sunlight.h"
+#include "models/topology/degree.h"
 
 #include <cmath>
-#include <numbers>
 
 namespace desk {
 
 Vector3 sunDirection(Timestamp time)
 {
-    constexpr double degree = std::numbers::pi / 180;
     // Days since J2000.0 (2000-01-01T12:00), in which 86400 s are a day.
     const double days =
         std::chrono::duration<double, std::ratio<86400>>(time.time_since_epoch()).count() - 10957.5;
@@ -31,7 +30,6 @@ bool inEclipse(const Vector3 &positionKm, const Vector3 &sunDirection)
 
 GeodeticPosition subsolarPoint(Timestamp time)
 {
-    constexpr double degree = std::numbers::pi / 180;
     const Vector3 sun = earthFixedFromTeme(sunDirection(time), greenwichSiderealTime(toJulianDate(time)));
     // So far away its declination is the geodetic latitude: the plumb line there points at it.
     return {std::asin(sun.z) / degree, std::atan2(sun.y, sun.x) / degree, 0};
@@ -39,7 +37,6 @@ GeodeticPosition subsolarPoint(Timestamp time)
 
 double terminatorLatitude(double longitude, const GeodeticPosition &sun)
 {
-    constexpr double degree = std::numbers::pi / 180;
     const double side = sun.latitude < 0 ? -1 : 1;
     // sin(lat) sin(declination) + cos(lat) cos(declination) cos(hour angle) = 0
     return std::atan2(-side * std::cos(sun.latitude * degree) *

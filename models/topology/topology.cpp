@@ -10,7 +10,6 @@
 
 namespace desk {
 namespace {
-constexpr std::uint32_t none = TopologyGraph::none;
 }
 
 Topology::Topology(Options options)
@@ -68,9 +67,9 @@ std::uint32_t Topology::addEdge(std::uint32_t a, std::uint32_t b)
 void Topology::learnNode(NodeId id, EntityId entity, std::string_view name, NodeType type)
 {
     if (index(id) >= m_nodeOfId.size())
-        m_nodeOfId.resize(index(id) + 1, none);
+        m_nodeOfId.resize(index(id) + 1, TopologyGraph::none);
     std::uint32_t position = m_nodeOfId[index(id)];
-    if (position == none) {
+    if (position == TopologyGraph::none) {
         const auto known = m_nodeByName.find(std::string(name));
         position = known != m_nodeByName.end() ? known->second : addNode(name, type);
         if (known == m_nodeByName.end())
@@ -90,14 +89,14 @@ void Topology::learnNode(NodeId id, EntityId entity, std::string_view name, Node
 bool Topology::learnLink(NodeId source, NodeId target, EntityId entity)
 {
     const auto nodeOf = [this](NodeId id) {
-        return index(id) < m_nodeOfId.size() ? m_nodeOfId[index(id)] : none;
+        return index(id) < m_nodeOfId.size() ? m_nodeOfId[index(id)] : TopologyGraph::none;
     };
     const std::uint32_t a = nodeOf(source);
     const std::uint32_t b = nodeOf(target);
-    if (a == none || b == none || a == b)
+    if (a == TopologyGraph::none || b == TopologyGraph::none || a == b)
         return false;
     std::uint32_t position = m_graph->find(a, b);
-    if (position == none) {
+    if (position == TopologyGraph::none) {
         position = addEdge(a, b);
         m_edges[position].learned = true;
     }

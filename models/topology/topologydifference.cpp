@@ -11,7 +11,7 @@ namespace {
 using Kind = TopologyChange::Kind;
 using Reason = TopologyChange::Reason;
 
-constexpr std::uint32_t none = 0xFFFFFFFFU;
+constexpr std::uint32_t nowhere = 0xFFFFFFFFU;
 
 // "" below the least that means something.
 std::string numberText(double value, double least = 0)
@@ -97,7 +97,7 @@ void addFields(TopologyChange &change, const TopologyEdge &a, const TopologyEdge
 // order.
 std::vector<std::uint32_t> placesOf(const TopologySnapshot &from, const TopologySnapshot &in)
 {
-    std::vector<std::uint32_t> places(from.nodes.size(), none);
+    std::vector<std::uint32_t> places(from.nodes.size(), nowhere);
     std::unordered_map<std::string_view, std::uint32_t> byName;
     bool inOrder = true;
     for (std::uint32_t i = 0; i < from.nodes.size(); ++i) {
@@ -110,7 +110,7 @@ std::vector<std::uint32_t> placesOf(const TopologySnapshot &from, const Topology
                 byName.emplace(in.nodes[k].name, k);
         }
         const auto found = byName.find(from.nodes[i].name);
-        places[i] = found == byName.end() ? none : found->second;
+        places[i] = found == byName.end() ? nowhere : found->second;
     }
     return places;
 }
@@ -140,7 +140,7 @@ public:
         for (std::uint32_t i = 0; i < m_now.nodes.size(); ++i)
             compareNode(i);
         for (std::uint32_t i = 0; i < m_before.nodes.size(); ++i) {
-            if (m_placesNow[i] == none)
+            if (m_placesNow[i] == nowhere)
                 add(Kind::nodeRemoved, Reason::definition, m_before.nodes[i].name);
         }
         compareLinks();
@@ -163,7 +163,7 @@ private:
     {
         const TopologyNode &node = m_now.nodes[index];
         const std::uint32_t place = m_placesBefore[index];
-        if (place == none) {
+        if (place == nowhere) {
             add(Kind::nodeAdded, node.learned ? Reason::telemetry : Reason::definition, node.name);
             return;
         }
@@ -188,8 +188,8 @@ private:
         const TopologyEdge &edge = m_now.edges[index];
         const std::uint32_t a = m_placesBefore[edge.source];
         const std::uint32_t b = m_placesBefore[edge.target];
-        if (a == none || b == none)
-            return none;
+        if (a == nowhere || b == nowhere)
+            return nowhere;
         if (index < m_before.edges.size() &&
             pairOf(m_before.edges[index].source, m_before.edges[index].target) == pairOf(a, b))
             return index;
@@ -198,7 +198,7 @@ private:
                 m_linksBefore.emplace(pairOf(m_before.edges[i].source, m_before.edges[i].target), i);
         }
         const auto found = m_linksBefore.find(pairOf(a, b));
-        return found == m_linksBefore.end() ? none : found->second;
+        return found == m_linksBefore.end() ? nowhere : found->second;
     }
 
     void compareLinks()
@@ -209,7 +209,7 @@ private:
             const std::string &source = m_now.nodes[edge.source].name;
             const std::string &target = m_now.nodes[edge.target].name;
             const std::uint32_t place = placeBefore(i);
-            if (place == none) {
+            if (place == nowhere) {
                 add(Kind::linkAdded, edge.learned ? Reason::telemetry : Reason::definition, source, target);
                 continue;
             }

@@ -10,7 +10,6 @@
 
 namespace desk {
 namespace {
-constexpr std::uint32_t none = TopologyGraph::none;
 }
 
 void Topology::replace(const FleetDefinition &fleet)
@@ -26,13 +25,13 @@ void Topology::replace(const FleetDefinition &fleet)
     const auto edgeOf = [&](const FleetEdge &edge) {
         const auto a = m_nodeByName.find(fleet.nodes[edge.source].id);
         const auto b = m_nodeByName.find(fleet.nodes[edge.target].id);
-        return a == m_nodeByName.end() || b == m_nodeByName.end() ? none
+        return a == m_nodeByName.end() || b == m_nodeByName.end() ? TopologyGraph::none
                                                                   : m_graph->find(a->second, b->second);
     };
     for (std::size_t i = 0; i < m_edges.size(); ++i)
         keepEdge[i] = m_edges[i].learned || m_linkStates[i].activity.wasEverSeen();
     for (const FleetEdge &edge : fleet.edges) {
-        if (const std::uint32_t i = edgeOf(edge); i != none)
+        if (const std::uint32_t i = edgeOf(edge); i != TopologyGraph::none)
             keepEdge[i] = true;
     }
     for (std::size_t i = 0; i < m_edges.size(); ++i) {
@@ -68,7 +67,7 @@ void Topology::replace(const FleetDefinition &fleet)
         const std::uint32_t a = positions[edge.source];
         const std::uint32_t b = positions[edge.target];
         std::uint32_t i = m_graph->find(a, b);
-        if (i == none)
+        if (i == TopologyGraph::none)
             i = addEdge(a, b);
         assign(m_edges[i].learned, edge.learned);
         define(i, edge);
@@ -149,8 +148,8 @@ void Topology::dropAllBut(const std::vector<bool> &nodes, const std::vector<bool
     };
     if (complete(nodes) && complete(edges))
         return;
-    std::vector<std::uint32_t> nodeTo(m_nodes.size(), none);
-    std::vector<std::uint32_t> edgeTo(m_edges.size(), none);
+    std::vector<std::uint32_t> nodeTo(m_nodes.size(), TopologyGraph::none);
+    std::vector<std::uint32_t> edgeTo(m_edges.size(), TopologyGraph::none);
     std::uint32_t kept = 0;
     for (std::uint32_t i = 0; i < m_nodes.size(); ++i) {
         if (!nodes[i])
@@ -191,14 +190,14 @@ void Topology::dropAllBut(const std::vector<bool> &nodes, const std::vector<bool
         touch(i);
     }
     for (std::uint32_t &position : m_nodeOfId) {
-        if (position != none)
+        if (position != TopologyGraph::none)
             position = nodeTo[position];
     }
     for (EntityRef &ref : m_references) {
         if (ref.kind == EntityRef::Kind::none)
             continue;
         ref.index = ref.kind == EntityRef::Kind::node ? nodeTo[ref.index] : edgeTo[ref.index];
-        if (ref.index == none)
+        if (ref.index == TopologyGraph::none)
             ref = {};
     }
     m_changed = m_structureChanged = m_indicesMoved = true;

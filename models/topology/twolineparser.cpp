@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The two-line format: Hoots and Roehrich, Spacetrack Report No. 3 (1980), and the column table of
 // Vallado et al., AIAA 2006-6753; alpha-5 catalogue numbers after space-track's definition.
+#include "models/topology/degree.h"
 #include "models/topology/elementset.h"
 
 #include <array>
@@ -14,7 +15,6 @@ namespace desk {
 namespace {
 
 constexpr std::size_t lineLength = 69;
-constexpr double degree = std::numbers::pi / 180;
 constexpr double revolutionsPerDay = 2 * std::numbers::pi / 1440; // in rad/min
 
 struct Line

@@ -2,6 +2,7 @@
 // What a frame of moving charts costs, ours and QCustomPlot's in the same run, and a chart of a long
 // recording.
 #include "app/commandline/benchreport.h"
+#include "app/commandline/figures.h"
 #include "tests/benchmarks/chartwall.h"
 #include "tests/benchmarks/longchart.h"
 #ifdef DESK_QCUSTOMPLOT
@@ -58,12 +59,6 @@ struct Frames
         timespec time{};
         ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
         return double(time.tv_sec) * 1e3 + double(time.tv_nsec) / 1e6;
-    }
-    static double quantile(std::vector<double> times, double share)
-    {
-        const auto at = std::min(times.size() - 1, std::size_t(share * double(times.size())));
-        std::nth_element(times.begin(), times.begin() + std::ptrdiff_t(at), times.end());
-        return times[at];
     }
     void addTo(BenchReport &report, const std::string &name, double atMost) const
     {
@@ -136,10 +131,9 @@ void measureWalls(const Options &options, BenchReport &report)
     if (others) {
         others->smooth.addTo(report, "qcustomplot", 0);
         others->rough.addTo(report, "qcustomplot_not_antialiased", 0);
-        report.results.push_back(
-            {"frame_of_qcustomplot",
-             Frames::quantile(ours.wall, 0.5) / Frames::quantile(others->smooth.wall, 0.5), "",
-             BenchReport::Must::atMost, 1});
+        report.results.push_back({"frame_of_qcustomplot",
+                                  quantile(ours.wall, 0.5) / quantile(others->smooth.wall, 0.5), "",
+                                  BenchReport::Must::atMost, 1});
     }
 #else
     std::cerr << "QCustomPlot is left out: this program was built without libqcustomplot-dev\n";

@@ -2,6 +2,7 @@
 #include "tests/benchmarks/longchart.h"
 
 #include "app/commandline/archivestore.h"
+#include "app/commandline/figures.h"
 #include "models/instance/recordedhistory.h"
 #include "tests/benchmarks/temporaryfolder.h"
 #include "widgets/charts/chartview.h"
@@ -40,13 +41,6 @@ double processorTime()
     timespec time{};
     ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
     return double(time.tv_sec) * 1e3 + double(time.tv_nsec) / 1e6;
-}
-
-double quantile(std::vector<double> times, double share)
-{
-    const auto at = std::min(times.size() - 1, std::size_t(share * double(times.size())));
-    std::nth_element(times.begin(), times.begin() + std::ptrdiff_t(at), times.end());
-    return times[at];
 }
 
 struct Names

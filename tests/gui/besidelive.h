@@ -73,7 +73,7 @@ public:
     std::vector<SessionNote> notes;
 };
 
-struct World
+struct LiveWorld
 {
     SimulatedTimeService clock{*parseTimestamp("2026-11-21T14:03:07Z")};
     SystemTimeService steady;
@@ -88,7 +88,7 @@ struct World
     std::unique_ptr<MainWindow> window;
 
     // ownSession: what is recorded is the session that session() writes.
-    explicit World(bool withSource = true, bool ownSession = false)
+    explicit LiveWorld(bool withSource = true, bool ownSession = false)
     {
         if (ownSession)
             live.file = session();

@@ -109,7 +109,7 @@ public:
     EventLog log;
 };
 
-struct World
+struct ComparedWorld
 {
     SimulatedTimeService clock{firstBegin + std::chrono::seconds{seconds}};
     SystemTimeService steady;
@@ -125,7 +125,7 @@ struct World
     QString first = Pass{firstBegin, false}.write(folder.filePath(u"pass-4711.desk"_s));
     QString second = Pass{secondBegin, true}.write(folder.filePath(u"pass-4712.desk"_s));
 
-    explicit World(bool withSource = false)
+    explicit ComparedWorld(bool withSource = false)
     {
         const auto opener = [this](const std::filesystem::path &file) {
             return openSessionFile(file, configuration, steady);

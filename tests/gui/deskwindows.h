@@ -11,7 +11,7 @@ using namespace besidelive;
 // Windows that a workspace makes, on a live source by hand.
 struct Desk
 {
-    World world;
+    LiveWorld world;
     std::unique_ptr<Workspace> workspace;
 
     explicit Desk(QTemporaryDir &folder)

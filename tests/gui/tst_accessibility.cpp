@@ -5,6 +5,7 @@
 #include "app/namedialog.h"
 #include "app/preferencesdialog.h"
 #include "tests/gui/deskwindows.h"
+#include "tests/support/testprogram.h"
 #include "widgets/theme/elidedlabel.h"
 #include "widgets/workspace/commandpalette.h"
 #include "widgets/workspace/helpwindow.h"
@@ -244,5 +245,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TstAccessibility)
+DESK_GUI_TEST(TstAccessibility)
 #include "tst_accessibility.moc"

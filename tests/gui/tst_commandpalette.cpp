@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gui/deskwindows.h"
+#include "tests/support/testprogram.h"
 #include "widgets/workspace/commandpalette.h"
 
 #include <QListView>
@@ -147,5 +148,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TstCommandPalette)
+DESK_GUI_TEST(TstCommandPalette)
 #include "tst_commandpalette.moc"

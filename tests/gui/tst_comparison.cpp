@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/itemmodels/seriesnames.h"
 #include "tests/gui/comparisonworld.h"
+#include "tests/support/testprogram.h"
 #include "widgets/charts/chartheader.h"
 #include "widgets/charts/differencearea.h"
 #include "widgets/charts/referencepen.h"
@@ -36,7 +37,7 @@ private Q_SLOTS:
 
     void theMenuOpensAReferenceAndLaysBeginOverBegin()
     {
-        World world;
+        ComparedWorld world;
         world.openFirst();
         MainWindow &window = *world.window;
         auto *compare = window.findChild<QAction *>(u"compareRecording"_s);
@@ -61,7 +62,7 @@ private Q_SLOTS:
 
     void theReferenceLiesOverTheSeries()
     {
-        World world;
+        ComparedWorld world;
         world.openFirst();
         world.compare();
         ChartView &chart = world.chart(0);
@@ -98,7 +99,7 @@ private Q_SLOTS:
 
     void chartTableAndCsvHaveTheUnitThatTheFileStates()
     {
-        World world;
+        ComparedWorld world;
         QVERIFY(
             !(Pass{firstBegin, false, "dBm"}.write(world.first = world.folder.filePath(u"foreign.desk"_s)))
                  .isEmpty());
@@ -121,7 +122,7 @@ private Q_SLOTS:
 
     void aReferenceInAnotherUnitIsRefusedAndTheReasonIsSaid()
     {
-        World world;
+        ComparedWorld world;
         QVERIFY(!(Pass{secondBegin, true, "W"}.write(world.second = world.folder.filePath(u"watts.desk"_s)))
                      .isEmpty());
         world.openFirst();
@@ -141,7 +142,7 @@ private Q_SLOTS:
 
     void differencesAreThisMinusTheReference()
     {
-        World world;
+        ComparedWorld world;
         world.openFirst();
         world.compare();
         ChartView &chart = world.chart(0);
@@ -184,7 +185,7 @@ private Q_SLOTS:
 
     void anotherReferenceTakesThePlaceOfTheFirst()
     {
-        World world;
+        ComparedWorld world;
         world.openFirst();
         world.compare();
         const SeriesId id = world.series("gs-tokyo", "snr_db");
@@ -224,7 +225,7 @@ private Q_SLOTS:
 
     void whereThereIsNothingItSaysSo()
     {
-        World world;
+        ComparedWorld world;
         world.openFirst();
         world.compare();
         QCOMPARE(world.chart(2).header().referenceOf(world.series("", "battery_pct")), u"— (not in it)"_s);
@@ -239,7 +240,7 @@ private Q_SLOTS:
 
     void twoMomentsAreLaidOverEachOtherByKeyAndByMenu()
     {
-        World world;
+        ComparedWorld world;
         world.openFirst();
         world.compare();
         ChartView &chart = world.chart(0);
@@ -280,7 +281,7 @@ private Q_SLOTS:
 
     void theOffsetIsTyped()
     {
-        World world;
+        ComparedWorld world;
         world.openFirst();
         world.compare();
         Comparison &comparison = world.window->comparison();
@@ -315,7 +316,7 @@ private Q_SLOTS:
 
     void theExportHasBothAndTheDifference()
     {
-        World world;
+        ComparedWorld world;
         world.openFirst();
         ChartView &chart = world.chart(0);
         const QString path = world.folder.filePath(u"out.csv"_s);
@@ -365,7 +366,7 @@ private Q_SLOTS:
 
     void endingLeavesTheChartsAsTheyWere()
     {
-        World world;
+        ComparedWorld world;
         world.openFirst();
         ChartView &chart = world.chart(0);
         chart.refresh();
@@ -388,7 +389,7 @@ private Q_SLOTS:
 
     void aSecondFileThatIsDroppedAsksWhatItIsFor()
     {
-        World world;
+        ComparedWorld world;
         world.openFirst();
         QMimeData files;
         files.setUrls({QUrl::fromLocalFile(world.second)});
@@ -415,7 +416,7 @@ private Q_SLOTS:
 
     void whatCannotBeComparedIsNamed()
     {
-        World world;
+        ComparedWorld world;
         world.openFirst();
         world.window->compareWith(u"/tmp/holiday.jpg"_s);
         QVERIFY(world.window->notice().text().contains(u"holiday.jpg"_s));
@@ -432,7 +433,7 @@ private Q_SLOTS:
 
     void aFileOfAnotherFormatIsImportedFirst()
     {
-        World world;
+        ComparedWorld world;
         world.openFirst();
         QFile csv(world.folder.filePath(u"bench.csv"_s));
         QVERIFY(csv.open(QFile::WriteOnly));
@@ -453,7 +454,7 @@ private Q_SLOTS:
 
     void liveIsComparedWhereNoRecordingIsOpen()
     {
-        World world(true);
+        ComparedWorld world(true);
         world.chartAll();
         world.conductor.setSpan(10min);
         world.compare();
@@ -476,7 +477,7 @@ private Q_SLOTS:
 
     void manySamplesAreReducedAndTheWindowDoesNotWait()
     {
-        World world;
+        ComparedWorld world;
         const QString big = world.folder.filePath(u"big.desk"_s);
         {
             auto builder = *SessionBuilder::open(big.toStdString());
@@ -547,7 +548,7 @@ private Q_SLOTS:
                 QApplication::installTranslator(&german);
                 QLocale::setDefault(QLocale(QLocale::German));
             }
-            World world;
+            ComparedWorld world;
             world.theme.setVariant(shot.theme);
             world.theme.applyTo(*qApp);
             MainWindow &window = *world.window;
@@ -581,5 +582,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TstComparison)
+DESK_GUI_TEST(TstComparison)
 #include "tst_comparison.moc"

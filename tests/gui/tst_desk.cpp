@@ -3,6 +3,7 @@
 #include "app/mainwindow.h"
 #include "app/statusstrip.h"
 #include "models/settings/windowsettings.h"
+#include "tests/support/testprogram.h"
 #include "widgets/charts/chartspanel.h"
 #include "widgets/charts/chartview.h"
 #include "widgets/timeconductor/timeconductorbar.h"
@@ -187,5 +188,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TstDesk)
+DESK_GUI_TEST(TstDesk)
 #include "tst_desk.moc"

@@ -2,6 +2,7 @@
 #include "app/application.h"
 #include "app/firststeps.h"
 #include "tests/gui/deskwindows.h"
+#include "tests/support/testprogram.h"
 #include "widgets/workspace/helpwindow.h"
 
 #include <QClipboard>
@@ -123,5 +124,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TstHelp)
+DESK_GUI_TEST(TstHelp)
 #include "tst_help.moc"

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gui/besidelive.h"
+#include "tests/support/testprogram.h"
 
 using namespace desk;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-using besidelive::World;
+using besidelive::LiveWorld;
 
 // Causes of gaps, marks of operators and copies of panels, in a window with live and a recording.
 class TstMarksAndGaps : public QObject
@@ -15,7 +16,7 @@ class TstMarksAndGaps : public QObject
 private Q_SLOTS:
     void aLinkThatWentDownIsTheCauseOfItsOwnHolesOnly()
     {
-        World world;
+        LiveWorld world;
         MainWindow &window = *world.window;
         window.resize(1600, 1000);
         window.show();
@@ -57,14 +58,14 @@ private Q_SLOTS:
 
     void aMarkIsSetInWhatIsRecordedAndNowhereElse()
     {
-        World world;
+        LiveWorld world;
         MainWindow &window = *world.window;
         window.show();
         window.addMark(world.clock.now(), u"nothing is recorded"_s);
         QVERIFY(window.notice().text().contains(u"nothing is recorded here"_s));
         QVERIFY(world.live.notes.empty());
 
-        World own(true, true);
+        LiveWorld own(true, true);
         MainWindow &recorded = *own.window;
         recorded.show();
         // What the file knew before this window: marks and causes.
@@ -97,7 +98,7 @@ private Q_SLOTS:
 
     void theWordsOfAMarkAreAskedForAndNothingElseIsBlocked()
     {
-        World world(true, true);
+        LiveWorld world(true, true);
         MainWindow &window = *world.window;
         window.show();
         world.conductor.setCursor(world.clock.now() - 20s);
@@ -119,7 +120,7 @@ private Q_SLOTS:
 
     void keysGoFromMarkToMark()
     {
-        World world;
+        LiveWorld world;
         MainWindow &window = *world.window;
         window.show();
         window.openFile(world.sessionPath());
@@ -154,7 +155,7 @@ private Q_SLOTS:
 
     void copiesComeBackWithTheNextRecording()
     {
-        World world;
+        LiveWorld world;
         {
             MainWindow &window = *world.window;
             window.showAsBefore({1600, 1000});
@@ -165,7 +166,7 @@ private Q_SLOTS:
             window.sourcePanel(u"events-2"_s)->panel().hide(); // not wanted any more
             window.close();
         }
-        World again; // of the same settings
+        LiveWorld again; // of the same settings
         again.settings.setPanel(u"copies"_s, world.settings.panel(u"copies"_s));
         again.settings.setDocks(world.settings.docks());
         MainWindow &window = *again.window;
@@ -178,7 +179,7 @@ private Q_SLOTS:
         auto *charts = qobject_cast<ChartsPanel *>(window.sourcePanel(u"charts-2"_s)->replay());
         QTRY_VERIFY(!charts->charts()[0]->content().isEmpty()); // with what was on them
         // Settings of someone else: nothing that is not a copy of a panel.
-        World third;
+        LiveWorld third;
         third.settings.setPanel(u"copies"_s,
                                 {{u"version"_s, 1},
                                  {u"copies"_s, QJsonArray{QJsonObject{{u"name"_s, u"nothing-2"_s}},
@@ -190,5 +191,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TstMarksAndGaps)
+DESK_GUI_TEST(TstMarksAndGaps)
 #include "tst_marksandgaps.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gui/deskwindows.h"
+#include "tests/support/testprogram.h"
 #include "widgets/network/networkpanel.h"
 #include "widgets/network/routewatch.h"
 #include "widgets/network/whatifpage.h"
@@ -111,5 +112,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TstNetworkWindow)
+DESK_GUI_TEST(TstNetworkWindow)
 #include "tst_networkwindow.moc"

@@ -2,6 +2,7 @@
 #include "app/preferencesdialog.h"
 #include "app/shortcuts.h"
 #include "tests/gui/deskwindows.h"
+#include "tests/support/testprogram.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -163,5 +164,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TstPreferences)
+DESK_GUI_TEST(TstPreferences)
 #include "tst_preferences.moc"

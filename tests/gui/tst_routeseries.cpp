@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/processing/parameterfeed.h"
 #include "tests/support/instancetest.h"
+#include "tests/support/testprogram.h"
 #include "widgets/network/networkpanel.h"
 #include "widgets/network/routewatch.h"
 #include "widgets/theme/theme.h"
@@ -97,5 +98,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TstRouteSeries)
+DESK_GUI_TEST(TstRouteSeries)
 #include "tst_routeseries.moc"

@@ -6,6 +6,7 @@
 #include "app/recordingview.h"
 #include "app/sourcepanel.h"
 #include "tests/integration/livehour.h"
+#include "tests/support/testprogram.h"
 #include "widgets/charts/chartspanel.h"
 #include "widgets/charts/chartview.h"
 
@@ -154,6 +155,6 @@ void TstSessionWindow::showsTheRecordingAsItWasAtTheHead()
     QCOMPARE(recording->view().source->counters().displayDropped, std::uint64_t(0));
 }
 
-QTEST_MAIN(TstSessionWindow)
+DESK_GUI_TEST(TstSessionWindow)
 
 #include "tst_sessionwindow.moc"

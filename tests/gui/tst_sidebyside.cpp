@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gui/besidelive.h"
+#include "tests/support/testprogram.h"
 
 using namespace desk;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-using besidelive::World;
+using besidelive::LiveWorld;
 
 // Live and a recording in one window.
 class TstSideBySide : public QObject
@@ -15,7 +16,7 @@ class TstSideBySide : public QObject
 private Q_SLOTS:
     void aRecordingOpensBesideTheLiveSource()
     {
-        World world;
+        LiveWorld world;
         MainWindow &window = *world.window;
         window.resize(1600, 1000);
         window.show();
@@ -48,7 +49,7 @@ private Q_SLOTS:
 
     void eachPanelIsSwitchedByItselfAndTheHiddenSideSleeps()
     {
-        World world;
+        LiveWorld world;
         MainWindow &window = *world.window;
         window.show();
         window.openFile(world.sessionPath());
@@ -68,7 +69,7 @@ private Q_SLOTS:
 
     void aWindowThatShowsReplayOnlySaysSoEverywhere()
     {
-        World world;
+        LiveWorld world;
         MainWindow &window = *world.window;
         window.show();
         window.openFile(world.sessionPath());
@@ -91,7 +92,7 @@ private Q_SLOTS:
 
     void closingPutsEverythingBackToLive()
     {
-        World world;
+        LiveWorld world;
         MainWindow &window = *world.window;
         window.show();
         const QStringList before = window.panelNames();
@@ -115,7 +116,7 @@ private Q_SLOTS:
 
     void modesOfTheConductorChooseWhichTimeItDrives()
     {
-        World world;
+        LiveWorld world;
         MainWindow &window = *world.window;
         window.show();
         auto *replay = window.timeConductor().findChild<QToolButton *>(u"timeReplay"_s);
@@ -135,7 +136,7 @@ private Q_SLOTS:
 
     void cursorAndSelectionAreLinked()
     {
-        World world;
+        LiveWorld world;
         MainWindow &window = *world.window;
         const SeriesCatalogue &names = world.feed.catalogue();
         const EntityId satellite = names.findEntity("sat-0412");
@@ -157,7 +158,7 @@ private Q_SLOTS:
 
     void holesHaveTheirCauseInReplayAndLive()
     {
-        World world;
+        LiveWorld world;
         MainWindow &window = *world.window;
         window.resize(1600, 1000);
         window.show();
@@ -190,7 +191,7 @@ private Q_SLOTS:
 
     void aFileDroppedOntoTheWindowIsOpened()
     {
-        World world;
+        LiveWorld world;
         MainWindow &window = *world.window;
         window.show();
         QMimeData files;
@@ -211,7 +212,7 @@ private Q_SLOTS:
 
     void aFileOfAnotherFormatIsImportedFirst()
     {
-        World world;
+        LiveWorld world;
         MainWindow &window = *world.window;
         window.show();
         QFile csv(world.folder.filePath(u"bench.csv"_s));
@@ -231,7 +232,7 @@ private Q_SLOTS:
 
     void whatCannotBeOpenedIsNamed()
     {
-        World world;
+        LiveWorld world;
         MainWindow &window = *world.window;
         window.show();
         window.openFile(u"/tmp/holiday.jpg"_s);
@@ -264,7 +265,7 @@ private Q_SLOTS:
 
     void withoutALiveSourceTheWholeWindowIsReplay()
     {
-        World world(false);
+        LiveWorld world(false);
         MainWindow &window = *world.window;
         window.show();
         window.openFile(world.sessionPath());
@@ -278,7 +279,7 @@ private Q_SLOTS:
 
     void anImportThatIsCancelledLeavesTheWindowAsItWas()
     {
-        World world;
+        LiveWorld world;
         MainWindow &window = *world.window;
         window.show();
         QFile csv(world.folder.filePath(u"long.csv"_s));
@@ -319,7 +320,7 @@ private Q_SLOTS:
 
     void whatIsThereIsReachedByKeyboardAndNamed()
     {
-        World world;
+        LiveWorld world;
         MainWindow &window = *world.window;
         window.show();
         window.openFile(world.sessionPath());
@@ -362,7 +363,7 @@ private Q_SLOTS:
                 QVERIFY(german.load(u":/i18n/desk_de.qm"_s));
                 QApplication::installTranslator(&german);
             }
-            World world(true, true);
+            LiveWorld world(true, true);
             world.theme.setVariant(shot.theme);
             world.theme.applyTo(*qApp);
             MainWindow &window = *world.window;
@@ -406,5 +407,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TstSideBySide)
+DESK_GUI_TEST(TstSideBySide)
 #include "tst_sidebyside.moc"

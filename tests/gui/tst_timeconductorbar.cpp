@@ -2,6 +2,7 @@
 #include "models/settings/windowsettings.h"
 #include "tests/gui/fakereplay.h"
 #include "tests/gui/recordedhour.h"
+#include "tests/support/testprogram.h"
 #include "widgets/theme/theme.h"
 #include "widgets/timeconductor/timeconductorbar.h"
 #include "widgets/timeconductor/timerangeentry.h"
@@ -569,5 +570,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TstTimeConductorBar)
+DESK_GUI_TEST(TstTimeConductorBar)
 #include "tst_timeconductorbar.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gui/fakereplay.h"
 #include "tests/gui/recordedhour.h"
+#include "tests/support/testprogram.h"
 #include "widgets/theme/theme.h"
 #include "widgets/timeconductor/timeconductorbar.h"
 #include "widgets/timeconductor/timerangeentry.h"
@@ -105,5 +106,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TstTimeConductorPictures)
+DESK_GUI_TEST(TstTimeConductorPictures)
 #include "tst_timeconductorpictures.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/mainwindow.h"
+#include "tests/support/testprogram.h"
 #include "tests/unit/topology/pastfleet.h"
 #include "widgets/topology/changespanel.h"
 
@@ -15,9 +16,9 @@ using namespace std::chrono_literals;
 
 namespace {
 
-struct World
+struct ChangingWorld
 {
-    World() { open(); }
+    ChangingWorld() { open(); }
     void open()
     {
         window.reset();
@@ -69,7 +70,7 @@ class TstTopologyTime : public QObject
 private Q_SLOTS:
     void twoPanelsInLiveShowTwoTimes()
     {
-        World world;
+        ChangingWorld world;
         QVERIFY(!world.window->addCopy(u"topology"_s, true)); // there is no recording
         SourcePanel *copy = world.window->addCopy(u"topology"_s, false);
         QVERIFY(copy);
@@ -90,7 +91,7 @@ private Q_SLOTS:
 
     void theCursorTakesThePictureAlong()
     {
-        World world;
+        ChangingWorld world;
         const Timestamp then = world.fleet.time.now();
         world.fleet.setActive("sat-0", "sat-1", false);
         world.fleet.pass(0.7);
@@ -104,7 +105,7 @@ private Q_SLOTS:
 
     void copiesAndTheirMomentsComeBackWithTheNextStart()
     {
-        World world;
+        ChangingWorld world;
         world.window->addCopy(u"topology"_s, false);
         world.topology(u"topology-2"_s).moment().setMode(MomentMode::held);
         const auto held = world.topology(u"topology-2"_s).moment().moment();
@@ -124,7 +125,7 @@ private Q_SLOTS:
 
     void aLayoutHasItsCopies()
     {
-        World world;
+        ChangingWorld world;
         const QJsonObject without = world.window->layoutState();
         world.window->addCopy(u"topology"_s, false);
         world.window->addCopy(u"charts"_s, false);
@@ -147,7 +148,7 @@ private Q_SLOTS:
 
     void theMenuMakesASecondPanel()
     {
-        World world;
+        ChangingWorld world;
         world.window->findChild<QAction *>(u"copy-topology"_s)->trigger();
         QVERIFY(world.window->sourcePanel(u"topology-2"_s));
         for (int i = 0; i < 40; ++i)
@@ -157,7 +158,7 @@ private Q_SLOTS:
 
     void changesAreListedAndMarkedInAllPictures()
     {
-        World world;
+        ChangingWorld world;
         world.window->addCopy(u"topology"_s, false);
         const Timestamp then = world.fleet.time.now();
         world.fleet.setActive("sat-0", "sat-1", false);
@@ -178,5 +179,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TstTopologyTime)
+DESK_GUI_TEST(TstTopologyTime)
 #include "tst_topologytime.moc"

@@ -2,6 +2,7 @@
 #include "app/livedatameter.h"
 #include "app/memorywatch.h"
 #include "app/stallwatch.h"
+#include "tests/support/testprogram.h"
 #include "widgets/events/eventtext.h"
 #include "widgets/theme/theme.h"
 
@@ -279,10 +280,5 @@ private Q_SLOTS:
     }
 };
 
-int main(int argc, char **argv)
-{
-    WatchedApplication application(argc, argv);
-    TstWatches test;
-    return QTest::qExec(&test, argc, argv);
-}
+DESK_TEST_IN(WatchedApplication, TstWatches)
 #include "tst_watches.moc"

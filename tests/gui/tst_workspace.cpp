@@ -2,6 +2,7 @@
 #include "app/windowplace.h"
 #include "models/settings/layoutdocument.h"
 #include "tests/gui/deskwindows.h"
+#include "tests/support/testprogram.h"
 
 #include <QHeaderView>
 #include <QMessageBox>
@@ -323,5 +324,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TstWorkspace)
+DESK_GUI_TEST(TstWorkspace)
 #include "tst_workspace.moc"

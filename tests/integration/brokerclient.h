@@ -12,7 +12,7 @@
 
 namespace desk {
 
-constexpr int patience = 10'000; // ms
+constexpr int clientPatience = 10'000; // ms
 
 // One keep-alive connection; requests may be sent ahead of their answers.
 class BrokerConnection
@@ -22,7 +22,7 @@ public:
         : m_host("127.0.0.1:" + QByteArray::number(port))
     {
         m_socket.connectToHost(QStringLiteral("127.0.0.1"), port);
-        m_socket.waitForConnected(patience);
+        m_socket.waitForConnected(clientPatience);
     }
     void send(const QByteArray &method, const QByteArray &target, const QByteArray &body = {},
               const QByteArray &fields = {})
@@ -51,7 +51,7 @@ public:
 private:
     bool more()
     {
-        if (m_socket.bytesAvailable() == 0 && !m_socket.waitForReadyRead(patience))
+        if (m_socket.bytesAvailable() == 0 && !m_socket.waitForReadyRead(clientPatience))
             return false;
         m_bytes += m_socket.readAll();
         return true;
@@ -77,13 +77,13 @@ public:
         : m_socket(std::make_unique<QTcpSocket>())
     {
         m_socket->connectToHost(QStringLiteral("127.0.0.1"), port);
-        m_socket->waitForConnected(patience);
+        m_socket->waitForConnected(clientPatience);
         m_socket->write("GET /consume?topic=" + topic + "&partition=" + QByteArray::number(partition) +
                         "&group=" + group + " HTTP/1.1\r\nHost: 127.0.0.1:" + QByteArray::number(port) +
                         "\r\n\r\n");
     }
     // The next message; nothing when none came in time.
-    std::optional<Event> next(int timeout = patience)
+    std::optional<Event> next(int timeout = clientPatience)
     {
         QElapsedTimer clock;
         clock.start();

@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 namespace desk {
 namespace {
 
-constexpr int patience = 60'000; // sanitizers are slow
+constexpr int longestRun = 60'000; // sanitizers are slow
 
 } // namespace
 
@@ -40,7 +40,7 @@ std::unique_ptr<QProcess> CommandRunner::start(const QStringList &arguments)
     auto process = std::make_unique<QProcess>();
     process->setProcessEnvironment(m_environment);
     process->start(QStringLiteral(DESK_BIN_DIR "/constellation"), arguments);
-    process->waitForStarted(patience);
+    process->waitForStarted(longestRun);
     return process;
 }
 
@@ -48,7 +48,7 @@ Ran CommandRunner::finish(QProcess &process)
 {
     process.closeWriteChannel();
     Ran ran;
-    if (process.state() != QProcess::NotRunning && !process.waitForFinished(patience)) {
+    if (process.state() != QProcess::NotRunning && !process.waitForFinished(longestRun)) {
         process.kill();
         process.waitForFinished();
     } else {
@@ -92,7 +92,7 @@ std::unique_ptr<QProcess> CommandRunner::serve(const QString &port)
 {
     auto process = start({u"serve"_s, u"--listen"_s, u"127.0.0.1:"_s + port});
     while (!process->canReadLine()) {
-        if (!process->waitForReadyRead(patience)) {
+        if (!process->waitForReadyRead(longestRun)) {
             qWarning("the server is not ready: %s", process->readAllStandardError().constData());
             return nullptr;
         }

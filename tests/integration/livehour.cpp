@@ -10,7 +10,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr Timestamp begin = fromNanoseconds(1'795'236'600'000'000'000); // 2026-11-21T04:50:00Z
+constexpr Timestamp hourBegin = fromNanoseconds(1'795'236'600'000'000'000); // 2026-11-21T04:50:00Z
 
 template <class T>
 bool sameBits(const std::vector<T> &a, const std::vector<T> &b)
@@ -24,7 +24,7 @@ ConstellationOptions faultedDemo(std::size_t satellites)
     options.elements = parseElements(demoElements()).value();
     options.elements.resize(std::min(satellites, options.elements.size()));
     options.stations = readStations(demoStations()).value();
-    options.start = begin;
+    options.start = hourBegin;
     options.seed = 7;
     options.ground.minElevationDegrees = 10;
     options.faults = parseFaults("random=2/min,node:any@+300s/120s,flap:any->any@+600s/90s,rain:any "
@@ -108,7 +108,7 @@ std::string graphText(TopologySnapshot fleet)
 
 LiveHour::LiveHour(const std::filesystem::path &folder, std::size_t satellites)
     : m_folder(folder)
-    , m_time(begin)
+    , m_time(hourBegin)
 {
     m_simulator = ConstellationSimulator::create(faultedDemo(satellites)).value();
     m_json = m_simulator->jsonWriter();
@@ -132,7 +132,7 @@ LiveHour::LiveHour(const std::filesystem::path &folder, std::size_t satellites)
         m_recording->publish(batch);
     });
     m_decoder.emplace(names);
-    const FleetDefinition fleet = parseFleet(fleetDefinitionJson(begin, m_simulator->fleet())).value();
+    const FleetDefinition fleet = parseFleet(fleetDefinitionJson(hourBegin, m_simulator->fleet())).value();
     for (const FleetNode &node : fleet.nodes)
         static_cast<void>(names.entity(*names.node(node.id, node.type)));
     names.publish();

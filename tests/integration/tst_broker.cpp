@@ -2,6 +2,7 @@
 #include "models/broker/hashring.h"
 #include "tests/integration/brokerclient.h"
 #include "tests/support/instancetest.h"
+#include "tests/support/testprogram.h"
 
 #include <QElapsedTimer>
 #include <QFile>
@@ -195,7 +196,7 @@ private Q_SLOTS:
                      200);
             Consumer consumer(m_ready.port, "jobs", ring.partition(uuid.toStdString()), "g" + uuid);
             bool found = false;
-            while (const auto event = consumer.next(found ? 0 : patience))
+            while (const auto event = consumer.next(found ? 0 : clientPatience))
                 found = found || event->message["payload"_L1].toString().contains(QString::fromLatin1(uuid));
             QVERIFY(found);
         }
@@ -280,7 +281,7 @@ private Q_SLOTS:
         idle.readSlowly();
         QTRY_VERIFY(stat(u"in_flight"_s) > 0);
         int before = -1;
-        QTRY_VERIFY_WITH_TIMEOUT(std::exchange(before, stat(u"in_flight"_s)) == before, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(std::exchange(before, stat(u"in_flight"_s)) == before, clientPatience);
         QVERIFY2(before < count / 2, qPrintable(QString::number(before)));
         Consumer reading(m_ready.port, "jobs", 0, "other"); // and nobody else waits for it
         for (int i = 0; i < count; ++i)
@@ -560,5 +561,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstBroker)
+DESK_TEST(TstBroker)
 #include "tst_broker.moc"

@@ -3,6 +3,7 @@
 
 #include "models/archive/sessioncursor.h"
 #include "models/archive/sessionreader.h"
+#include "tests/support/testprogram.h"
 
 #include <QDir>
 #include <QElapsedTimer>
@@ -176,5 +177,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstCommandLineSession)
+DESK_TEST(TstCommandLineSession)
 #include "tst_commandlinesession.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/instance/telemetrysource.h"
 #include "tests/support/instancetest.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -40,5 +41,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstDefinedFleet)
+DESK_TEST(TstDefinedFleet)
 #include "tst_definedfleet.moc"

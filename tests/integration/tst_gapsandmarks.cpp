@@ -2,6 +2,7 @@
 #include "models/archive/sessionreader.h"
 #include "models/telemetry/gapsubject.h"
 #include "tests/support/instancetest.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -89,5 +90,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstGapsAndMarks)
+DESK_TEST(TstGapsAndMarks)
 #include "tst_gapsandmarks.moc"

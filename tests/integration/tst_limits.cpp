@@ -2,6 +2,7 @@
 #include "models/archive/sessionreader.h"
 #include "models/instance/telemetrysource.h"
 #include "tests/support/instancetest.h"
+#include "tests/support/testprogram.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -123,5 +124,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstLimits)
+DESK_TEST(TstLimits)
 #include "tst_limits.moc"

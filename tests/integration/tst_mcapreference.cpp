@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/exchange/pointjson.h"
+#include "tests/support/testprogram.h"
 #include "tests/unit/exchange/recordingfixture.h"
 
 #include <QFile>
@@ -14,17 +15,17 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::int64_t noon = 1'795'262'400'000'000'000;
+constexpr std::int64_t recordedFrom = 1'795'262'400'000'000'000;
 
-MemoryRecording fleet()
+MemoryRecording recordedFleet()
 {
     MemorySink sink;
     BatchComposer composer(sink);
     for (std::uint64_t i = 0; i < 30'000; ++i) {
         NamedPoint point;
         point.sequence = 10 + i;
-        point.generation = fromNanoseconds(noon + static_cast<std::int64_t>(i) * 1000);
-        point.received = fromNanoseconds(noon + static_cast<std::int64_t>(i / 7) * 7000 + 9000);
+        point.generation = fromNanoseconds(recordedFrom + static_cast<std::int64_t>(i) * 1000);
+        point.received = fromNanoseconds(recordedFrom + static_cast<std::int64_t>(i / 7) * 7000 + 9000);
         point.node = i % 3 == 0 ? "sat-α" : "gs-1";
         point.type = i % 3 == 0 ? NodeType::satellite : NodeType::groundStation;
         point.dst = i % 5 == 0 ? "sat-2" : "";
@@ -67,7 +68,7 @@ class TstMcapReference : public QObject
 private Q_SLOTS:
     void itReadsWhatWeWrite()
     {
-        MemoryRecording recording = fleet();
+        MemoryRecording recording = recordedFleet();
         QFile file(m_folder.filePath(u"ours.mcap"_s));
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write(QByteArray::fromStdString(exported(recording, ExchangeFormat::mcap)));
@@ -78,8 +79,8 @@ private Q_SLOTS:
             const QJsonObject message = QJsonDocument::fromJson(lines[i]).object();
             const QJsonObject data = message[u"data"].toObject();
             QCOMPARE(message[u"sequence"].toInteger(), 10 + i);
-            QCOMPARE(message[u"publish"].toString(), QString::number(noon + i * 1000));
-            QCOMPARE(message[u"log"].toString(), QString::number(noon + i / 7 * 7000 + 9000));
+            QCOMPARE(message[u"publish"].toString(), QString::number(recordedFrom + i * 1000));
+            QCOMPARE(message[u"log"].toString(), QString::number(recordedFrom + i / 7 * 7000 + 9000));
             QCOMPARE(message[u"topic"].toString(),
                      (i % 3 == 0 ? u"sat-α"_s : u"gs-1"_s) + (i % 5 == 0 ? u"->sat-2"_s : QString()));
             QCOMPARE(data[u"snr_db"].toDouble(), double(i) / 3);
@@ -116,5 +117,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstMcapReference)
+DESK_TEST(TstMcapReference)
 #include "tst_mcapreference.moc"

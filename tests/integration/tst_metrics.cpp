@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/instancetest.h"
+#include "tests/support/testprogram.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -20,20 +21,20 @@ namespace {
 
 const QString resources = QStringLiteral(DESK_SOURCE_DIR "/resources/");
 
-struct Ran
+struct PromtoolRun
 {
     int code = -1;
     QByteArray text;
 };
 
-Ran promtool(const QStringList &arguments, const QByteArray &input = {})
+PromtoolRun promtool(const QStringList &arguments, const QByteArray &input = {})
 {
     QProcess process;
     process.setProcessChannelMode(QProcess::MergedChannels);
     process.start(u"promtool"_s, arguments);
     process.write(input);
     process.closeWriteChannel();
-    return process.waitForFinished() ? Ran{process.exitCode(), process.readAll()} : Ran{};
+    return process.waitForFinished() ? PromtoolRun{process.exitCode(), process.readAll()} : PromtoolRun{};
 }
 
 bool hasPromtool()
@@ -110,7 +111,7 @@ private Q_SLOTS:
         ask("POST", "/api/v1/telemetry", "{}");
         const QByteArray text = ask("GET", "/metrics");
         QVERIFY(text.contains("constellation_points_received_total 1"));
-        const Ran ran = promtool({u"check"_s, u"metrics"_s}, text);
+        const PromtoolRun ran = promtool({u"check"_s, u"metrics"_s}, text);
         QVERIFY2(ran.code == 0 && ran.text.isEmpty(), ran.text.constData());
         // It does find what is wrong.
         QVERIFY(promtool({u"check"_s, u"metrics"_s}, "# TYPE points counter\npoints 1\n").code != 0);
@@ -145,7 +146,7 @@ private Q_SLOTS:
         for (const QStringList &arguments :
              {QStringList{u"check"_s, u"rules"_s, resources + u"prometheus/alerts.yml"_s},
               QStringList{u"test"_s, u"rules"_s, resources + u"prometheus/alerts.test.yml"_s}}) {
-            const Ran ran = promtool(arguments);
+            const PromtoolRun ran = promtool(arguments);
             QVERIFY2(ran.code == 0, ran.text.constData());
         }
         // Each alert has a test.
@@ -224,5 +225,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstMetrics)
+DESK_TEST(TstMetrics)
 #include "tst_metrics.moc"

@@ -7,6 +7,7 @@
 #include "models/network/maximumflow.h"
 #include "models/network/routefinder.h"
 #include "models/network/singlepoints.h"
+#include "tests/support/testprogram.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -360,5 +361,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstNetworkReference)
+DESK_TEST(TstNetworkReference)
 #include "tst_networkreference.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/network/contacts.h"
 #include "models/topology/elementset.h"
+#include "tests/support/testprogram.h"
 
 #include <QFile>
 #include <QProcess>
@@ -150,5 +151,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstOrbitReference)
+DESK_TEST(TstOrbitReference)
 #include "tst_orbitreference.moc"

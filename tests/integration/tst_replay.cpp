@@ -6,6 +6,7 @@
 #include "models/instance/recordingoverview.h"
 #include "models/processing/replayprocessor.h"
 #include "models/telemetry/gapsubject.h"
+#include "tests/support/testprogram.h"
 
 #include <QElapsedTimer>
 #include <QTemporaryDir>
@@ -258,6 +259,6 @@ void TstReplay::aLeapShowsWhatWasLiveThen()
     QCOMPARE(sink.shown.events.size(), happened);
 }
 
-QTEST_GUILESS_MAIN(TstReplay)
+DESK_TEST(TstReplay)
 
 #include "tst_replay.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/instancetest.h"
+#include "tests/support/testprogram.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -441,5 +442,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstServer)
+DESK_TEST(TstServer)
 #include "tst_server.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/instancetest.h"
+#include "tests/support/testprogram.h"
 
 #include <QTcpSocket>
 #include <QTest>
@@ -208,5 +209,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstStreamClose)
+DESK_TEST(TstStreamClose)
 #include "tst_streamclose.moc"

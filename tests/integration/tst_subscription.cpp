@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/instance/remoteinstance.h"
 #include "tests/support/instancetest.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -134,6 +135,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstSubscription)
+DESK_TEST(TstSubscription)
 
 #include "tst_subscription.moc"

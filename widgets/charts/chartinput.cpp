@@ -23,7 +23,7 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr double zoomStep = 1.25; // of a key
+constexpr double keyZoomStep = 1.25; // of a key
 
 } // namespace
 
@@ -171,11 +171,11 @@ void ChartView::keyPressEvent(QKeyEvent *event)
     case Qt::Key_Plus:
     case Qt::Key_Equal:
     case Qt::Key_Up:
-        m_time.zoom(1 / zoomStep, m_time.cursor());
+        m_time.zoom(1 / keyZoomStep, m_time.cursor());
         return;
     case Qt::Key_Minus:
     case Qt::Key_Down:
-        m_time.zoom(zoomStep, m_time.cursor());
+        m_time.zoom(keyZoomStep, m_time.cursor());
         return;
     case Qt::Key_Home:
         m_time.reset();

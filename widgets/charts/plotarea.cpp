@@ -4,6 +4,7 @@
 #include "models/itemmodels/timeticks.h"
 #include "widgets/charts/hairline.h"
 
+#include <QPaintEngine>
 #include <QPainter>
 
 #include <algorithm>

@@ -22,7 +22,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::size_t mostRows = 200;
+constexpr std::size_t mostRanked = 200;
 
 std::vector<float> weightsOf(const std::vector<double> &values)
 {
@@ -117,7 +117,7 @@ std::vector<ResultRow> BetweennessPage::rows(bool links) const
     const TopologySnapshot &fleet = *m_findings->fleet;
     std::vector<std::uint32_t> order(values.size());
     std::iota(order.begin(), order.end(), 0U);
-    const std::size_t count = std::min(mostRows, order.size());
+    const std::size_t count = std::min(mostRanked, order.size());
     std::ranges::partial_sort(order, order.begin() + std::ptrdiff_t(count), [&](auto a, auto b) {
         return values[a] != values[b] ? values[a] > values[b] : a < b;
     });

@@ -21,7 +21,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::size_t mostRows = 500;
+constexpr std::size_t mostCutRows = 500;
 
 } // namespace
 
@@ -183,7 +183,7 @@ std::vector<ResultRow> FlowPage::rows() const
         return isCut[a] != isCut[b] ? isCut[a] : std::abs(flow.ofLink[a]) > std::abs(flow.ofLink[b]);
     };
     std::ranges::stable_sort(links, more);
-    links.resize(std::min(links.size(), std::max(mostRows, flow.cut.size())));
+    links.resize(std::min(links.size(), std::max(mostCutRows, flow.cut.size())));
     const bool isCapacity = m_findings->unit == FlowUnit::capacity;
     std::vector<ResultRow> rows;
     for (const std::uint32_t link : links) {

@@ -24,7 +24,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::size_t mostItems = 500;
-constexpr std::size_t mostRows = 500;
+constexpr std::size_t mostEffects = 500;
 
 // What is left out makes it a least one.
 QString groundWords(const WhatIf::GroundFlow &flow)
@@ -258,7 +258,7 @@ std::vector<ResultRow> WhatIfPage::rows() const
                          cell(change.after)}});
     }
     for (const std::uint32_t node : m_reply->result.newlyCutOff) {
-        if (rows.size() >= mostRows)
+        if (rows.size() >= mostEffects)
             break;
         rows.push_back({QString::fromStdString(fleet.nodes[node].name),
                         fleet.nodes[node].entity,

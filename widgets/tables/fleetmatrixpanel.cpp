@@ -34,7 +34,7 @@ namespace {
 
 using Order = FleetMatrixModel::Order;
 constexpr std::array orders{Order::worstFirst, Order::name, Order::plane};
-constexpr std::size_t mostCharted = 8;
+constexpr std::size_t mostMatrixCharted = 8;
 constexpr int legendShare = 5; // at most this part of the height
 
 QString orderWord(Order order) // of the settings
@@ -149,7 +149,7 @@ void FleetMatrixPanel::followSelection()
 void FleetMatrixPanel::chart(const QModelIndex &cell)
 {
     const std::vector<SeriesId> all = m_model.matrix().seriesOf(m_model.placeAt(cell.row(), cell.column()));
-    for (std::size_t i = 0; i < std::min(all.size(), mostCharted); ++i)
+    for (std::size_t i = 0; i < std::min(all.size(), mostMatrixCharted); ++i)
         m_selection.requestChart(all[i]);
 }
 

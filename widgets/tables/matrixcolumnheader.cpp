@@ -9,7 +9,7 @@
 
 namespace desk {
 namespace {
-constexpr int padding = 5;
+constexpr int columnPadding = 5;
 constexpr int lowest = 40;
 } // namespace
 
@@ -36,7 +36,7 @@ QSize MatrixColumnHeader::sizeHint() const
             longest = std::max(longest,
                                metrics.horizontalAdvance(model()->headerData(i, Qt::Horizontal).toString()));
     }
-    return {QHeaderView::sizeHint().width(), std::min(highest, longest + 2 * padding)};
+    return {QHeaderView::sizeHint().width(), std::min(highest, longest + 2 * columnPadding)};
 }
 
 void MatrixColumnHeader::paintSection(QPainter *painter, const QRect &rect, int section) const
@@ -50,7 +50,7 @@ void MatrixColumnHeader::paintSection(QPainter *painter, const QRect &rect, int 
     painter->setPen(m_theme.color(current ? Token::text : Token::textDim));
     painter->translate(rect.left(), rect.bottom());
     painter->rotate(-90);
-    const QRect upright(padding, 0, rect.height() - 2 * padding, rect.width());
+    const QRect upright(columnPadding, 0, rect.height() - 2 * columnPadding, rect.width());
     painter->drawText(upright, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
                       QFontMetrics(font).elidedText(text, Qt::ElideMiddle, upright.width()));
     painter->restore();

@@ -16,9 +16,9 @@
 namespace desk {
 namespace {
 
-constexpr int padding = 4;
-constexpr int shape = 10;
-constexpr int letters = 13; // of a name; longer ones keep their end, which tells them apart
+constexpr int rowPadding = 4;
+constexpr int shapeSize = 10;
+constexpr int rowLetters = 13; // of a name; longer ones keep their end, which tells them apart
 
 } // namespace
 
@@ -46,7 +46,7 @@ void MatrixRowHeader::setSelectedNode(NodeId node)
 QSize MatrixRowHeader::sizeHint() const
 {
     const QFontMetrics metrics(m_theme.smallMonoFont());
-    return {metrics.horizontalAdvance(u'0') * (letters + 3) + shape + 4 * padding, 100};
+    return {metrics.horizontalAdvance(u'0') * (rowLetters + 3) + shapeSize + 4 * rowPadding, 100};
 }
 
 void MatrixRowHeader::paintSection(QPainter *painter, const QRect &rect, int section) const
@@ -58,20 +58,20 @@ void MatrixRowHeader::paintSection(QPainter *painter, const QRect &rect, int sec
     const bool selected = row.node == m_selected;
     painter->save();
     painter->fillRect(rect, selected ? m_theme.selection() : m_theme.color(Token::panel));
-    QRectF mark(rect.left() + padding, 0, shape, shape);
+    QRectF mark(rect.left() + rowPadding, 0, shapeSize, shapeSize);
     mark.moveCenter({mark.center().x(), QRectF(rect).center().y()});
     if (worst >= Severity::advisory)
         m_theme.drawSeverity(*painter, mark, worst);
     const QFont font = m_theme.smallMonoFont();
     painter->setFont(font);
     const QFontMetrics metrics(font);
-    QRect room = rect.adjusted(2 * padding + shape, 0, -padding, 0);
+    QRect room = rect.adjusted(2 * rowPadding + shapeSize, 0, -rowPadding, 0);
     if (worst >= Severity::advisory && row.worstCells() > 1) {
         const QString count = QString::number(row.worstCells());
         const QColor colour = m_theme.color(worst);
         painter->setPen(selected ? m_theme.onSelection(colour) : colour);
         painter->drawText(room, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine, count);
-        room.adjust(0, 0, -metrics.horizontalAdvance(count) - padding, 0);
+        room.adjust(0, 0, -metrics.horizontalAdvance(count) - rowPadding, 0);
     }
     painter->setPen(m_theme.color(Token::text));
     painter->drawText(room, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,

@@ -14,7 +14,7 @@
 namespace desk {
 namespace {
 
-constexpr double zoomStep = 1.25;
+constexpr double keyZoomStep = 1.25;
 
 } // namespace
 
@@ -63,10 +63,10 @@ bool TimeConductorBar::handleKey(const QKeyEvent &event)
         return true;
     case Qt::Key_Plus:
     case Qt::Key_Equal:
-        m_strip->zoom(zoomStep, m_state.open ? m_state.head : m_conductor.bounds().end);
+        m_strip->zoom(keyZoomStep, m_state.open ? m_state.head : m_conductor.bounds().end);
         return true;
     case Qt::Key_Minus:
-        m_strip->zoom(1 / zoomStep, m_state.open ? m_state.head : m_conductor.bounds().end);
+        m_strip->zoom(1 / keyZoomStep, m_state.open ? m_state.head : m_conductor.bounds().end);
         return true;
     default:
         break;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/alarms/limitchecker.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -173,5 +174,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstLimitChecker)
+DESK_TEST(TstLimitChecker)
 #include "tst_limitchecker.moc"

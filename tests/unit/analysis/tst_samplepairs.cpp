@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/analysis/samplepairs.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -99,6 +100,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstSamplePairs)
+DESK_TEST(TstSamplePairs)
 
 #include "tst_samplepairs.moc"

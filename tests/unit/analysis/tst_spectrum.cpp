@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/analysis/analysis.h"
 #include "models/analysis/realtransform.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -12,7 +13,7 @@ using namespace desk;
 
 namespace {
 
-constexpr std::int64_t second = 1'000'000'000;
+constexpr std::int64_t oneSecond = 1'000'000'000;
 constexpr double pi = std::numbers::pi;
 
 // value = f(seconds), at `rate` Hz.
@@ -126,7 +127,7 @@ private Q_SLOTS:
     {
         std::vector<Sample> samples;
         for (const Sample &one : sampled(1000, 1, [](double t) { return std::sin(2 * pi * 0.25 * t); })) {
-            if (nanoseconds(one.generation) / second % 50 < 40)
+            if (nanoseconds(one.generation) / oneSecond % 50 < 40)
                 samples.push_back(one);
         }
         const Spectrum out = Spectrum::of(even(samples), 512);
@@ -163,7 +164,7 @@ private Q_SLOTS:
         QCOMPARE(out.segment, std::size_t(64));
         QCOMPARE(out.lines, std::size_t(33));
         QCOMPARE(out.columns, std::size_t((2048 - 64) / 16 + 1));
-        QCOMPARE(out.time(0), 32 * second);
+        QCOMPARE(out.time(0), 32 * oneSecond);
         const std::size_t line = 16; // 0.25 Hz
         closeTo(out.frequency(line), 0.25, 1e-12);
         QVERIFY(double(out.at(5, line)) < -30);
@@ -204,6 +205,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstSpectrum)
+DESK_TEST(TstSpectrum)
 
 #include "tst_spectrum.moc"

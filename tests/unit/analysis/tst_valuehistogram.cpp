@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/analysis/valuehistogram.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -70,6 +71,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstValueHistogram)
+DESK_TEST(TstValueHistogram)
 
 #include "tst_valuehistogram.moc"

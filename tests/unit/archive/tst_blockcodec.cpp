@@ -3,6 +3,7 @@
 #include "models/archive/keyframe.h"
 #include "models/archive/levelbuilder.h"
 #include "models/archive/valuecodec.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -283,5 +284,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstBlockCodec)
+DESK_TEST(TstBlockCodec)
 #include "tst_blockcodec.moc"

@@ -3,6 +3,7 @@
 #include "models/archive/decimalcolumn.h"
 #include "models/archive/integercodec.h"
 #include "models/archive/valuecodec.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -274,5 +275,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TstColumnCodecs)
+DESK_TEST(TstColumnCodecs)
 #include "tst_columncodecs.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/archive/openblocks.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -220,5 +221,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstOpenBlocks)
+DESK_TEST(TstOpenBlocks)
 #include "tst_openblocks.moc"

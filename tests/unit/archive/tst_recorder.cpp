@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/testprogram.h"
 #include "tests/unit/archive/recordertest.h"
 
 #include <SQLiteCpp/Database.h>
@@ -287,5 +288,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstRecorder)
+DESK_TEST(TstRecorder)
 #include "tst_recorder.moc"

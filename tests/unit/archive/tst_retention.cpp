@@ -4,6 +4,7 @@
 #include "models/archive/sessioncursor.h"
 #include "models/archive/sessionreader.h"
 #include "models/broker/journal.h"
+#include "tests/support/testprogram.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -262,5 +263,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstRetention)
+DESK_TEST(TstRetention)
 #include "tst_retention.moc"

@@ -5,6 +5,7 @@
 #include "models/archive/sessionsalvage.h"
 #include "models/archive/sessiontables_p.h"
 #include "models/archive/sessionverifier.h"
+#include "tests/support/testprogram.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -21,7 +22,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::int64_t second = 1'000'000'000;
+constexpr std::int64_t oneSecond = 1'000'000'000;
 
 bool goOn(double)
 {
@@ -101,7 +102,7 @@ class TstVerify : public QObject
                 batch.addSample(
                     *names.seriesByName(entity, "metric_" + std::to_string(m), ValueKind::number, {}),
                     noise(m_random), Quality::good);
-            batch.endPoint(entity, k * second);
+            batch.endPoint(entity, k * oneSecond);
             batch.reception = Timestamp(std::chrono::seconds(1'700'000'000 + k));
             QVERIFY(builder->append(std::move(batch)));
         };
@@ -433,5 +434,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstVerify)
+DESK_TEST(TstVerify)
 #include "tst_verify.moc"

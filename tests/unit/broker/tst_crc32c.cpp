@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/broker/crc32c.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -33,5 +34,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstCrc32c)
+DESK_TEST(TstCrc32c)
 #include "tst_crc32c.moc"

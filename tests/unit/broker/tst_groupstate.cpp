@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/broker/groupstate.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -134,5 +135,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstGroupState)
+DESK_TEST(TstGroupState)
 #include "tst_groupstate.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/broker/batchrecord.h"
 #include "models/broker/journalcursor.h"
+#include "tests/support/testprogram.h"
 #include "tests/unit/broker/journalfixture.h"
 
 #include <QTest>
@@ -194,5 +195,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstJournal)
+DESK_TEST(TstJournal)
 #include "tst_journal.moc"

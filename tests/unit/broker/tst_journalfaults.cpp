@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/testprogram.h"
 #include "tests/unit/broker/journalfixture.h"
 
 #include <QTest>
@@ -216,5 +217,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstJournalFaults)
+DESK_TEST(TstJournalFaults)
 #include "tst_journalfaults.moc"

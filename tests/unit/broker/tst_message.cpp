@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/broker/message.h"
+#include "tests/support/testprogram.h"
 
 #include <QByteArray>
 #include <QTest>
@@ -51,5 +52,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstMessage)
+DESK_TEST(TstMessage)
 #include "tst_message.moc"

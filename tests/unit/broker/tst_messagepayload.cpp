@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/broker/messagepayload.h"
+#include "tests/support/testprogram.h"
 
 #include <QByteArray>
 #include <QTest>
@@ -87,5 +88,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstMessagePayload)
+DESK_TEST(TstMessagePayload)
 #include "tst_messagepayload.moc"

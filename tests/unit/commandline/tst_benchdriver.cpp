@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline/benchdriver.h"
+#include "tests/support/testprogram.h"
 #include "tests/unit/commandline/cannedserver.h"
 
 #include <QTest>
@@ -119,5 +120,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstBenchDriver)
+DESK_TEST(TstBenchDriver)
 #include "tst_benchdriver.moc"

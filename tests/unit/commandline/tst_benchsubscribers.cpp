@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline/benchsubscribers.h"
+#include "tests/support/testprogram.h"
 #include "tests/unit/commandline/cannedserver.h"
 
 #include <QTest>
@@ -142,5 +143,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstBenchSubscribers)
+DESK_TEST(TstBenchSubscribers)
 #include "tst_benchsubscribers.moc"

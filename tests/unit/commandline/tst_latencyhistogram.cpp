@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline/latencyhistogram.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -70,5 +71,5 @@ private Q_SLOTS:
     void anEmptyOneIsZero() { QCOMPARE(LatencyHistogram().percentile(0.99), 0.0); }
 };
 
-QTEST_GUILESS_MAIN(TstLatencyHistogram)
+DESK_TEST(TstLatencyHistogram)
 #include "tst_latencyhistogram.moc"

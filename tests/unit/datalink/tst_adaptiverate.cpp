@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/datalink/adaptiverate.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -55,5 +56,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstAdaptiveRate)
+DESK_TEST(TstAdaptiveRate)
 #include "tst_adaptiverate.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/datalink/batchsender.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -138,5 +139,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstBatchSender)
+DESK_TEST(TstBatchSender)
 #include "tst_batchsender.moc"

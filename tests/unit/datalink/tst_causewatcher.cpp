@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/datalink/causewatcher.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -98,5 +99,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstCauseWatcher)
+DESK_TEST(TstCauseWatcher)
 #include "tst_causewatcher.moc"

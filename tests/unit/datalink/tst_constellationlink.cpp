@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/datalink/constellationlink.h"
 #include "tests/support/fakestreamserver.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -396,6 +397,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstConstellationLink)
+DESK_TEST(TstConstellationLink)
 
 #include "tst_constellationlink.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/datalink/constellationsimulator.h"
 
+#include "tests/support/testprogram.h"
 #include "tests/unit/datalink/demofleet.h"
 
 #include <QtTest>
@@ -468,5 +469,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstConstellationSimulator)
+DESK_TEST(TstConstellationSimulator)
 #include "tst_constellationsimulator.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/datalink/counterrandom.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -105,5 +106,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstCounterRandom)
+DESK_TEST(TstCounterRandom)
 #include "tst_counterrandom.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/datalink/demand.h"
 
+#include "tests/support/testprogram.h"
 #include "tests/unit/datalink/demofleet.h"
 
 #include <QtTest>
@@ -135,5 +136,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstDemand)
+DESK_TEST(TstDemand)
 #include "tst_demand.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/datalink/faultinjector.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -11,12 +12,12 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr Timestamp live = fromNanoseconds(1'000'000'000'000);
-const std::vector<std::string> nodes{"sat-a", "sat-b", "gs-x", "gs-y"};
+const std::vector<std::string> faultyNodes{"sat-a", "sat-b", "gs-x", "gs-y"};
 constexpr std::uint32_t satellites = 2;
 
 FaultInjector injector(std::string_view text, std::uint64_t seed = 1)
 {
-    return {parseFaults(text).value(), nodes, satellites, seed, live};
+    return {parseFaults(text).value(), faultyNodes, satellites, seed, live};
 }
 
 std::vector<SimulatedLink> links()
@@ -181,14 +182,15 @@ private Q_SLOTS:
         QFETCH(const QString, word);
         const auto plan = parseFaults(text);
         QVERIFY(plan);
-        const auto checked = FaultInjector::check(*plan, nodes, satellites);
+        const auto checked = FaultInjector::check(*plan, faultyNodes, satellites);
         QVERIFY(!checked);
         QVERIFY2(QString::fromStdString(checked.error().message).contains(word),
                  checked.error().message.c_str());
         QCOMPARE(checked.error().offset, plan->orders.back().position);
-        QVERIFY(FaultInjector::check(parseFaults("node:any@+1s,random=1/min").value(), nodes, satellites));
+        QVERIFY(
+            FaultInjector::check(parseFaults("node:any@+1s,random=1/min").value(), faultyNodes, satellites));
     }
 };
 
-QTEST_GUILESS_MAIN(TstFaultInjector)
+DESK_TEST(TstFaultInjector)
 #include "tst_faultinjector.moc"

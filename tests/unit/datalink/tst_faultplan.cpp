@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/datalink/faultplan.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -113,5 +114,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstFaultPlan)
+DESK_TEST(TstFaultPlan)
 #include "tst_faultplan.moc"

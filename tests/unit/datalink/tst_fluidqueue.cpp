@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/datalink/fluidqueue.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -83,5 +84,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstFluidQueue)
+DESK_TEST(TstFluidQueue)
 #include "tst_fluidqueue.moc"

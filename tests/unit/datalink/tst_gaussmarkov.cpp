@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/datalink/gaussmarkov.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -43,5 +44,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstGaussMarkov)
+DESK_TEST(TstGaussMarkov)
 #include "tst_gaussmarkov.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/datalink/gridlinks.h"
 
+#include "tests/support/testprogram.h"
 #include "tests/unit/datalink/demofleet.h"
 
 #include <QtTest>
@@ -171,5 +172,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstGridLinks)
+DESK_TEST(TstGridLinks)
 #include "tst_gridlinks.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/datalink/groundlinks.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -9,9 +10,9 @@ using namespace desk;
 
 namespace {
 
-const std::vector<GroundStation> stations{{"gs-a", "A", {0, 0, 0}}, {"gs-b", "B", {0, 0.5, 0}}};
+const std::vector<GroundStation> groundStations{{"gs-a", "A", {0, 0, 0}}, {"gs-b", "B", {0, 0.5, 0}}};
 const std::vector<std::uint8_t> allWork{1, 1};
-constexpr Timestamp start = fromNanoseconds(1'000'000'000'000);
+constexpr Timestamp firstPass = fromNanoseconds(1'000'000'000'000);
 
 // Over the equator at 550 km, that many degrees east of the first station.
 Vector3 over(double east)
@@ -23,7 +24,7 @@ class Sky
 {
 public:
     explicit Sky(GroundLinkOptions options, std::size_t satellites = 1)
-        : links(stations, options)
+        : links(groundStations, options)
         , works(satellites, 1)
     {
     }
@@ -34,7 +35,7 @@ public:
         std::vector<Vector3> positions;
         for (const double e : east)
             positions.push_back(over(e));
-        return links.update(start + std::chrono::seconds(m_second), positions, works, allWork);
+        return links.update(firstPass + std::chrono::seconds(m_second), positions, works, allWork);
     }
 
     std::vector<std::uint32_t> satellitesOf(std::uint32_t station) const
@@ -164,5 +165,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstGroundLinks)
+DESK_TEST(TstGroundLinks)
 #include "tst_groundlinks.moc"

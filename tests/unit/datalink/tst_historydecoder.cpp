@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/datalink/historydecoder.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -57,6 +58,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TstHistoryDecoder)
+DESK_TEST(TstHistoryDecoder)
 
 #include "tst_historydecoder.moc"

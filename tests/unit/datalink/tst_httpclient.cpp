@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/datalink/httpclient.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -115,5 +116,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstHttpClient)
+DESK_TEST(TstHttpClient)
 #include "tst_httpclient.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/datalink/latencyroutes.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -89,5 +90,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstLatencyRoutes)
+DESK_TEST(TstLatencyRoutes)
 #include "tst_latencyroutes.moc"

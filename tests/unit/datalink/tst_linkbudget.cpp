@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/datalink/linkbudget.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -117,5 +118,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstLinkBudget)
+DESK_TEST(TstLinkBudget)
 #include "tst_linkbudget.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/datalink/pointfilereader.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -406,5 +407,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstPointFileReader)
+DESK_TEST(TstPointFileReader)
 #include "tst_pointfilereader.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/datalink/pointtime.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -75,5 +76,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstPointTime)
+DESK_TEST(TstPointTime)
 #include "tst_pointtime.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/datalink/rainclimate.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -103,5 +104,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstRainClimate)
+DESK_TEST(TstRainClimate)
 #include "tst_rainclimate.moc"

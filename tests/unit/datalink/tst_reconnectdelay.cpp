@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/datalink/reconnectdelay.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -48,6 +49,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TstReconnectDelay)
+DESK_TEST(TstReconnectDelay)
 
 #include "tst_reconnectdelay.moc"

@@ -2,6 +2,7 @@
 #include "models/datalink/replayclock.h"
 
 #include "models/telemetry/timeservice.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -367,5 +368,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstReplayClock)
+DESK_TEST(TstReplayClock)
 #include "tst_replayclock.moc"

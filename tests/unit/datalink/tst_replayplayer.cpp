@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/datalink/replayplayer.h"
 
+#include "tests/support/testprogram.h"
 #include "tests/unit/datalink/recordedsession.h"
 
 #include <QFile>
@@ -20,9 +21,9 @@ Timestamp at(double seconds)
 using Values = std::vector<double>;
 
 // A player with a steady clock that only the test moves.
-struct Replay
+struct PlayedSession
 {
-    explicit Replay(const RecordedSession &session, ReplayPlayer::Options options = {})
+    explicit PlayedSession(const RecordedSession &session, ReplayPlayer::Options options = {})
     {
         auto opened = ReplayPlayer::open(session.path(), options);
         if (!opened)
@@ -96,7 +97,7 @@ void TstReplayPlayer::showsTheFirstSampleAtTheBeginning()
     session.add(0);
     session.add(1);
     session.finish();
-    Replay replay(session);
+    PlayedSession replay(session);
     QCOMPARE(replay.head.state().head, at(0));
     QCOMPARE(replay.sink.values(), Values{0});
     QCOMPARE(replay.sink.head, at(0));
@@ -111,7 +112,7 @@ void TstReplayPlayer::givesNothingFromAfterTheHead()
     for (int i = 0; i <= 50; ++i)
         session.add(i * 0.2);
     session.finish();
-    Replay replay(session);
+    PlayedSession replay(session);
     replay.head.play();
     while (!replay.head.state().ended) {
         replay.pass(10ms);
@@ -134,7 +135,7 @@ void TstReplayPlayer::standsStillWhilePaused()
     for (int i = 0; i <= 10; ++i)
         session.add(i);
     session.finish();
-    Replay replay(session);
+    PlayedSession replay(session);
     replay.head.play();
     replay.pass(2500ms);
     replay.head.pause();
@@ -168,7 +169,7 @@ void TstReplayPlayer::playsAtItsSpeed()
     for (int i = 0; i <= 1000; ++i)
         session.add(i * 0.1);
     session.finish();
-    Replay replay(session);
+    PlayedSession replay(session);
     replay.head.setSpeed({factor, false});
     replay.head.play();
     replay.settle(); // the first tick takes no time
@@ -183,7 +184,7 @@ void TstReplayPlayer::loops()
     for (int i = 0; i <= 10; ++i)
         session.add(i);
     session.finish();
-    Replay replay(session, {.history = 0s, .walk = 0s});
+    PlayedSession replay(session, {.history = 0s, .walk = 0s});
     replay.head.setLoop(ReplaySpan{at(2), at(4)});
     replay.head.seek(at(2));
     replay.head.play();
@@ -203,7 +204,7 @@ void TstReplayPlayer::leapsToAPictureOfThatMoment()
     for (int i = 0; i <= 100; ++i)
         session.add(i);
     session.finish();
-    Replay replay(session, {.history = 0s, .walk = 0s});
+    PlayedSession replay(session, {.history = 0s, .walk = 0s});
     for (const double second : {70.5, 20.5, 99.0, 0.0, 100.0}) {
         replay.head.seek(at(second));
         QCOMPARE(replay.head.state().head, at(second));
@@ -227,7 +228,7 @@ void TstReplayPlayer::givesThePastOfChartsAfterALeap()
     for (int i = 0; i <= 100; ++i)
         session.add(i);
     session.finish();
-    Replay replay(session, {.history = 10s, .walk = 0s});
+    PlayedSession replay(session, {.history = 10s, .walk = 0s});
     replay.head.seek(at(50.5));
     replay.settle();
     Values expected(10);
@@ -246,7 +247,7 @@ void TstReplayPlayer::walksAShortWayForward()
     for (int i = 0; i <= 100; ++i)
         session.add(i);
     session.finish();
-    Replay replay(session);
+    PlayedSession replay(session);
     replay.head.seek(at(20));
     replay.settle();
     QCOMPARE(replay.sink.restarts, 1);
@@ -263,7 +264,7 @@ void TstReplayPlayer::stepsBySamples()
     for (const double second : {0.0, 0.5, 3.0, 3.25, 9.0})
         session.add(second, 3);
     session.finish();
-    Replay replay(session);
+    PlayedSession replay(session);
     const auto step = [&](int count) {
         replay.head.stepSamples(count);
         replay.settle();
@@ -293,7 +294,7 @@ void TstReplayPlayer::stepsBySeconds()
     for (int i = 0; i <= 20; ++i)
         session.add(i * 0.5);
     session.finish();
-    Replay replay(session);
+    PlayedSession replay(session);
     replay.head.stepSeconds(3);
     replay.settle();
     QCOMPARE(replay.sink.head, at(3));
@@ -313,7 +314,7 @@ void TstReplayPlayer::skipsLongGaps()
     for (const double second : {0.0, 1.0, 3601.0, 3602.0})
         session.add(second);
     session.finish();
-    Replay replay(session);
+    PlayedSession replay(session);
     replay.head.setSkipGaps(10s);
     replay.head.play();
     replay.pass(1500ms);
@@ -330,7 +331,7 @@ void TstReplayPlayer::losesNothingAtFullSpeed()
     for (int i = 0; i < 3000; ++i)
         session.add(i * 7.0, 1 + std::size_t(i) % 50);
     session.finish();
-    Replay replay(session);
+    PlayedSession replay(session);
     replay.head.setSpeed({1, true});
     replay.head.play();
     replay.settle();
@@ -346,7 +347,7 @@ void TstReplayPlayer::waitsForItsConsumer()
     for (int i = 0; i < 100; ++i)
         session.add(i, 10);
     session.finish();
-    Replay replay(session);
+    PlayedSession replay(session);
     replay.sink.room = 0;
     replay.head.setSpeed({1, true});
     replay.head.play();
@@ -375,7 +376,7 @@ void TstReplayPlayer::givesGraphsAndLimitsWhereTheyStood()
         session.add(i);
     }
     session.finish();
-    Replay replay(session, {.walk = 0s});
+    PlayedSession replay(session, {.walk = 0s});
     QCOMPARE(replay.sink.log, (std::vector<std::string>{"topology A", "limits x"}));
     replay.head.setSpeed({1, true});
     replay.head.play();
@@ -401,7 +402,7 @@ void TstReplayPlayer::givesEventsAndGapsByTheirTimes()
     for (int i = 0; i <= 10; ++i)
         session.add(i);
     session.finish();
-    Replay replay(session, {.events = 3});
+    PlayedSession replay(session, {.events = 3});
     QVERIFY(replay.sink.events.empty());
     replay.head.play();
     replay.pass(2600ms);
@@ -423,7 +424,7 @@ void TstReplayPlayer::followsARecordingThatGoesOn()
     for (int i = 0; i <= 5; ++i)
         session.add(i);
     session.finish();
-    Replay replay(session);
+    PlayedSession replay(session);
     replay.head.setSpeed({1, true});
     replay.head.play();
     replay.settle();
@@ -449,7 +450,7 @@ void TstReplayPlayer::aCommandOvertakesWhatIsBeingGiven()
     for (int i = 0; i <= 100; ++i)
         session.add(i, 10);
     session.finish();
-    Replay replay(session, {.walk = 0s});
+    PlayedSession replay(session, {.walk = 0s});
     replay.sink.room = 50;
     replay.head.seek(at(90)); // the past of its charts does not fit
     replay.settle();
@@ -488,6 +489,6 @@ void TstReplayPlayer::saysWhatIsWrongWithAFile()
     QVERIFY2(none.contains(u"holds no points"), qPrintable(none));
 }
 
-QTEST_GUILESS_MAIN(TstReplayPlayer)
+DESK_TEST(TstReplayPlayer)
 
 #include "tst_replayplayer.moc"

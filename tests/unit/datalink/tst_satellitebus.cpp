@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/datalink/satellitebus.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -47,5 +48,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstSatelliteBus)
+DESK_TEST(TstSatelliteBus)
 #include "tst_satellitebus.moc"

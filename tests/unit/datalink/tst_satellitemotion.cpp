@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/datalink/satellitemotion.h"
 
+#include "tests/support/testprogram.h"
 #include "tests/unit/datalink/demofleet.h"
 
 #include <QtTest>
@@ -57,5 +58,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstSatelliteMotion)
+DESK_TEST(TstSatelliteMotion)
 #include "tst_satellitemotion.moc"

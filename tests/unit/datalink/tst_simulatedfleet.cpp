@@ -5,6 +5,7 @@
 
 #include "models/topology/fleetorbit.h"
 #include "models/topology/orbitalplanes.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -132,5 +133,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstSimulatedFleet)
+DESK_TEST(TstSimulatedFleet)
 #include "tst_simulatedfleet.moc"

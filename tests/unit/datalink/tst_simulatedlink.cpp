@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/datalink/simulatedlink.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -63,5 +64,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstSimulatedLink)
+DESK_TEST(TstSimulatedLink)
 #include "tst_simulatedlink.moc"

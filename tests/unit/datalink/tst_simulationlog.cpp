@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/datalink/simulationlog.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -60,5 +61,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstSimulationLog)
+DESK_TEST(TstSimulationLog)
 #include "tst_simulationlog.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/datalink/simulatorlink.h"
 
+#include "tests/support/testprogram.h"
 #include "tests/unit/datalink/demofleet.h"
 
 #include <QJsonArray>
@@ -225,5 +226,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstSimulatorLink)
+DESK_TEST(TstSimulatorLink)
 #include "tst_simulatorlink.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/datalink/stampplan.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -86,5 +87,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstStampPlan)
+DESK_TEST(TstStampPlan)
 #include "tst_stampplan.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/datalink/streamdecoder.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -208,6 +209,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TstStreamDecoder)
+DESK_TEST(TstStreamDecoder)
 
 #include "tst_streamdecoder.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/datalink/trafficnetwork.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -94,5 +95,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstTrafficNetwork)
+DESK_TEST(TstTrafficNetwork)
 #include "tst_trafficnetwork.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/testprogram.h"
 #include "tests/unit/exchange/recordingfixture.h"
 
 #include <QTest>
@@ -89,5 +90,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstBatchComposer)
+DESK_TEST(TstBatchComposer)
 #include "tst_batchcomposer.moc"

@@ -3,6 +3,7 @@
 
 #include "models/exchange/namedpoint.h"
 #include "models/exchange/recordbuffer.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -85,5 +86,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstCsvText)
+DESK_TEST(TstCsvText)
 #include "tst_csvtext.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/testprogram.h"
 #include "tests/unit/exchange/recordingfixture.h"
 
 #include <QTest>
@@ -221,5 +222,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstExchangeRoundTrip)
+DESK_TEST(TstExchangeRoundTrip)
 #include "tst_exchangeroundtrip.moc"

@@ -4,6 +4,7 @@
 #include "models/archive/sessionbuilder.h"
 #include "models/archive/sessionfolder.h"
 #include "models/exchange/batchnaming.h"
+#include "tests/support/testprogram.h"
 #include "tests/unit/archive/recordertest.h"
 
 #include <fstream>
@@ -241,5 +242,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstFolderRecording)
+DESK_TEST(TstFolderRecording)
 #include "tst_folderrecording.moc"

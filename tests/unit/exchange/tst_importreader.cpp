@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/exchange/mcapfilewriter.h"
+#include "tests/support/testprogram.h"
 #include "tests/unit/exchange/recordingfixture.h"
 
 #include <QDir>
@@ -211,5 +212,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstImportReader)
+DESK_TEST(TstImportReader)
 #include "tst_importreader.moc"

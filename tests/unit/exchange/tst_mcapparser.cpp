@@ -2,6 +2,7 @@
 #include "models/exchange/mcapparser.h"
 
 #include "models/exchange/mcapfilewriter.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -188,5 +189,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstMcapParser)
+DESK_TEST(TstMcapParser)
 #include "tst_mcapparser.moc"

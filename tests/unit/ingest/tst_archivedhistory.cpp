@@ -5,6 +5,7 @@
 #include "models/ingest/historyquery.h"
 #include "models/ingest/sessionfeed.h"
 #include "models/telemetry/gapsubject.h"
+#include "tests/support/testprogram.h"
 
 #include <QDeadlineTimer>
 #include <QJsonArray>
@@ -244,5 +245,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstArchivedHistory)
+DESK_TEST(TstArchivedHistory)
 #include "tst_archivedhistory.moc"

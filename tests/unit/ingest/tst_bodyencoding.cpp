@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/ingest/bodyencoding.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 #include <snappy.h>
@@ -104,5 +105,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TstBodyEncoding)
+DESK_TEST(TstBodyEncoding)
 #include "tst_bodyencoding.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/ingest/otlpdecoder.h"
 #include "models/ingest/remotewritedecoder.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 #include <bit>
@@ -257,5 +258,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TstCompatibilityDecoders)
+DESK_TEST(TstCompatibilityDecoders)
 #include "tst_compatibilitydecoders.moc"

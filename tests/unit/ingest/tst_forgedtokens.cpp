@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/ingest/jwtverifier.h"
+#include "tests/support/testprogram.h"
 #include "tests/unit/ingest/tokenforge.h"
 
 #include <QJsonArray>
@@ -112,5 +113,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstForgedTokens)
+DESK_TEST(TstForgedTokens)
 #include "tst_forgedtokens.moc"

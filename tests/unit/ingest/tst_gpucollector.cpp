@@ -3,6 +3,7 @@
 #include "models/ingest/pointrules.h"
 
 #include "models/broker/topicqueues.h"
+#include "tests/support/testprogram.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -229,5 +230,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstGpuCollector)
+DESK_TEST(TstGpuCollector)
 #include "tst_gpucollector.moc"

@@ -2,6 +2,7 @@
 #include "models/broker/journal.h"
 #include "models/ingest/historyworker.h"
 #include "models/ingest/journalhistory.h"
+#include "tests/support/testprogram.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -287,5 +288,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstHistoryQuery)
+DESK_TEST(TstHistoryQuery)
 #include "tst_historyquery.moc"

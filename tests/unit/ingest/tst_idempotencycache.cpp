@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/ingest/idempotencycache.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -32,5 +33,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstIdempotencyCache)
+DESK_TEST(TstIdempotencyCache)
 #include "tst_idempotencycache.moc"

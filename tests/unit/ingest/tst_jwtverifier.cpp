@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/ingest/jwtverifier.h"
+#include "tests/support/testprogram.h"
 
 #include <QByteArray>
 #include <QTest>
@@ -100,5 +101,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstJwtVerifier)
+DESK_TEST(TstJwtVerifier)
 #include "tst_jwtverifier.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/ingest/jwtverifier.h"
 #include "models/ingest/keysetsource.h"
+#include "tests/support/testprogram.h"
 #include "tests/unit/commandline/cannedserver.h"
 #include "tests/unit/ingest/tokenforge.h"
 
@@ -256,5 +257,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstKeySetSource)
+DESK_TEST(TstKeySetSource)
 #include "tst_keysetsource.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/ingest/lineprotocoldecoder.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -192,5 +193,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TstLineProtocolDecoder)
+DESK_TEST(TstLineProtocolDecoder)
 #include "tst_lineprotocoldecoder.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/ingest/pointcoalescer.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -8,7 +9,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-SampleBatch point(std::uint32_t entity, double value)
+SampleBatch onePoint(std::uint32_t entity, double value)
 {
     SampleBatch batch;
     batch.addSample(SeriesId{entity}, value, {});
@@ -78,16 +79,16 @@ private Q_SLOTS:
         std::array<Held, 3> held;
         for (std::uint32_t i = 0; i < 3; ++i) {
             ServerResponse response;
-            all.add(point(i, i * 10.0), 100, response);
+            all.add(onePoint(i, i * 10.0), 100, response);
             held[i].take(std::move(response));
         }
         QVERIFY(m_taken.empty() && !held[0].sent);
         QCOMPARE(m_tasks.size(), std::size_t(1));
         endTurn();
         QCOMPARE(m_taken.size(), std::size_t(1));
-        SampleBatch expected = point(0, 0.0);
-        expected.append(point(1, 10.0));
-        expected.append(point(2, 20.0));
+        SampleBatch expected = onePoint(0, 0.0);
+        expected.append(onePoint(1, 10.0));
+        expected.append(onePoint(2, 20.0));
         expected.reception = Timestamp(100s);
         QVERIFY(m_taken[0] == expected);
         QCOMPARE(m_sums[0].points, std::size_t(3));
@@ -102,7 +103,7 @@ private Q_SLOTS:
         for (std::uint32_t i = 0; i < 2; ++i) {
             ServerResponse response;
             Held held;
-            all.add(point(i, 1.0), 10, response);
+            all.add(onePoint(i, 1.0), 10, response);
             held.take(std::move(response));
             endTurn();
             QVERIFY(held.sent);
@@ -118,7 +119,7 @@ private Q_SLOTS:
         std::array<Held, 2> held;
         for (Held &one : held) {
             ServerResponse response;
-            all.add(point(1, 1.0), 10, response);
+            all.add(onePoint(1, 1.0), 10, response);
             one.take(std::move(response));
         }
         endTurn();
@@ -130,5 +131,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstPointCoalescer)
+DESK_TEST(TstPointCoalescer)
 #include "tst_pointcoalescer.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/ingest/pointdecoder.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -243,5 +244,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstPointDecoder)
+DESK_TEST(TstPointDecoder)
 #include "tst_pointdecoder.moc"

@@ -2,6 +2,7 @@
 #include "models/ingest/pointdecoder.h"
 
 #include "models/ingest/pointtemplate.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -277,5 +278,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstPointTemplate)
+DESK_TEST(TstPointTemplate)
 #include "tst_pointtemplate.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/ingest/ratelimiter.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -31,5 +32,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstRateLimiter)
+DESK_TEST(TstRateLimiter)
 #include "tst_ratelimiter.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/broker/journal.h"
 #include "models/ingest/streampublisher.h"
+#include "tests/support/testprogram.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -329,5 +330,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstStreamPublisher)
+DESK_TEST(TstStreamPublisher)
 #include "tst_streampublisher.moc"

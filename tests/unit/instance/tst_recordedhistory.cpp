@@ -3,6 +3,7 @@
 
 #include "models/archive/sessionbuilder.h"
 #include "models/archive/sessionfolder.h"
+#include "tests/support/testprogram.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -256,6 +257,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstRecordedHistory)
+DESK_TEST(TstRecordedHistory)
 
 #include "tst_recordedhistory.moc"

@@ -2,6 +2,7 @@
 #include "models/archive/sessionbuilder.h"
 #include "models/instance/recordedtopology.h"
 #include "models/topology/fleetjson.h"
+#include "tests/support/testprogram.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
@@ -100,5 +101,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstRecordedTopology)
+DESK_TEST(TstRecordedTopology)
 #include "tst_recordedtopology.moc"

@@ -2,6 +2,7 @@
 #include "models/itemmodels/itemroles.h"
 #include "models/processing/lastvaluecache.h"
 #include "models/telemetry/monitoringresult.h"
+#include "tests/support/testprogram.h"
 #include "widgets/tables/celldelegate.h"
 #include "widgets/theme/theme.h"
 
@@ -114,5 +115,5 @@ private:
     Theme m_theme;
 };
 
-QTEST_MAIN(TstCellDelegate)
+DESK_GUI_TEST(TstCellDelegate)
 #include "tst_celldelegate.moc"

@@ -2,6 +2,7 @@
 #include "models/itemmodels/contactsearch.h"
 #include "models/itemmodels/planesearch.h"
 #include "models/network/contactsides.h"
+#include "tests/support/testprogram.h"
 #include "tests/unit/itemmodels/orbitfixture.h"
 
 #include <QSignalSpy>
@@ -120,5 +121,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstContactSearch)
+DESK_TEST(TstContactSearch)
 #include "tst_contactsearch.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/itemmodels/contactwords.h"
+#include "tests/support/testprogram.h"
 #include "tests/unit/itemmodels/orbitfixture.h"
 #include "widgets/contacts/contactspanel.h"
 #include "widgets/contacts/contactstrip.h"
@@ -499,5 +500,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TstContactsPanel)
+DESK_GUI_TEST(TstContactsPanel)
 #include "tst_contactspanel.moc"

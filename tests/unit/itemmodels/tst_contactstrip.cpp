@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/testprogram.h"
 #include "tests/unit/itemmodels/orbitfixture.h"
 #include "widgets/contacts/contactstrip.h"
 #include "widgets/theme/theme.h"
@@ -248,5 +249,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TstContactStrip)
+DESK_GUI_TEST(TstContactStrip)
 #include "tst_contactstrip.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/itemmodels/contacttablemodel.h"
+#include "tests/support/testprogram.h"
 #include "tests/unit/itemmodels/orbitfixture.h"
 
 #include <QAbstractItemModelTester>
@@ -166,5 +167,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstContactTableModel)
+DESK_TEST(TstContactTableModel)
 #include "tst_contacttablemodel.moc"

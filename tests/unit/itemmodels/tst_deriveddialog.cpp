@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/testprogram.h"
 #include "tests/unit/itemmodels/feedfixture.h"
 #include "widgets/tables/deriveddialog.h"
 #include "widgets/theme/theme.h"
@@ -135,5 +136,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TstDerivedDialog)
+DESK_GUI_TEST(TstDerivedDialog)
 #include "tst_deriveddialog.moc"

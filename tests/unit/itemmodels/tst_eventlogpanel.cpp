@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/testprogram.h"
 #include "widgets/events/eventlogpanel.h"
 #include "widgets/theme/theme.h"
 
@@ -170,5 +171,5 @@ private:
     int m_reported = 0;
 };
 
-QTEST_MAIN(TstEventLogPanel)
+DESK_GUI_TEST(TstEventLogPanel)
 #include "tst_eventlogpanel.moc"

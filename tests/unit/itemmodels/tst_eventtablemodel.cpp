@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/itemmodels/eventtablemodel.h"
+#include "tests/support/testprogram.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -9,7 +10,7 @@
 
 using namespace desk;
 using namespace Qt::StringLiterals;
-using Model = EventTableModel;
+using EventsModel = EventTableModel;
 
 class TstEventTableModel final : public QObject
 {
@@ -98,9 +99,10 @@ private Q_SLOTS:
         m_model->setWording(
             [](const Event &e) -> QString { return u"down: "_s + QString::fromStdString(e.subject); });
         m_model->pull();
-        QCOMPARE(m_model->index(0, Model::timeColumn).data().toString(), u"14:03:07.250Z"_s);
-        QCOMPARE(m_model->index(0, Model::eventColumn).data().toString(), u"down: http"_s);
-        QCOMPARE(m_model->index(0, Model::eventColumn).data(DetailRole).toString(), u"<b>gone</b>\n\t"_s);
+        QCOMPARE(m_model->index(0, EventsModel::timeColumn).data().toString(), u"14:03:07.250Z"_s);
+        QCOMPARE(m_model->index(0, EventsModel::eventColumn).data().toString(), u"down: http"_s);
+        QCOMPARE(m_model->index(0, EventsModel::eventColumn).data(DetailRole).toString(),
+                 u"<b>gone</b>\n\t"_s);
         QCOMPARE(m_model->index(0, 0).data(EventCodeRole).toUInt(), quint32(EventCode::linkDown));
         QCOMPARE(m_model->index(0, 0).data(SeverityRole).toUInt(), quint32(Severity::warning));
     }
@@ -111,7 +113,7 @@ private:
         m_tester.reset();
         m_model.reset();
         m_log = std::make_unique<EventLog>(logCapacity);
-        m_model = std::make_unique<Model>(*m_log, nullptr, capacity);
+        m_model = std::make_unique<EventsModel>(*m_log, nullptr, capacity);
         m_tester = std::make_unique<QAbstractItemModelTester>(
             m_model.get(), QAbstractItemModelTester::FailureReportingMode::QtTest);
     }
@@ -130,9 +132,9 @@ private:
     }
 
     std::unique_ptr<EventLog> m_log;
-    std::unique_ptr<Model> m_model;
+    std::unique_ptr<EventsModel> m_model;
     std::unique_ptr<QAbstractItemModelTester> m_tester;
 };
 
-QTEST_GUILESS_MAIN(TstEventTableModel)
+DESK_TEST(TstEventTableModel)
 #include "tst_eventtablemodel.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/testprogram.h"
 #include "widgets/events/eventtext.h"
 
 #include <QSet>
@@ -70,5 +71,5 @@ private:
     }
 };
 
-QTEST_GUILESS_MAIN(TstEventText)
+DESK_TEST(TstEventText)
 #include "tst_eventtext.moc"

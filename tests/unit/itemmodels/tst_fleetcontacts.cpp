@@ -4,6 +4,7 @@
 #include "models/network/fleetplanes.h"
 #include "models/topology/fleetorbit.h"
 #include "models/topology/orbitfacts.h"
+#include "tests/support/testprogram.h"
 #include "tests/unit/itemmodels/orbitfixture.h"
 
 #include <QTest>
@@ -199,5 +200,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TstFleetContacts)
+DESK_TEST(TstFleetContacts)
 #include "tst_fleetcontacts.moc"

@@ -2,6 +2,7 @@
 #include "models/itemmodels/fleetmatrixmodel.h"
 #include "models/itemmodels/itemroles.h"
 #include "models/itemmodels/seriesmime.h"
+#include "tests/support/testprogram.h"
 #include "tests/unit/itemmodels/feedfixture.h"
 
 #include <QAbstractItemModelTester>
@@ -350,5 +351,5 @@ private:
     std::unique_ptr<QAbstractItemModelTester> m_tester;
 };
 
-QTEST_MAIN(TstFleetMatrixModel)
+DESK_GUI_TEST(TstFleetMatrixModel)
 #include "tst_fleetmatrixmodel.moc"

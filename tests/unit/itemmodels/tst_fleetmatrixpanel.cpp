@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/itemmodels/fleetselection.h"
 #include "models/itemmodels/itemroles.h"
+#include "tests/support/testprogram.h"
 #include "tests/unit/itemmodels/feedfixture.h"
 #include "widgets/tables/fleetmatrixpanel.h"
 #include "widgets/tables/fleetmatrixview.h"
@@ -331,5 +332,5 @@ private:
     SeriesId m_second = noSeries;
 };
 
-QTEST_MAIN(TstFleetMatrixPanel)
+DESK_GUI_TEST(TstFleetMatrixPanel)
 #include "tst_fleetmatrixpanel.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/itemmodels/entitymime.h"
 #include "models/itemmodels/fleetselection.h"
+#include "tests/support/testprogram.h"
 #include "tests/unit/itemmodels/feedfixture.h"
 #include "widgets/tables/fleetpanel.h"
 #include "widgets/tables/paneltable.h"
@@ -150,5 +151,5 @@ private:
     std::unique_ptr<FleetPanel> m_panel;
 };
 
-QTEST_MAIN(TstFleetPanel)
+DESK_GUI_TEST(TstFleetPanel)
 #include "tst_fleetpanel.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/itemmodels/fleetfiltermodel.h"
+#include "tests/support/testprogram.h"
 #include "tests/unit/itemmodels/feedfixture.h"
 
 #include <QAbstractItemModelTester>
@@ -8,7 +9,7 @@
 
 using namespace desk;
 using namespace Qt::StringLiterals;
-using Model = FleetTableModel;
+using FleetModel = FleetTableModel;
 
 class TstFleetTableModel final : public QObject
 {
@@ -18,7 +19,7 @@ private Q_SLOTS:
     void init()
     {
         m_fixture = std::make_unique<FeedFixture>();
-        m_model = std::make_unique<Model>(m_fixture->feed);
+        m_model = std::make_unique<FleetModel>(m_fixture->feed);
         m_filter = std::make_unique<FleetFilterModel>(*m_model);
         m_testers.push_back(std::make_unique<QAbstractItemModelTester>(
             m_model.get(), QAbstractItemModelTester::FailureReportingMode::QtTest));
@@ -174,8 +175,8 @@ private:
         QStringList out;
         for (int row = 0; row < m_model->rowCount(); ++row) {
             const auto at = [&](int column) { return m_model->index(row, column).data().toString(); };
-            out += at(Model::nameColumn) + u'|' + at(Model::typeColumn) + u'|' + at(Model::healthColumn) +
-                   u'|' + at(Model::linksColumn);
+            out += at(FleetModel::nameColumn) + u'|' + at(FleetModel::typeColumn) + u'|' +
+                   at(FleetModel::healthColumn) + u'|' + at(FleetModel::linksColumn);
         }
         return out;
     }
@@ -184,15 +185,15 @@ private:
     {
         QStringList out;
         for (int row = 0; row < m_filter->rowCount(); ++row)
-            out += m_filter->index(row, Model::nameColumn).data().toString();
+            out += m_filter->index(row, FleetModel::nameColumn).data().toString();
         return out;
     }
 
     std::unique_ptr<FeedFixture> m_fixture;
-    std::unique_ptr<Model> m_model;
+    std::unique_ptr<FleetModel> m_model;
     std::unique_ptr<FleetFilterModel> m_filter;
     std::vector<std::unique_ptr<QAbstractItemModelTester>> m_testers;
 };
 
-QTEST_GUILESS_MAIN(TstFleetTableModel)
+DESK_TEST(TstFleetTableModel)
 #include "tst_fleettablemodel.moc"

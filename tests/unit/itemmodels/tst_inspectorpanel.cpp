@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/itemmodels/fleetselection.h"
 #include "models/itemmodels/seriesmime.h"
+#include "tests/support/testprogram.h"
 #include "tests/unit/itemmodels/feedfixture.h"
 #include "widgets/tables/inspectorpanel.h"
 #include "widgets/tables/paneltable.h"
@@ -162,5 +163,5 @@ private:
     SeriesId m_temperature = noSeries;
 };
 
-QTEST_MAIN(TstInspectorPanel)
+DESK_GUI_TEST(TstInspectorPanel)
 #include "tst_inspectorpanel.moc"

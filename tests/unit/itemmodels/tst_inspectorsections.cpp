@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/itemmodels/fleetselection.h"
 #include "models/timeseries/timeconductor.h"
+#include "tests/support/testprogram.h"
 #include "tests/unit/itemmodels/orbitfixture.h"
 #include "widgets/tables/factlist.h"
 #include "widgets/tables/healthstrip.h"
@@ -372,5 +373,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TstInspectorSections)
+DESK_GUI_TEST(TstInspectorSections)
 #include "tst_inspectorsections.moc"

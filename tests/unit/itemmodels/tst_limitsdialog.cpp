@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/testprogram.h"
 #include "tests/unit/itemmodels/feedfixture.h"
 #include "widgets/tables/limitpreview.h"
 #include "widgets/tables/limitsdialog.h"
@@ -171,5 +172,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TstLimitsDialog)
+DESK_GUI_TEST(TstLimitsDialog)
 #include "tst_limitsdialog.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/itemmodels/linkfigures.h"
+#include "tests/support/testprogram.h"
 #include "tests/unit/itemmodels/fleetbyhand.h"
 
 #include <QTest>
@@ -120,5 +121,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstLinkFigures)
+DESK_TEST(TstLinkFigures)
 #include "tst_linkfigures.moc"

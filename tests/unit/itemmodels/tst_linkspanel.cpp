@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/testprogram.h"
 #include "widgets/tables/linkspanel.h"
 #include "widgets/tables/paneltable.h"
 #include "widgets/theme/theme.h"
@@ -102,5 +103,5 @@ private:
     std::unique_ptr<LinksPanel> m_panel;
 };
 
-QTEST_MAIN(TstLinksPanel)
+DESK_GUI_TEST(TstLinksPanel)
 #include "tst_linkspanel.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/itemmodels/linktablemodel.h"
+#include "tests/support/testprogram.h"
 #include "tests/unit/itemmodels/feedfixture.h"
 
 #include <QAbstractItemModelTester>
@@ -10,7 +11,7 @@
 
 using namespace desk;
 using namespace Qt::StringLiterals;
-using Model = LinkTableModel;
+using LinksModel = LinkTableModel;
 
 class TstLinkTableModel final : public QObject
 {
@@ -22,7 +23,7 @@ private Q_SLOTS:
         m_links = {};
         m_time = std::make_unique<SimulatedTimeService>(fromNanoseconds(0));
         m_time->advance(std::chrono::hours{1});
-        m_model = std::make_unique<Model>([this] { return m_links; }, *m_time);
+        m_model = std::make_unique<LinksModel>([this] { return m_links; }, *m_time);
         m_tester = std::make_unique<QAbstractItemModelTester>(
             m_model.get(), QAbstractItemModelTester::FailureReportingMode::QtTest);
     }
@@ -68,18 +69,18 @@ private Q_SLOTS:
     {
         m_links = {link(1)};
         m_model->poll();
-        QCOMPARE(shown(Model::pointsColumn), u"—"_s);
-        QVERIFY(!m_model->index(0, Model::pointsColumn).data(ValueRole).isValid());
+        QCOMPARE(shown(LinksModel::pointsColumn), u"—"_s);
+        QVERIFY(!m_model->index(0, LinksModel::pointsColumn).data(ValueRole).isValid());
         // 100 frames of 10 points a second, then silence.
         for (int i = 0; i < 8; ++i)
             pass(500, 50, 500, 51'200);
-        QCOMPARE(shown(Model::framesColumn), u"100"_s);
-        QCOMPARE(shown(Model::pointsColumn), u"1\u2009000"_s);
-        QCOMPARE(shown(Model::bytesColumn), u"100 KiB/s"_s);
+        QCOMPARE(shown(LinksModel::framesColumn), u"100"_s);
+        QCOMPARE(shown(LinksModel::pointsColumn), u"1\u2009000"_s);
+        QCOMPARE(shown(LinksModel::bytesColumn), u"100 KiB/s"_s);
         pass(1000, 0, 0, 0);
-        QCOMPARE(m_model->index(0, Model::framesColumn).data(ValueRole).toDouble(), 50.0);
+        QCOMPARE(m_model->index(0, LinksModel::framesColumn).data(ValueRole).toDouble(), 50.0);
         pass(1000, 0, 0, 0);
-        QCOMPARE(shown(Model::framesColumn), u"0"_s);
+        QCOMPARE(shown(LinksModel::framesColumn), u"0"_s);
     }
 
     void aRestartedCounterOrALongBreakStartsAnew()
@@ -87,15 +88,15 @@ private Q_SLOTS:
         m_links = {link(1)};
         m_model->poll();
         pass(500, 50, 500, 1);
-        QCOMPARE(shown(Model::framesColumn), u"100"_s);
+        QCOMPARE(shown(LinksModel::framesColumn), u"100"_s);
         m_links[0].frames = 3;
         m_time->advance(std::chrono::milliseconds{500});
         m_model->poll();
-        QCOMPARE(shown(Model::framesColumn), u"—"_s);
+        QCOMPARE(shown(LinksModel::framesColumn), u"—"_s);
         pass(500, 5, 5, 5);
-        QCOMPARE(shown(Model::framesColumn), u"10"_s);
+        QCOMPARE(shown(LinksModel::framesColumn), u"10"_s);
         pass(8 * 3600 * 1000, 1, 1, 1); // the machine slept
-        QCOMPARE(shown(Model::framesColumn), u"—"_s);
+        QCOMPARE(shown(LinksModel::framesColumn), u"—"_s);
     }
 
     void pollingTwiceAtTheSameInstantKeepsTheRates()
@@ -104,7 +105,7 @@ private Q_SLOTS:
         m_model->poll();
         pass(1000, 7, 7, 7);
         m_model->poll();
-        QCOMPARE(shown(Model::framesColumn), u"7.0"_s);
+        QCOMPARE(shown(LinksModel::framesColumn), u"7.0"_s);
     }
 
     void wordsTheStateAndItsMeaning()
@@ -115,8 +116,8 @@ private Q_SLOTS:
         m_model->setStateWording(
             [](const DataLinkState &s) { return s == DataLinkState::down ? u"DOWN"_s : u"?"_s; });
         m_model->poll();
-        QCOMPARE(shown(Model::stateColumn), u"DOWN"_s);
-        QCOMPARE(shown(Model::reasonColumn), u"port 8000 is taken"_s);
+        QCOMPARE(shown(LinksModel::stateColumn), u"DOWN"_s);
+        QCOMPARE(shown(LinksModel::reasonColumn), u"port 8000 is taken"_s);
         QCOMPARE(m_model->index(0, 0).data(SeverityRole).toUInt(), quint32(Severity::warning));
         QCOMPARE(severityOf(DataLinkState::outOfContact), Severity::none); // expected, no fault
         QCOMPARE(severityOf(DataLinkState::up), Severity::nominal);
@@ -126,11 +127,11 @@ private Q_SLOTS:
     {
         m_links = {link(1)};
         m_model->poll();
-        QCOMPARE(shown(Model::ageColumn), u"—"_s);
+        QCOMPARE(shown(LinksModel::ageColumn), u"—"_s);
         m_links[0].lastFrame = m_time->steadyNow();
         m_time->advance(std::chrono::milliseconds{200});
         m_model->poll();
-        QCOMPARE(shown(Model::ageColumn), u"0.2 s"_s);
+        QCOMPARE(shown(LinksModel::ageColumn), u"0.2 s"_s);
     }
 
     void extremeFiguresStayReadable()
@@ -139,7 +140,7 @@ private Q_SLOTS:
         m_model->poll();
         pass(500, std::numeric_limits<std::uint64_t>::max(), std::numeric_limits<std::uint64_t>::max(),
              std::numeric_limits<std::uint64_t>::max());
-        for (int column = 0; column < Model::columnTotal; ++column)
+        for (int column = 0; column < LinksModel::columnTotal; ++column)
             QVERIFY(m_model->index(0, column).data().toString().size() < 40);
     }
 
@@ -168,15 +169,15 @@ private:
     {
         QStringList out;
         for (int row = 0; row < m_model->rowCount(); ++row)
-            out += m_model->index(row, Model::nameColumn).data().toString();
+            out += m_model->index(row, LinksModel::nameColumn).data().toString();
         return out;
     }
 
     std::vector<DataLinkStatus> m_links;
     std::unique_ptr<SimulatedTimeService> m_time;
-    std::unique_ptr<Model> m_model;
+    std::unique_ptr<LinksModel> m_model;
     std::unique_ptr<QAbstractItemModelTester> m_tester;
 };
 
-QTEST_GUILESS_MAIN(TstLinkTableModel)
+DESK_TEST(TstLinkTableModel)
 #include "tst_linktablemodel.moc"

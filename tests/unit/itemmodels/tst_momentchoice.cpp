@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/itemmodels/momentchoice.h"
+#include "tests/support/testprogram.h"
 
 #include <QSignalSpy>
 #include <QtTest>
@@ -93,5 +94,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstMomentChoice)
+DESK_TEST(TstMomentChoice)
 #include "tst_momentchoice.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/itemmodels/naturalorder.h"
+#include "tests/support/testprogram.h"
 
 #include <QStringList>
 #include <QTest>
@@ -41,5 +42,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstNaturalOrder)
+DESK_TEST(TstNaturalOrder)
 #include "tst_naturalorder.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/itemmodels/nodedirectory.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -60,5 +61,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstNodeDirectory)
+DESK_TEST(TstNodeDirectory)
 #include "tst_nodedirectory.moc"

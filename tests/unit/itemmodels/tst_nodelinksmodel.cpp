@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/itemmodels/nodelinksmodel.h"
+#include "tests/support/testprogram.h"
 #include "tests/unit/itemmodels/feedfixture.h"
 
 #include <QAbstractItemModelTester>
@@ -113,5 +114,5 @@ private:
     std::unique_ptr<QAbstractItemModelTester> m_tester;
 };
 
-QTEST_GUILESS_MAIN(TstNodeLinksModel)
+DESK_TEST(TstNodeLinksModel)
 #include "tst_nodelinksmodel.moc"

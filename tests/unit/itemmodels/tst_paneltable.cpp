@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/testprogram.h"
 #include "widgets/tables/paneltable.h"
 #include "widgets/theme/theme.h"
 
@@ -172,5 +173,5 @@ private:
     std::unique_ptr<PanelTable> m_table;
 };
 
-QTEST_MAIN(TstPanelTable)
+DESK_GUI_TEST(TstPanelTable)
 #include "tst_paneltable.moc"

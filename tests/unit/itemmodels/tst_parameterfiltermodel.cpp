@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/itemmodels/parameterfiltermodel.h"
+#include "tests/support/testprogram.h"
 #include "tests/unit/itemmodels/feedfixture.h"
 
 #include <QAbstractItemModelTester>
@@ -10,7 +11,7 @@
 
 using namespace desk;
 using namespace Qt::StringLiterals;
-using Model = ParameterTableModel;
+using FilteredModel = ParameterTableModel;
 
 class TstParameterFilterModel final : public QObject
 {
@@ -20,7 +21,7 @@ private Q_SLOTS:
     void init()
     {
         m_fixture = std::make_unique<FeedFixture>();
-        m_model = std::make_unique<Model>(m_fixture->feed);
+        m_model = std::make_unique<FilteredModel>(m_fixture->feed);
         m_filter = std::make_unique<ParameterFilterModel>(*m_model);
         m_testers.push_back(std::make_unique<QAbstractItemModelTester>(
             m_model.get(), QAbstractItemModelTester::FailureReportingMode::QtTest));
@@ -124,7 +125,7 @@ private Q_SLOTS:
     void theOrderStandsUntilItIsLookedAt()
     {
         fill();
-        m_filter->sort(Model::valueColumn, Qt::DescendingOrder);
+        m_filter->sort(FilteredModel::valueColumn, Qt::DescendingOrder);
         const QStringList before = rows();
         QCOMPARE(before.first(), u"sat-2 temperature_c"_s);
         QSignalSpy layout(m_filter.get(), &QAbstractItemModel::layoutChanged);
@@ -142,8 +143,8 @@ private Q_SLOTS:
     void aPersistentIndexFollowsItsRow()
     {
         fill();
-        m_filter->sort(Model::valueColumn, Qt::AscendingOrder);
-        const QPersistentModelIndex chosen = m_filter->index(0, Model::entityColumn);
+        m_filter->sort(FilteredModel::valueColumn, Qt::AscendingOrder);
+        const QPersistentModelIndex chosen = m_filter->index(0, FilteredModel::entityColumn);
         const QString name = chosen.data().toString();
         const SeriesId series{chosen.data(SeriesRole).toUInt()};
         m_fixture->post(series, 1e6);
@@ -160,7 +161,7 @@ private Q_SLOTS:
         m_fixture->post(m_series[2], std::nan(""));
         m_model->refresh();
         for (const Qt::SortOrder order : {Qt::AscendingOrder, Qt::DescendingOrder}) {
-            m_filter->sort(Model::valueColumn, order);
+            m_filter->sort(FilteredModel::valueColumn, order);
             const QStringList all = rows();
             QCOMPARE(QSet<QString>(all.end() - 2, all.end()),
                      (QSet<QString>{u"sat-9 never"_s, u"sat-2 snr_db"_s}));
@@ -175,11 +176,11 @@ private Q_SLOTS:
         m_model->refresh();
         m_filter->setWorstFirst(true);
         for (const Qt::SortOrder order : {Qt::AscendingOrder, Qt::DescendingOrder}) {
-            m_filter->sort(Model::entityColumn, order);
+            m_filter->sort(FilteredModel::entityColumn, order);
             QCOMPARE(rows().mid(0, 2), (QStringList{u"gs-1 → sat-2 snr_db"_s, u"sat-2 temperature_c"_s}));
         }
         m_filter->setWorstFirst(false);
-        m_filter->sort(Model::entityColumn, Qt::AscendingOrder);
+        m_filter->sort(FilteredModel::entityColumn, Qt::AscendingOrder);
         QCOMPARE(rows().last(), u"sat-2 temperature_c"_s);
     }
 
@@ -188,7 +189,7 @@ private Q_SLOTS:
         fill();
         m_fixture->series(m_fixture->entity("sat-9"), "never");
         m_model->refresh();
-        for (int column = 0; column < Model::columnTotal; ++column) {
+        for (int column = 0; column < FilteredModel::columnTotal; ++column) {
             m_filter->sort(column, Qt::DescendingOrder);
             m_filter->sort(column, Qt::AscendingOrder);
             QSignalSpy layout(m_filter.get(), &QAbstractItemModel::layoutChanged);
@@ -241,17 +242,17 @@ private:
     {
         QStringList out;
         for (int row = 0; row < m_filter->rowCount(); ++row)
-            out += m_filter->index(row, Model::entityColumn).data().toString() + u' ' +
-                   m_filter->index(row, Model::metricColumn).data().toString();
+            out += m_filter->index(row, FilteredModel::entityColumn).data().toString() + u' ' +
+                   m_filter->index(row, FilteredModel::metricColumn).data().toString();
         return out;
     }
 
     std::unique_ptr<FeedFixture> m_fixture;
-    std::unique_ptr<Model> m_model;
+    std::unique_ptr<FilteredModel> m_model;
     std::unique_ptr<ParameterFilterModel> m_filter;
     std::vector<std::unique_ptr<QAbstractItemModelTester>> m_testers;
     std::vector<SeriesId> m_series;
 };
 
-QTEST_GUILESS_MAIN(TstParameterFilterModel)
+DESK_TEST(TstParameterFilterModel)
 #include "tst_parameterfiltermodel.moc"

@@ -2,6 +2,7 @@
 #include "models/itemmodels/entitymime.h"
 #include "models/itemmodels/fleetselection.h"
 #include "models/itemmodels/itemroles.h"
+#include "tests/support/testprogram.h"
 #include "tests/unit/itemmodels/feedfixture.h"
 #include "widgets/tables/paneltable.h"
 #include "widgets/tables/parameterspanel.h"
@@ -23,7 +24,7 @@
 
 using namespace desk;
 using namespace Qt::StringLiterals;
-using Model = ParameterTableModel;
+using ParametersModel = ParameterTableModel;
 
 namespace {
 
@@ -210,7 +211,7 @@ private Q_SLOTS:
         fill();
         open();
         QVERIFY(table()->dragEnabled());
-        const QModelIndex first = table()->model()->index(0, Model::valueColumn);
+        const QModelIndex first = table()->model()->index(0, ParametersModel::valueColumn);
         const std::unique_ptr<QMimeData> data(table()->model()->mimeData({first}));
         QVERIFY(data);
     }
@@ -283,8 +284,8 @@ private Q_SLOTS:
         fill();
         open();
         button(u"outOfLimits"_s)->click();
-        table()->sortByColumn(Model::valueColumn, Qt::DescendingOrder);
-        table()->setColumnHidden(Model::qualityColumn, false);
+        table()->sortByColumn(ParametersModel::valueColumn, Qt::DescendingOrder);
+        table()->setColumnHidden(ParametersModel::qualityColumn, false);
         const QJsonObject state = m_panel->saveState();
         m_panel.reset();
         open();
@@ -338,14 +339,14 @@ private:
         QStringList out;
         const QAbstractItemModel &model = *table()->model();
         for (int i = 0; i < model.rowCount(); ++i)
-            out += model.index(i, Model::entityColumn).data().toString() + u' ' +
-                   model.index(i, Model::metricColumn).data().toString();
+            out += model.index(i, ParametersModel::entityColumn).data().toString() + u' ' +
+                   model.index(i, ParametersModel::metricColumn).data().toString();
         return out;
     }
 
     QModelIndex row(const QString &name) const
     {
-        return table()->model()->index(int(rows().indexOf(name)), Model::metricColumn);
+        return table()->model()->index(int(rows().indexOf(name)), ParametersModel::metricColumn);
     }
 
     void click(const QModelIndex &index)
@@ -377,5 +378,5 @@ private:
     std::vector<SeriesId> m_series;
 };
 
-QTEST_MAIN(TstParametersPanel)
+DESK_GUI_TEST(TstParametersPanel)
 #include "tst_parameterspanel.moc"

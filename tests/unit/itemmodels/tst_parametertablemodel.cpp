@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/itemmodels/parametertablemodel.h"
 #include "models/itemmodels/seriesmime.h"
+#include "tests/support/testprogram.h"
 #include "tests/unit/itemmodels/feedfixture.h"
 
 #include <QAbstractItemModelTester>
@@ -12,7 +13,7 @@
 
 using namespace desk;
 using namespace Qt::StringLiterals;
-using Model = ParameterTableModel;
+using Rows = ParameterTableModel;
 
 namespace {
 
@@ -38,7 +39,7 @@ private Q_SLOTS:
     void init()
     {
         m_fixture = std::make_unique<FeedFixture>();
-        m_model = std::make_unique<Model>(m_fixture->feed);
+        m_model = std::make_unique<Rows>(m_fixture->feed);
         m_tester = std::make_unique<QAbstractItemModelTester>(
             m_model.get(), QAbstractItemModelTester::FailureReportingMode::QtTest);
     }
@@ -163,17 +164,17 @@ private Q_SLOTS:
         m_fixture->time.advance(std::chrono::milliseconds{300});
         m_model->setActive(true);
         QStringList row;
-        for (int column = 1; column < Model::columnTotal; ++column)
+        for (int column = 1; column < Rows::columnTotal; ++column)
             row += m_model->index(0, column).data().toString();
         QCOMPARE(row, (QStringList{u"sat-1 → gs-2"_s, u"snr_db"_s, u"4.10"_s, u"dB"_s, u"0.3 s"_s,
                                    u"uncertain|simulated"_s, u"14:03:07.250Z"_s, QString()}));
-        QCOMPARE(m_model->index(0, Model::valueColumn).data(ValueRole).toDouble(), 4.1);
-        QCOMPARE(m_model->index(0, Model::timeColumn).data(Qt::ToolTipRole).toString(),
+        QCOMPARE(m_model->index(0, Rows::valueColumn).data(ValueRole).toDouble(), 4.1);
+        QCOMPARE(m_model->index(0, Rows::timeColumn).data(Qt::ToolTipRole).toString(),
                  u"2026-11-21T14:03:07.250Z"_s);
         m_model->setLocale(QLocale(QLocale::German));
-        QCOMPARE(m_model->index(0, Model::valueColumn).data().toString(), u"4,10"_s);
+        QCOMPARE(m_model->index(0, Rows::valueColumn).data().toString(), u"4,10"_s);
         m_model->setQualityWording([](const Quality &) { return u"zweifelhaft"_s; });
-        QCOMPARE(m_model->index(0, Model::qualityColumn).data().toString(), u"zweifelhaft"_s);
+        QCOMPARE(m_model->index(0, Rows::qualityColumn).data().toString(), u"zweifelhaft"_s);
     }
 
     void showsStatesAndTextsByWord()
@@ -185,7 +186,7 @@ private Q_SLOTS:
         m_fixture->post(mode, code);
         m_fixture->post(lit, 1);
         m_model->setActive(true);
-        const auto value = [&](int row) { return m_model->index(row, Model::valueColumn).data().toString(); };
+        const auto value = [&](int row) { return m_model->index(row, Rows::valueColumn).data().toString(); };
         QCOMPARE(value(0), u"safe"_s);
         QCOMPARE(value(1), u"true"_s);
         m_fixture->post(mode, 99); // a code nobody announced
@@ -201,9 +202,9 @@ private Q_SLOTS:
         m_fixture->series(m_fixture->entity("sat-1"), "snr_db");
         m_fixture->publish();
         m_model->setActive(true);
-        QCOMPARE(m_model->index(0, Model::valueColumn).data().toString(), u"—"_s);
-        QCOMPARE(m_model->index(0, Model::ageColumn).data().toString(), u"—"_s);
-        QVERIFY(!m_model->index(0, Model::valueColumn).data(ValueRole).isValid());
+        QCOMPARE(m_model->index(0, Rows::valueColumn).data().toString(), u"—"_s);
+        QCOMPARE(m_model->index(0, Rows::ageColumn).data().toString(), u"—"_s);
+        QVERIFY(!m_model->index(0, Rows::valueColumn).data(ValueRole).isValid());
         QCOMPARE(m_model->freshnessAt(0), Freshness::neverReceived);
     }
 
@@ -212,8 +213,8 @@ private Q_SLOTS:
         const std::string name = "\xd1\x81\xd0\xbf\xd1\x83\xd1\x82<b>\n" + std::string(300, 'x');
         m_fixture->post(m_fixture->series(m_fixture->entity(name), "täst{}"), 1);
         m_model->setActive(true);
-        QCOMPARE(m_model->index(0, Model::entityColumn).data().toString(), QString::fromStdString(name));
-        QCOMPARE(m_model->index(0, Model::metricColumn).data().toString(), u"täst{}"_s);
+        QCOMPARE(m_model->index(0, Rows::entityColumn).data().toString(), QString::fromStdString(name));
+        QCOMPARE(m_model->index(0, Rows::metricColumn).data().toString(), u"täst{}"_s);
     }
 
     void showsOneEntityInScope()
@@ -263,8 +264,8 @@ private Q_SLOTS:
     void titlesAreSetByTheView()
     {
         QVERIFY(!m_model->headerData(0, Qt::Vertical).isValid());
-        QVERIFY(m_model->setHeaderData(Model::valueColumn, Qt::Horizontal, u"Wert"_s));
-        QCOMPARE(m_model->headerData(Model::valueColumn, Qt::Horizontal).toString(), u"Wert"_s);
+        QVERIFY(m_model->setHeaderData(Rows::valueColumn, Qt::Horizontal, u"Wert"_s));
+        QCOMPARE(m_model->headerData(Rows::valueColumn, Qt::Horizontal).toString(), u"Wert"_s);
         QVERIFY(!m_model->setHeaderData(99, Qt::Horizontal, u"x"_s));
         QVERIFY(!m_model->setHeaderData(-1, Qt::Horizontal, u"x"_s));
     }
@@ -305,9 +306,9 @@ private Q_SLOTS:
 
 private:
     std::unique_ptr<FeedFixture> m_fixture;
-    std::unique_ptr<Model> m_model;
+    std::unique_ptr<Rows> m_model;
     std::unique_ptr<QAbstractItemModelTester> m_tester;
 };
 
-QTEST_GUILESS_MAIN(TstParameterTableModel)
+DESK_TEST(TstParameterTableModel)
 #include "tst_parametertablemodel.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/itemmodels/topologychangefilter.h"
 #include "models/itemmodels/topologychangeoverlay.h"
+#include "tests/support/testprogram.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -127,5 +128,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstTopologyChangeModel)
+DESK_TEST(TstTopologyChangeModel)
 #include "tst_topologychangemodel.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/itemmodels/valueformatter.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -132,5 +133,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstValueFormatter)
+DESK_TEST(TstValueFormatter)
 #include "tst_valueformatter.moc"

@@ -2,6 +2,7 @@
 #include "models/itemmodels/parameterfiltermodel.h"
 #include "models/itemmodels/valuelook.h"
 #include "models/telemetry/gapsubject.h"
+#include "tests/support/testprogram.h"
 #include "tests/unit/itemmodels/feedfixture.h"
 
 #include <QAbstractItemModelTester>
@@ -9,7 +10,7 @@
 
 using namespace desk;
 using namespace Qt::StringLiterals;
-using Model = ParameterTableModel;
+using ShownModel = ParameterTableModel;
 
 class TstValueLook final : public QObject
 {
@@ -29,7 +30,7 @@ private Q_SLOTS:
         data.post(link, 5);
         data.post(node, 1);
         GapRecord gaps;
-        Model model(data.feed);
+        ShownModel model(data.feed);
         model.setGaps(&gaps);
         model.setActive(true);
         gaps.add(open(GapRecord::Cause::outOfContact, linkSubject("gs-1", "sat-1")));
@@ -59,7 +60,7 @@ private Q_SLOTS:
         FeedFixture data;
         data.post(data.series(data.entity("sat-1"), "load"), 1);
         GapRecord gaps;
-        Model model(data.feed);
+        ShownModel model(data.feed);
         model.setGaps(&gaps);
         model.setActive(true);
         gaps.add(open(GapRecord::Cause::linkDown, seriesSubject("sat-1", "", "snr_db")));
@@ -75,7 +76,7 @@ private Q_SLOTS:
         data.post(data.series(sat, "a"), 1, Severity::none, Quality::invalid);
         data.series(sat, "b");
         data.publish();
-        Model model(data.feed);
+        ShownModel model(data.feed);
         model.setActive(true);
         QCOMPARE(model.lookAt(0), ValueLook::invalid);
         QCOMPARE(model.lookAt(1), ValueLook::never);
@@ -83,8 +84,9 @@ private Q_SLOTS:
         QTRY_COMPARE(model.rowCount(), 3);
         QTRY_COMPARE(model.lookAt(2), ValueLook::paused); // its clock stands
         QCOMPARE(model.lookAt(0), ValueLook::invalid);
-        model.setStateWording([](const Model::RowState &state) { return QString::number(int(state.look)); });
-        QCOMPARE(model.index(1, Model::stateColumn).data(Qt::AccessibleTextRole).toString(),
+        model.setStateWording(
+            [](const ShownModel::RowState &state) { return QString::number(int(state.look)); });
+        QCOMPARE(model.index(1, ShownModel::stateColumn).data(Qt::AccessibleTextRole).toString(),
                  QString::number(int(ValueLook::never)));
     }
 
@@ -95,7 +97,7 @@ private Q_SLOTS:
             data.post(data.series(data.entity("sat-" + std::to_string(i)), "load"), i,
                       i == 3 ? Severity::warning : Severity::nominal);
         data.post(data.series(data.entity("sat-1", "gs-1"), "snr_db"), 4);
-        Model model(data.feed);
+        ShownModel model(data.feed);
         model.setActive(true);
         ParameterFilterModel filter(model);
         const QAbstractItemModelTester tester(&filter,
@@ -130,12 +132,12 @@ private Q_SLOTS:
             all.push_back(data.series(data.entity("sat-" + std::to_string(i % 20)), "m" + std::to_string(i)));
         for (const SeriesId id : all)
             data.post(id, 0);
-        Model model(data.feed);
+        ShownModel model(data.feed);
         model.setActive(true);
         ParameterFilterModel filter(model);
         const QAbstractItemModelTester tester(&filter,
                                               QAbstractItemModelTester::FailureReportingMode::QtTest);
-        filter.sort(Model::valueColumn, Qt::DescendingOrder);
+        filter.sort(ShownModel::valueColumn, Qt::DescendingOrder);
         const QPersistentModelIndex kept = filter.index(30, 0);
         const quint32 series = kept.data(SeriesRole).toUInt();
         unsigned seed = 1;
@@ -159,5 +161,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstValueLook)
+DESK_TEST(TstValueLook)
 #include "tst_valuelook.moc"

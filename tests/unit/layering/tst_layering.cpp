@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/testprogram.h"
 #include "tests/unit/layering/layerrules.h"
 
 #include <QDirIterator>
@@ -192,6 +193,6 @@ void TstLayering::namesTheLine()
     QVERIFY2(found.first().startsWith(u"line 3: "_s), qPrintable(found.first()));
 }
 
-QTEST_GUILESS_MAIN(TstLayering)
+DESK_TEST(TstLayering)
 
 #include "tst_layering.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/network/betweenness.h"
 #include "models/network/routefinder.h"
+#include "tests/support/testprogram.h"
 #include "tests/unit/network/randomnetwork.h"
 
 #include <QtTest>
@@ -101,5 +102,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstBetweenness)
+DESK_TEST(TstBetweenness)
 #include "tst_betweenness.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/network/components.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -52,5 +53,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstComponents)
+DESK_TEST(TstComponents)
 #include "tst_components.moc"

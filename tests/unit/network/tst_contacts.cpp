@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/network/contacts.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -207,5 +208,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstContacts)
+DESK_TEST(TstContacts)
 #include "tst_contacts.moc"

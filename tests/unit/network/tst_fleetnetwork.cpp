@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/network/fleetnetwork.h"
 #include "models/topology/topology.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -96,5 +97,5 @@ private:
     }
 };
 
-QTEST_GUILESS_MAIN(TstFleetNetwork)
+DESK_TEST(TstFleetNetwork)
 #include "tst_fleetnetwork.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/network/maximumflow.h"
+#include "tests/support/testprogram.h"
 #include "tests/unit/network/randomnetwork.h"
 
 #include <QtTest>
@@ -131,5 +132,5 @@ private:
     }
 };
 
-QTEST_GUILESS_MAIN(TstMaximumFlow)
+DESK_TEST(TstMaximumFlow)
 #include "tst_maximumflow.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/network/routefinder.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -258,5 +259,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstRouteFinder)
+DESK_TEST(TstRouteFinder)
 #include "tst_routefinder.moc"

@@ -2,6 +2,7 @@
 #include "models/network/contacts.h"
 #include "models/network/fleetmotion.h"
 #include "models/network/routelifetime.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -11,12 +12,12 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr double pi = 3.14159265358979;
-const Timestamp noon = *parseTimestamp("2026-05-20T12:00:00Z");
+const Timestamp begun = *parseTimestamp("2026-05-20T12:00:00Z");
 
-ElementSet elementSet(double node, double anomaly, double revolutionsADay)
+ElementSet circular(double node, double anomaly, double revolutionsADay)
 {
     ElementSet set;
-    set.epoch = toJulianDate(noon);
+    set.epoch = toJulianDate(begun);
     set.meanMotion = revolutionsADay * 2 * pi / 1440;
     set.inclination = 53 * pi / 180;
     set.rightAscension = node;
@@ -26,7 +27,7 @@ ElementSet elementSet(double node, double anomaly, double revolutionsADay)
 
 NodeMotion satellite(double node, double anomaly, double revolutionsADay = 15.2)
 {
-    return {*Orbit::fromElements(elementSet(node, anomaly, revolutionsADay)), {}};
+    return {*Orbit::fromElements(circular(node, anomaly, revolutionsADay)), {}};
 }
 
 NodeMotion station(double latitude, double longitude)
@@ -46,7 +47,7 @@ private Q_SLOTS:
         const NodeMotion sky = satellite(1, 0.3);
         const NodeMotion ground = station(35.7, 139.7);
         const auto contacts =
-            findContacts(std::span(&*sky.orbit, 1), std::span(&*ground.place, 1), {{noon, noon + 24h}, 25});
+            findContacts(std::span(&*sky.orbit, 1), std::span(&*ground.place, 1), {{begun, begun + 24h}, 25});
         QVERIFY(!contacts.empty());
         const auto &contact = contacts.front();
         const std::vector<NodeMotion> route{ground, sky};
@@ -61,12 +62,12 @@ private Q_SLOTS:
     {
         // Neighbours in one plane stay in sight; one that is slower falls behind and below the horizon.
         const std::vector<NodeMotion> inPlane{satellite(1, 0.3), satellite(1, 0.5), satellite(1, 0.7)};
-        const RouteLifetime stays = lifetimeOf(inPlane, noon, 6h);
+        const RouteLifetime stays = lifetimeOf(inPlane, begun, 6h);
         QCOMPARE(stays.cause, RouteLifetime::Cause::none);
-        QCOMPARE(stays.until, noon + 6h);
+        QCOMPARE(stays.until, begun + 6h);
         std::vector<NodeMotion> slower = inPlane;
         slower.push_back(satellite(1, 0.8, 14));
-        const RouteLifetime breaks = lifetimeOf(slower, noon, 12h);
+        const RouteLifetime breaks = lifetimeOf(slower, begun, 12h);
         QVERIFY(breaks.unforeseen.empty());
         QCOMPARE(breaks.cause, RouteLifetime::Cause::earth);
         QCOMPARE(breaks.link, std::size_t{2});
@@ -81,18 +82,18 @@ private Q_SLOTS:
     {
         const NodeMotion unknown;
         const NodeMotion ground = station(35.7, 139.7);
-        const RouteLifetime lifetime =
-            lifetimeOf(std::vector{ground, unknown, satellite(1, 0.3), satellite(1, pi + 0.3), ground}, noon);
+        const RouteLifetime lifetime = lifetimeOf(
+            std::vector{ground, unknown, satellite(1, 0.3), satellite(1, pi + 0.3), ground}, begun);
         // No orbit, no orbit, behind the Earth, and at least one of the ends below the horizon.
         QVERIFY(lifetime.unforeseen.size() >= 3);
         QCOMPARE(lifetime.unforeseen[0], std::size_t{0});
         QCOMPARE(lifetime.unforeseen[1], std::size_t{1});
         QCOMPARE(lifetime.unforeseen[2], std::size_t{2});
-        QCOMPARE(lifetimeOf({}, noon).cause, RouteLifetime::Cause::none);
-        QCOMPARE(lifetimeOf(std::vector{ground}, noon).cause, RouteLifetime::Cause::none);
+        QCOMPARE(lifetimeOf({}, begun).cause, RouteLifetime::Cause::none);
+        QCOMPARE(lifetimeOf(std::vector{ground}, begun).cause, RouteLifetime::Cause::none);
         const std::vector<NodeMotion> cable{ground, station(50, 8)};
-        QCOMPARE(lifetimeOf(cable, noon).cause, RouteLifetime::Cause::none);
-        QVERIFY(lifetimeOf(cable, noon).unforeseen.empty());
+        QCOMPARE(lifetimeOf(cable, begun).cause, RouteLifetime::Cause::none);
+        QVERIFY(lifetimeOf(cable, begun).unforeseen.empty());
     }
 
     void onlyTheGroundStandsStill()
@@ -110,5 +111,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstRouteLifetime)
+DESK_TEST(TstRouteLifetime)
 #include "tst_routelifetime.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/network/components.h"
 #include "models/network/singlepoints.h"
+#include "tests/support/testprogram.h"
 #include "tests/unit/network/randomnetwork.h"
 
 #include <QtTest>
@@ -122,5 +123,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstSinglePoints)
+DESK_TEST(TstSinglePoints)
 #include "tst_singlepoints.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/network/whatif.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -80,5 +81,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstWhatIf)
+DESK_TEST(TstWhatIf)
 #include "tst_whatif.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/processing/derivedevaluator.h"
 #include "models/processing/processor.h"
+#include "tests/support/testprogram.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -365,5 +366,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TstDerivedEvaluator)
+DESK_TEST(TstDerivedEvaluator)
 #include "tst_derivedevaluator.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/processing/derivedset.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -120,5 +121,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TstDerivedSet)
+DESK_TEST(TstDerivedSet)
 #include "tst_derivedset.moc"

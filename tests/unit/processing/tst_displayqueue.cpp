@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/processing/displayqueue.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -84,5 +85,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstDisplayQueue)
+DESK_TEST(TstDisplayQueue)
 #include "tst_displayqueue.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/processing/expression.h"
 #include "models/processing/expressionscanner.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -273,5 +274,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TstExpression)
+DESK_TEST(TstExpression)
 #include "tst_expression.moc"

@@ -2,6 +2,7 @@
 #include "models/processing/gapledger.h"
 #include "models/telemetry/gapsubject.h"
 #include "models/topology/topology.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -179,5 +180,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TstGapLedger)
+DESK_TEST(TstGapLedger)
 #include "tst_gapledger.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/processing/lastvaluecache.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -74,5 +75,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstLastValueCache)
+DESK_TEST(TstLastValueCache)
 #include "tst_lastvaluecache.moc"

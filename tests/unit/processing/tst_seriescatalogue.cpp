@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/processing/seriescatalogue.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -49,5 +50,5 @@ private:
     SeriesCatalogue m_catalogue;
 };
 
-QTEST_MAIN(TstSeriesCatalogue)
+DESK_TEST(TstSeriesCatalogue)
 #include "tst_seriescatalogue.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/processing/topologyrecord.h"
+#include "tests/support/testprogram.h"
 
 #include <QSignalSpy>
 #include <QtTest>
@@ -179,5 +180,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstTopologyRecord)
+DESK_TEST(TstTopologyRecord)
 #include "tst_topologyrecord.moc"

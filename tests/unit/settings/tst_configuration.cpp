@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/settings/configuration.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -111,5 +112,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstConfiguration)
+DESK_TEST(TstConfiguration)
 #include "tst_configuration.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/settings/duration.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -30,5 +31,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstDuration)
+DESK_TEST(TstDuration)
 #include "tst_duration.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/settings/layoutdocument.h"
 #include "models/settings/layoutstore.h"
+#include "tests/support/testprogram.h"
 
 #include <QDir>
 #include <QFile>
@@ -141,5 +142,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstLayoutStore)
+DESK_TEST(TstLayoutStore)
 #include "tst_layoutstore.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/telemetry/eventlog.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -58,5 +59,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstEventLog)
+DESK_TEST(TstEventLog)
 #include "tst_eventlog.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/telemetry/samplebatch.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -59,5 +60,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstSampleBatch)
+DESK_TEST(TstSampleBatch)
 #include "tst_samplebatch.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/telemetry/seriesdictionary.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -124,5 +125,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstSeriesDictionary)
+DESK_TEST(TstSeriesDictionary)
 #include "tst_seriesdictionary.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/telemetry/time.h"
 #include "models/telemetry/timeservice.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -79,5 +80,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstTime)
+DESK_TEST(TstTime)
 #include "tst_time.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/telemetry/timetext.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -152,5 +153,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstTimeText)
+DESK_TEST(TstTimeText)
 #include "tst_timetext.moc"

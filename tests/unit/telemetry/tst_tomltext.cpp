@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/telemetry/tomltext.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -50,5 +51,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstTomlText)
+DESK_TEST(TstTomlText)
 #include "tst_tomltext.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/telemetry/quality.h"
 #include "models/telemetry/units.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -31,5 +32,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstUnits)
+DESK_TEST(TstUnits)
 #include "tst_units.moc"

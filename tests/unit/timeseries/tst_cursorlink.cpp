@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/timeseries/cursorlink.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -84,5 +85,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TstCursorLink)
+DESK_TEST(TstCursorLink)
 #include "tst_cursorlink.moc"

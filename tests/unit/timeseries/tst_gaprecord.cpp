@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/telemetry/gapsubject.h"
 #include "models/timeseries/gaprecord.h"
+#include "tests/support/testprogram.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -154,5 +155,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TstGapRecord)
+DESK_TEST(TstGapRecord)
 #include "tst_gaprecord.moc"

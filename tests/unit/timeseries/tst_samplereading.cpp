@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/timeseries/samplereading.h"
+#include "tests/support/testprogram.h"
 #include "tests/unit/widgets/fakehistory.h"
 
 #include <QTest>
@@ -135,5 +136,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstSampleReading)
+DESK_TEST(TstSampleReading)
 #include "tst_samplereading.moc"

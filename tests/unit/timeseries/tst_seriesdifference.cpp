@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/timeseries/seriesdifference.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -197,5 +198,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TstSeriesDifference)
+DESK_TEST(TstSeriesDifference)
 #include "tst_seriesdifference.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/timeseries/spanstatistics.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -187,5 +188,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TstSpanStatistics)
+DESK_TEST(TstSpanStatistics)
 #include "tst_spanstatistics.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/timeseries/timeseries.h"
+#include "tests/support/testprogram.h"
 
 #include <QRandomGenerator>
 #include <QTest>
@@ -11,7 +12,7 @@ using namespace desk;
 
 namespace {
 
-constexpr SeriesId id{0};
+constexpr SeriesId only{0};
 
 TimeRange range(std::int64_t from, std::int64_t to)
 {
@@ -35,7 +36,7 @@ private Q_SLOTS:
         for (int i = 0; i < 2'000; ++i) {
             const auto t = 100 + std::int64_t(random.bounded(9'000)) * (1 + i % 3);
             expected[t] = i;
-            QVERIFY(series.append(pool, id, t, i, Quality::good, {}));
+            QVERIFY(series.append(pool, only, t, i, Quality::good, {}));
         }
         QVERIFY(!series.standing(fromNanoseconds(expected.begin()->first - 1)));
         for (std::int64_t at = expected.begin()->first; at < 28'000; at += 7) {
@@ -64,7 +65,7 @@ private Q_SLOTS:
                 std::int64_t(random.bounded(3'000)); // many times come twice: the later value stays
             const double v = random.generateDouble();
             expected[t] = v;
-            QVERIFY(series.append(pool, id, t, v, Quality::good, {}));
+            QVERIFY(series.append(pool, only, t, v, Quality::good, {}));
         }
         std::vector<Sample> held;
         series.samples(range(0, 3'000), held);
@@ -86,11 +87,11 @@ private Q_SLOTS:
         constexpr int count = 20'000;
         for (int i = 0; i < count; ++i) {
             const bool known = i % 5 != 0;
-            QVERIFY(series.append(pool, id, i, known ? double(i % 100) : std::nan(""),
+            QVERIFY(series.append(pool, only, i, known ? double(i % 100) : std::nan(""),
                                   known ? Quality::good : Quality::invalid, {}));
         }
         for (int i = 0; i < count; i += 777) // again, as what is known
-            QVERIFY(series.append(pool, id, i, 50, Quality::good, {}));
+            QVERIFY(series.append(pool, only, i, 50, Quality::good, {}));
         for (const int columns : {1, 7, 1000, 20'000}) {
             std::vector<EnvelopeColumn> found;
             series.envelope(range(0, count), columns, found);
@@ -117,7 +118,7 @@ private Q_SLOTS:
             spikes.push_back(random.bounded(count));
         for (int i = 0; i < count; ++i) {
             const bool spike = std::find(spikes.begin(), spikes.end(), i) != spikes.end();
-            QVERIFY(series.append(pool, id, i * 1000, spike ? 1000.0 + i : 0.0, Quality::good, {}));
+            QVERIFY(series.append(pool, only, i * 1000, spike ? 1000.0 + i : 0.0, Quality::good, {}));
         }
         for (const int columns : {1, 7, 100, 1600, 60'000}) {
             std::vector<EnvelopeColumn> envelope;
@@ -146,7 +147,7 @@ private Q_SLOTS:
         ChunkPool pool(10'000);
         TimeSeries series;
         for (int i = 0; i < 1'000; ++i)
-            QVERIFY(series.append(pool, id, i, i, Quality::good, {}));
+            QVERIFY(series.append(pool, only, i, i, Quality::good, {}));
         std::vector<EnvelopeColumn> envelope;
         series.envelope(range(100, 200), 10, envelope);
         QCOMPARE(envelope.size(), std::size_t(10));
@@ -163,7 +164,7 @@ private Q_SLOTS:
         TimeSeries series;
         QVERIFY(!series.nearest(fromNanoseconds(0)));
         for (int i = 0; i < 300; ++i)
-            QVERIFY(series.append(pool, id, i * 10, i, Quality::good, {}));
+            QVERIFY(series.append(pool, only, i * 10, i, Quality::good, {}));
         QCOMPARE(series.nearest(fromNanoseconds(-5))->value, 0.0);
         QCOMPARE(series.nearest(fromNanoseconds(14))->value, 1.0);
         QCOMPARE(series.nearest(fromNanoseconds(1276))->value, 128.0); // over the border of a chunk
@@ -171,5 +172,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstTimeSeries)
+DESK_TEST(TstTimeSeries)
 #include "tst_timeseries.moc"

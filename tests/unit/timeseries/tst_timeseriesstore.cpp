@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/timeseries/timeseriesstore.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -162,5 +163,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstTimeSeriesStore)
+DESK_TEST(TstTimeSeriesStore)
 #include "tst_timeseriesstore.moc"

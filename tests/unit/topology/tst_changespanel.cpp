@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/testprogram.h"
 #include "tests/unit/topology/pastfleet.h"
 #include "widgets/topology/changespanel.h"
 
@@ -203,5 +204,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TstChangesPanel)
+DESK_GUI_TEST(TstChangesPanel)
 #include "tst_changespanel.moc"

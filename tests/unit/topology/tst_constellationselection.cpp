@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/topology/constellationselection.h"
+#include "models/topology/degree.h"
 
 #include "models/topology/orbitalplanes.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -14,8 +16,6 @@
 using namespace desk;
 
 namespace {
-
-constexpr double degree = std::numbers::pi / 180;
 
 ElementSet satellite(double inclination, double node, double argumentOfLatitude, double revolutionsPerDay)
 {
@@ -145,5 +145,5 @@ void TstConstellationSelection::refusesNothingToChoose()
     QCOMPARE(selectConstellation(catalogue(), {.perPlane = 0}).error().code, ErrorCode::invalidArgument);
 }
 
-QTEST_GUILESS_MAIN(TstConstellationSelection)
+DESK_TEST(TstConstellationSelection)
 #include "tst_constellationselection.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/topology/csvreader.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -87,5 +88,5 @@ void TstCsvReader::countsLinesInsideOfQuotes()
     QCOMPARE((*reader.next())->line, std::int64_t{4});
 }
 
-QTEST_GUILESS_MAIN(TstCsvReader)
+DESK_TEST(TstCsvReader)
 #include "tst_csvreader.moc"

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/topology/degree.h"
 #include "models/topology/elementset.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -8,8 +10,6 @@
 using namespace desk;
 
 namespace {
-
-constexpr double degree = std::numbers::pi / 180;
 
 // Vanguard 1 as CelesTrak published it in both forms.
 const std::string firstLine = "1 00005U 58002B   20287.20333880 -.00000016  00000-0 -22483-4 0  9998";
@@ -401,5 +401,5 @@ void TstElementSet::tellsTheTwoFormsApart()
     QCOMPARE(messageOf(parseElements("")), std::string{"the text holds no element set"});
 }
 
-QTEST_GUILESS_MAIN(TstElementSet)
+DESK_TEST(TstElementSet)
 #include "tst_elementset.moc"

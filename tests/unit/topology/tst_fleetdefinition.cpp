@@ -2,6 +2,7 @@
 #include "models/topology/fleetdefinition.h"
 #include "models/topology/fleetjson.h"
 #include "models/topology/topology.h"
+#include "tests/support/testprogram.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -13,7 +14,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const Timestamp today = fromNanoseconds(1'795'269'787'250'000'000);
+const Timestamp definedAt = fromNanoseconds(1'795'269'787'250'000'000);
 
 std::optional<double> noValue(EntityId, std::string_view)
 {
@@ -211,7 +212,7 @@ void TstFleetDefinition::leavesOutWhatIsUnknown()
     topology.learnNode(NodeId{0}, EntityId{0}, "a", NodeType::satellite);
     topology.learnNode(NodeId{1}, EntityId{1}, "b", NodeType::groundStation);
     QVERIFY(topology.learnLink(NodeId{0}, NodeId{1}, EntityId{2}));
-    topology.publish(today);
+    topology.publish(definedAt);
     const QJsonObject json = body(topology, noValue);
     QCOMPARE(json["timestamp"_L1].toString(), u"2026-11-21T14:03:07.250Z"_s);
     const QJsonObject node{{u"id"_s, u"a"_s},
@@ -234,7 +235,7 @@ void TstFleetDefinition::showsTheWorseDirection()
     topology.learnNode(NodeId{1}, EntityId{1}, "b", NodeType::satellite);
     QVERIFY(topology.learnLink(NodeId{0}, NodeId{1}, EntityId{2}));
     QVERIFY(topology.learnLink(NodeId{1}, NodeId{0}, EntityId{3}));
-    topology.publish(today);
+    topology.publish(definedAt);
     const auto values = [](EntityId id, std::string_view metric) -> std::optional<double> {
         if (metric == "queue_depth_gb")
             return std::nullopt;
@@ -260,7 +261,7 @@ void TstFleetDefinition::writesWhatItReads()
         R"("is_active":true,"reliability":0.875,"packet_loss_rate":0.125}]})";
     Topology topology;
     topology.replace(*parseFleet(text));
-    const std::string first = fleetToJson(*topology.publish(today), noValue);
+    const std::string first = fleetToJson(*topology.publish(definedAt), noValue);
     QJsonObject expected = QJsonDocument::fromJson(QByteArray::fromStdString(text)).object();
     expected.insert("timestamp"_L1, u"2026-11-21T14:03:07.250Z"_s);
     QCOMPARE(body(topology, noValue), expected);
@@ -268,16 +269,16 @@ void TstFleetDefinition::writesWhatItReads()
     QVERIFY2(again.has_value(), again ? "" : again.error().message.c_str());
     Topology copy;
     copy.replace(*again);
-    QCOMPARE(fleetToJson(*copy.publish(today), noValue), first);
+    QCOMPARE(fleetToJson(*copy.publish(definedAt), noValue), first);
 }
 
 void TstFleetDefinition::escapesNames()
 {
     Topology topology;
     topology.learnNode(NodeId{0}, EntityId{0}, "a\"b\\c\nd é \xff", NodeType::host);
-    topology.publish(today);
+    topology.publish(definedAt);
     QCOMPARE(body(topology, noValue)["nodes"_L1][0]["id"_L1].toString(), u"a\"b\\c\nd é \ufffd"_s);
 }
 
-QTEST_GUILESS_MAIN(TstFleetDefinition)
+DESK_TEST(TstFleetDefinition)
 #include "tst_fleetdefinition.moc"

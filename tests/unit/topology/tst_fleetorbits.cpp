@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/topology/fleetorbits.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -72,5 +73,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstFleetOrbits)
+DESK_TEST(TstFleetOrbits)
 #include "tst_fleetorbits.moc"

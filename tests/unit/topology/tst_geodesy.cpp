@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/topology/degree.h"
 #include "models/topology/geodesy.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -8,8 +10,6 @@
 using namespace desk;
 
 namespace {
-
-constexpr double degree = std::numbers::pi / 180;
 
 bool isNear(double found, double expected, double tolerance)
 {
@@ -187,5 +187,5 @@ void TstGeodesy::grazesAtTheGivenHeight()
     QVERIFY(!hasLineOfSight(a, b, 112));
 }
 
-QTEST_GUILESS_MAIN(TstGeodesy)
+DESK_TEST(TstGeodesy)
 #include "tst_geodesy.moc"

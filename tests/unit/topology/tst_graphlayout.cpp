@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/testprogram.h"
 #include "tests/unit/topology/layoutgraphs.h"
 
 #include <QtTest>
@@ -470,5 +471,5 @@ void TstGraphLayout::continuesByNodeAndMarksWhatChanged()
     QCOMPARE(next.changed, (std::vector<bool>{true, true, false, true}));
 }
 
-QTEST_GUILESS_MAIN(TstGraphLayout)
+DESK_TEST(TstGraphLayout)
 #include "tst_graphlayout.moc"

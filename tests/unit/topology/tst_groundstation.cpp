@@ -2,6 +2,7 @@
 #include "models/topology/groundstation.h"
 
 #include "models/topology/asciislug.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -154,5 +155,5 @@ void TstGroundStation::bundledStationsAreSpreadOverTheEarth()
     QVERIFY(longitudes.back() - longitudes.front() > 240);
 }
 
-QTEST_GUILESS_MAIN(TstGroundStation)
+DESK_TEST(TstGroundStation)
 #include "tst_groundstation.moc"

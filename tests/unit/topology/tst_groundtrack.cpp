@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/topology/degree.h"
 #include "models/topology/footprint.h"
 #include "models/topology/groundtrack.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
-
-#include <numbers>
 
 using namespace desk;
 using namespace std::chrono_literals;
 
 namespace {
-
-constexpr double degree = std::numbers::pi / 180;
 
 // The International Space Station, from the public catalogue; check sums included.
 constexpr auto station = "1 25544U 98067A   08264.51782528 -.00002182  00000-0 -11606-4 0  2927\n"
@@ -123,5 +121,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstGroundTrack)
+DESK_TEST(TstGroundTrack)
 #include "tst_groundtrack.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/topology/juliandate.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -49,5 +50,5 @@ void TstJulianDate::measuresMinutes()
     QCOMPARE(minutesBetween({2451545.5, 0.25}, {2451544.5, 0.5}), -1080.0);
 }
 
-QTEST_GUILESS_MAIN(TstJulianDate)
+DESK_TEST(TstJulianDate)
 #include "tst_juliandate.moc"

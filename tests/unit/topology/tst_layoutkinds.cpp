@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The layouts at the size of real constellations, how still they keep, and those by orbit and role.
 #include "models/topology/layoutquality.h"
+#include "tests/support/testprogram.h"
 #include "tests/unit/topology/layoutgraphs.h"
 
 #include <QtTest>
@@ -46,7 +47,7 @@ double sizeOf(const std::vector<LayoutPoint> &places)
     return std::max(most.x - least.x, most.y - least.y);
 }
 
-std::vector<std::int64_t> sameNodes(std::size_t count)
+std::vector<std::int64_t> sequenceOfNodes(std::size_t count)
 {
     std::vector<std::int64_t> nodes(count);
     std::iota(nodes.begin(), nodes.end(), 0);
@@ -148,7 +149,7 @@ void TstLayoutKinds::oneFlipMovesFewNodes()
     LayoutGraph after = before;
     if (std::erase(after.edges, edge) == 0)
         after.edges.insert(std::lower_bound(after.edges.begin(), after.edges.end(), edge), edge);
-    continueLayout(after, before, was, sameNodes(before.nodeCount));
+    continueLayout(after, before, was, sequenceOfNodes(before.nodeCount));
     const auto now = layout(after, kind);
     std::size_t moved = 0;
     for (std::size_t i = 0; i < was.size(); ++i)
@@ -362,5 +363,5 @@ void TstLayoutKinds::springsLeaveLargeGraphsToStress()
     QCOMPARE(layout(graph, LayoutKind::fruchtermanReingold), layout(graph));
 }
 
-QTEST_GUILESS_MAIN(TstLayoutKinds)
+DESK_TEST(TstLayoutKinds)
 #include "tst_layoutkinds.moc"

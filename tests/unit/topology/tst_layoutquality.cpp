@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/topology/layoutquality.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -9,16 +10,16 @@ using namespace desk;
 
 namespace {
 
-using Edges = std::vector<LayoutEdge>;
+using EdgePairs = std::vector<LayoutEdge>;
 using Places = std::vector<LayoutPoint>;
 
-double turn(LayoutPoint a, LayoutPoint b, LayoutPoint c)
+double turnOf(LayoutPoint a, LayoutPoint b, LayoutPoint c)
 {
     return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
 }
 
 // Each pair, in floating point; random places are never in line.
-std::uint64_t crossingsByPairs(const Edges &edges, const Places &places)
+std::uint64_t crossingsByPairs(const EdgePairs &edges, const Places &places)
 {
     std::uint64_t count = 0;
     for (std::size_t i = 0; i < edges.size(); ++i) {
@@ -28,8 +29,8 @@ std::uint64_t crossingsByPairs(const Edges &edges, const Places &places)
             if (a == c || a == d || b == c || b == d)
                 continue;
             const auto &p = places;
-            count += turn(p[a], p[b], p[c]) * turn(p[a], p[b], p[d]) < 0 &&
-                             turn(p[c], p[d], p[a]) * turn(p[c], p[d], p[b]) < 0
+            count += turnOf(p[a], p[b], p[c]) * turnOf(p[a], p[b], p[d]) < 0 &&
+                             turnOf(p[c], p[d], p[a]) * turnOf(p[c], p[d], p[b]) < 0
                          ? 1
                          : 0;
         }
@@ -57,14 +58,14 @@ private Q_SLOTS:
 void TstLayoutQuality::countsTheCrossingsOfKnownPictures()
 {
     const Places square{{0, 0}, {1, 0}, {1, 1}, {0, 1}};
-    const Edges complete{{0, 1}, {0, 2}, {0, 3}, {1, 2}, {1, 3}, {2, 3}};
+    const EdgePairs complete{{0, 1}, {0, 2}, {0, 3}, {1, 2}, {1, 3}, {2, 3}};
     QCOMPARE(edgeCrossings(complete, square), 1U);
-    QCOMPARE(edgeCrossings(Edges{{0, 1}, {1, 2}, {2, 3}, {0, 3}}, square), 0U);
+    QCOMPARE(edgeCrossings(EdgePairs{{0, 1}, {1, 2}, {2, 3}, {0, 3}}, square), 0U);
     const Places line{{0, 0}, {1, 0}, {2, 0}, {3, 0}};
-    QCOMPARE(edgeCrossings(Edges{{0, 2}, {1, 3}}, line), 1U); // one over the other
-    QCOMPARE(edgeCrossings(Edges{{0, 1}, {2, 3}}, line), 0U);
+    QCOMPARE(edgeCrossings(EdgePairs{{0, 2}, {1, 3}}, line), 1U); // one over the other
+    QCOMPARE(edgeCrossings(EdgePairs{{0, 1}, {2, 3}}, line), 0U);
     const Places onEdge{{0, 0}, {2, 0}, {1, 0}, {1, 5}};
-    QCOMPARE(edgeCrossings(Edges{{0, 1}, {2, 3}}, onEdge), 1U); // a node on another's link
+    QCOMPARE(edgeCrossings(EdgePairs{{0, 1}, {2, 3}}, onEdge), 1U); // a node on another's link
 }
 
 void TstLayoutQuality::agreesWithCountingPairByPair_data()
@@ -84,7 +85,7 @@ void TstLayoutQuality::agreesWithCountingPairByPair()
     std::mt19937 random(7);
     const auto next = [&] { return double(random()) / 4294967296.0; };
     Places places;
-    Edges edges;
+    EdgePairs edges;
     for (int i = 0; i < nodes; ++i)
         places.push_back({next(), reach < 0.01 ? next() * reach : next()});
     for (int i = 0; i < 3 * nodes; ++i) {
@@ -102,13 +103,13 @@ void TstLayoutQuality::agreesWithCountingPairByPair()
 void TstLayoutQuality::oddEdgesDoNotCross()
 {
     const Places square{{0, 0}, {1, 0}, {1, 1}, {0, 1}};
-    QCOMPARE(edgeCrossings(Edges{{0, 2}, {2, 0}, {0, 0}, {1, 3}, {1, 3}, {7, 9}}, square), 1U);
-    QCOMPARE(edgeCrossings(Edges{{0, 1}, {2, 3}}, Places(4)), 1U); // all on one spot
+    QCOMPARE(edgeCrossings(EdgePairs{{0, 2}, {2, 0}, {0, 0}, {1, 3}, {1, 3}, {7, 9}}, square), 1U);
+    QCOMPARE(edgeCrossings(EdgePairs{{0, 1}, {2, 3}}, Places(4)), 1U); // all on one spot
 }
 
 void TstLayoutQuality::aPathInLineHasNoStress()
 {
-    Edges path;
+    EdgePairs path;
     Places line;
     for (std::uint32_t i = 0; i < 50; ++i) {
         line.push_back({3.0 * i, 4.0 * i});
@@ -120,7 +121,7 @@ void TstLayoutQuality::aPathInLineHasNoStress()
 
 void TstLayoutQuality::stressKnowsNoScale()
 {
-    const Edges ring{{0, 1}, {1, 2}, {2, 3}, {0, 3}};
+    const EdgePairs ring{{0, 1}, {1, 2}, {2, 3}, {0, 3}};
     const double small = normalisedStress(4, ring, Places{{0, 0}, {1, 0}, {1, 1}, {0, 1}});
     const double large = normalisedStress(4, ring, Places{{0, 0}, {9, 0}, {9, 9}, {0, 9}});
     QVERIFY(small > 0.01);
@@ -130,7 +131,8 @@ void TstLayoutQuality::stressKnowsNoScale()
 void TstLayoutQuality::stressOfATriangleDrawnInLine()
 {
     // Distances 1, 1, 2 where all should be 1: k = 4 / 6, the mean of (k e - 1)^2 is 1 - 16 / 18.
-    const double stress = normalisedStress(3, Edges{{0, 1}, {0, 2}, {1, 2}}, Places{{0, 0}, {1, 0}, {2, 0}});
+    const double stress =
+        normalisedStress(3, EdgePairs{{0, 1}, {0, 2}, {1, 2}}, Places{{0, 0}, {1, 0}, {2, 0}});
     QVERIFY(std::abs(stress - 1.0 / 9) < 1e-12);
 }
 
@@ -141,5 +143,5 @@ void TstLayoutQuality::emptyGraphsHaveNeither()
     QCOMPARE(normalisedStress(3, {}, Places(3)), 0.0);
 }
 
-QTEST_GUILESS_MAIN(TstLayoutQuality)
+DESK_TEST(TstLayoutQuality)
 #include "tst_layoutquality.moc"

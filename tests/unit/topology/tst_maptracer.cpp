@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/topology/footprint.h"
+#include "tests/support/testprogram.h"
 #include "widgets/topology/maptracer.h"
 #include "widgets/topology/projectedplaces.h"
 
@@ -280,5 +281,5 @@ void TstMapTracer::damagedFileGivesWhatIsGood()
     QCOMPARE(readEarthRings(triangle + QByteArray::fromHex("0300")).size(), std::size_t(1));
 }
 
-QTEST_MAIN(TstMapTracer)
+DESK_GUI_TEST(TstMapTracer)
 #include "tst_maptracer.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/topology/orbit.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -350,5 +351,5 @@ void TstOrbit::allocatesNothingForAnAnswer()
     QCOMPARE(after, before);
 }
 
-QTEST_GUILESS_MAIN(TstOrbit)
+DESK_TEST(TstOrbit)
 #include "tst_orbit.moc"

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/topology/degree.h"
 #include "models/topology/orbitalplanes.h"
 
 #include "models/topology/geodesy.h"
 #include "models/topology/orbit.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -16,11 +18,10 @@ using namespace desk;
 
 namespace {
 
-constexpr double degree = std::numbers::pi / 180;
 constexpr double revolutionsPerDay = 2 * std::numbers::pi / 1440;
 constexpr JulianDate epoch{2461180.5, 0.25};
 
-ElementSet satellite(double inclination, double node, double argumentOfLatitude, double meanMotion = 15.06)
+ElementSet inPlane(double inclination, double node, double argumentOfLatitude, double meanMotion = 15.06)
 {
     ElementSet elements;
     elements.epoch = epoch;
@@ -38,7 +39,7 @@ std::vector<ElementSet> walker(int planes, int perPlane, double firstNode = 0)
     std::vector<ElementSet> fleet;
     for (int plane = 0; plane < planes; ++plane) {
         for (int i = 0; i < perPlane; ++i)
-            fleet.push_back(satellite(53, firstNode + 360.0 * plane / planes, 360.0 * i / perPlane + plane));
+            fleet.push_back(inPlane(53, firstNode + 360.0 * plane / planes, 360.0 * i / perPlane + plane));
     }
     return fleet;
 }
@@ -116,7 +117,7 @@ void TstOrbitalPlanes::ordersSatellitesByArgumentOfLatitude()
 {
     std::vector<ElementSet> fleet;
     for (const double argument : {200.0, 20.0, 320.0, 100.0, 5.0})
-        fleet.push_back(satellite(53, 77, argument));
+        fleet.push_back(inPlane(53, 77, argument));
     const PlaneGrouping grouping = groupIntoPlanes(fleet, epoch);
     QCOMPARE(grouping.planes.size(), std::size_t{1});
     QCOMPARE(grouping.planes[0].members, (std::vector<std::size_t>{4, 1, 3, 0, 2}));
@@ -127,7 +128,7 @@ void TstOrbitalPlanes::joinsAPlaneAcrossZero()
 {
     auto fleet = walker(4, 5, 45);
     for (const double node : {359.2, 359.8, 0.4, 0.9, 358.5})
-        fleet.push_back(satellite(53, node, 50 * node));
+        fleet.push_back(inPlane(53, node, 50 * node));
     const PlaneGrouping grouping = groupIntoPlanes(fleet, epoch);
     QCOMPARE(grouping.planes.size(), std::size_t{5});
     const int plane = grouping.members[20].plane;
@@ -151,8 +152,8 @@ void TstOrbitalPlanes::startsANewPlaneAtAWideGap()
     QFETCH(int, planes);
     std::vector<ElementSet> fleet;
     for (int i = 0; i < 4; ++i) {
-        fleet.push_back(satellite(53, 100 + 0.1 * i, 90 * i));
-        fleet.push_back(satellite(53, 100.3 + gap + 0.1 * i, 90 * i));
+        fleet.push_back(inPlane(53, 100 + 0.1 * i, 90 * i));
+        fleet.push_back(inPlane(53, 100.3 + gap + 0.1 * i, 90 * i));
     }
     QCOMPARE(static_cast<int>(groupIntoPlanes(fleet, epoch).planes.size()), planes);
 }
@@ -161,7 +162,7 @@ void TstOrbitalPlanes::leavesSmallGroupsPlaneless()
 {
     auto fleet = walker(3, 4);
     for (int i = 0; i < 3; ++i)
-        fleet.push_back(satellite(53, 60, 120 * i));
+        fleet.push_back(inPlane(53, 60, 120 * i));
     const PlaneGrouping grouping = groupIntoPlanes(fleet, epoch);
     QCOMPARE(grouping.planes.size(), std::size_t{3});
     QCOMPARE(countPlaneless(grouping), std::size_t{3});
@@ -193,7 +194,7 @@ void TstOrbitalPlanes::separatesShells()
     QFETCH(int, shells);
     auto fleet = walker(2, 5);
     for (int i = 0; i < 4; ++i)
-        fleet.push_back(satellite(inclination, 90, 90 * i, meanMotion));
+        fleet.push_back(inPlane(inclination, 90, 90 * i, meanMotion));
     const PlaneGrouping grouping = groupIntoPlanes(fleet, epoch);
     QCOMPARE(static_cast<int>(grouping.shells.size()), shells);
     QCOMPARE(grouping.members[0].shell, 0); // the most populated comes first
@@ -206,9 +207,9 @@ void TstOrbitalPlanes::keepsShellsApartThatClimbersConnect()
 {
     auto fleet = walker(5, 10);
     for (int i = 0; i < 40; ++i)
-        fleet.push_back(satellite(53, 37 + i * 3, 100, 15.06 + 0.02 * i));
+        fleet.push_back(inPlane(53, 37 + i * 3, 100, 15.06 + 0.02 * i));
     for (int i = 0; i < 50; ++i)
-        fleet.push_back(satellite(53, 20 + 72 * (i % 5), 36.0 * i, 15.86));
+        fleet.push_back(inPlane(53, 20 + 72 * (i % 5), 36.0 * i, 15.86));
     const PlaneGrouping grouping = groupIntoPlanes(fleet, epoch);
     QVERIFY(grouping.members[0].shell != grouping.members[90].shell);
     for (std::size_t i = 0; i < 50; ++i) {
@@ -222,7 +223,7 @@ void TstOrbitalPlanes::bringsNodesToOneEpoch()
 {
     std::vector<ElementSet> fleet;
     for (int day = -2; day <= 2; ++day) {
-        ElementSet elements = satellite(51.64, 120 - 4.98 * day, 70 * day, 15.49);
+        ElementSet elements = inPlane(51.64, 120 - 4.98 * day, 70 * day, 15.49);
         elements.epoch = normalised(epoch.day + day, epoch.fraction);
         fleet.push_back(elements);
     }
@@ -236,7 +237,7 @@ void TstOrbitalPlanes::bringsNodesToOneEpoch()
 // At 98.6 degrees and 800 km (14.276 revolutions a day) the node follows the Sun: 360 degrees a year.
 void TstOrbitalPlanes::knowsTheSunSynchronousOrbit()
 {
-    const ElementSet elements = satellite(98.6, 10, 0, 14.276);
+    const ElementSet elements = inPlane(98.6, 10, 0, 14.276);
     const PlaneMember later = secularPosition(elements, normalised(epoch.day + 10, epoch.fraction));
     QVERIFY(std::abs(later.rightAscension / degree - 10 - 10 * 360 / 365.2422) < 0.1);
 }
@@ -269,7 +270,7 @@ void TstOrbitalPlanes::agreesWithTheFullTheory()
 void TstOrbitalPlanes::knowsHeights()
 {
     // A geostationary satellite: one revolution a sidereal day, 42164 km from the centre.
-    QVERIFY(std::abs(meanAltitudeKm(satellite(0, 0, 0, 1.00273791)) - (42164.17 - 6378.135)) < 0.1);
+    QVERIFY(std::abs(meanAltitudeKm(inPlane(0, 0, 0, 1.00273791)) - (42164.17 - 6378.135)) < 0.1);
 }
 
 void TstOrbitalPlanes::takesTheMiddleEpoch()
@@ -343,5 +344,5 @@ void TstOrbitalPlanes::bundledNeighboursSeeEachOther()
     QVERIFY2(acrossSeen > 0.95 * across, std::to_string(acrossSeen).c_str());
 }
 
-QTEST_GUILESS_MAIN(TstOrbitalPlanes)
+DESK_TEST(TstOrbitalPlanes)
 #include "tst_orbitalplanes.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/topology/overlaymarks.h"
 
+#include "tests/support/testprogram.h"
 #include "tests/unit/topology/shownfleet.h"
 
 #include <QSignalSpy>
@@ -126,5 +127,5 @@ void TstOverlayMarks::routeChangesThePicture()
     QCOMPARE(shown.view.image().pixelColor(middle).name(), fleet.theme.color(Token::accent).name());
 }
 
-QTEST_MAIN(TstOverlayMarks)
+DESK_GUI_TEST(TstOverlayMarks)
 #include "tst_overlaymarks.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/testprogram.h"
 #include "widgets/topology/pictureraster.h"
 
 #include <QPainter>
@@ -167,5 +168,5 @@ void TstPictureRaster::nonsenseIsPassedOver()
     QVERIFY(ink(image) < 41);
 }
 
-QTEST_GUILESS_MAIN(TstPictureRaster)
+DESK_TEST(TstPictureRaster)
 #include "tst_pictureraster.moc"

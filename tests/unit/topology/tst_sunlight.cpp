@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/topology/degree.h"
 #include "models/topology/sunlight.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -88,7 +90,6 @@ private Q_SLOTS:
     void terminatorIsAQuarterOfTheEarthFromTheSun()
     {
         QFETCH(double, latitude);
-        constexpr double degree = std::numbers::pi / 180;
         const GeodeticPosition sun{latitude, 100, 0};
         for (int longitude = -180; longitude <= 180; longitude += 5) {
             const double at = terminatorLatitude(longitude, sun);
@@ -112,5 +113,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstSunlight)
+DESK_TEST(TstSunlight)
 #include "tst_sunlight.moc"

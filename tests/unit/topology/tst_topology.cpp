@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/topology/topology.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 #include <thread>
@@ -472,5 +473,5 @@ void TstTopology::fiftyThousandNodesAreLearnedAndPublishedQuickly()
              "learning must not be quadratic"); // 0.1 s; sanitizers take ten times that
 }
 
-QTEST_GUILESS_MAIN(TstTopology)
+DESK_TEST(TstTopology)
 #include "tst_topology.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/topology/topology.h"
 #include "models/topology/topologydifference.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -195,5 +196,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstTopologyDifference)
+DESK_TEST(TstTopologyDifference)
 #include "tst_topologydifference.moc"

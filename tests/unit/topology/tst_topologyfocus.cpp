@@ -2,6 +2,7 @@
 // Filter, frame, neighbourhood, clusters and small map of the topology.
 #include "tests/unit/topology/shownfleet.h"
 
+#include "tests/support/testprogram.h"
 #include "widgets/topology/filterpopup.h"
 #include "widgets/topology/networkmenu.h"
 
@@ -393,5 +394,5 @@ void TstTopologyFocus::focusIsKept()
     QCOMPARE(again.view.colouring(), LinkColouring::packetLoss);
 }
 
-QTEST_MAIN(TstTopologyFocus)
+DESK_GUI_TEST(TstTopologyFocus)
 #include "tst_topologyfocus.moc"

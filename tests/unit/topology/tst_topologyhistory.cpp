@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/topology/topology.h"
 #include "models/topology/topologyhistory.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -11,7 +12,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-const Timestamp noon = *parseTimestamp("2026-11-21T12:00:00Z");
+const Timestamp begun = *parseTimestamp("2026-11-21T12:00:00Z");
 
 FleetDefinition fleet(std::mt19937 &random, std::uint32_t nodes)
 {
@@ -47,9 +48,9 @@ private Q_SLOTS:
         QVERIFY(history.isEmpty());
         history.add(nullptr);
         QVERIFY(history.isEmpty());
-        QVERIFY(!history.at(noon));
-        QVERIFY(!history.difference(noon, noon + 1s));
-        QVERIFY(history.changes({noon, noon + 1h}).empty());
+        QVERIFY(!history.at(begun));
+        QVERIFY(!history.difference(begun, begun + 1s));
+        QVERIFY(history.changes({begun, begun + 1h}).empty());
         QVERIFY((history.range() == TimeRange{}));
     }
 
@@ -69,7 +70,7 @@ private Q_SLOTS:
         std::vector<TopologySnapshotPtr> versions;
         std::uint32_t entities = 0;
         for (int i = 0; i < 120; ++i) {
-            const Timestamp time = noon + i * 1s;
+            const Timestamp time = begun + i * 1s;
             if (i % 40 == 0) {
                 topology.replace(fleet(random, 20)); // others than before: indices move
             } else if (i % 5 == 0) {
@@ -86,7 +87,7 @@ private Q_SLOTS:
         }
         std::size_t changes = 0;
         for (std::size_t i = 0; i < versions.size(); ++i) {
-            const TopologySnapshotPtr kept = history.at(noon + int(i) * 1s);
+            const TopologySnapshotPtr kept = history.at(begun + int(i) * 1s);
             QVERIFY(kept);
             QVERIFY(differenceOf(*kept, *versions[i]).isEmpty());
             QCOMPARE(kept->nodes.size(), versions[i]->nodes.size());
@@ -95,14 +96,14 @@ private Q_SLOTS:
         }
         QVERIFY(changes > 100);
         QCOMPARE(history.changeCount(), changes);
-        QCOMPARE(history.changes({noon, noon + 1h}).size(), changes);
-        QVERIFY(!history.at(noon - 1ns));
+        QCOMPARE(history.changes({begun, begun + 1h}).size(), changes);
+        QVERIFY(!history.at(begun - 1ns));
         // Between any two.
-        const auto difference = history.difference(noon + 10s, noon + 95s);
+        const auto difference = history.difference(begun + 10s, begun + 95s);
         QVERIFY(difference);
         QVERIFY(difference->changes == differenceOf(*versions[10], *versions[95]).changes);
         // A part of the list is that part.
-        const auto part = history.changes({noon + 10s, noon + 20s});
+        const auto part = history.changes({begun + 10s, begun + 20s});
         std::size_t expected = 0;
         for (std::size_t i = 10; i < 20; ++i)
             expected += differenceOf(*versions[i - 1], *versions[i]).changes.size();
@@ -115,19 +116,19 @@ private Q_SLOTS:
         auto snapshot = std::make_shared<TopologySnapshot>();
         snapshot->nodes.resize(3);
         snapshot->nodes[1].type = NodeType::satellite;
-        snapshot->time = noon;
+        snapshot->time = begun;
         history.add(snapshot);
         for (int i = 1; i < 1000; ++i) {
             auto next = std::make_shared<TopologySnapshot>(*snapshot);
             next->version = std::uint64_t(i);
-            next->time = noon + i * 1s;
+            next->time = begun + i * 1s;
             next->nodes[1].hasPosition = true;
             next->nodes[1].latitude = i % 90;
             history.add(next);
         }
         QCOMPARE(history.changeCount(), std::size_t{0});
-        QVERIFY((history.range() == TimeRange{noon, noon + 999s}));
-        QVERIFY(history.difference(noon, noon + 999s)->isEmpty());
+        QVERIFY((history.range() == TimeRange{begun, begun + 999s}));
+        QVERIFY(history.difference(begun, begun + 999s)->isEmpty());
     }
 
     void theOldestGoes()
@@ -136,18 +137,18 @@ private Q_SLOTS:
         for (int i = 0; i < 500; ++i) {
             auto snapshot = std::make_shared<TopologySnapshot>();
             snapshot->version = std::uint64_t(i);
-            snapshot->time = noon + i * 1s;
+            snapshot->time = begun + i * 1s;
             snapshot->nodes.resize(1);
             snapshot->nodes[0].health = i % 2 == 0 ? Health::nominal : Health::failed;
             history.add(snapshot);
             QVERIFY(history.changeCount() <= 50);
-            QCOMPARE(history.changes({noon, noon + 1h}).size(), history.changeCount());
+            QCOMPARE(history.changes({begun, begun + 1h}).size(), history.changeCount());
         }
         QVERIFY(history.changeCount() > 30);
-        QVERIFY(!history.at(noon + 400s));
-        QCOMPARE(history.at(noon + 498s)->nodes[0].health, Health::nominal);
-        QCOMPARE(history.at(noon + 1h)->nodes[0].health, Health::failed);
-        QVERIFY(!history.difference(noon, noon + 499s));
+        QVERIFY(!history.at(begun + 400s));
+        QCOMPARE(history.at(begun + 498s)->nodes[0].health, Health::nominal);
+        QCOMPARE(history.at(begun + 1h)->nodes[0].health, Health::failed);
+        QVERIFY(!history.difference(begun, begun + 499s));
     }
 
     void healthIsToldInSpans_data()
@@ -163,7 +164,7 @@ private Q_SLOTS:
         const auto add = [&](int second, std::vector<std::pair<std::string, Health>> nodes) {
             auto snapshot = std::make_shared<TopologySnapshot>();
             snapshot->version = std::uint64_t(second);
-            snapshot->time = noon + second * 1s;
+            snapshot->time = begun + second * 1s;
             for (const auto &[name, health] : nodes) {
                 snapshot->nodes.emplace_back().name = name;
                 snapshot->nodes.back().health = health;
@@ -177,19 +178,19 @@ private Q_SLOTS:
         add(40, {{"a", Health::nominal}, {"b", Health::nominal}});
         add(50, {{"b", Health::nominal}}); // a is gone
         using Spans = std::vector<HealthSpan>;
-        QVERIFY((history.healthOf("a", {noon - 1h, noon + 1h}) ==
-                 Spans{{{noon, noon + 20s}, Health::nominal},
-                       {{noon + 20s, noon + 40s}, Health::failed},
-                       {{noon + 40s, noon + 50s}, Health::nominal}}));
-        QVERIFY((history.healthOf("a", {noon + 25s, noon + 30s}) ==
-                 Spans{{{noon + 25s, noon + 30s}, Health::failed}}));
+        QVERIFY((history.healthOf("a", {begun - 1h, begun + 1h}) ==
+                 Spans{{{begun, begun + 20s}, Health::nominal},
+                       {{begun + 20s, begun + 40s}, Health::failed},
+                       {{begun + 40s, begun + 50s}, Health::nominal}}));
+        QVERIFY((history.healthOf("a", {begun + 25s, begun + 30s}) ==
+                 Spans{{{begun + 25s, begun + 30s}, Health::failed}}));
         // Came later; the newest version holds until the end.
-        QVERIFY(
-            (history.healthOf("b", {noon, noon + 1h}) == Spans{{{noon + 10s, noon + 30s}, Health::degraded},
-                                                               {{noon + 30s, noon + 1h}, Health::nominal}}));
-        QVERIFY(history.healthOf("a", {noon + 50s, noon + 1h}).empty());
-        QVERIFY(history.healthOf("a", {noon - 1h, noon}).empty());
-        QVERIFY(history.healthOf("nobody", {noon, noon + 1h}).empty());
+        QVERIFY((history.healthOf("b", {begun, begun + 1h}) ==
+                 Spans{{{begun + 10s, begun + 30s}, Health::degraded},
+                       {{begun + 30s, begun + 1h}, Health::nominal}}));
+        QVERIFY(history.healthOf("a", {begun + 50s, begun + 1h}).empty());
+        QVERIFY(history.healthOf("a", {begun - 1h, begun}).empty());
+        QVERIFY(history.healthOf("nobody", {begun, begun + 1h}).empty());
     }
 
     void timesOfChangesAndVersionsAreTold()
@@ -198,47 +199,47 @@ private Q_SLOTS:
         for (int i = 0; i < 10; ++i) {
             auto snapshot = std::make_shared<TopologySnapshot>();
             snapshot->version = std::uint64_t(i);
-            snapshot->time = noon + i * 1s;
+            snapshot->time = begun + i * 1s;
             snapshot->nodes.resize(1);
             snapshot->nodes[0].health = i < 5        ? Health::nominal
                                         : i % 2 == 0 ? Health::failed
                                                      : Health::degraded;
             history.add(snapshot); // the first five are one version
         }
-        QVERIFY(!history.inForce(noon - 1ns));
-        QVERIFY((history.inForce(noon + 3s) == TimeRange{noon, noon + 5s}));
-        QVERIFY((history.inForce(noon + 6500ms) == TimeRange{noon + 6s, noon + 7s}));
-        QVERIFY((history.inForce(noon + 1h) == TimeRange{noon + 9s, Timestamp::max()}));
-        QCOMPARE(history.changeAfter(noon - 1h), std::optional(noon + 5s));
-        QCOMPARE(history.changeAfter(noon + 5s), std::optional(noon + 6s));
-        QVERIFY(!history.changeAfter(noon + 9s));
-        QCOMPARE(history.changeBefore(noon + 1h), std::optional(noon + 9s));
-        QCOMPARE(history.changeBefore(noon + 9s), std::optional(noon + 8s));
-        QVERIFY(!history.changeBefore(noon + 5s));
-        const auto newest = history.newestChanges({noon, noon + 9s}, 2);
+        QVERIFY(!history.inForce(begun - 1ns));
+        QVERIFY((history.inForce(begun + 3s) == TimeRange{begun, begun + 5s}));
+        QVERIFY((history.inForce(begun + 6500ms) == TimeRange{begun + 6s, begun + 7s}));
+        QVERIFY((history.inForce(begun + 1h) == TimeRange{begun + 9s, Timestamp::max()}));
+        QCOMPARE(history.changeAfter(begun - 1h), std::optional(begun + 5s));
+        QCOMPARE(history.changeAfter(begun + 5s), std::optional(begun + 6s));
+        QVERIFY(!history.changeAfter(begun + 9s));
+        QCOMPARE(history.changeBefore(begun + 1h), std::optional(begun + 9s));
+        QCOMPARE(history.changeBefore(begun + 9s), std::optional(begun + 8s));
+        QVERIFY(!history.changeBefore(begun + 5s));
+        const auto newest = history.newestChanges({begun, begun + 9s}, 2);
         QCOMPARE(newest.size(), std::size_t{2});
-        QCOMPARE(newest[0].time, noon + 8s);
-        QCOMPARE(newest[1].time, noon + 7s);
-        auto all = history.newestChanges({noon, noon + 1h}, 100);
+        QCOMPARE(newest[0].time, begun + 8s);
+        QCOMPARE(newest[1].time, begun + 7s);
+        auto all = history.newestChanges({begun, begun + 1h}, 100);
         std::ranges::reverse(all);
-        QVERIFY(all == history.changes({noon, noon + 1h}));
+        QVERIFY(all == history.changes({begun, begun + 1h}));
     }
 
     void whatComesLateOrTwiceIsPassedOver()
     {
         TopologyHistory history;
         auto first = std::make_shared<TopologySnapshot>();
-        first->time = noon;
+        first->time = begun;
         auto early = std::make_shared<TopologySnapshot>();
-        early->time = noon - 1s;
+        early->time = begun - 1s;
         early->nodes.resize(4);
         history.add(first);
         history.add(first);
         history.add(early);
         QCOMPARE(history.changeCount(), std::size_t{0});
-        QCOMPARE(history.at(noon), TopologySnapshotPtr(first));
+        QCOMPARE(history.at(begun), TopologySnapshotPtr(first));
     }
 };
 
-QTEST_GUILESS_MAIN(TstTopologyHistory)
+DESK_TEST(TstTopologyHistory)
 #include "tst_topologyhistory.moc"

@@ -3,6 +3,7 @@
 #include "models/processing/topologyrecord.h"
 #include "models/topology/fleetorbits.h"
 #include "models/topology/topology.h"
+#include "tests/support/testprogram.h"
 #include "widgets/theme/theme.h"
 #include "widgets/topology/mapoptionsbutton.h"
 #include "widgets/topology/topologypanel.h"
@@ -97,10 +98,10 @@ public:
     Theme theme;
 };
 
-class Shown
+class ShownMap
 {
 public:
-    Shown(World &world, LayoutKind kind)
+    ShownMap(World &world, LayoutKind kind)
         : panel(world.feed, world.selection, world.theme)
         , view(panel.view())
     {
@@ -169,20 +170,20 @@ private Q_SLOTS:
 void TstTopologyMap::globeHidesItsFarSide()
 {
     World world;
-    Shown shown(world, LayoutKind::globe);
+    ShownMap shown(world, LayoutKind::globe);
     QVERIFY(shown.view.positionOf("gs-here"));
     QVERIFY(!shown.view.positionOf("gs-there"));
     const QPointF middle = QRectF(shown.view.rect()).center();
     QVERIFY(QLineF(*shown.view.positionOf("gs-here"), middle).length() < 1);
     QVERIFY(shown.view.positionOf("gs-east")->x() > middle.x());
-    Shown map(world, LayoutKind::geographic);
+    ShownMap map(world, LayoutKind::geographic);
     QVERIFY(map.view.positionOf("gs-there"));
 }
 
 void TstTopologyMap::draggingTurnsTheGlobe()
 {
     World world;
-    Shown shown(world, LayoutKind::globe);
+    ShownMap shown(world, LayoutKind::globe);
     const QPointF before = *shown.view.positionOf("gs-here");
     shown.drag({200, 240}, {60, 0});
     const auto after = shown.view.positionOf("gs-here");
@@ -196,7 +197,7 @@ void TstTopologyMap::draggingTurnsTheGlobe()
 void TstTopologyMap::keysTurnTheGlobe()
 {
     World world;
-    Shown shown(world, LayoutKind::globe);
+    ShownMap shown(world, LayoutKind::globe);
     const QPointF before = *shown.view.positionOf("gs-here");
     QTest::keyClick(&shown.view, Qt::Key_Right, Qt::ShiftModifier);
     QVERIFY(shown.view.positionOf("gs-here")->x() < before.x() - 20); // one looks further east
@@ -208,7 +209,7 @@ void TstTopologyMap::keysTurnTheGlobe()
 void TstTopologyMap::wheelZoomsTheGlobe()
 {
     World world;
-    Shown shown(world, LayoutKind::globe);
+    ShownMap shown(world, LayoutKind::globe);
     const QPointF middle = QRectF(shown.view.rect()).center();
     const double before = QLineF(*shown.view.positionOf("gs-east"), middle).length();
     QTest::keyClick(&shown.view, Qt::Key_Plus);
@@ -218,7 +219,7 @@ void TstTopologyMap::wheelZoomsTheGlobe()
 void TstTopologyMap::selectingBehindTurnsItToTheFront()
 {
     World world;
-    Shown shown(world, LayoutKind::globe);
+    ShownMap shown(world, LayoutKind::globe);
     world.selection.select(world.entity("gs-there"));
     QVERIFY(shown.view.positionOf("gs-there"));
     QVERIFY(!shown.view.positionOf("gs-here"));
@@ -227,16 +228,16 @@ void TstTopologyMap::selectingBehindTurnsItToTheFront()
 void TstTopologyMap::nodeWithoutAPositionIsNotOnTheGlobe()
 {
     World world;
-    Shown globe(world, LayoutKind::globe);
+    ShownMap globe(world, LayoutKind::globe);
     QVERIFY(!globe.view.positionOf("shy"));
-    Shown map(world, LayoutKind::geographic);
+    ShownMap map(world, LayoutKind::geographic);
     QVERIFY(map.view.positionOf("shy")); // in the row below
 }
 
 void TstTopologyMap::momentMovesSatellitesAndNothingElse()
 {
     World world;
-    Shown shown(world, LayoutKind::geographic);
+    ShownMap shown(world, LayoutKind::geographic);
     shown.view.pan({}); // from now on it fits nothing by itself
     const QPointF here = *shown.view.positionOf("gs-here");
     const QPointF east = *shown.view.positionOf("gs-east");
@@ -257,7 +258,7 @@ void TstTopologyMap::momentMovesSatellitesAndNothingElse()
 void TstTopologyMap::nowFollowsTheFeed()
 {
     World world;
-    Shown shown(world, LayoutKind::geographic);
+    ShownMap shown(world, LayoutKind::geographic);
     const QPointF before = *shown.view.positionOf("iss");
     for (int i = 0; i < 30; ++i)
         world.pass();
@@ -279,7 +280,7 @@ void TstTopologyMap::positionOfLaterIsNotShownEarlier()
     world.topology.set(world.entity("shy"), FleetAttribute::latitude, 5);
     world.topology.set(world.entity("shy"), FleetAttribute::longitude, 5);
     world.pass();
-    Shown shown(world, LayoutKind::globe);
+    ShownMap shown(world, LayoutKind::globe);
     QVERIFY(shown.view.positionOf("shy"));
     shown.view.setMoment(world.time.now() - 1h);
     shown.rest();
@@ -290,7 +291,7 @@ void TstTopologyMap::positionOfLaterIsNotShownEarlier()
 void TstTopologyMap::momentMovesDayAndNight()
 {
     World world;
-    Shown shown(world, LayoutKind::geographic);
+    ShownMap shown(world, LayoutKind::geographic);
     const QImage day = shown.view.grab().toImage();
     shown.view.setMoment(world.time.now() - 12h);
     shown.rest();
@@ -349,7 +350,7 @@ void TstTopologyMap::optionsChangeThePicture()
     QFETCH(LayoutKind, kind);
     QFETCH(int, option);
     World world;
-    Shown shown(world, kind);
+    ShownMap shown(world, kind);
     world.selection.select(world.entity("iss"));
     shown.rest();
     const QImage before = shown.view.grab().toImage();
@@ -366,7 +367,7 @@ void TstTopologyMap::optionsChangeThePicture()
 void TstTopologyMap::optionsAreOfferedForMapsOnly()
 {
     World world;
-    Shown shown(world, LayoutKind::circle);
+    ShownMap shown(world, LayoutKind::circle);
     QVERIFY(!shown.options().isVisible());
     shown.panel.restoreState({{u"layout"_s, u"globe"_s}});
     QVERIFY(shown.options().isVisible());
@@ -378,14 +379,14 @@ void TstTopologyMap::orientationAndOptionsAreKept()
     QJsonObject state;
     QPointF east;
     {
-        Shown shown(world, LayoutKind::globe);
+        ShownMap shown(world, LayoutKind::globe);
         shown.drag({200, 240}, {50, 30});
         QTest::keyClick(&shown.view, Qt::Key_Plus);
         shown.options().menu()->actions().first()->trigger();
         state = shown.panel.saveState();
         east = *shown.view.positionOf("gs-east");
     }
-    Shown again(world, LayoutKind::stress);
+    ShownMap again(world, LayoutKind::stress);
     again.panel.restoreState(state);
     again.rest();
     QCOMPARE(again.view.layoutKind(), LayoutKind::globe);
@@ -397,7 +398,7 @@ void TstTopologyMap::orientationAndOptionsAreKept()
 void TstTopologyMap::tooltipSaysHowThePlaceIsKnown()
 {
     World world;
-    Shown shown(world, LayoutKind::geographic);
+    ShownMap shown(world, LayoutKind::geographic);
     const auto tip = [&](const char *node) {
         return shown.view.tipAt(shown.view.positionOf(node)->toPoint());
     };
@@ -416,5 +417,5 @@ void TstTopologyMap::tooltipSaysHowThePlaceIsKnown()
     QVERIFY(tip("gs-east").contains(u"as reported"_s));
 }
 
-QTEST_MAIN(TstTopologyMap)
+DESK_GUI_TEST(TstTopologyMap)
 #include "tst_topologymap.moc"

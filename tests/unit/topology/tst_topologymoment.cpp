@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/testprogram.h"
 #include "tests/unit/topology/pastfleet.h"
 
 #include <QComboBox>
@@ -405,5 +406,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TstTopologyMoment)
+DESK_GUI_TEST(TstTopologyMoment)
 #include "tst_topologymoment.moc"

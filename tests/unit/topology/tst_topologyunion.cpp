@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/topology/topologyunion.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -111,5 +112,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstTopologyUnion)
+DESK_TEST(TstTopologyUnion)
 #include "tst_topologyunion.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/unit/topology/shownfleet.h"
 
+#include "tests/support/testprogram.h"
 #include "widgets/topology/labelplacer.h"
 
 #include <QApplication>
@@ -477,5 +478,5 @@ void TstTopologyView::scaleIsRoundAndStandsStill()
     QCOMPARE(scale.step(100), MetricScale::steps - 1);
 }
 
-QTEST_MAIN(TstTopologyView)
+DESK_GUI_TEST(TstTopologyView)
 #include "tst_topologyview.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/itemmodels/seriesmime.h"
+#include "tests/support/testprogram.h"
 #include "tests/unit/widgets/chartfixture.h"
 #include "tests/unit/widgets/fakehistory.h"
 #include "widgets/analysis/analysispanel.h"
@@ -534,6 +535,6 @@ void TstAnalysisPanel::looks()
                      QString::fromLatin1(QTest::currentDataTag()).replace(u' ', u'-') + u".png"_s);
 }
 
-QTEST_MAIN(TstAnalysisPanel)
+DESK_GUI_TEST(TstAnalysisPanel)
 
 #include "tst_analysispanel.moc"

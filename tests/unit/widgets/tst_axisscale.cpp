@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/itemmodels/timeticks.h"
 #include "models/itemmodels/valueformatter.h"
+#include "tests/support/testprogram.h"
 #include "widgets/charts/axisscale.h"
 
 #include <QTest>
@@ -221,5 +222,5 @@ void TstAxisScale::spansAreSaidInWords()
     QCOMPARE(ValueFormatter::span(1125s), u"18.8 min"_s);
 }
 
-QTEST_GUILESS_MAIN(TstAxisScale)
+DESK_TEST(TstAxisScale)
 #include "tst_axisscale.moc"

@@ -3,6 +3,7 @@
 #include "tests/unit/widgets/fakehistory.h"
 
 #include "models/itemmodels/valueformatter.h"
+#include "tests/support/testprogram.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -251,5 +252,5 @@ void TstChartExport::picturesAreVectors()
     QVERIFY(plot()->notice().contains(u"/nonexistent-folder/a.svg"_s));
 }
 
-QTEST_MAIN(TstChartExport)
+DESK_GUI_TEST(TstChartExport)
 #include "tst_chartexport.moc"

@@ -2,6 +2,7 @@
 #include "tests/unit/widgets/chartviewtest.h"
 #include "tests/unit/widgets/fakehistory.h"
 
+#include "tests/support/testprogram.h"
 #include "widgets/charts/chartspanel.h"
 #include "widgets/charts/chartzoom.h"
 
@@ -295,5 +296,5 @@ void TstChartLines::ownSpansAreUndoneAndKept()
     QVERIFY(!panel.charts()[1]->time().ownSpan());
 }
 
-QTEST_MAIN(TstChartLines)
+DESK_GUI_TEST(TstChartLines)
 #include "tst_chartlines.moc"

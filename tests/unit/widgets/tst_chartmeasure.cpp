@@ -2,6 +2,7 @@
 #include "tests/unit/widgets/chartviewtest.h"
 #include "tests/unit/widgets/fakehistory.h"
 
+#include "tests/support/testprogram.h"
 #include "widgets/charts/chartmeasure.h"
 #include "widgets/charts/measuredialog.h"
 
@@ -416,5 +417,5 @@ void TstChartMeasure::aLeapOfTheReplayReadsAnew()
     m_world->feed.setHistory(nullptr);
 }
 
-QTEST_MAIN(TstChartMeasure)
+DESK_GUI_TEST(TstChartMeasure)
 #include "tst_chartmeasure.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/unit/widgets/chartfixture.h"
 
+#include "tests/support/testprogram.h"
 #include "widgets/charts/chartspanel.h"
 #include "widgets/charts/chartview.h"
 #include "widgets/theme/panel.h"
@@ -220,5 +221,5 @@ void TstChartsPanel::controlsMoveIntoThePanelHeader()
     QCOMPARE(content->charts().size(), before + 1);
 }
 
-QTEST_MAIN(TstChartsPanel)
+DESK_GUI_TEST(TstChartsPanel)
 #include "tst_chartspanel.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/unit/widgets/chartviewtest.h"
 
+#include "tests/support/testprogram.h"
 #include "widgets/charts/valueaxes.h"
 
 #include <QTest>
@@ -266,5 +267,5 @@ void TstChartView::manyStatesAreNamedInThePlot()
     QCOMPARE(plot()->picturesPainted(), painted);
 }
 
-QTEST_MAIN(TstChartView)
+DESK_GUI_TEST(TstChartView)
 #include "tst_chartview.moc"

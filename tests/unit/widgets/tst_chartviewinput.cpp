@@ -3,6 +3,7 @@
 
 #include "models/itemmodels/entitymime.h"
 #include "models/itemmodels/seriesmime.h"
+#include "tests/support/testprogram.h"
 #include "widgets/charts/csvexport.h"
 #include "widgets/charts/valueaxes.h"
 
@@ -390,5 +391,5 @@ void TstChartViewInput::emptyChartTeaches()
     QVERIFY(offer->isVisible());
 }
 
-QTEST_MAIN(TstChartViewInput)
+DESK_GUI_TEST(TstChartViewInput)
 #include "tst_chartviewinput.moc"

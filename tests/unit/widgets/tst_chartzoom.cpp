@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/unit/widgets/chartviewtest.h"
 
+#include "tests/support/testprogram.h"
 #include "widgets/charts/chartspanel.h"
 #include "widgets/charts/chartzoom.h"
 
@@ -426,5 +427,5 @@ void TstChartZoom::menuOffersAll()
     QVERIFY(action(u"axisRange0"_s) && action(u"fitValues"_s));
 }
 
-QTEST_MAIN(TstChartZoom)
+DESK_GUI_TEST(TstChartZoom)
 #include "tst_chartzoom.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/testprogram.h"
 #include "widgets/workspace/fuzzyindex.h"
 
 #include <QTest>
@@ -111,5 +112,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstFuzzyIndex)
+DESK_TEST(TstFuzzyIndex)
 #include "tst_fuzzyindex.moc"

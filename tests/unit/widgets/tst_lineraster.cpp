@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/testprogram.h"
 #include "widgets/charts/lineraster.h"
 
 #include <QPainter>
@@ -244,5 +245,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstLineRaster)
+DESK_TEST(TstLineRaster)
 #include "tst_lineraster.moc"

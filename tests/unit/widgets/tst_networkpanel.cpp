@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/network/networkpanel.h"
 
+#include "tests/support/testprogram.h"
 #include "tests/unit/itemmodels/fleetbyhand.h"
 #include "widgets/network/networkpage.h"
 #include "widgets/network/networkwords.h"
@@ -518,5 +519,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TstNetworkPanel)
+DESK_GUI_TEST(TstNetworkPanel)
 #include "tst_networkpanel.moc"

@@ -2,6 +2,7 @@
 #include "widgets/charts/pastcolumns.h"
 
 #include "models/timeseries/timeseriesstore.h"
+#include "tests/support/testprogram.h"
 #include "widgets/charts/trace.h"
 
 #include <QTest>
@@ -13,13 +14,13 @@ using namespace desk;
 namespace {
 
 constexpr std::int64_t second = 1'000'000'000;
-constexpr std::int64_t now = 100'000 * second;
+constexpr std::int64_t present = 100'000 * second;
 constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max();
 
-PlotGrid gridOf(int spanSeconds, int columns, std::int64_t end = now)
+PlotGrid gridOf(int spanSeconds, int columns, std::int64_t end = present)
 {
-    return PlotGrid::endingAt(fromNanoseconds(end), fromNanoseconds(now), std::chrono::seconds{spanSeconds},
-                              columns, 0);
+    return PlotGrid::endingAt(fromNanoseconds(end), fromNanoseconds(present),
+                              std::chrono::seconds{spanSeconds}, columns, 0);
 }
 
 // What a history answers of samples.
@@ -121,17 +122,17 @@ private Q_SLOTS:
         std::vector<double> values;
         for (int s = 0; s < 20'000; ++s) {
             values.push_back(random() % 500 == 0 ? double(random() % 1000) : 0);
-            QVERIFY(
-                all.append(pool, SeriesId{0}, now - (20'000 - s) * second, values.back(), Quality::good, {}));
+            QVERIFY(all.append(pool, SeriesId{0}, present - (20'000 - s) * second, values.back(),
+                               Quality::good, {}));
         }
         for (int i = 0; i < 300; ++i) {
             const PlotGrid grid = gridOf(60 + int(random() % 15'000), 50 + int(random() % 1500),
-                                         now - std::int64_t(random() % 4000) * second);
+                                         present - std::int64_t(random() % 4000) * second);
             ChunkPool own(1'000'000);
             TimeSeries memory;
             const int from = int(random() % 20'000);
             for (int s = from; s < 20'000; ++s)
-                static_cast<void>(memory.append(own, SeriesId{0}, now - (20'000 - s) * second,
+                static_cast<void>(memory.append(own, SeriesId{0}, present - (20'000 - s) * second,
                                                 values[std::size_t(s)], Quality::good, {}));
             Trace whole({SeriesId{0}, ValueKind::number, "m", {}, {}, {}, {}, 0, 0});
             whole.update(&all, grid, 1);
@@ -172,13 +173,13 @@ private Q_SLOTS:
     {
         ChunkPool pool(100'000);
         TimeSeries memory;
-        QVERIFY(memory.append(pool, SeriesId{0}, now - 10 * second, 1, Quality::good, {}));
-        QVERIFY(memory.append(pool, SeriesId{0}, now - 300 * second, 99, Quality::good, {})); // late
-        QCOMPARE(memory.completeFrom(), now - 10 * second);
+        QVERIFY(memory.append(pool, SeriesId{0}, present - 10 * second, 1, Quality::good, {}));
+        QVERIFY(memory.append(pool, SeriesId{0}, present - 300 * second, 99, Quality::good, {})); // late
+        QCOMPARE(memory.completeFrom(), present - 10 * second);
         ChunkPool other(100'000);
         TimeSeries recorded;
         for (int ago = 600; ago > 10; --ago)
-            QVERIFY(recorded.append(other, SeriesId{0}, now - ago * second, 5, Quality::good, {}));
+            QVERIFY(recorded.append(other, SeriesId{0}, present - ago * second, 5, Quality::good, {}));
         const PlotGrid grid = gridOf(500, 400);
         Trace trace({SeriesId{0}, ValueKind::number, "m", {}, {}, {}, {}, 0, 0});
         const auto span = trace.question(&memory, grid, 1);
@@ -192,10 +193,11 @@ private Q_SLOTS:
         trace.samples(&memory, grid.visible(), samples);
         QVERIFY(std::ranges::is_sorted(samples, std::ranges::less(), &Sample::generation));
         QCOMPARE(std::ranges::count(samples, 99.0, &Sample::value), 1); // in place of the recorded one
-        QCOMPARE(std::ranges::count(samples, fromNanoseconds(now - 300 * second), &Sample::generation), 1);
+        QCOMPARE(std::ranges::count(samples, fromNanoseconds(present - 300 * second), &Sample::generation),
+                 1);
     }
 };
 
-QTEST_GUILESS_MAIN(TstPastColumns)
+DESK_TEST(TstPastColumns)
 
 #include "tst_pastcolumns.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/testprogram.h"
 #include "tests/unit/itemmodels/fleetbyhand.h"
 #include "widgets/network/networkpanel.h"
 #include "widgets/network/routepage.h"
@@ -18,7 +19,7 @@ using fleetbyhand::Fleet;
 namespace {
 
 // Takes points and keeps them.
-class Recorder final : public OwnMeasurements
+class SampleRecorder final : public OwnMeasurements
 {
 public:
     Result<void> put(OwnPoint point) override
@@ -66,7 +67,7 @@ private Q_SLOTS:
 
     void aRouteThatCannotBeChartedSaysWhy()
     {
-        Recorder recorder;
+        SampleRecorder recorder;
         m_panel->setMeasurements(&recorder);
         using Refusal = RouteWatch::Refusal;
         RouteWatch &watch = m_panel->watch();
@@ -96,7 +97,7 @@ private Q_SLOTS:
 
     void aPanelThatSharesItsRoutesStopsThemAndKeepsNone()
     {
-        Recorder recorder;
+        SampleRecorder recorder;
         m_panel->setMeasurements(&recorder);
         m_panel->watch().add({"gs-north", "sat-2", RouteMeasure::latency});
         NetworkPanel copy(m_fleet->feed, m_selection, m_theme, &m_panel->watch());
@@ -111,7 +112,7 @@ private Q_SLOTS:
 
     void withoutLatencyTheLinksAreCharted()
     {
-        Recorder recorder;
+        SampleRecorder recorder;
         m_panel->setMeasurements(&recorder);
         QSignalSpy charted(&m_selection, &FleetSelection::chartRequested);
         m_panel->watch().add({"gs-north", "sat-0", RouteMeasure::hops});
@@ -132,7 +133,7 @@ private Q_SLOTS:
 
     void aChartedRouteBecomesPointsWithTheRightFigures()
     {
-        Recorder recorder;
+        SampleRecorder recorder;
         m_panel->setMeasurements(&recorder);
         ask(u"gs-north"_s, u"gs-south"_s);
         m_fleet->links[{"sat-3", "gs-south"}].latencyMs = 4.5;
@@ -159,7 +160,7 @@ private Q_SLOTS:
 
     void withoutARouteThereIsNoSample()
     {
-        Recorder recorder;
+        SampleRecorder recorder;
         m_fleet->addNode("sat-9", NodeType::satellite);
         m_fleet->pass();
         m_panel->setMeasurements(&recorder);
@@ -195,5 +196,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TstRouteWatch)
+DESK_GUI_TEST(TstRouteWatch)
 #include "tst_routewatch.moc"

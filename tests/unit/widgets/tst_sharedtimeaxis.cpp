@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/testprogram.h"
 #include "widgets/charts/sharedtimeaxis.h"
 
 #include <QSignalSpy>
@@ -82,5 +83,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstSharedTimeAxis)
+DESK_TEST(TstSharedTimeAxis)
 #include "tst_sharedtimeaxis.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/contrast.h"
+#include "tests/support/testprogram.h"
 #include "tests/unit/widgets/chartviewtest.h"
 #include "widgets/charts/chartspanel.h"
 #include "widgets/charts/statestrips.h"
@@ -190,5 +191,5 @@ void TstStateStrips::theyAreRemembered()
     QVERIFY(!panel.saveState().value(u"charts"_s).toArray().first().toObject().contains(u"strips"_s));
 }
 
-QTEST_MAIN(TstStateStrips)
+DESK_GUI_TEST(TstStateStrips)
 #include "tst_statestrips.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/contrast.h"
+#include "tests/support/testprogram.h"
 #include "widgets/theme/panel.h"
 #include "widgets/theme/stylesheet.h"
 #include "widgets/theme/theme.h"
@@ -310,5 +311,5 @@ void TstTheme::panelButtonsHideAndFloat()
     QVERIFY(panel.titleBarWidget()->minimumSizeHint().width() < 160); // a long title gives way
 }
 
-QTEST_MAIN(TstTheme)
+DESK_GUI_TEST(TstTheme)
 #include "tst_theme.moc"

@@ -2,6 +2,7 @@
 #include "widgets/charts/trace.h"
 
 #include "models/timeseries/timeseriesstore.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -11,8 +12,8 @@ using namespace desk;
 
 namespace {
 
-constexpr std::int64_t second = 1'000'000'000;
-constexpr std::int64_t epoch = 1'795'269'600 * second;
+constexpr std::int64_t oneSecond = 1'000'000'000;
+constexpr std::int64_t epoch = 1'795'269'600 * oneSecond;
 constexpr SeriesId series{0};
 
 } // namespace
@@ -44,7 +45,8 @@ private:
     }
     void add(double secondsAgo, double value)
     {
-        m_store.append(series, epoch - std::int64_t(secondsAgo * double(second)), value, Quality::good, {});
+        m_store.append(series, epoch - std::int64_t(secondsAgo * double(oneSecond)), value, Quality::good,
+                       {});
     }
     void addLine(int from, int to, double value = 1)
     {
@@ -61,7 +63,7 @@ private Q_SLOTS:
 void TstTrace::gridMovesByWholeColumns()
 {
     const PlotGrid before = grid(100, 201);
-    QCOMPARE(before.perColumn, second / 2);
+    QCOMPARE(before.perColumn, oneSecond / 2);
     QCOMPARE(before.end(), epoch + before.perColumn);               // a sample of this very moment is inside
     QCOMPARE(grid(100, 201, epoch + before.perColumn - 1), before); // within one pixel nothing moves
     const PlotGrid after = grid(100, 201, epoch + before.perColumn);
@@ -97,13 +99,13 @@ void TstTrace::holeOfThreeCadencesBreaksTheLine()
     t.update(samples(), grid(60, 300), 1);
     QCOMPARE(t.breaks().size(), std::size_t(1));
     QCOMPARE(t.gaps().size(), std::size_t(1));
-    QCOMPARE(t.gaps().front().first, epoch - 40 * second);
-    QCOMPARE(t.gaps().front().second, epoch - 30 * second);
+    QCOMPARE(t.gaps().front().first, epoch - 40 * oneSecond);
+    QCOMPARE(t.gaps().front().second, epoch - 30 * oneSecond);
 }
 
 void TstTrace::changeOfRateIsNoGap()
 {
-    for (int ago = 1000; ago > 300; ago -= 10) // first every 10 s, then every second
+    for (int ago = 1000; ago > 300; ago -= 10) // first every 10 s, then every oneSecond
         add(ago, 1);
     addLine(300, 0);
     Trace t = trace();
@@ -119,7 +121,7 @@ void TstTrace::silenceUpToNowIsAGap()
     Trace t = trace();
     t.update(samples(), grid(60, 300), 1);
     QCOMPARE(t.gaps().size(), std::size_t(1));
-    QCOMPARE(t.gaps().back().first, epoch - 20 * second);
+    QCOMPARE(t.gaps().back().first, epoch - 20 * oneSecond);
     QCOMPARE(t.gaps().back().second, grid(60, 300).now);
     addLine(19, 2);
     t.update(samples(), grid(60, 300), 1);
@@ -142,7 +144,7 @@ void TstTrace::holeAtTheLeftEdgeIsSeen()
     t.update(samples(), grid(60, 300), 1);
     QCOMPARE(t.gaps().size(), std::size_t(1));
     QCOMPARE(t.gaps().front().first, grid(60, 300).start);
-    QCOMPARE(t.gaps().front().second, epoch - 30 * second);
+    QCOMPARE(t.gaps().front().second, epoch - 30 * oneSecond);
 }
 
 void TstTrace::spikesSurviveEveryZoom()
@@ -199,5 +201,5 @@ void TstTrace::emptySeriesHasNothing()
     QCOMPARE(t.lastInside(), nullptr);
 }
 
-QTEST_GUILESS_MAIN(TstTrace)
+DESK_TEST(TstTrace)
 #include "tst_trace.moc"
