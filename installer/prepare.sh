@@ -144,6 +144,7 @@ build()
     shift
     (($# == 0)) || targets=(--target "$@")
     jobs=$(parallel_jobs)
+    export CCACHE_DEPEND=1 # a source is not preprocessed once more before it is compiled
     say "building build/$preset with $jobs jobs"
     (cd "$root" && NINJA_STATUS='[%f/%t, %e s] ' flock "build/$preset/build.lock" \
         cmake --build --preset "$preset" --parallel "$jobs" "${targets[@]}") ||

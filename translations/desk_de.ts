@@ -1276,6 +1276,22 @@ Menütaste: alles Weitere</translation>
         <source>%1 of %2 are older than 7 days: get new ones.</source>
         <translation>%1 von %2 sind älter als 7 Tage: Holen Sie neue.</translation>
     </message>
+    <message>
+        <source>Elements from %1 later: a pass may be off by %2 s, by more after a manoeuvre.</source>
+        <translation>Bahnelemente von %1 später: ein Überflug kann um %2 s abweichen, nach einem Manöver um mehr.</translation>
+    </message>
+    <message>
+        <source>Elements from up to %1 before or after: a pass may be off by up to %2 s, by more after a manoeuvre.</source>
+        <translation>Bahnelemente von bis zu %1 davor oder danach: ein Überflug kann um bis zu %2 s abweichen, nach einem Manöver um mehr.</translation>
+    </message>
+    <message>
+        <source>That is more than 7 days: take those of this time.</source>
+        <translation>Das sind mehr als 7 Tage: nehmen Sie die aus dieser Zeit.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 are more than 7 days off: take those of this time.</source>
+        <translation>%1 von %2 liegen mehr als 7 Tage daneben: nehmen Sie die aus dieser Zeit.</translation>
+    </message>
 </context>
 <context>
     <name>desk::ContactsPanel</name>

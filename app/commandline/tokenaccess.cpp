@@ -102,7 +102,7 @@ Result<std::string> TokenAccess::revoke(const std::string &id)
         const auto gone = m_store->revoke(id);
         return gone ? Result<std::string>(gone->id) : tl::unexpected(gone.error());
     }
-    // The id becomes part of a tokenPath.
+    // The id becomes part of a path.
     const bool plain = !id.empty() && id.find_first_not_of("0123456789abcdefABCDEF") == std::string::npos;
     if (!plain)
         return failure(ErrorCode::notFound, "no token with id " + id);

@@ -57,7 +57,7 @@ Json toJson(const TokenStore::Entry &entry)
 {
     Json json{{"id", entry.id},
               {"name", entry.name},
-              {"scopeWords", entry.scopes},
+              {"scopes", entry.scopes},
               {"created", formatTimestamp(entry.created)}};
     if (entry.expires)
         json["expires"] = formatTimestamp(*entry.expires);
@@ -80,8 +80,7 @@ Result<TokenStore> TokenStore::open(std::filesystem::path file)
         return store;
     try {
         for (const Json &json : Json::parse(in)) {
-            Entry entry{json.at("id"),         json.at("name"), json.at("hash"),
-                        json.at("scopeWords"), std::nullopt,    {}};
+            Entry entry{json.at("id"), json.at("name"), json.at("hash"), json.at("scopes"), std::nullopt, {}};
             entry.created = parseTimestamp(json.at("created").get<std::string>()).value_or(Timestamp{});
             if (json.contains("expires"))
                 entry.expires = parseTimestamp(json.at("expires").get<std::string>()).value_or(Timestamp{});
@@ -122,7 +121,7 @@ Result<TokenStore::Created> TokenStore::create(std::string name, std::vector<std
                                                std::optional<Timestamp> expires, Timestamp now)
 {
     if (wanted.empty())
-        return failure(ErrorCode::invalidArgument, "at least one scope is needed", "scopeWords");
+        return failure(ErrorCode::invalidArgument, "at least one scope is needed", "scopes");
     for (const std::string &scope : wanted) {
         if (std::find(scopeWords.begin(), scopeWords.end(), scope) == scopeWords.end()) {
             std::string known;
@@ -130,7 +129,7 @@ Result<TokenStore::Created> TokenStore::create(std::string name, std::vector<std
                 known.append(known.empty() ? "" : ", ").append(word);
             return failure(ErrorCode::invalidArgument,
                            std::string("unknown scope ").append(scope).append("; known: ").append(known),
-                           "scopeWords");
+                           "scopes");
         }
     }
     if (expires && *expires <= now)

@@ -103,19 +103,38 @@ ElementsNote elementsNote(const FleetContacts &contacts, Timestamp now)
     const QString error = QLocale().toString(oldest->errorSeconds(now), 'f', 1);
     const auto old = std::ranges::count_if(contacts.ages,
                                            [&](const OrbitAge &one) { return days(one) > oldElementsDays; });
-    QString text =
-        contacts.ages.size() == 1 || days(*oldest) - days(*youngest) < 0.1
-            ? ContactWords::tr("Elements %1 old: a pass may be off by %2 s, by more after a manoeuvre.")
-                  .arg(age, error)
-            : ContactWords::tr(
-                  "Elements %1 to %2 old: a pass may be off by up to %3 s, by more after a manoeuvre.")
-                  .arg(ValueFormatter::age(youngest->days(now) * secondsInDay), age, error);
-    if (old > 0)
-        text += u' ' + (contacts.ages.size() == 1
-                            ? ContactWords::tr("They are older than 7 days: get new ones.")
-                            : ContactWords::tr("%1 of %2 are older than 7 days: get new ones.")
-                                  .arg(ValueFormatter::count(quint64(old)),
-                                       ValueFormatter::count(contacts.ages.size())));
+    const bool one = contacts.ages.size() == 1;
+    // Elements of today say where satellites were in a recording of last year as badly as the other way
+    // round.
+    const bool ahead = std::ranges::any_of(
+        contacts.ages, [&](const OrbitAge &each) { return each.epoch > now + std::chrono::hours(1); });
+    QString text;
+    if (ahead)
+        text =
+            one ? ContactWords::tr(
+                      "Elements from %1 later: a pass may be off by %2 s, by more after a manoeuvre.")
+                      .arg(age, error)
+                : ContactWords::tr("Elements from up to %1 before or after: a pass may be off by up to %2 s, "
+                                   "by more after a manoeuvre.")
+                      .arg(age, error);
+    else
+        text =
+            one || days(*oldest) - days(*youngest) < 0.1
+                ? ContactWords::tr("Elements %1 old: a pass may be off by %2 s, by more after a manoeuvre.")
+                      .arg(age, error)
+                : ContactWords::tr("Elements %1 to %2 old: a pass may be off by up to %3 s, by more after a "
+                                   "manoeuvre.")
+                      .arg(ValueFormatter::age(youngest->days(now) * secondsInDay), age, error);
+    const QString count = ValueFormatter::count(quint64(old));
+    const QString all = ValueFormatter::count(contacts.ages.size());
+    if (old > 0 && ahead)
+        text += u' ' + (one ? ContactWords::tr("That is more than 7 days: take those of this time.")
+                            : ContactWords::tr("%1 of %2 are more than 7 days off: take those of this time.")
+                                  .arg(count, all));
+    else if (old > 0)
+        text +=
+            u' ' + (one ? ContactWords::tr("They are older than 7 days: get new ones.")
+                        : ContactWords::tr("%1 of %2 are older than 7 days: get new ones.").arg(count, all));
     return {text, old > 0};
 }
 

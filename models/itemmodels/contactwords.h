@@ -18,7 +18,7 @@ namespace desk {
 // Why there can be no contacts of the node; empty where there may be.
 [[nodiscard]] QString obstacleText(ContactSides::Obstacle obstacle, const QString &node);
 
-// How old the elements are that contacts were computed from. Plain value.
+// How old the elements are that contacts were computed from, or how far ahead of the moment. Plain value.
 struct ElementsNote
 {
     QString text; // empty where none was computed

@@ -46,7 +46,7 @@ public:
         while (makeLevels()) {
             std::ranges::fill(m_next, 0);
             for (const std::uint32_t source : m_sources) {
-                while (const double pushed = push(source))
+                for (double pushed = push(source); pushed > 0; pushed = push(source))
                     result.amount += pushed;
             }
         }

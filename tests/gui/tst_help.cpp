@@ -88,7 +88,7 @@ private Q_SLOTS:
         Application desk(options);
         QVERIFY(desk.start().has_value());
         // Nobody has sent anything: the page comes by itself.
-        QTRY_VERIFY(desk.window()->findChild<FirstSteps *>());
+        QTRY_VERIFY_WITH_TIMEOUT(desk.window()->findChild<FirstSteps *>(), 20'000);
         auto *steps = desk.window()->findChild<FirstSteps *>();
         QTest::mouseClick(steps->findChild<QPushButton *>(u"shellLineCopy"_s), Qt::LeftButton);
         const QString line = QGuiApplication::clipboard()->text();

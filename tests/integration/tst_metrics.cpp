@@ -42,7 +42,7 @@ bool hasPromtool()
     return !QStandardPaths::findExecutable(u"promtool"_s).isEmpty();
 }
 
-QByteArray contentsOf(const QString &file)
+QByteArray fileContents(const QString &file)
 {
     QFile in(resources + file);
     return in.open(QIODevice::ReadOnly) ? in.readAll() : QByteArray();
@@ -151,9 +151,9 @@ private Q_SLOTS:
         }
         // Each alert has a test.
         static const QRegularExpression name(u"- alert: (\\w+)"_s);
-        const QString tests = QString::fromUtf8(contentsOf(u"prometheus/alerts.test.yml"_s));
+        const QString tests = QString::fromUtf8(fileContents(u"prometheus/alerts.test.yml"_s));
         int alerts = 0;
-        for (auto each = name.globalMatch(QString::fromUtf8(contentsOf(u"prometheus/alerts.yml"_s)));
+        for (auto each = name.globalMatch(QString::fromUtf8(fileContents(u"prometheus/alerts.yml"_s)));
              each.hasNext(); ++alerts) {
             const QString alert = each.next().captured(1);
             QVERIFY2(tests.contains("alertname: "_L1 + alert), qPrintable(alert));
@@ -166,9 +166,9 @@ private Q_SLOTS:
         const QSet<QString> names = served();
         QJsonParseError error;
         const QJsonObject dashboard =
-            QJsonDocument::fromJson(contentsOf(u"grafana/constellation.json"_s), &error).object();
+            QJsonDocument::fromJson(fileContents(u"grafana/constellation.json"_s), &error).object();
         QVERIFY2(error.error == QJsonParseError::NoError, qPrintable(error.errorString()));
-        QString expressions = QString::fromUtf8(contentsOf(u"prometheus/alerts.yml"_s));
+        QString expressions = QString::fromUtf8(fileContents(u"prometheus/alerts.yml"_s));
         QSet<int> ids;
         for (const auto &panel : dashboard["panels"_L1].toArray()) {
             const QJsonObject object = panel.toObject();

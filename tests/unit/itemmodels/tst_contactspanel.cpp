@@ -438,6 +438,20 @@ private Q_SLOTS:
         QVERIFY(note->text().startsWith(u"▲"_s));
     }
 
+    void elementsAheadAreNotCalledOld()
+    {
+        select("sat-11");
+        QTRY_VERIFY(m_panel->model().contacts());
+        const FleetContacts &found = *m_panel->model().contacts();
+        const ElementsNote soon = elementsNote(found, found.ages.front().epoch - 36h);
+        QCOMPARE(soon.text,
+                 u"Elements from 1 d 12 h later: a pass may be off by 0.7 s, by more after a manoeuvre."_s);
+        QVERIFY(!soon.isOld);
+        const ElementsNote late = elementsNote(found, found.ages.front().epoch - 24h * 30);
+        QVERIFY(late.isOld);
+        QVERIFY(late.text.endsWith(u"more than 7 days: take those of this time."_s));
+    }
+
     void theFilterNarrowsTableAndStrip()
     {
         select("gs-berlin");

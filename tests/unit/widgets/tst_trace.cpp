@@ -105,7 +105,7 @@ void TstTrace::holeOfThreeCadencesBreaksTheLine()
 
 void TstTrace::changeOfRateIsNoGap()
 {
-    for (int ago = 1000; ago > 300; ago -= 10) // first every 10 s, then every oneSecond
+    for (int ago = 1000; ago > 300; ago -= 10) // first every 10 s, then every second
         add(ago, 1);
     addLine(300, 0);
     Trace t = trace();
