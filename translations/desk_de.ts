@@ -1278,11 +1278,11 @@ Menütaste: alles Weitere</translation>
     </message>
     <message>
         <source>Elements from %1 later: a pass may be off by %2 s, by more after a manoeuvre.</source>
-        <translation>Bahnelemente von %1 später: ein Überflug kann um %2 s abweichen, nach einem Manöver um mehr.</translation>
+        <translation>Bahnelemente von %1 später: Ein Überflug kann um %2 s falsch sein, nach einem Manöver um mehr.</translation>
     </message>
     <message>
         <source>Elements from up to %1 before or after: a pass may be off by up to %2 s, by more after a manoeuvre.</source>
-        <translation>Bahnelemente von bis zu %1 davor oder danach: ein Überflug kann um bis zu %2 s abweichen, nach einem Manöver um mehr.</translation>
+        <translation>Bahnelemente von bis zu %1 davor oder danach: Ein Überflug kann um bis zu %2 s falsch sein, nach einem Manöver um mehr.</translation>
     </message>
     <message>
         <source>That is more than 7 days: take those of this time.</source>
