@@ -95,7 +95,7 @@ void BrokerService::restoreOlder(const std::vector<SampleBatchPtr> &lastPoints)
         }
     }
     // Labels make a node one of the collector's, so they come first.
-    std::ranges::stable_partition(points, [this](const SampleBatch &point) {
+    std::stable_partition(points.begin(), points.end(), [this](const SampleBatch &point) {
         return std::ranges::any_of(point.series, [this](SeriesId id) {
             return m_dictionary.definition(id).kind == ValueKind::text;
         });

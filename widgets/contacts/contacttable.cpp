@@ -86,15 +86,21 @@ ContactTable::ContactTable(ContactTableModel &model, const Theme &theme, QWidget
 
 void ContactTable::applyTheme()
 {
-    const QScopedValueRollback quiet(m_quiet, true);
     horizontalHeader()->setFont(m_theme.smallFont());
+    applyWidths();
+    viewport()->update();
+}
+
+void ContactTable::applyWidths()
+{
+    const QScopedValueRollback quiet(m_quiet, true);
     for (int column = 0; column < Model::columnTotal; ++column) {
         const QFontMetrics metrics(m_delegate->font(column));
-        const int standard =
-            characters[std::size_t(column)] * metrics.averageCharWidth() + 2 * ContactDelegate::padding;
+        const int standard = std::max(horizontalHeader()->sectionSizeHint(column),
+                                      characters[std::size_t(column)] * metrics.averageCharWidth() +
+                                          2 * ContactDelegate::padding);
         setColumnWidth(column, m_widths[column] > 0 ? m_widths[column] : standard);
     }
-    viewport()->update();
 }
 
 void ContactTable::applyHidden()
@@ -249,6 +255,7 @@ void ContactTable::retranslate()
     title(Model::ageColumn, tr("Elements"), tr("Age of the orbital elements"));
     m_model.setLocale(QLocale());
     setAccessibleName(tr("Contacts"));
+    applyWidths();
 }
 
 } // namespace desk

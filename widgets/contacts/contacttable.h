@@ -43,6 +43,7 @@ protected:
 
 private:
     void applyTheme();
+    void applyWidths(); // each at least as wide as its title
     void applyHidden();
     void retranslate();
 

@@ -44,7 +44,7 @@ private Q_SLOTS:
     {
         MemorySink sink;
         BatchComposer composer(sink, 4);
-        for (const std::uint64_t number : {5, 9, 9, 3, 20})
+        for (const std::uint64_t number : {5U, 9U, 9U, 3U, 20U})
             QVERIFY(composer.add(point(number, static_cast<std::int64_t>(number), 1)));
         // The second 9 has the first's times and number: a part of it.
         QVERIFY(composer.finish());

@@ -17,7 +17,7 @@ class TstForgedTokens : public QObject
     Q_OBJECT
 
     const Timestamp m_now = fromNanoseconds(1'700'000'000'000'000'000);
-    const TokenForge m_forge;
+    const TokenForge m_forge{};
     std::unique_ptr<JwtVerifier> m_verifier;
 
 private Q_SLOTS:

@@ -86,7 +86,7 @@ class TstKeySetSource : public QObject
     Q_OBJECT
 
     const Timestamp m_now = fromNanoseconds(1'700'000'000'000'000'000);
-    const TokenForge m_forge;
+    const TokenForge m_forge{};
 
     std::string setOf(const QJsonObject &key) const
     {

@@ -35,7 +35,7 @@ struct Sink final : StreamSink
         frames.push_back(frame);
         const auto json = QJsonDocument::fromJson("{" + QByteArray::fromStdString(*frame.body)).object();
         for (const QJsonValue point : json["points"_L1].toArray())
-            sequences.push_back(point[0].toInteger());
+            sequences.push_back(std::uint64_t(point[0].toInteger()));
         if (slow)
             held += frame.body->size();
         mostHeld = std::max(mostHeld, held);

@@ -74,7 +74,7 @@ private Q_SLOTS:
         std::mt19937 random(5);
         double sum = 0;
         for (int round = 0; round < 120; ++round) {
-            const Network network = randomNetwork(random, 9, 8 + round % 14);
+            const Network network = randomNetwork(random, 9, 8 + std::uint32_t(round) % 14);
             const Nodes sources = round % 2 == 0 ? Nodes{0} : Nodes{0, 3};
             const Nodes targets = round % 3 == 0 ? Nodes{8} : Nodes{7, 8};
             for (const FlowUnit unit : {FlowUnit::capacity, FlowUnit::links}) {

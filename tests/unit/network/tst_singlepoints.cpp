@@ -74,7 +74,7 @@ private Q_SLOTS:
         std::size_t nodes = 0;
         std::size_t links = 0;
         for (int round = 0; round < 300; ++round) {
-            const Network network = randomNetwork(random, 14, 8 + round % 16);
+            const Network network = randomNetwork(random, 14, 8 + std::uint32_t(round) % 16);
             const SinglePoints points = singlePointsOf(network);
             std::vector<SinglePoints::Node> expectedNodes;
             std::vector<SinglePoints::Link> expectedLinks;
