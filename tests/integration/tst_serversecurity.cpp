@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/instancetest.h"
+#include "tests/support/sanitized.h"
 #include "tests/support/testprogram.h"
 
 #include <QFile>
@@ -198,7 +199,7 @@ private Q_SLOTS:
         const double p99 = double(times[times.size() * 99 / 100]) / 1e6;
         qInfo("%zu requests beside %u connections, p99 %.2f ms", times.size(), most, p99);
         QVERIFY(most > 100);
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#ifdef DESK_SANITIZED
         const double most99 = 500; // a sanitizer takes its time
 #else
         const double most99 = 20;

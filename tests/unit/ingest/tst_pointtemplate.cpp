@@ -2,6 +2,7 @@
 #include "models/ingest/pointdecoder.h"
 
 #include "models/ingest/pointtemplate.h"
+#include "tests/support/sanitized.h"
 #include "tests/support/testprogram.h"
 
 #include <QTest>
@@ -66,7 +67,7 @@ std::string replaced(std::string text, const std::string &from, const std::strin
 
 } // namespace
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#ifdef DESK_SANITIZED
 constexpr bool counts = false; // they keep the books themselves
 #else
 constexpr bool counts = true;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/processing/derivedevaluator.h"
 #include "models/processing/processor.h"
+#include "tests/support/sanitized.h"
 #include "tests/support/testprogram.h"
 
 #include <QTemporaryDir>
@@ -362,7 +363,9 @@ private Q_SLOTS:
             round();
         const double each = double(best.count()) / nodes;
         qInfo("%s: %.0f ns a derived sample", qPrintable(expression), each);
+#ifndef DESK_SANITIZED
         QVERIFY2(each < 1500, "ten times the aim of 150 ns: something is wrong"); // noisy machines
+#endif
     }
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/timeseries/timeseriesstore.h"
+#include "tests/support/sanitized.h"
 #include "tests/support/testprogram.h"
 
 #include <QTest>
@@ -12,7 +13,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#ifdef DESK_SANITIZED
 constexpr bool heapIsTold = false; // they keep the books themselves, and mallinfo2() knows nothing
 #else
 constexpr bool heapIsTold = true;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The layouts at the size of real constellations, how still they keep, and those by orbit and role.
 #include "models/topology/layoutquality.h"
+#include "tests/support/sanitized.h"
 #include "tests/support/testprogram.h"
 #include "tests/unit/topology/layoutgraphs.h"
 
@@ -191,7 +192,7 @@ void TstLayoutKinds::largeGraphsStopAtOnce()
 }
 
 // Under a sanitizer, that many would take minutes and show nothing else.
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#ifdef DESK_SANITIZED
 constexpr std::uint32_t many = 5'000;
 #else
 constexpr std::uint32_t many = 50'000;
