@@ -1,21 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/datalink/filepoint.h"
 
+#include "models/datalink/numbertext_p.h"
 #include "models/datalink/telemetryjson.h"
-
-#include <array>
-#include <charconv>
 
 namespace desk {
 namespace {
-
-template <class Number>
-void appendNumber(std::string &out, Number value)
-{
-    std::array<char, 32> text{};
-    const auto end = std::to_chars(text.data(), text.data() + text.size(), value).ptr;
-    out.append(text.data(), end);
-}
 
 void appendMember(std::string &out, std::string_view name, std::string_view text)
 {

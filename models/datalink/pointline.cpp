@@ -2,9 +2,7 @@
 #include "models/datalink/pointline.h"
 
 #include "models/datalink/linesyntax.h"
-
-#include <array>
-#include <charconv>
+#include "models/datalink/numbertext_p.h"
 
 namespace desk {
 namespace {
@@ -20,19 +18,12 @@ void appendText(std::string &out, std::string_view text)
     out += '"';
 }
 
-template <class Number>
-void appendLineNumber(std::string &out, Number value)
-{
-    std::array<char, 32> text{};
-    out.append(text.data(), std::to_chars(text.data(), text.data() + text.size(), value).ptr);
-}
-
 void appendLineValue(std::string &out, const FileValue &value)
 {
     if (const auto *number = std::get_if<double>(&value.value)) {
-        appendLineNumber(out, *number);
+        appendNumber(out, *number);
     } else if (const auto *integer = std::get_if<std::int64_t>(&value.value)) {
-        appendLineNumber(out, *integer);
+        appendNumber(out, *integer);
         out += 'i';
     } else if (const auto *on = std::get_if<bool>(&value.value)) {
         out += *on ? "true" : "false";
@@ -60,7 +51,7 @@ void appendPointLine(std::string &out, const FilePoint &point, Timestamp time)
         before = ',';
     }
     out += ' ';
-    appendLineNumber(out, nanoseconds(time));
+    appendNumber(out, nanoseconds(time));
     out += '\n';
 }
 

@@ -9,7 +9,8 @@
 namespace desk {
 
 // The tests of a folder are one program; CTest starts it once for each of them, so that none meets what
-// another left behind: `unit_broker crc32c [QtTest's options]`. A test is named after its file, tst_NAME.cpp.
+// another left behind: `test_unit_broker crc32c [QtTest's options]`. A test is named after its file,
+// tst_NAME.cpp.
 class TestProgram
 {
 public:
