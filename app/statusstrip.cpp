@@ -6,6 +6,7 @@
 #include "widgets/theme/theme.h"
 
 #include <QEvent>
+#include <QLayout>
 #include <QStyle>
 
 #include <cmath>
@@ -90,6 +91,8 @@ void StatusStrip::fit()
         field->setVisible(!goes);
         needed -= goes ? need(field) : 0;
     }
+    // At once: a figure that has just become wider would be cut off until the next round of events.
+    layout()->activate();
 }
 
 void StatusStrip::setRemark(const QString &remark)
@@ -184,6 +187,7 @@ void StatusStrip::refresh()
     m_memory->setToolTip(tr("Memory of this program"));
     if (!m_source) {
         m_link->setText(tr("no server"));
+        fit();
         return;
     }
     const DataLinkStatus status = m_source->serverStatus();
