@@ -19,7 +19,9 @@ WindowSteps::WindowSteps(const ForecastWindow &window)
         int values = 0;
         for (const double value : window.values.subspan(step * stepSeconds, stepSeconds)) {
             if (!std::isnan(value)) {
-                stepSum += value - last;
+                const double fromLast = value - last;
+                stepSum += fromLast;
+                squares += fromLast * fromLast;
                 ++values;
             }
         }
@@ -27,11 +29,9 @@ WindowSteps::WindowSteps(const ForecastWindow &window)
             mean[step] = std::numeric_limits<double>::quiet_NaN();
             sinceLast = std::min(sinceLast + 1, static_cast<float>(count));
         } else {
-            const double fromLast = stepSum / values;
-            mean[step] = last + fromLast;
-            sum += fromLast;
-            squares += fromLast * fromLast;
-            ++known;
+            mean[step] = last + stepSum / values;
+            sum += stepSum;
+            known += values;
             sinceLast = 0;
         }
         age[step] = sinceLast;

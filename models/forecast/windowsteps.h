@@ -19,7 +19,7 @@ struct WindowSteps
     std::array<float, count>
         age{};                // steps since the last one with a value, 0 = this one; count before the first
     double last;              // the newest value of all; NaN where there is none
-    double spread = 0;        // standard deviation of the means
+    double spread = 0;        // standard deviation of the seconds
     double leastHalfBand = 0; // a band is at least that far from its median: 2 % of the spread
 
     static constexpr std::size_t horizonSteps(std::size_t horizon)
