@@ -4,8 +4,7 @@
 #include <cmath>
 #include <vector>
 
-using namespace desk;
-
+namespace desk {
 namespace {
 
 double sigmoid(double x)
@@ -62,3 +61,5 @@ LstmWeights randomWeights(std::size_t hidden, unsigned seed)
     }
     return weights;
 }
+
+} // namespace desk

@@ -7,8 +7,11 @@
 #include <array>
 #include <random>
 
+namespace desk {
+
 // The network's formulas as they stand in the books, number by number, in doubles: what the kernels must
 // agree with.
-std::array<double, desk::LstmWeights::outputs> plainLstm(const desk::LstmWeights &weights,
-                                                         const desk::LstmInputs &inputs);
-desk::LstmWeights randomWeights(std::size_t hidden, unsigned seed);
+std::array<double, LstmWeights::outputs> plainLstm(const LstmWeights &weights, const LstmInputs &inputs);
+LstmWeights randomWeights(std::size_t hidden, unsigned seed);
+
+} // namespace desk
