@@ -45,7 +45,9 @@ void DESK_LSTM_KERNEL(const LstmKernelTask &task)
     for (std::size_t step = 0; step < task.steps; ++step) {
         seen.topRows(inputs) = ConstMatrix(task.stepInputs + step * task.inputs * task.batch, inputs, batch);
         gates.noalias() = gateWeights * seen;
-        gates = (gates.colwise() + gateBias).array().tanh();
+        // Two statements: in one, Eigen takes the values one by one.
+        gates.colwise() += gateBias;
+        gates.array() = gates.array().tanh();
         cell.array() = (gate(1) * 0.5F + 0.5F) * cell.array() + (gate(0) * 0.5F + 0.5F) * gate(2);
         seen.bottomRows(hidden).array() = (gate(3) * 0.5F + 0.5F) * cell.array().tanh();
     }
