@@ -10,6 +10,7 @@ namespace {
 constexpr float seriesMemory = 0.97F;   // what is left of an error after another: half after 23
 constexpr float metricMemory = 0.9995F; // half after 1,400
 constexpr double metricWeight = 8;      // of the metric's record, in errors of the series' own
+constexpr float mostOfOneError = 5;     // one jump of one series does not decide for all of its metric
 constexpr double worstAtAHorizon = 1.05;
 constexpr auto first = static_cast<std::size_t>(ForecastMethod::persistence);
 
@@ -47,7 +48,8 @@ void MethodPicker::learn(const ForecastJudge::Verdict &verdict)
     Record &all = found->second.horizons[verdict.horizon];
     ++found->second.count[verdict.horizon];
     for (std::size_t method = 0; method < forecastMethodCount; ++method)
-        all.error[method] = all.error[method] * metricMemory + std::min(errors[method] / scale, 100.0F);
+        all.error[method] =
+            all.error[method] * metricMemory + std::min(errors[method] / scale, mostOfOneError);
 }
 
 const MethodPicker::MetricRecord *MethodPicker::recordOf(MetricId metric) const
