@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/forecast/bandcalibration.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace desk {
+namespace {
+
+constexpr double adaptation = 0.02; // gamma of Gibbs and Candès
+constexpr double leastMissed = 0.01;
+constexpr double mostMissed = 0.3;
+constexpr double highestScore = 1e6;
+
+// How many half bands from the median it came; NaN without a band.
+double scoreOf(const QuantileForecast::Horizon &said, double actual)
+{
+    if (!said.hasBand())
+        return QuantileForecast::nothing;
+    const double half = actual < said.median ? said.median - said.lower : said.upper - said.median;
+    const double distance = std::abs(actual - said.median);
+    return half > 0 ? std::min(distance / half, highestScore) : (distance > 0 ? highestScore : 0);
+}
+
+} // namespace
+
+BandCalibration::BandCalibration(Options options)
+    : m_options(options)
+{
+}
+
+void BandCalibration::Level::add(float score, std::size_t fewest)
+{
+    if (scores.count() >= fewest) {
+        const double miss = score > stretch() ? 1 : 0;
+        missed = std::clamp(missed + adaptation * (1 - share - miss), leastMissed, mostMissed);
+    }
+    scores.add(score);
+}
+
+void BandCalibration::add(Levels &levels, std::size_t most, std::size_t fewest, std::size_t method,
+                          std::size_t horizon, float score)
+{
+    std::unique_ptr<Level> &level = levels[method][horizon];
+    if (!level)
+        level = std::make_unique<Level>(most);
+    level->add(score, fewest);
+}
+
+void BandCalibration::learn(const ForecastJudge::Verdict &verdict)
+{
+    if (std::isnan(verdict.actual))
+        return;
+    const SeriesId series = verdict.issued.series;
+    if (index(series) >= m_ofSeries.size())
+        m_ofSeries.resize(index(series) + std::size_t{1});
+    std::unique_ptr<Levels> &own = m_ofSeries[index(series)];
+    if (!own && m_known < m_options.mostSeries) {
+        own = std::make_unique<Levels>();
+        ++m_known;
+    }
+    auto pooled = m_ofMetric.find(verdict.issued.metric);
+    if (pooled == m_ofMetric.end() && m_ofMetric.size() < m_options.mostMetrics)
+        pooled = m_ofMetric.emplace(verdict.issued.metric, Levels{}).first;
+    for (std::size_t method = 0; method < forecastMethodCount; ++method) {
+        const auto said = verdict.issued.of(static_cast<ForecastMethod>(method), verdict.horizon);
+        const auto score = static_cast<float>(scoreOf(said, verdict.actual));
+        if (std::isnan(score))
+            continue;
+        if (own)
+            add(*own, mostOwn, fewestOwn, method, verdict.horizon, score);
+        if (pooled != m_ofMetric.end())
+            add(pooled->second, mostOfMetric, fewestOfMetric, method, verdict.horizon, score);
+    }
+}
+
+QuantileForecast::Horizon BandCalibration::calibrated(SeriesId series, MetricId metric, ForecastMethod method,
+                                                      std::size_t horizon,
+                                                      const QuantileForecast::Horizon &said) const
+{
+    const auto place = static_cast<std::size_t>(method);
+    const Level *level = nullptr;
+    if (index(series) < m_ofSeries.size() && m_ofSeries[index(series)])
+        level = (*m_ofSeries[index(series)])[place][horizon].get();
+    if (!level || level->scores.count() < fewestOwn) {
+        const auto pooled = m_ofMetric.find(metric);
+        level = pooled == m_ofMetric.end() ? nullptr : pooled->second[place][horizon].get();
+        if (level && level->scores.count() < fewestOfMetric)
+            level = nullptr;
+    }
+    if (!level || !said.hasBand())
+        return {.median = said.median};
+    const auto stretch = static_cast<double>(level->stretch());
+    return {.lower = said.median - stretch * (said.median - said.lower),
+            .median = said.median,
+            .upper = said.median + stretch * (said.upper - said.median)};
+}
+
+void BandCalibration::forget(SeriesId series)
+{
+    if (index(series) >= m_ofSeries.size() || !m_ofSeries[index(series)])
+        return;
+    m_ofSeries[index(series)].reset();
+    --m_known;
+}
+
+} // namespace desk

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/forecast/conformalscores.h"
+#include "models/forecast/forecastjudge.h"
+
+#include <array>
+#include <map>
+#include <memory>
+#include <vector>
+
+namespace desk {
+
+// Stretches or narrows the bands that methods say, so that 90 % of what comes lies in them. Split conformal
+// prediction with the method's own band as the scale (Lei, G'Sell, Rinaldo, Tibshirani and Wasserman,
+// "Distribution-free predictive inference for regression", JASA 113 (2018), section 5.2): the score of a
+// forecast is how many half bands from the median it came, and the band is stretched by the 90 % quantile of
+// the recent scores. The level follows what is missed (Gibbs and Candès, "Adaptive conformal inference under
+// distribution shift", NeurIPS 2021), since series change.
+//
+// By the series' own last scores of that method and horizon once there are `fewestOwn`; until then by those
+// of all series of the metric, once there are `fewestOfMetric`; until then there is no band. Bounded: 4 kB a
+// series that was judged, 12 kB a metric. One thread.
+class BandCalibration
+{
+public:
+    static constexpr std::size_t fewestOwn = 30;
+    static constexpr std::size_t fewestOfMetric = 60;
+    static constexpr double share = 0.9;
+
+    struct Options
+    {
+        std::size_t mostSeries = 10'000; // with scores of their own
+        std::size_t mostMetrics = 1'000;
+    };
+
+    explicit BandCalibration(Options options);
+
+    void learn(const ForecastJudge::Verdict &verdict);
+    // What the method said, its band made honest; without a band where none is known.
+    [[nodiscard]] QuantileForecast::Horizon calibrated(SeriesId series, MetricId metric,
+                                                       ForecastMethod method, std::size_t horizon,
+                                                       const QuantileForecast::Horizon &said) const;
+    void forget(SeriesId series);
+
+private:
+    static constexpr std::size_t mostOwn = 50;
+    static constexpr std::size_t mostOfMetric = 200;
+
+    struct Level // of one method and horizon
+    {
+        explicit Level(std::size_t most)
+            : scores(most)
+        {
+        }
+        void add(float score, std::size_t fewest);
+        [[nodiscard]] float stretch() const { return scores.quantile(1 - missed); }
+
+        ConformalScores scores;
+        double missed = 1 - share; // what is aimed at, so that 10 % are
+    };
+    using Levels =
+        std::array<std::array<std::unique_ptr<Level>, forecastHorizons.size()>, forecastMethodCount>;
+
+    static void add(Levels &levels, std::size_t most, std::size_t fewest, std::size_t method,
+                    std::size_t horizon, float score);
+
+    Options m_options;
+    std::size_t m_known = 0;                         // series with scores
+    std::vector<std::unique_ptr<Levels>> m_ofSeries; // by series
+    std::map<MetricId, Levels> m_ofMetric;
+};
+
+} // namespace desk

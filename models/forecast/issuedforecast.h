@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/forecast/quantileforecast.h"
+
+#include <array>
+
+namespace desk {
+
+// What the methods said of one series at one moment, kept until it can be judged. As differences from the
+// newest value, where floats have digits enough. 200 bytes; a plain value.
+struct IssuedForecast
+{
+    struct Quantiles // less the newest value
+    {
+        float lower = 0;
+        float median = 0;
+        float upper = 0;
+    };
+
+    SeriesId series{};
+    MetricId metric{};
+    Timestamp end{};    // of the window
+    double current = 0; // the newest value
+    std::array<std::array<Quantiles, forecastHorizons.size()>, forecastMethodCount> said{};
+
+    IssuedForecast();
+    void set(ForecastMethod method, const QuantileForecast &forecast);
+    // In the unit of the series; NaN when the method said nothing.
+    [[nodiscard]] QuantileForecast::Horizon of(ForecastMethod method, std::size_t horizon) const;
+};
+
+} // namespace desk
