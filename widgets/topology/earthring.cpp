@@ -29,6 +29,10 @@ void complete(EarthRing &ring)
         bottom = std::max(bottom, p.y);
     }
     ring.box = QRectF(QPointF(left, top), QPointF(right, bottom));
+    for (const Vector3 &direction : ring.directions)
+        ring.middle = ring.middle + 1.0 / double(ring.directions.size()) * direction;
+    for (const Vector3 &direction : ring.directions)
+        ring.reach = std::max(ring.reach, length(direction - ring.middle));
 }
 
 // Varints one after another; nothing at the end or where one is longer than any we write.

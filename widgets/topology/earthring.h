@@ -20,6 +20,8 @@ struct EarthRing
     std::vector<LayoutPoint> points;
     std::vector<Vector3> directions; // of the same points, see GlobeProjection
     QRectF box;                      // of the points
+    Vector3 middle;                  // of the directions; none of them is farther from it than
+    double reach = 0;                // radii of the Earth
     // It lies in the ring, which then ends 360 degrees beside its begin: 1 north, -1 south, 0 none.
     int pole = 0;
 

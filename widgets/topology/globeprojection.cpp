@@ -68,15 +68,17 @@ GlobeProjection::GlobeProjection(const ViewCamera &camera)
                  std::sin(latitude)};
 }
 
-Vector3 GlobeProjection::directionOf(LayoutPoint place)
+Vector3 GlobeProjection::directionOf(LayoutPoint place, double heightKm)
 {
-    const double c = std::cos(place.y * degree);
-    return {c * std::cos(place.x * degree), c * std::sin(place.x * degree), -std::sin(place.y * degree)};
+    const double radii = 1 + heightKm / earthRadiusKm;
+    const double c = radii * std::cos(place.y * degree);
+    return {c * std::cos(place.x * degree), c * std::sin(place.x * degree),
+            -radii * std::sin(place.y * degree)};
 }
 
 GlobePoint GlobeProjection::turned(LayoutPoint place, double heightKm) const
 {
-    return turned((1 + heightKm / earthRadiusKm) * directionOf(place));
+    return turned(directionOf(place, heightKm));
 }
 
 LayoutPoint GlobeProjection::placeAt(QPointF pixel) const

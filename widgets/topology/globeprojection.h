@@ -44,12 +44,12 @@ public:
 
     // A place as the layouts have it: longitude, -latitude.
     [[nodiscard]] GlobePoint turned(LayoutPoint place, double heightKm = 0) const;
-    // The same from the unit vector of the place: x to 0 E, y to 90 E, z to the north pole.
+    // The same from the direction of the place: x to 0 E, y to 90 E, z to the north pole, in radii.
     [[nodiscard]] GlobePoint turned(const Vector3 &direction) const
     {
         return {dot(m_right, direction), dot(m_down, direction), dot(m_towards, direction)};
     }
-    [[nodiscard]] static Vector3 directionOf(LayoutPoint place);
+    [[nodiscard]] static Vector3 directionOf(LayoutPoint place, double heightKm = 0);
     [[nodiscard]] QPointF toView(const GlobePoint &point) const
     {
         return {m_middle.x() + m_radius * point.x, m_middle.y() + m_radius * point.y};

@@ -117,8 +117,23 @@ void MapTracer::addOnMap(QPainterPath &path, const EarthRing &ring, bool closed)
     }
 }
 
+// Beside: on the near side, wholly, and out of view.
+MapTracer::RingPlace MapTracer::placeOnGlobe(const EarthRing &ring) const
+{
+    const GlobePoint middle = m_globe->turned(ring.middle);
+    if (middle.z < -ring.reach)
+        return RingPlace::behind;
+    const QPointF at = m_globe->toView(middle);
+    const double pixels = ring.reach * m_globe->radius() + 2;
+    const bool near = m_camera.view.adjusted(-pixels, -pixels, pixels, pixels).contains(at);
+    return near || middle.z < ring.reach ? RingPlace::seen : RingPlace::beside;
+}
+
 bool MapTracer::addOnGlobe(QPainterPath &path, const EarthRing &ring) const
 {
+    const RingPlace place = placeOnGlobe(ring);
+    if (place != RingPlace::seen)
+        return place == RingPlace::beside;
     const auto isSeen = [this](const Vector3 &direction) { return dot(m_globe->towards(), direction) >= 0; };
     if (std::none_of(ring.directions.begin(), ring.directions.end(), isSeen))
         return false;
@@ -144,6 +159,8 @@ bool MapTracer::addOnGlobe(QPainterPath &path, const EarthRing &ring) const
 
 void MapTracer::addSeen(QPainterPath &path, const EarthRing &ring) const
 {
+    if (placeOnGlobe(ring) != RingPlace::seen)
+        return;
     QPointF last;
     bool drawing = false;
     const std::size_t count = ring.directions.size() + (ring.pole == 0 ? 1 : 0);

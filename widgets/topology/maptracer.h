@@ -32,7 +32,9 @@ public:
 
 private:
     void addOnMap(QPainterPath &path, const EarthRing &ring, bool closed) const;
-    // Returns whether anything of it is seen.
+    enum class RingPlace : std::uint8_t { seen, beside, behind };
+    [[nodiscard]] RingPlace placeOnGlobe(const EarthRing &ring) const;
+    // Returns whether anything of it is on the near side.
     bool addOnGlobe(QPainterPath &path, const EarthRing &ring) const;
     void addSeen(QPainterPath &path, const EarthRing &ring) const;
 

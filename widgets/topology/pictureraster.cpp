@@ -2,6 +2,8 @@
 #include "widgets/topology/pictureraster.h"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cmath>
 
 namespace desk {
@@ -10,35 +12,109 @@ namespace {
 constexpr int fraction = 16;
 constexpr int one = 1 << fraction;
 
-// Share 0 to 256 of a colour over what is there.
-QRgb mixed(QRgb ground, QRgb color, std::uint32_t share)
+// Two opaque pixels, a word of 16 bits for each of their eight bytes: what is computed for a line's two
+// pixels of a column is computed at once.
+using PixelBytes = std::uint8_t __attribute__((vector_size(8)));
+using PixelWords = std::uint16_t __attribute__((vector_size(16)));
+using PixelPair = std::uint64_t __attribute__((vector_size(16)));
+
+PixelWords wordsOf(QRgb low, QRgb high)
 {
-    const std::uint32_t redBlue = ground & 0xFF00FFU;
-    const std::uint32_t green = ground & 0x00FF00U;
-    // Differences may be negative: what they borrow from above is masked off again.
-    const std::uint32_t rb = redBlue + ((((color & 0xFF00FFU) - redBlue) * share) >> 8U);
-    const std::uint32_t g = green + ((((color & 0x00FF00U) - green) * share) >> 8U);
-    return 0xFF000000U | (rb & 0xFF00FFU) | (g & 0x00FF00U);
+    return __builtin_convertvector(std::bit_cast<PixelBytes>(low | std::uint64_t(high) << 32U), PixelWords);
 }
 
-void cover(uchar *at, QRgb color, int covered, int share)
+// Each of the four words of a pixel.
+PixelWords sharesOf(int low, int high)
 {
-    auto *pixel = reinterpret_cast<QRgb *>(at);
-    *pixel = mixed(*pixel, color, std::uint32_t(covered * share) >> fraction);
+    constexpr std::uint64_t each = 0x0001'0001'0001'0001U;
+    return std::bit_cast<PixelWords>(PixelPair{std::uint32_t(low) * each, std::uint32_t(high) * each});
 }
 
-// A premultiplied pixel over an opaque one.
-QRgb over(QRgb ground, QRgb pixel)
+// Shares 0 to 256 of a colour over what is there.
+void cover(uchar *lowAt, uchar *highAt, PixelWords color, int low, int high)
 {
-    const std::uint32_t rest = 255 - qAlpha(pixel);
-    if (rest == 0)
-        return pixel;
-    const std::uint32_t redBlue = (ground & 0xFF00FFU) * rest + 0x800080U;
-    const std::uint32_t green = ((ground >> 8U) & 0xFFU) * rest + 0x80U;
-    // Division by 255, rounded.
-    const std::uint32_t rb = ((redBlue + ((redBlue >> 8U) & 0xFF00FFU)) >> 8U) & 0xFF00FFU;
-    const std::uint32_t g = ((green + (green >> 8U)) >> 8U) & 0xFFU;
-    return 0xFF000000U | ((pixel & 0xFFFFFFU) + (rb | g << 8U));
+    auto *lowPixel = reinterpret_cast<QRgb *>(lowAt);
+    auto *highPixel = reinterpret_cast<QRgb *>(highAt);
+    const PixelWords ground = wordsOf(*lowPixel, *highPixel);
+    // Differences may be negative: modulo 2^16 the sum is right, for it lies between the two.
+    const PixelWords mixed = ((ground << 8U) + (color - ground) * sharesOf(low, high)) >> 8U;
+    const auto pair = std::bit_cast<std::uint64_t>(__builtin_convertvector(mixed, PixelBytes));
+    *lowPixel = QRgb(pair);
+    *highPixel = QRgb(pair >> 32U);
+}
+
+void cover(uchar *at, PixelWords color, int share)
+{
+    alignas(8) std::array<uchar, 4> nowhere{};
+    cover(at, nowhere.data(), color, share, 0);
+}
+
+// A line's pixels across its direction of travel: a column, or a row for a steep one.
+struct LineColumns
+{
+    PixelWords color;
+    int half; // its width, in units of 1/65536 of a pixel
+    qsizetype step;
+    int begin; // pixels that may be drawn on
+    int end;
+
+    // Any width, also over the edge. share: 0 to 256, how much of a pixel fully covered it takes.
+    void any(uchar *column, int middle, int share) const
+    {
+        const int low = middle - half;
+        const int high = middle + half;
+        const int first = std::max(begin, low >> fraction);
+        const int last = std::min(end - 1, (high - 1) >> fraction);
+        uchar *at = column + first * step;
+        for (int v = first; v <= last; ++v, at += step) {
+            const int top = v << fraction;
+            const int covered = std::min(top + one, high) - std::max(top, low);
+            cover(at, color, (covered * share) >> fraction);
+        }
+    }
+
+    // One pixel wide: shared between two (Wu, "An efficient antialiasing technique", 1991).
+    void hair(uchar *column, int middle, int share) const
+    {
+        const int low = middle - half;
+        const int row = low >> fraction;
+        if (row < begin || row + 1 >= end)
+            return any(column, middle, share);
+        uchar *at = column + row * step;
+        const int second = ((low - (row << fraction)) * share) >> fraction;
+        cover(at, at + step, color, share - second, second);
+    }
+
+    // Three pixels at most, without a branch for each: none is foreseen well.
+    void thin(uchar *column, int middle, int share) const
+    {
+        const int low = middle - half;
+        const int high = middle + half;
+        const int row = low >> fraction;
+        if (row < begin || row + 2 >= end)
+            return any(column, middle, share);
+        const int edge = (row + 1) << fraction;
+        uchar *at = column + row * step;
+        cover(at, at + step, color, ((std::min(edge, high) - low) * share) >> fraction,
+              (std::clamp(high - edge, 0, one) * share) >> fraction);
+        cover(at + 2 * step, color, (std::clamp(high - edge - one, 0, one) * share) >> fraction);
+    }
+};
+
+// Two premultiplied pixels over opaque ones.
+PixelWords over(PixelWords ground, PixelWords pixels)
+{
+    constexpr PixelWords alphas{3, 3, 3, 3, 7, 7, 7, 7}; // of the eight words, where each pixel has its own
+    const PixelWords rest = ground * (255 - __builtin_shuffle(pixels, alphas)) + 0x80;
+    return pixels + ((rest + (rest >> 8U)) >> 8U); // divided by 255, rounded
+}
+
+void blendPair(QRgb *to, QRgb lowPixel, QRgb highPixel)
+{
+    const PixelWords blended = over(wordsOf(to[0], to[1]), wordsOf(lowPixel, highPixel));
+    const auto pair = std::bit_cast<std::uint64_t>(__builtin_convertvector(blended, PixelBytes));
+    to[0] = QRgb(pair);
+    to[1] = QRgb(pair >> 32U);
 }
 
 } // namespace
@@ -121,56 +197,35 @@ void PictureRaster::steep(double u0, double v0, double u1, double v1, double wid
     const int uEnd = std::min(int(std::ceil(u1)), swapped ? m_bottom : m_width);
     if (uBegin >= uEnd)
         return;
-    const int vBegin = swapped ? 0 : m_top;
-    const int vEnd = swapped ? m_width : m_bottom;
     const qsizetype stepU = swapped ? m_bytesPerLine : 4;
-    const qsizetype stepV = swapped ? 4 : m_bytesPerLine;
-    // A line of one pixel shares its column between two pixels (Wu, "An efficient antialiasing technique",
-    // 1991), a wider one is as wide across as it should be.
+    // A line of one pixel is as thin along its column, a wider one as wide across as it should be.
     const bool hair = width <= 1;
     const int half = hair ? one / 2 : int(width / 2 * std::sqrt(1 + slope * slope) * one);
-    const int step = int(slope * one);
-    const bool thin = half <= one; // three pixels at most
+    const LineColumns columns{wordsOf(color | 0xFF000000U, color | 0xFF000000U), half,
+                              swapped ? 4 : m_bytesPerLine, swapped ? 0 : m_top,
+                              swapped ? m_width : m_bottom};
     const int opacity = qAlpha(color) + (qAlpha(color) >> 7);
-    // In the middle of the first pixel; the line goes through it as if it began before.
-    int middle = int((v0 + (uBegin + 0.5 - u0) * slope) * one);
-    uchar *column = m_bits + uBegin * stepU;
-    // How much of a pixel's width is covered: all of it but at the ends.
+    // How much of a pixel's length is covered: all of it but at the ends.
     const auto shareAt = [&](int u) {
         return int(opacity * (std::min(u + 1.0, u1) - std::max(double(u), u0)));
     };
-    const int firstShare = shareAt(uBegin);
-    const int lastShare = shareAt(uEnd - 1);
-    for (int u = uBegin; u < uEnd; ++u, middle += step, column += stepU) {
-        const int share = u == uBegin ? firstShare : u + 1 == uEnd ? lastShare : opacity;
-        const int low = middle - half;
-        const int high = middle + half;
-        const int row = low >> fraction;
-        if (hair && row >= vBegin && row + 1 < vEnd) {
-            const int below = low - (row << fraction);
-            uchar *at = column + row * stepV;
-            cover(at, color, one - below, share);
-            cover(at + stepV, color, below, share);
-            continue;
-        }
-        if (thin && row >= vBegin &&
-            row + 2 < vEnd) { // without a branch for each pixel: none is foreseen well
-            const int edge = (row + 1) << fraction;
-            uchar *at = column + row * stepV;
-            cover(at, color, std::min(edge, high) - low, share);
-            cover(at + stepV, color, std::clamp(high - edge, 0, one), share);
-            cover(at + 2 * stepV, color, std::clamp(high - edge - one, 0, one), share);
-            continue;
-        }
-        const int first = std::max(vBegin, low >> fraction);
-        const int last = std::min(vEnd - 1, (high - 1) >> fraction);
-        uchar *at = column + first * stepV;
-        for (int v = first; v <= last; ++v, at += stepV) {
-            const int top = v << fraction;
-            const int covered = std::min(top + one, high) - std::max(top, low);
-            cover(at, color, covered, share);
-        }
-    }
+    const auto walk = [&](auto paint) {
+        // In the middle of the first pixel; the line goes through it as if it began before.
+        int middle = int((v0 + (uBegin + 0.5 - u0) * slope) * one);
+        const int step = int(slope * one);
+        uchar *column = m_bits + uBegin * stepU;
+        paint(column, middle, shareAt(uBegin));
+        for (int u = uBegin + 1; u < uEnd - 1; ++u)
+            paint(column += stepU, middle += step, opacity);
+        if (uEnd - uBegin > 1)
+            paint(column + stepU, middle + step, shareAt(uEnd - 1));
+    };
+    if (hair)
+        walk([&](uchar *column, int middle, int share) { columns.hair(column, middle, share); });
+    else if (half <= one)
+        walk([&](uchar *column, int middle, int share) { columns.thin(column, middle, share); });
+    else
+        walk([&](uchar *column, int middle, int share) { columns.any(column, middle, share); });
 }
 
 void PictureRaster::dashes(const QLineF &given, double width, double dash, double gap, QRgb color)
@@ -200,9 +255,13 @@ void PictureRaster::picture(const QImage &picture, QPointF centre)
     for (int y = fromY; y < toY; ++y) {
         const auto *from = reinterpret_cast<const QRgb *>(picture.constScanLine(y));
         auto *to = reinterpret_cast<QRgb *>(m_bits + (top + y) * m_bytesPerLine) + left;
-        for (int x = fromX; x < toX; ++x) {
-            if (from[x] != 0)
-                to[x] = over(to[x], from[x]);
+        int x = fromX;
+        for (; x + 1 < toX; x += 2)
+            blendPair(to + x, from[x], from[x + 1]);
+        if (x < toX) {
+            std::array last{to[x], to[x]};
+            blendPair(last.data(), from[x], from[x]);
+            to[x] = last[0];
         }
     }
 }

@@ -18,10 +18,15 @@ void ProjectedPlaces::project(const ViewCamera &camera, const std::vector<std::o
     if (camera.projection == Projection::globe) {
         m_globe.emplace(camera);
         m_onGlobe.assign(points.size(), {none, none, none});
+        m_directions.resize(points.size());
         for (std::size_t i = 0; i < count; ++i) {
             if (!places[i])
                 continue;
-            m_onGlobe[i] = m_globe->turned(*places[i], i < heightsKm.size() ? double(heightsKm[i]) : 0);
+            Direction &known = m_directions[i];
+            const float height = i < heightsKm.size() ? heightsKm[i] : 0;
+            if (known.place != *places[i] || known.heightKm != height)
+                known = {*places[i], height, GlobeProjection::directionOf(*places[i], double(height))};
+            m_onGlobe[i] = m_globe->turned(known.direction);
             if (!m_onGlobe[i].isHidden())
                 points[i] = m_globe->toView(m_onGlobe[i]);
         }

@@ -3,6 +3,7 @@
 
 #include "widgets/topology/globeprojection.h"
 
+#include <limits>
 #include <optional>
 
 namespace desk {
@@ -21,10 +22,20 @@ public:
     [[nodiscard]] SeenLines lines(std::uint32_t a, std::uint32_t b, const std::vector<QPointF> &points) const;
 
 private:
+    // Where a node is over the Earth, and the direction that belongs to it: most do not move from one
+    // painting to the next.
+    struct Direction
+    {
+        LayoutPoint place{std::numeric_limits<double>::quiet_NaN(), 0};
+        float heightKm = 0;
+        Vector3 direction; // its length is the distance from the Earth's centre in radii
+    };
+
     std::optional<GlobeProjection> m_globe;
-    std::vector<GlobePoint> m_onGlobe; // per node; x = NaN for none
-    double m_turn = 0;                 // pixels once round the map; 0 = none
-    double m_left = 0;                 // pixel of 180 degrees west
+    std::vector<Direction> m_directions; // per node, kept
+    std::vector<GlobePoint> m_onGlobe;   // per node; x = NaN for none
+    double m_turn = 0;                   // pixels once round the map; 0 = none
+    double m_left = 0;                   // pixel of 180 degrees west
 };
 
 } // namespace desk
