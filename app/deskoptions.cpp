@@ -160,8 +160,8 @@ ingest server for lab hardware.
   --screenshot FILE     write a picture of the window (PNG) ...
   --after SECONDS       ... so long after the first frame (default 5)
   --panel NAME          picture only this panel: topology, charts, parameters,
-                        links, events, inspector, fleet, analysis, contacts,
-                        network
+                        fleet, matrix, links, events, inspector, analysis,
+                        contacts, network, changes
   --stats FILE          write statistics as JSON when the program ends
   --exit-after SECONDS  end by itself
   --help, --version

@@ -17,6 +17,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <array>
+
 namespace desk {
 
 using namespace Qt::StringLiterals;
@@ -39,6 +41,7 @@ TopologyPanel::TopologyPanel(ParameterFeed &feed, FleetSelection &selection, con
     , m_fit(new QToolButton)
     , m_moment(new MomentChoice(feed.time(), this))
     , m_momentBar(new MomentBar(*m_moment, theme))
+    , m_controls(new QBoxLayout(QBoxLayout::LeftToRight))
 {
     for (const LayoutKind kind : offeredLayouts)
         m_layout->addItem(QString(), int(kind));
@@ -56,7 +59,7 @@ TopologyPanel::TopologyPanel(ParameterFeed &feed, FleetSelection &selection, con
     for (QComboBox *box : {m_layout, m_colour, m_nodes}) { // narrow panels cut the words, not the boxes
         box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
         box->setMinimumContentsLength(4);
-        box->setMinimumWidth(56);
+        box->setMinimumWidth(92); // three of them fit into the narrowest panel
         box->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     }
     m_filter->setIcon(theme.icon(u"filter"_s));
@@ -72,28 +75,34 @@ TopologyPanel::TopologyPanel(ParameterFeed &feed, FleetSelection &selection, con
     m_fit->setAutoRaise(true);
     m_view->setMinimumHeight(80);
 
-    auto *controls = new QHBoxLayout;
-    controls->setContentsMargins(Theme::panelPadding, Theme::gridUnit, Theme::panelPadding, Theme::gridUnit);
-    controls->setSpacing(Theme::gridUnit);
-    controls->addWidget(m_layoutLabel);
-    controls->addWidget(m_layout);
-    controls->addSpacing(Theme::panelPadding);
-    controls->addWidget(m_colourLabel);
-    controls->addWidget(m_colour);
-    controls->addSpacing(Theme::panelPadding);
-    controls->addWidget(m_nodesLabel);
-    controls->addWidget(m_nodes);
-    controls->addWidget(m_filter);
-    controls->addStretch(1);
-    controls->addWidget(m_found);
-    controls->addWidget(m_find, 2);
-    controls->addWidget(m_mapOptions);
-    controls->addWidget(m_momentBar->opener());
-    controls->addWidget(m_fit);
+    m_controls->setContentsMargins(Theme::panelPadding, Theme::gridUnit, Theme::panelPadding,
+                                   Theme::gridUnit);
+    m_controls->setSpacing(Theme::gridUnit);
+    auto *choices = new QHBoxLayout;
+    auto *tools = new QHBoxLayout;
+    for (QHBoxLayout *row : {choices, tools}) {
+        row->setSpacing(Theme::gridUnit);
+        m_controls->addLayout(row, row == tools ? 1 : 0);
+    }
+    choices->addWidget(m_layoutLabel);
+    choices->addWidget(m_layout);
+    choices->addSpacing(Theme::gridUnit);
+    choices->addWidget(m_colourLabel);
+    choices->addWidget(m_colour);
+    choices->addSpacing(Theme::gridUnit);
+    choices->addWidget(m_nodesLabel);
+    choices->addWidget(m_nodes);
+    tools->addWidget(m_filter);
+    tools->addStretch(1);
+    tools->addWidget(m_found);
+    tools->addWidget(m_find, 2);
+    tools->addWidget(m_mapOptions);
+    tools->addWidget(m_momentBar->opener());
+    tools->addWidget(m_fit);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addLayout(controls);
+    column->addLayout(m_controls);
     column->addWidget(m_momentBar);
     column->addWidget(m_view, 1);
 
@@ -195,17 +204,23 @@ void TopologyPanel::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
 }
 
-// Labels give way first: their boxes have them as tooltips.
+// Labels give way first: their boxes have them as tooltips. Then the tools go below the choices.
 void TopologyPanel::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    const int needed = 7 * Theme::panelPadding + m_layout->sizeHint().width() + m_colour->sizeHint().width() +
-                       m_nodes->sizeHint().width() + m_filter->sizeHint().width() +
-                       m_fit->sizeHint().width() + m_find->minimumWidth() +
-                       m_layoutLabel->sizeHint().width() + m_colourLabel->sizeHint().width() +
-                       m_nodesLabel->sizeHint().width();
-    for (QLabel *label : {m_layoutLabel, m_colourLabel, m_nodesLabel})
-        label->setVisible(width() >= needed);
+    const auto widths = [](const auto &widgets) {
+        int sum = 0;
+        for (const QWidget *widget : widgets)
+            sum += widget->sizeHint().width() + Theme::gridUnit;
+        return sum;
+    };
+    const std::array<QWidget *, 3> labels{m_layoutLabel, m_colourLabel, m_nodesLabel};
+    const int needed =
+        5 * Theme::panelPadding + m_find->minimumWidth() +
+        widths(std::array<QWidget *, 6>{m_layout, m_colour, m_nodes, m_filter, m_fit, m_momentBar->opener()});
+    for (QWidget *label : labels)
+        label->setVisible(width() >= needed + widths(labels));
+    m_controls->setDirection(width() >= needed ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
     m_filter->setToolButtonStyle(width() >= 480 ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
 }
 

@@ -4,6 +4,7 @@
 #include "widgets/topology/momentbar.h"
 #include "widgets/topology/topologyview.h"
 
+class QBoxLayout;
 class QComboBox;
 class QLabel;
 class QLineEdit;
@@ -65,6 +66,7 @@ private:
     QToolButton *m_fit = nullptr;
     MomentChoice *m_moment = nullptr;
     MomentBar *m_momentBar = nullptr;
+    QBoxLayout *m_controls = nullptr; // one row, or two
     int m_match = 0;
 };
 
