@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 namespace desk {
 namespace {
@@ -48,8 +49,11 @@ void FleetPainter::findPoints(const Scene &scene)
                         isGeographic(scene.layout), m_points);
     // Nodes keep their size until the picture gets crowded.
     if (isGeographic(scene.layout)) {
-        // A twentieth of what there is from one to the next, were they spread evenly.
-        const double spacing = std::sqrt(scene.camera.scale * scene.camera.scale * 360 * 180 /
+        // A twentieth of what there is from one to the next, were they spread evenly: over the map, or half
+        // of them over the disc of the globe.
+        constexpr double globe = 2 * std::numbers::pi / GlobeProjection::degree / GlobeProjection::degree;
+        const double area = scene.camera.projection == Projection::globe ? globe : 360 * 180;
+        const double spacing = std::sqrt(scene.camera.scale * scene.camera.scale * area /
                                          double(std::max<std::size_t>(1, m_points.size())));
         m_factor = std::clamp(std::min(scene.camera.scale / 2.2, spacing / 20), 0.35, 1.15);
     } else {
