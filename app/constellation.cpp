@@ -5,6 +5,7 @@
 #include "app/commandline/exchange.h"
 #include "app/commandline/exitcode.h"
 #include "app/commandline/post.h"
+#include "app/commandline/predict.h"
 #include "app/commandline/query.h"
 #include "app/commandline/replay.h"
 #include "app/commandline/route.h"
@@ -84,6 +85,7 @@ int run(int argc, char **argv)
     addSimulateCommand(app, exitCode);
     addTopologyCommand(app, exitCode);
     addContactsCommand(app, exitCode);
+    addPredictCommand(app, exitCode);
     addQueryCommand(app, exitCode);
     addRouteCommand(app, exitCode);
     addTokenCommand(app, exitCode);

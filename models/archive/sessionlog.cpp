@@ -23,6 +23,7 @@ void SessionLog::append(SessionLog other)
     moveTo(topologies, other.topologies);
     moveTo(limits, other.limits);
     moveTo(notes, other.notes);
+    moveTo(forecasts, other.forecasts);
 }
 
 std::vector<SessionGap> openGaps(std::vector<SessionGap> gaps)

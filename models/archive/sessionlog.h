@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/telemetry/eventlog.h"
+#include "models/telemetry/ids.h"
 
 #include <string>
 #include <vector>
@@ -55,6 +56,16 @@ struct SessionNote
     bool operator==(const SessionNote &) const = default;
 };
 
+// A forecast as it was issued. What it said is its maker's to read (models/forecast/forecastrecord.h).
+struct SessionForecast
+{
+    SeriesId series{};
+    Timestamp issued{};
+    std::string model; // a word of the contract
+    std::string data;
+    bool operator==(const SessionForecast &) const = default;
+};
+
 // What a recording holds besides points. Times are those of the desk. Events are known by their number: one
 // that comes again takes the place of the earlier. A value.
 struct SessionLog
@@ -64,10 +75,13 @@ struct SessionLog
     std::vector<SessionTopology> topologies;
     std::vector<SessionLimits> limits;
     std::vector<SessionNote> notes = {};
+    // Written like the rest, read by SessionLogReader::forecasts() only: there may be a million a day.
+    std::vector<SessionForecast> forecasts = {};
 
     [[nodiscard]] bool isEmpty() const
     {
-        return gaps.empty() && events.empty() && topologies.empty() && limits.empty() && notes.empty();
+        return gaps.empty() && events.empty() && topologies.empty() && limits.empty() && notes.empty() &&
+               forecasts.empty();
     }
     void append(SessionLog other);
     bool operator==(const SessionLog &) const = default;

@@ -132,6 +132,25 @@ Timestamp timeBefore(SQLite::Database &file, const char *sql, Timestamp end, std
     return row.executeStep() ? timeOf(row, 0) : fromNanoseconds(std::numeric_limits<std::int64_t>::min());
 }
 
+// The first forecast that was issued at a time or later; one past the last where there is none. Rows are in
+// order of time, so no index is kept for it.
+std::int64_t firstForecast(SQLite::Database &file, Timestamp from)
+{
+    std::int64_t low = file.execAndGet("SELECT ifnull(min(id), 1) FROM forecast").getInt64();
+    std::int64_t high = file.execAndGet("SELECT ifnull(max(id), 0) FROM forecast").getInt64() + 1;
+    SQLite::Statement row(file, "SELECT id, issued FROM forecast WHERE id >= ? ORDER BY id LIMIT 1");
+    while (low < high) {
+        const std::int64_t middle = low + (high - low) / 2;
+        row.reset();
+        row.bind(1, middle);
+        if (!row.executeStep() || row.getColumn(1).getInt64() >= nanoseconds(from))
+            high = middle;
+        else
+            low = row.getColumn(0).getInt64() + 1;
+    }
+    return low;
+}
+
 template <class T>
 void keepLast(std::vector<T> &list, std::size_t most)
 {
@@ -221,6 +240,26 @@ Result<SessionLog> SessionLogReader::gapsAndNotes() const
         addNotes(*m_database, always, Timestamp::max(), log);
         std::ranges::stable_sort(log.gaps, {}, &SessionGap::known);
         return log;
+    });
+}
+
+Result<void> SessionLogReader::forecasts(std::optional<SeriesId> series, Timestamp begin, Timestamp end,
+                                         const std::function<bool(const SessionForecast &)> &take) const
+{
+    return guarded<void>(m_path, [&]() -> Result<void> {
+        SQLite::Transaction snapshot(*m_database);
+        SQLite::Statement row(*m_database, "SELECT id, series, issued, model, data, crc FROM forecast "
+                                           "WHERE id >= ? AND id < ? ORDER BY id");
+        row.bind(1, firstForecast(*m_database, begin));
+        row.bind(2, firstForecast(*m_database, end));
+        while (row.executeStep()) {
+            const auto of = static_cast<SeriesId>(static_cast<std::uint32_t>(numberOf(row, 1)));
+            if (series && of != *series)
+                continue;
+            if (session::isIntact(row, 5, 1) && !take({of, timeOf(row, 2), textOf(row, 3), textOf(row, 4)}))
+                break;
+        }
+        return {};
     });
 }
 

@@ -8,6 +8,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace SQLite {
@@ -36,6 +37,11 @@ public:
                                               const std::function<bool(const SessionTopology &)> &take) const;
     // All gaps, in the order in which they were known, and all notes; nothing else.
     [[nodiscard]] Result<SessionLog> gapsAndNotes() const;
+    // Forecasts issued in [begin, end), in the order in which they were; of one series, or of all. They are
+    // found by that order: after a step of the clock back, those of the time that came twice may be missed.
+    // The taker's false ends it.
+    [[nodiscard]] Result<void> forecasts(std::optional<SeriesId> series, Timestamp begin, Timestamp end,
+                                         const std::function<bool(const SessionForecast &)> &take) const;
     // Key-value pairs about the recording.
     [[nodiscard]] Result<std::map<std::string, std::string>> about() const;
 

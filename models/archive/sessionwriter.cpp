@@ -136,6 +136,11 @@ void put(SessionWriter::Impl &to, const SessionLog &log)
             .text(one.operatorName)
             .text(one.text)
             .insert();
+    for (const SessionForecast &one : log.forecasts)
+        (Row(to.forecast) << index(one.series) << nanoseconds(one.issued))
+            .text(one.model)
+            .blob(one.data)
+            .insert();
 }
 
 } // namespace

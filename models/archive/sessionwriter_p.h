@@ -70,6 +70,8 @@ struct SessionWriter::Impl
         statement("INSERT INTO limits(sequence, reception, toml, crc) VALUES(?, ?, ?, ?)");
     SQLite::Statement note =
         statement("INSERT INTO note(begin, \"end\", written, operator, text, crc) VALUES(?, ?, ?, ?, ?, ?)");
+    SQLite::Statement forecast =
+        statement("INSERT INTO forecast(series, issued, model, data, crc) VALUES(?, ?, ?, ?, ?)");
     SQLite::Statement row =
         statement(std::string("SELECT ") + session::pointsColumns + " FROM points WHERE id = ?");
     SQLite::Statement rowsAt =

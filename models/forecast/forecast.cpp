@@ -40,6 +40,8 @@ std::string_view forecastRefusalText(ForecastRefusal refusal)
         return "values beyond what can be calculated with";
     case ForecastRefusal::notANumber:
         return "not a measured number";
+    case ForecastRefusal::notWatched:
+        return "as many series are watched as may be";
     }
     return {};
 }

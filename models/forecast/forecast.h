@@ -43,6 +43,7 @@ enum class ForecastRefusal : std::uint8_t {
     stale,      // the newest value is older than the nearest horizon
     runaway,    // values beyond what the model's arithmetic holds
     notANumber, // a text, a state or a counter of 64 bits
+    notWatched, // as many series are watched as may be
 };
 
 std::string_view forecastRefusalText(ForecastRefusal refusal);

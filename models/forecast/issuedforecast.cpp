@@ -3,28 +3,51 @@
 
 namespace desk {
 
+namespace {
+
+IssuedForecast::Quantiles lessBy(const QuantileForecast::Horizon &value, double current)
+{
+    return {static_cast<float>(value.lower - current), static_cast<float>(value.median - current),
+            static_cast<float>(value.upper - current)};
+}
+
+QuantileForecast::Horizon moreBy(const IssuedForecast::Quantiles &value, double current)
+{
+    return {.lower = current + static_cast<double>(value.lower),
+            .median = current + static_cast<double>(value.median),
+            .upper = current + static_cast<double>(value.upper)};
+}
+
+} // namespace
+
 IssuedForecast::IssuedForecast()
 {
     for (std::size_t method = 0; method < forecastMethodCount; ++method)
         set(static_cast<ForecastMethod>(method), {});
+    setShown(ForecastMethod::persistence, {});
 }
 
 void IssuedForecast::set(ForecastMethod method, const QuantileForecast &forecast)
 {
-    for (std::size_t horizon = 0; horizon < forecastHorizons.size(); ++horizon) {
-        const QuantileForecast::Horizon &value = forecast.horizons[horizon];
-        said[static_cast<std::size_t>(method)][horizon] = {static_cast<float>(value.lower - current),
-                                                           static_cast<float>(value.median - current),
-                                                           static_cast<float>(value.upper - current)};
-    }
+    for (std::size_t horizon = 0; horizon < forecastHorizons.size(); ++horizon)
+        said[static_cast<std::size_t>(method)][horizon] = lessBy(forecast.horizons[horizon], current);
 }
 
 QuantileForecast::Horizon IssuedForecast::of(ForecastMethod method, std::size_t horizon) const
 {
-    const Quantiles &value = said[static_cast<std::size_t>(method)][horizon];
-    return {.lower = current + static_cast<double>(value.lower),
-            .median = current + static_cast<double>(value.median),
-            .upper = current + static_cast<double>(value.upper)};
+    return moreBy(said[static_cast<std::size_t>(method)][horizon], current);
+}
+
+void IssuedForecast::setShown(ForecastMethod method, const QuantileForecast &forecast)
+{
+    answered = method;
+    for (std::size_t horizon = 0; horizon < forecastHorizons.size(); ++horizon)
+        shown[horizon] = lessBy(forecast.horizons[horizon], current);
+}
+
+QuantileForecast::Horizon IssuedForecast::shownAt(std::size_t horizon) const
+{
+    return moreBy(shown[horizon], current);
 }
 
 } // namespace desk

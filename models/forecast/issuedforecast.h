@@ -7,8 +7,8 @@
 
 namespace desk {
 
-// What the methods said of one series at one moment, kept until it can be judged. As differences from the
-// newest value, where floats have digits enough. 200 bytes; a plain value.
+// What the methods said of one series at one moment, and what was shown of it, kept until it can be judged.
+// As differences from the newest value, where floats have digits enough. 250 bytes; a plain value.
 struct IssuedForecast
 {
     struct Quantiles // less the newest value
@@ -23,11 +23,16 @@ struct IssuedForecast
     Timestamp end{};    // of the window
     double current = 0; // the newest value
     std::array<std::array<Quantiles, forecastHorizons.size()>, forecastMethodCount> said{};
+    ForecastMethod answered = ForecastMethod::persistence;  // the method that was chosen
+    std::array<Quantiles, forecastHorizons.size()> shown{}; // its answer, with a calibrated band
 
     IssuedForecast();
     void set(ForecastMethod method, const QuantileForecast &forecast);
     // In the unit of the series; NaN when the method said nothing.
     [[nodiscard]] QuantileForecast::Horizon of(ForecastMethod method, std::size_t horizon) const;
+    void setShown(ForecastMethod method, const QuantileForecast &forecast);
+    // NaN where nothing was shown.
+    [[nodiscard]] QuantileForecast::Horizon shownAt(std::size_t horizon) const;
 };
 
 } // namespace desk

@@ -107,6 +107,14 @@ void SecondMeans::add(SeriesId series, Timestamp generation, double value, Quali
     ++m_counters.taken;
 }
 
+std::optional<Timestamp> SecondMeans::newest(SeriesId series) const
+{
+    const Row *row = rowOf(series);
+    if (!row || row->newest == noSecond)
+        return std::nullopt;
+    return Timestamp{std::chrono::seconds(row->newest + 1)};
+}
+
 void SecondMeans::read(SeriesId series, Timestamp end, std::span<double> seconds) const
 {
     std::ranges::fill(seconds, noMean);

@@ -8,6 +8,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -47,6 +48,8 @@ public:
     [[nodiscard]] std::size_t watched() const { return m_watched; }
     [[nodiscard]] const Counters &counters() const { return m_counters; }
 
+    // The end of the newest second that anything came in; nothing when nothing did.
+    [[nodiscard]] std::optional<Timestamp> newest(SeriesId series) const;
     // The seconds before `end`, which is cut to a whole one, the newest last; NaN where nothing came.
     void read(SeriesId series, Timestamp end, std::span<double> seconds) const;
 

@@ -20,7 +20,8 @@ int hexDigit(char c)
     return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-std::string percentDecoded(std::string_view text)
+// plusIsSpace: as in a query.
+std::string percentDecoded(std::string_view text, bool plusIsSpace = true)
 {
     std::string out;
     for (std::size_t i = 0; i < text.size(); ++i) {
@@ -29,7 +30,7 @@ std::string percentDecoded(std::string_view text)
             out += static_cast<char>(hexDigit(text[i + 1]) * 16 + hexDigit(text[i + 2]));
             i += 2;
         } else {
-            out += text[i] == '+' ? ' ' : text[i];
+            out += text[i] == '+' && plusIsSpace ? ' ' : text[i];
         }
     }
     return out;
@@ -69,6 +70,11 @@ std::string HttpRequest::parameter(std::string_view name) const
         rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
     }
     return {};
+}
+
+std::string HttpRequest::pathBehind(std::string_view begin) const
+{
+    return percentDecoded(path.substr(std::min(begin.size(), path.size())), false);
 }
 
 ServerResponse errorResponse(int status, std::string_view code, const Error &error)

@@ -42,6 +42,8 @@ struct HttpRequest
     [[nodiscard]] std::string_view header(std::string_view name) const;
     // Percent-decoded value of a query parameter, empty when missing.
     [[nodiscard]] std::string parameter(std::string_view name) const;
+    // Percent-decoded rest of the path behind so much of it.
+    [[nodiscard]] std::string pathBehind(std::string_view begin) const;
 };
 
 // The open end of a response that goes on until somebody ends it (server-sent events). Ingest thread.

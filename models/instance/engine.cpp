@@ -17,6 +17,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
+constexpr auto forecastMemory = 11min; // of what was received before the start
+
 IngestServer::Options serverOptions(const Configuration &configuration,
                                     std::optional<ServerCertificate> certificate)
 {
@@ -134,6 +136,8 @@ Result<void> Instance::Engine::open(const std::filesystem::path &folder)
     if (auto opened = openRecording(folder); !opened)
         return opened;
     openStreams(folder);
+    predictionRoutes.emplace(server, forecasts, dictionary, topology, time);
+    forecasts.start();
     if (auto listening = server.listen(); !listening)
         return listening;
     statistics.setState(DataLinkState::idle);
@@ -182,8 +186,11 @@ Result<void> Instance::Engine::openJournal(const std::filesystem::path &folder, 
         if (const auto fleet = parseFleet(recovery.fleet))
             applyFleet(*fleet);
     }
-    for (; !held.empty(); held.pop_front())
-        processor->restore(std::move(held.front()), true);
+    for (; !held.empty(); held.pop_front()) {
+        const SampleBatchPtr batch = processor->restore(std::move(held.front()), true);
+        if (batch->reception > time.now() - forecastMemory)
+            forecasts.offer(batch);
+    }
     topology.publish(time.now());
     reportRecovery(folder, recovery);
     return {};
@@ -332,6 +339,7 @@ void Instance::Engine::openStreams(const std::filesystem::path &folder)
         publisher->publish(batch);
         if (recording)
             recording->publish(batch);
+        forecasts.offer(batch);
     });
     streamRoutes.emplace(server, *publisher, time);
     historyRoutes.emplace(

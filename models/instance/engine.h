@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/forecast/forecastservice.h"
 #include "models/ingest/ackgate.h"
 #include "models/ingest/compatibilityroutes.h"
 #include "models/ingest/historyroutes.h"
@@ -15,6 +16,7 @@
 #include "models/instance/instance.h"
 #include "models/instance/limitsservice.h"
 #include "models/instance/ownmeasurementservice.h"
+#include "models/instance/predictionroutes.h"
 #include "models/instance/recordingservice.h"
 #include "models/instance/selfmeasurement.h"
 #include "models/processing/gapledger.h"
@@ -63,7 +65,16 @@ struct Instance::Engine
     std::optional<StreamRoutes> streamRoutes;
     std::optional<HistoryRoutes> historyRoutes;
     std::optional<RecordingService> recording; // none: --no-record
-    std::string storageFault;                  // why nothing can be journalled now; empty when it can
+    ForecastService forecasts{{.engine = {.fleet = [this] { return topology.latest(); }},
+                               .issued =
+                                   [this](std::vector<Forecast> &&issued) {
+                                       if (recording)
+                                           recording->add(issued);
+                                   }},
+                              dictionary,
+                              time}; // its thread writes into the recording
+    std::optional<PredictionRoutes> predictionRoutes;
+    std::string storageFault; // why nothing can be journalled now; empty when it can
 
     std::unique_ptr<KeySetSource> keySet; // last: posts to the server
 

@@ -85,6 +85,7 @@ void Instance::stop()
     if (m_thread.joinable()) {
         m_engine->server.stop();
         m_thread.join();
+        m_engine->forecasts.stop(); // what it has issued is recorded
         m_events.report(m_time.now(), Severity::nominal, EventCode::serverStopped, m_engine->server.url());
         m_unrecorded = m_engine->recording ? m_engine->recording->finish() : 0;
     }
@@ -112,6 +113,11 @@ Result<void> Instance::addNote(const SessionNote &note)
     if (!m_engine || !m_engine->recording)
         return TelemetrySource::addNote(note);
     return m_engine->recording->add(note);
+}
+
+const PredictionSource *Instance::predictions() const
+{
+    return m_engine ? &m_engine->forecasts : nullptr;
 }
 
 DerivedParameters *Instance::derived()

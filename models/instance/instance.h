@@ -64,10 +64,11 @@ public:
     [[nodiscard]] const GapLog *gaps() const override;
     [[nodiscard]] std::filesystem::path recording() const override;
     Result<void> addNote(const SessionNote &note) override;
-    [[nodiscard]] LimitDefinitions *limits() override;         // likewise
-    [[nodiscard]] OwnMeasurements *ownMeasurements() override; // likewise
-    [[nodiscard]] DerivedParameters *derived() override;       // null before start() and after stop()
-    [[nodiscard]] std::vector<std::string> routes() const;     // what the server answers; see Router::names
+    [[nodiscard]] const PredictionSource *predictions() const override; // between start() and stop()
+    [[nodiscard]] LimitDefinitions *limits() override;                  // likewise
+    [[nodiscard]] OwnMeasurements *ownMeasurements() override;          // likewise
+    [[nodiscard]] DerivedParameters *derived() override;   // null before start() and after stop()
+    [[nodiscard]] std::vector<std::string> routes() const; // what the server answers; see Router::names
 
 private:
     struct Engine; // what lives on the ingest thread

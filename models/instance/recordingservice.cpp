@@ -4,6 +4,7 @@
 #include "models/archive/sessioncursor.h"
 #include "models/archive/sessionfolder.h"
 #include "models/archive/sessionreader.h"
+#include "models/forecast/forecastrecord.h"
 #include "models/topology/fleetjson.h"
 
 namespace desk {
@@ -173,6 +174,18 @@ Result<void> RecordingService::add(SessionNote note)
     log.notes.push_back(std::move(note));
     m_recorder->offer(std::move(log));
     return {};
+}
+
+void RecordingService::add(const std::vector<Forecast> &issued)
+{
+    if (m_recorder->counters().faulty)
+        return;
+    SessionLog log;
+    log.forecasts.reserve(issued.size());
+    for (const Forecast &one : issued)
+        log.forecasts.push_back(
+            {one.series, one.issued, std::string(forecastMethodWord(one.method)), forecastRecord(one)});
+    m_recorder->offer(std::move(log));
 }
 
 void RecordingService::setLimits(std::string toml)

@@ -4,6 +4,7 @@
 #include "models/archive/recorder.h"
 #include "models/archive/retention.h"
 #include "models/broker/journal.h"
+#include "models/forecast/forecast.h"
 #include "models/ingest/servermetrics.h"
 #include "models/processing/gaplog.h"
 #include "models/telemetry/eventlog.h"
@@ -56,6 +57,8 @@ public:
     [[nodiscard]] std::vector<SessionGap> openGaps() const;
     // In the file with the next commit; refused while nothing can be written. Any thread.
     Result<void> add(SessionNote note);
+    // As they were issued. Any thread. What comes while nothing can be written is let go.
+    void add(const std::vector<Forecast> &issued);
     // Those that hold from the next point on. Ingest thread.
     void setLimits(std::string toml);
     void addMetrics(ServerMetrics &metrics);

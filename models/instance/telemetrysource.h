@@ -3,6 +3,7 @@
 
 #include "models/alarms/limitdefinitions.h"
 #include "models/datalink/datalinkstatus.h"
+#include "models/forecast/predictionsource.h"
 #include "models/processing/derivedparameters.h"
 #include "models/processing/displayqueue.h"
 #include "models/processing/gaplog.h"
@@ -57,6 +58,8 @@ public:
         return failure(ErrorCode::unsupported,
                        "nothing is recorded here that a mark could be set in; start without --no-record");
     }
+    // What comes next; null where there are no forecasts. As long as the source runs.
+    [[nodiscard]] virtual const PredictionSource *predictions() const { return nullptr; }
     // Null where they cannot be changed: they are another program's.
     [[nodiscard]] virtual DerivedParameters *derived() { return nullptr; }
     // Null where they are another program's.

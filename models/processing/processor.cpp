@@ -127,7 +127,7 @@ void Processor::setLimits(std::shared_ptr<const LimitSet> limits)
         report(m_transitions[i]);
 }
 
-void Processor::restore(SampleBatch &&batch, bool show)
+SampleBatchPtr Processor::restore(SampleBatch &&batch, bool show)
 {
     m_dictionary.publish();
     if (m_derived)
@@ -137,8 +137,10 @@ void Processor::restore(SampleBatch &&batch, bool show)
     m_fleet.apply(batch, m_dictionary, m_time.steadyNow());
     remember(batch);
     m_counters.journalled.store(batch.lastSequence(), std::memory_order_relaxed);
+    auto shared = std::make_shared<const SampleBatch>(std::move(batch));
     if (show)
-        m_display.push(std::make_shared<const SampleBatch>(std::move(batch)));
+        m_display.push(shared);
+    return shared;
 }
 
 } // namespace desk

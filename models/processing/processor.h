@@ -50,8 +50,8 @@ public:
     // From the next batch on; says which violations ended with their limits.
     void setLimits(std::shared_ptr<const LimitSet> limits);
     // A batch found in the journal at start: everything but the append and the events. Shown if the window
-    // would still hold it.
-    void restore(SampleBatch &&batch, bool show);
+    // would still hold it. The batch as it is now.
+    SampleBatchPtr restore(SampleBatch &&batch, bool show);
 
     // Newest value of a series as a server knows it; NaN when it never came.
     [[nodiscard]] double lastValue(SeriesId id) const;

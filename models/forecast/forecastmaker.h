@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/forecast/bandcalibration.h"
+#include "models/forecast/forecaster.h"
+#include "models/forecast/lstmweights.h"
+#include "models/forecast/methodpicker.h"
+
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace desk {
+
+// Makes forecasts of windows: all methods answer, the one that has been best lately is taken, its band
+// calibrated and kept within what the metric can be. Learns from what its forecasts came to. One thread.
+class ForecastMaker
+{
+public:
+    // What there is to tell of one series.
+    struct Case
+    {
+        ForecastWindow window;
+        MetricId metric{};
+    };
+    struct Made
+    {
+        Forecast forecast;     // `horizons` means something where there is no refusal
+        IssuedForecast issued; // likewise
+    };
+
+    explicit ForecastMaker(std::size_t mostSeries);
+    ~ForecastMaker();
+
+    // Once for each metric, before its windows come: its network is taken up where one was shipped.
+    void knowMetric(std::string_view metric);
+    // made: as many as cases.
+    void make(std::span<const Case> cases, Timestamp issued, std::span<Made> made);
+    void learn(const ForecastJudge::Verdict &verdict);
+    void forget(SeriesId series);
+
+private:
+    using Said = std::array<QuantileForecast, forecastMethodCount>;
+    void answer(const Case &one, const Said &said, Timestamp issued, Made &made);
+
+    std::vector<std::unique_ptr<const Forecaster>> m_methods; // one of each
+    std::vector<std::shared_ptr<const LstmWeights>> m_networks;
+    std::set<std::string, std::less<>> m_metrics;
+    MethodPicker m_picker;
+    BandCalibration m_bands;
+};
+
+} // namespace desk
