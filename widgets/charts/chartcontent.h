@@ -5,6 +5,7 @@
 #include "models/timeseries/gaprecord.h"
 #include "models/timeseries/markrecord.h"
 #include "widgets/charts/chartaxis.h"
+#include "widgets/charts/chartforecasts.h"
 #include "widgets/charts/chartoverlay.h"
 #include "widgets/charts/sharedtimeaxis.h"
 #include "widgets/charts/trace.h"
@@ -47,6 +48,9 @@ public:
     // What it is compared with.
     [[nodiscard]] ChartOverlay &overlay() { return m_overlay; }
     [[nodiscard]] const ChartOverlay &overlay() const { return m_overlay; }
+    // What is expected of the series.
+    [[nodiscard]] ChartForecasts &forecasts() { return m_forecasts; }
+    [[nodiscard]] const ChartForecasts &forecasts() const { return m_forecasts; }
     // Marks of operators, drawn as lines; like setGaps().
     void setMarks(const MarkRecord *marks) { m_marks = marks; }
     [[nodiscard]] const MarkRecord *marks() const { return m_marks; }
@@ -145,6 +149,7 @@ private:
     LimitLines m_limits;
     const GapRecord *m_gaps = nullptr;
     ChartOverlay m_overlay;
+    ChartForecasts m_forecasts;
     const MarkRecord *m_marks = nullptr;
     std::vector<Trace> m_traces;
     std::vector<char> m_dirty; // per trace

@@ -98,6 +98,12 @@ void ChartHeader::readEntry(Entry &entry, const Trace &trace) const
         return readReference(entry, trace);
     entry.value = ValueFormatter::unknown();
     if (const auto cursor = m_time.cursor(); cursor && m_content.grid().range().contains(*cursor)) {
+        if (const auto ahead = m_content.forecasts().at(trace.id(), *cursor);
+            ahead && nanoseconds(*cursor) > m_content.grid().now) {
+            entry.value = u"≈"_s + m_content.valueText(trace, ahead->value);
+            entry.remark = forecastWords(trace, *ahead);
+            return;
+        }
         if (const auto sample = m_content.sampleNear(trace, *cursor)) {
             entry.value = m_content.valueText(trace, sample->value);
             if (sample->quality != Quality::good)
@@ -125,6 +131,15 @@ void ChartHeader::readEntry(Entry &entry, const Trace &trace) const
     entry.dim = freshness != Freshness::fresh;
     if (freshness == Freshness::stale)
         entry.remark = ValueFormatter::age(std::chrono::duration<double>(now - last->seen).count());
+}
+
+// The band, or that nobody can say it yet.
+QString ChartHeader::forecastWords(const Trace &trace, const ChartForecasts::Point &ahead) const
+{
+    if (!std::isfinite(ahead.lower) || !std::isfinite(ahead.upper))
+        return tr("forecast");
+    return tr("forecast, %1 to %2")
+        .arg(m_content.valueText(trace, ahead.lower), m_content.valueText(trace, ahead.upper));
 }
 
 void ChartHeader::refreshValues()

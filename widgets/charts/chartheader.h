@@ -67,6 +67,7 @@ private:
     void place();
     [[nodiscard]] QString timesOf(const Trace &trace) const;
     void readEntry(Entry &entry, const Trace &trace) const;
+    [[nodiscard]] QString forecastWords(const Trace &trace, const ChartForecasts::Point &ahead) const;
     [[nodiscard]] Entry referenceEntry(const Entry &of) const;
     void readReference(Entry &entry, const Trace &trace) const;
     void paintEntry(QPainter &painter, const Entry &entry, const Trace &trace) const;

@@ -192,6 +192,9 @@ void ChartView::keyPressEvent(QKeyEvent *event)
         if (m_content.hasStates())
             setStateStrips(!m_content.stateStrips());
         return;
+    case Qt::Key_P:
+        showForecasts(!m_content.forecasts().areShown());
+        return;
     case Qt::Key_O:
         if (!m_content.isEmpty())
             toggleOwnSpan();

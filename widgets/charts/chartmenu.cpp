@@ -50,6 +50,11 @@ QMenu *ChartView::createMenu()
     strips->setCheckable(true);
     strips->setChecked(m_content.stateStrips());
     strips->setEnabled(m_content.hasStates());
+    QAction *forecasts = menu->addAction(tr("Forecasts"), this, &ChartView::showForecasts);
+    forecasts->setObjectName(u"forecasts"_s);
+    forecasts->setShortcut(Qt::Key_P);
+    forecasts->setCheckable(true);
+    forecasts->setChecked(m_content.forecasts().areShown());
     m_zoom->addTo(*menu);
     m_measure->addTo(*menu);
     menu->addSeparator();

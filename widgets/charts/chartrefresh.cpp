@@ -52,6 +52,7 @@ ChartContent::Changes ChartContent::refresh(const SharedTimeAxis &time, int colu
     bool changed = updateTraces(grid, grid != m_grid);
     m_void = m_void && !showsAnything();
     changed |= m_overlay.update(m_traces, grid);
+    changed |= m_forecasts.update(m_traces, grid, time.isPaused());
     Changes out;
     out.picture = changed || grid != m_grid || window != m_window || m_structureChanged;
     m_grid = grid;
@@ -162,6 +163,19 @@ bool ChartContent::fitAxes(int maxTicks)
             if (trace.description().kind == ValueKind::boolean) { // both have their place
                 low = std::min(low, 0.0);
                 high = std::max(high, 1.0);
+            }
+        }
+        for (const ChartForecasts::Fan &fan : m_forecasts.fans()) {
+            const Trace *trace = find(fan.series);
+            if (!trace || trace->description().axis != i)
+                continue;
+            for (const ChartForecasts::Point &point : fan.points) {
+                if (point.time > m_grid.end())
+                    break;
+                for (const double value : {point.value, point.lower, point.upper}) {
+                    low = std::isfinite(value) ? std::min(low, value) : low;
+                    high = std::isfinite(value) ? std::max(high, value) : high;
+                }
             }
         }
         if (axis.setting != AxisSetting()) {

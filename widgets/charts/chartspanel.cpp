@@ -75,6 +75,7 @@ ChartView *ChartsPanel::addChart()
     chart->setGaps(m_gaps);
     chart->setComparison(m_comparison);
     chart->setMarks(m_marks);
+    chart->setForecasts(m_forecasts);
     connect(chart, &ChartView::activated, this, [this, chart] { setActive(chart); });
     connect(chart, &ChartView::removalRequested, this, [this, chart] { removeChart(chart); });
     connect(chart, &ChartView::seriesChanged, this, &ChartsPanel::contentChanged);
@@ -181,6 +182,13 @@ void ChartsPanel::setMarks(const MarkRecord *marks)
     m_marks = marks;
     for (ChartView *chart : m_charts)
         chart->setMarks(m_marks);
+}
+
+void ChartsPanel::setForecasts(const PredictionSource *source)
+{
+    m_forecasts = source;
+    for (ChartView *chart : m_charts)
+        chart->setForecasts(source);
 }
 
 bool ChartsPanel::isEmpty() const

@@ -20,6 +20,7 @@ class Comparison;
 class GapRecord;
 class MarkRecord;
 class Panel;
+class PredictionSource;
 class Theme;
 
 // A grid of charts (2 × 2 to begin with) with one time axis and one cursor. Series asked for anywhere in the
@@ -47,6 +48,7 @@ public:
     // What the charts may be compared with; a row above them says so. Must outlive the panel. Once.
     void setComparison(Comparison *comparison);
     void setMarks(const MarkRecord *marks);
+    void setForecasts(const PredictionSource *source); // must outlive the panel
     // No series on any chart, nor expected.
     [[nodiscard]] bool isEmpty() const;
     [[nodiscard]] int columns() const { return m_columns; }
@@ -97,6 +99,7 @@ private:
     const GapRecord *m_gaps = nullptr;
     Comparison *m_comparison = nullptr;
     const MarkRecord *m_marks = nullptr;
+    const PredictionSource *m_forecasts = nullptr;
     QWidget *m_controls = nullptr;
     QLabel *m_held = nullptr;
     QToolButton *m_add = nullptr;

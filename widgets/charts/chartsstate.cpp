@@ -82,6 +82,8 @@ QJsonObject ChartsPanel::saveState() const
             one.insert(u"axes"_s, axesObject(chart->content().axisSettings()));
         if (chart->content().stateStrips())
             one.insert(u"strips"_s, true);
+        if (!chart->content().forecasts().areShown())
+            one.insert(u"forecasts"_s, false);
         if (const auto span = chart->time().ownSpan())
             one.insert(u"span"_s, qint64(span->count()));
         charts.append(one);
@@ -112,6 +114,7 @@ void ChartsPanel::restoreState(const QJsonObject &state)
         m_charts[i]->setAxisSettings(
             axesFrom(charts.at(qsizetype(i)).toObject().value(u"axes"_s).toObject()));
         m_charts[i]->setStateStrips(charts.at(qsizetype(i)).toObject().value(u"strips"_s).toBool());
+        m_charts[i]->showForecasts(charts.at(qsizetype(i)).toObject().value(u"forecasts"_s).toBool(true));
         std::size_t count = 0;
         const QJsonArray traces = charts.at(qsizetype(i)).toObject().value(u"series"_s).toArray();
         for (const auto &value : traces) {

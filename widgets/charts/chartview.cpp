@@ -168,6 +168,19 @@ void ChartView::setMarks(const MarkRecord *marks)
         connect(marks, &MarkRecord::changed, m_plot, qOverload<>(&QWidget::update));
 }
 
+void ChartView::setForecasts(const PredictionSource *source)
+{
+    m_content.forecasts().setSource(source);
+    soon(std::chrono::milliseconds{0});
+}
+
+void ChartView::showForecasts(bool shown)
+{
+    m_content.forecasts().setShown(shown);
+    structureChanged();
+    Q_EMIT seriesChanged();
+}
+
 void ChartView::setAxisSettings(const ChartContent::AxisSettings &settings)
 {
     m_content.setAxisSettings(settings);
@@ -391,6 +404,7 @@ void ChartView::retranslate()
                             "A and B: measure from and to the cursor; M: table, Z: zoom to A–B, Del: remove\n"
                             "O: own time span, or that of the other charts\n"
                             "S: states as strips, or as lines\n"
+                            "P: forecasts to the right of now\n"
                             "I: all about the samples at the cursor\n"
                             "T and Shift+T: T0 of this and of the reference at the cursor\n"
                             "Menu key: everything else"));

@@ -59,6 +59,8 @@ public:
     void setAxisSettings(const ChartContent::AxisSettings &settings);
     // False with a remark in the chart when there are too many states for axes.
     bool setStateStrips(bool strips);
+    void setForecasts(const PredictionSource *source); // null = there are none; must outlive the chart
+    void showForecasts(bool shown);
     [[nodiscard]] SharedTimeAxis &time() { return m_time; }
     [[nodiscard]] const ChartContent &content() const { return m_content; }
     [[nodiscard]] ChartZoom &zoom() { return *m_zoom; }

@@ -46,6 +46,7 @@ private:
     bool paintInPlace(const QPainter &painter, const QRegion &region);
     void paintPicture();
     void paintPictureTo(QPainter &painter, QImage *picture);
+    void paintForecasts(QPainter &painter) const;
     void paintHoles(QPainter &painter) const;
     void paintCause(QPainter &painter, const QRectF &hole, const GapRecord::Gap &gap) const;
     void paintOwnCause(QPainter &painter, const QRectF &strip, const Trace &trace,
