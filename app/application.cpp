@@ -329,6 +329,8 @@ void Application::writeStatistics()
     statistics.frames = m_frames.figures();
     if (m_source)
         statistics.counters = m_source->counters();
+    if (const PredictionSource *predictions = m_source ? m_source->predictions() : nullptr)
+        statistics.predictions = predictions->issued();
     if (const auto &topology = m_feed->topology()) {
         statistics.nodes = topology->nodes.size();
         statistics.edges = topology->edges.size();

@@ -64,7 +64,7 @@ QByteArray DeskStatistics::toJson() const
                            {u"fleet"_s, QJsonObject{{u"nodes"_s, qint64(nodes)},
                                                     {u"edges"_s, qint64(edges)},
                                                     {u"series"_s, qint64(series)}}},
-                           {u"predictions"_s, 0}, // until there are forecasts
+                           {u"predictions"_s, qint64(predictions)},
                            {u"alarms"_s, qint64(violations)}};
     return QJsonDocument(json).toJson(QJsonDocument::Compact) + '\n';
 }

@@ -30,6 +30,17 @@ bool hasEnded(const std::optional<Timestamp> &linkEnd, const ForecastWindow &win
     return linkEnd && *linkEnd < window.end + forecastHorizons[horizon];
 }
 
+// What a method would have been wrong by within a few seconds tells nothing of minutes: no band, which would
+// be learnt from too.
+void keepMediansOfGeometry(std::array<QuantileForecast, forecastMethodCount> &said)
+{
+    QuantileForecast medians;
+    for (std::size_t horizon = 0; horizon < forecastHorizons.size(); ++horizon)
+        medians.horizons[horizon].median = said[geometryMethod].horizons[horizon].median;
+    said.fill({});
+    said[geometryMethod] = medians;
+}
+
 // At each horizon that the link lives to see.
 bool isAble(const QuantileForecast &said, const ForecastWindow &window,
             const std::optional<Timestamp> &linkEnd)
@@ -98,9 +109,11 @@ void ForecastMaker::make(std::span<const Case> cases, Timestamp issued, std::spa
         answer(cases[places[i]], said[i], issued, made[places[i]]);
 }
 
-void ForecastMaker::answer(const Case &one, const Said &said, Timestamp issued, Made &made)
+void ForecastMaker::answer(const Case &one, Said said, Timestamp issued, Made &made)
 {
     const ForecastWindow &window = one.window;
+    if (made.forecast.refusal != ForecastRefusal::none)
+        keepMediansOfGeometry(said);
     const auto linkEnd = window.linkEnd();
     MethodPicker::Methods able;
     for (std::size_t method = 0; method < forecastMethodCount; ++method)

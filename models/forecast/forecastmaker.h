@@ -42,7 +42,7 @@ public:
 
 private:
     using Said = std::array<QuantileForecast, forecastMethodCount>;
-    void answer(const Case &one, const Said &said, Timestamp issued, Made &made);
+    void answer(const Case &one, Said said, Timestamp issued, Made &made);
 
     std::vector<std::unique_ptr<const Forecaster>> m_methods; // one of each
     std::vector<std::shared_ptr<const LstmWeights>> m_networks;

@@ -2,6 +2,7 @@
 #include "models/instance/remoteinstance.h"
 
 #include "models/datalink/constellationlink.h"
+#include "models/forecast/remotepredictions.h"
 #include "models/instance/limitsjson.h"
 #include "models/processing/remoteprocessor.h"
 
@@ -57,11 +58,20 @@ Result<void> RemoteInstance::start()
     m_link = std::make_unique<ConstellationLink>(std::move(options), m_dictionary, std::move(receiver),
                                                  m_events, m_time);
     m_link->start();
+    RemotePredictions::Options predictions;
+    predictions.url = m_server.url;
+    predictions.token = m_server.token;
+    predictions.caFile = m_server.caFile;
+    predictions.seed = std::random_device{}();
+    m_predictions = std::make_unique<RemotePredictions>(std::move(predictions), m_dictionary, m_time);
+    m_predictions->start();
     return {};
 }
 
 void RemoteInstance::stop()
 {
+    if (m_predictions)
+        m_predictions->stop();
     if (m_link)
         m_link->stop();
 }
@@ -93,6 +103,11 @@ void RemoteInstance::tick()
         m_gapLedger.observe(*m_topology->latest());
     }
     m_topology->publish(m_time.now());
+}
+
+const PredictionSource *RemoteInstance::predictions() const
+{
+    return m_predictions.get();
 }
 
 TopologySnapshotPtr RemoteInstance::topology() const

@@ -12,6 +12,7 @@
 namespace desk {
 
 class ConstellationLink;
+class RemotePredictions;
 class RemoteProcessor;
 class Topology;
 
@@ -39,6 +40,7 @@ public:
     [[nodiscard]] std::string origin() const override { return m_server.url; }
     [[nodiscard]] const GapLog *gaps() const override { return &m_gaps; }
     [[nodiscard]] LimitDefinitions *limits() override { return &m_limits; }
+    [[nodiscard]] const PredictionSource *predictions() const override;
 
 private:
     void tick();
@@ -57,6 +59,7 @@ private:
     GapLedger m_gapLedger{m_gaps};
     std::unique_ptr<RemoteProcessor> m_processor;
     std::unique_ptr<ConstellationLink> m_link;
+    std::unique_ptr<RemotePredictions> m_predictions; // reads the names
 };
 
 } // namespace desk

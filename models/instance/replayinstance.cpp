@@ -3,6 +3,7 @@
 
 #include "models/datalink/replaylink.h"
 #include "models/instance/recordedhistory.h"
+#include "models/instance/recordedpredictions.h"
 #include "models/instance/recordingoverview.h"
 #include "models/processing/replayprocessor.h"
 
@@ -35,11 +36,15 @@ Result<void> ReplayInstance::start()
         return tl::unexpected(link.error());
     m_link = *std::move(link);
     m_link->start();
+    m_predictions = std::make_unique<RecordedPredictions>(m_file, m_dictionary, m_replayTime);
+    m_predictions->start();
     return {};
 }
 
 void ReplayInstance::stop()
 {
+    if (m_predictions)
+        m_predictions->stop();
     if (m_link)
         m_link->stop();
 }
@@ -52,6 +57,11 @@ ReplayControl &ReplayInstance::control()
 Result<SessionOverview> ReplayInstance::overview() const
 {
     return readOverview(m_file);
+}
+
+const PredictionSource *ReplayInstance::predictions() const
+{
+    return m_predictions.get();
 }
 
 TopologySnapshotPtr ReplayInstance::topology() const

@@ -12,6 +12,7 @@
 
 namespace desk {
 
+class RecordedPredictions;
 class ReplayLink;
 class ReplayProcessor;
 class Topology;
@@ -47,6 +48,8 @@ public:
     [[nodiscard]] DataLinkStatus serverStatus() const override;
     [[nodiscard]] std::unique_ptr<SeriesHistory> history(const SeriesCatalogue &names) override;
     [[nodiscard]] std::string origin() const override { return m_file.string(); }
+    // Those that stood at the play head.
+    [[nodiscard]] const PredictionSource *predictions() const override;
 
 private:
     const std::filesystem::path m_file;
@@ -59,6 +62,7 @@ private:
     std::unique_ptr<Topology> m_topology;
     std::unique_ptr<ReplayProcessor> m_processor;
     std::unique_ptr<ReplayLink> m_link;
+    std::unique_ptr<RecordedPredictions> m_predictions;
 };
 
 } // namespace desk

@@ -92,8 +92,8 @@ class TstPredictions : public InstanceTest
     {
         std::map<std::uint32_t, int> links;
         for (const SimulatedLink &link : m_simulator->links()) {
-            ++links[link.a];
-            ++links[link.b];
+            ++links[link.ends()[0]];
+            ++links[link.ends()[1]];
         }
         const auto most = std::ranges::max_element(links, {}, [](const auto &one) { return one.second; });
         return m_simulator->nodes()[most->first].id;
@@ -130,7 +130,7 @@ private Q_SLOTS:
         for (const GroundPass &pass : m_simulator->groundLinks().passes()) {
             for (const QJsonValue &each : ask(station(pass))["links"_L1].toArray()) {
                 const QJsonObject link = each.toObject();
-                QVERIFY(!link["reason"_L1].toString().isEmpty());
+                QVERIFY2(!link["reason"_L1].toString().isEmpty(), QJsonDocument(link).toJson().constData());
                 const QJsonObject five = horizon(link, 5);
                 if (five.isEmpty() || five["predictions"_L1].isNull())
                     continue;
@@ -253,12 +253,12 @@ private Q_SLOTS:
     {
         run(130);
         const SimulatedLink &link = m_simulator->links().front();
-        const std::string a = m_simulator->nodes()[link.a].id;
-        const std::string b = m_simulator->nodes()[link.b].id;
+        const std::string a = m_simulator->nodes()[link.ends()[0]].id;
+        const std::string b = m_simulator->nodes()[link.ends()[1]].id;
         const HttpResponse answer =
             send("POST", "/api/v1/predictions/",
                  "{\"series\":[{\"node_id\":\"" + a + "\",\"dst\":\"" + b +
-                     "\",\"metric\":\"latency_ms\"},{\"node_id\":\"" + a +
+                     "\",\"metric\":\"snr_db\"},{\"node_id\":\"" + a +
                      "\",\"metric\":\"nothing\"}],\"horizon_minutes\":[1,5],\"use_cache\":false}");
         QVERIFY2(answer.status == 200, answer.body.c_str());
         const QJsonArray list = QJsonDocument::fromJson(QByteArray::fromStdString(answer.body))
