@@ -29,9 +29,9 @@ std::string horizonWord(std::size_t horizon, bool inSamples)
                      : std::to_string(forecastHorizons[horizon].count()) + " min";
 }
 
-std::string figureOf(double value, int decimals)
+std::string share(double of)
 {
-    return std::isnan(value) ? "-" : decimal(value, decimals);
+    return std::isnan(of) ? "-" : decimal(100 * of, 1) + " %";
 }
 
 // Four digits that count.
@@ -161,8 +161,7 @@ std::string ForecastReport::tableOf(const Set &set) const
                 if (score.count() + score.neverCame() == 0)
                     continue;
                 line(out, {row.metric, horizonWord(horizon, set.about.inSamples), columnWord(column),
-                           inUnit(score.meanError()), signedShare(score.skill()),
-                           std::isnan(score.coverage()) ? "-" : figureOf(100 * score.coverage(), 1) + " %",
+                           inUnit(score.meanError()), signedShare(score.skill()), share(score.coverage()),
                            inUnit(score.pinballLoss()), inUnit(score.bandWidth()),
                            std::to_string(score.count()), std::to_string(score.neverCame())});
             }
@@ -179,7 +178,7 @@ std::string ForecastReport::tableOf(const Set &set) const
     }
     for (const Row &row : set.rows) {
         if (row.constant > 0)
-            out << "  " << row.metric << ": " << counted(row.constant, "constant series") << " apart\n";
+            out << "  " << row.metric << ": " << row.constant << " constant series apart\n";
         for (const auto &[why, count] : row.refused)
             out << "  " << row.metric << ": no forecast " << counted(count, "time") << ": "
                 << forecastRefusalText(why) << '\n';
@@ -205,7 +204,7 @@ std::string ForecastReport::meansText() const
         cell(signedShare(chosenAgainstBest(horizon)));
         out << "\n  " << std::left << std::setw(24) << "coverage, " + horizonWord(horizon, false);
         for (std::size_t column = 0; column < ForecastEvaluation::columns; ++column)
-            cell(figureOf(100 * meanCoverage(horizon, column), 1) + " %");
+            cell(share(meanCoverage(horizon, column)));
         out << '\n';
     }
     return out.str();

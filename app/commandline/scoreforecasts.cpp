@@ -41,7 +41,7 @@ ForecastReport::About aboutOf(const ForecastFile &file, std::size_t leftOut)
                                 .notes = {grouped(samples) + " samples of " +
                                           counted(file.series.size(), "series") + "; " + spacingWords(file)}};
     if (leftOut > 0)
-        about.notes.push_back(counted(leftOut, "series") + " beyond what is scored at once left out");
+        about.notes.push_back(grouped(leftOut) + " series beyond what is scored at once left out");
     if (file.unusable > 0)
         about.notes.push_back(counted(file.unusable, "value") + " that are no numbers left out");
     if (file.skippedRows > 0)
