@@ -74,8 +74,8 @@ void ForecastReport::add(About about, const std::map<SeriesId, ForecastEvaluatio
 {
     std::map<std::string, Row> rows;
     for (const auto &[series, result] : results) {
-        Row &row = rows[result.metric];
-        row.metric = result.metric;
+        Row &row = rows[result.row];
+        row.metric = result.row;
         for (const auto &[why, count] : result.refused)
             row.refused[why] += count;
         if (result.isConstant()) {

@@ -69,8 +69,8 @@ int scoreFiles(const ScoreOptions &options)
 
 } // namespace
 
-bool scoreForecasts(const ForecastFile &file, ForecastEvaluation::Methods methods, ForecastReport &report,
-                    const std::stop_token &stop)
+std::optional<std::size_t> playFile(const ForecastFile &file, ForecastEvaluation &evaluation,
+                                    const std::stop_token &stop)
 {
     struct Place
     {
@@ -78,7 +78,6 @@ bool scoreForecasts(const ForecastFile &file, ForecastEvaluation::Methods method
         std::uint32_t series;
         std::uint32_t sample;
     };
-    ForecastEvaluation evaluation(std::move(methods), {});
     std::map<std::string, MetricId> metrics;
     std::vector<Place> order;
     std::size_t leftOut = 0;
@@ -96,7 +95,7 @@ bool scoreForecasts(const ForecastFile &file, ForecastEvaluation::Methods method
     std::ranges::stable_sort(order, {}, &Place::time);
     for (const Place &place : order) {
         if (stop.stop_requested())
-            return false;
+            return std::nullopt;
         const ForecastFile::Sample &sample = file.series[place.series].samples[place.sample];
         evaluation.advanceTo(sample.time);
         evaluation.add(SeriesId{place.series}, sample.time, sample.value, sample.quality);
@@ -104,8 +103,17 @@ bool scoreForecasts(const ForecastFile &file, ForecastEvaluation::Methods method
     // The last forecasts whose time came.
     if (!order.empty())
         evaluation.advanceTo(order.back().time + std::chrono::seconds(WindowSteps::stepSeconds));
-    report.add(aboutOf(file, leftOut), evaluation.results());
-    return true;
+    return leftOut;
+}
+
+bool scoreForecasts(const ForecastFile &file, ForecastEvaluation::Methods methods, ForecastReport &report,
+                    const std::stop_token &stop)
+{
+    ForecastEvaluation evaluation(std::move(methods), {});
+    const auto leftOut = playFile(file, evaluation, stop);
+    if (leftOut)
+        report.add(aboutOf(file, *leftOut), evaluation.results());
+    return leftOut.has_value();
 }
 
 void addForecastScoreCommand(CLI::App &app, int &exitCode)

@@ -4,6 +4,7 @@
 #include "app/commandline/forecastfile.h"
 #include "app/commandline/forecastreport.h"
 
+#include <optional>
 #include <stop_token>
 
 namespace CLI {
@@ -12,7 +13,11 @@ class App;
 
 namespace desk {
 
-// Plays a file through the evaluation and adds what came of it to the report. False when it was stopped.
+// Plays a file into an evaluation, in order of time. How many series had no room; nothing when it was
+// stopped.
+std::optional<std::size_t> playFile(const ForecastFile &file, ForecastEvaluation &evaluation,
+                                    const std::stop_token &stop);
+// The same into one of its own, and what came of it into the report. False when it was stopped.
 bool scoreForecasts(const ForecastFile &file, ForecastEvaluation::Methods methods, ForecastReport &report,
                     const std::stop_token &stop);
 

@@ -55,12 +55,13 @@ ForecastEvaluation::ForecastEvaluation(Methods methods, Options options)
 {
 }
 
-bool ForecastEvaluation::watch(SeriesId series, MetricId metric, std::string name)
+bool ForecastEvaluation::watch(SeriesId series, MetricId metric, std::string name, const std::string &kind)
 {
     if (!m_means.watch(series, ValueKind::number))
         return false;
     SeriesResult &result = m_results[series];
     result.metric = std::move(name);
+    result.row = kind.empty() ? result.metric : result.metric + " (" + kind + ")";
     m_watched[series] = {metric, result.metric};
     return true;
 }
@@ -95,6 +96,8 @@ void ForecastEvaluation::judge(Timestamp now)
 {
     m_judge.judge(now, m_means, [this](const ForecastJudge::Verdict &verdict) {
         score(verdict);
+        if (m_toldVerdict)
+            m_toldVerdict(verdict);
         m_bands.learn(verdict);
         m_picker.learn(verdict);
     });

@@ -50,6 +50,7 @@ public:
     struct SeriesResult
     {
         std::string metric;
+        std::string row; // of tables: the metric, its kind
         std::array<std::array<ForecastScore, columns>, forecastHorizons.size()> scores{};
         std::array<std::uint64_t, forecastMethodCount> chosen{}; // how often
         std::uint64_t issued = 0;
@@ -66,15 +67,17 @@ public:
     // Persistence, drift, Holt-Winters, geometry, and the network where there are weights.
     static Methods methods(std::span<const LstmWeights> networks);
 
-    // The next series. False when there are as many as may be.
-    bool watch(SeriesId series, MetricId metric, std::string name);
+    // Another series of a metric. kind: its results are of a row of their own ("snr_db (radio)"). False when
+    // there are as many as may be.
+    bool watch(SeriesId series, MetricId metric, std::string name, const std::string &kind = {});
     // Takes no more part; what was said of it and is not over counts as never come.
     void unwatch(SeriesId series);
     void add(SeriesId series, Timestamp time, double value, Quality quality = Quality::good);
     // Everything up to `now` has been added: issues and judges what is due.
     void advanceTo(Timestamp now);
-    // Is told of each forecast when it is made.
+    // Is told of each forecast when it is made, and when its time has come.
     void onIssued(std::function<void(const Issued &)> told) { m_told = std::move(told); }
+    void onJudged(ForecastJudge::Report told) { m_toldVerdict = std::move(told); }
 
     // By series that were ever watched.
     [[nodiscard]] const std::map<SeriesId, SeriesResult> &results() const { return m_results; }
@@ -108,6 +111,7 @@ private:
     std::map<std::pair<Timestamp, SeriesId>, Pending> m_pending; // until the farthest horizon
     Timestamp m_next = Timestamp::min();                         // when forecasts are due
     std::function<void(const Issued &)> m_told;
+    ForecastJudge::Report m_toldVerdict;
 };
 
 } // namespace desk
