@@ -166,7 +166,7 @@ void ForecastEvaluation::issueBatch(std::span<const SeriesId> batch, Timestamp e
     std::vector<IssuedForecast> issued(windows.size());
     for (std::size_t i = 0; i < windows.size(); ++i) {
         issued[i].series = windows[i].series;
-        issued[i].metric = m_watched.at(windows[i].series).metric;
+        issued[i].metric = sharedExperience(m_watched.at(windows[i].series).metric, windows[i]);
         issued[i].end = end;
         issued[i].current = windows[i].last();
     }
@@ -177,10 +177,10 @@ void ForecastEvaluation::issueBatch(std::span<const SeriesId> batch, Timestamp e
             issued[i].set(method->method(), forecasts[i]);
     }
     for (std::size_t i = 0; i < windows.size(); ++i)
-        issue(windows[i], issued[i].metric, issued[i]);
+        issue(issued[i]);
 }
 
-void ForecastEvaluation::issue(const ForecastWindow &window, MetricId metric, const IssuedForecast &raw)
+void ForecastEvaluation::issue(const IssuedForecast &raw)
 {
     Pending pending;
     MethodPicker::Methods able;
@@ -188,17 +188,17 @@ void ForecastEvaluation::issue(const ForecastWindow &window, MetricId metric, co
         const auto which = static_cast<ForecastMethod>(method);
         for (std::size_t horizon = 0; horizon < forecastHorizons.size(); ++horizon)
             pending.said[method][horizon] =
-                m_bands.calibrated(raw.series, metric, which, horizon, raw.of(which, horizon));
+                m_bands.calibrated(raw.series, raw.metric, which, horizon, raw.of(which, horizon));
         able[method] = pending.said[method].front().isKnown();
     }
-    pending.chosen = m_picker.choose(raw.series, metric, able);
+    pending.chosen = m_picker.choose(raw.series, raw.metric, able);
     SeriesResult &result = m_results[raw.series];
     ++result.issued;
     ++result.chosen[static_cast<std::size_t>(pending.chosen)];
     if (m_told)
         m_told({raw, pending.said, pending.chosen});
     m_judge.add(raw);
-    m_pending[{window.end, raw.series}] = pending;
+    m_pending[{raw.end, raw.series}] = pending;
 }
 
 } // namespace desk

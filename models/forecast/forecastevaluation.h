@@ -98,7 +98,7 @@ private:
     void score(const ForecastJudge::Verdict &verdict);
     void issueAll(Timestamp end);
     void issueBatch(std::span<const SeriesId> batch, Timestamp end);
-    void issue(const ForecastWindow &window, MetricId metric, const IssuedForecast &raw);
+    void issue(const IssuedForecast &raw);
 
     Methods m_methods;
     Options m_options;

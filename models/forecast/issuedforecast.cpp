@@ -27,4 +27,13 @@ QuantileForecast::Horizon IssuedForecast::of(ForecastMethod method, std::size_t 
             .upper = current + static_cast<double>(value.upper)};
 }
 
+MetricId sharedExperience(MetricId metric, const ForecastWindow &window)
+{
+    constexpr std::uint32_t toTheGround = 0x8000'0000U;
+    constexpr float straightUp = 90; // of links between satellites
+    const bool isRadio =
+        window.hasGeometry() && window.geometry[ForecastWindow::seconds - 1].elevationDegrees < straightUp;
+    return isRadio ? static_cast<MetricId>(index(metric) | toTheGround) : metric;
+}
+
 } // namespace desk
