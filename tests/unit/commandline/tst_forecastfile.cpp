@@ -70,9 +70,9 @@ private Q_SLOTS:
     {
         QByteArray text;
         for (int i = 0; i < 20; ++i)
-            text += R"({"timestamp":"2026-05-01T00:00:)" + QByteArray::number(10 + i) +
-                    R"(Z","node_id":"a","dst":"b","metrics":{"snr_db":)" + QByteArray::number(i) + "}}\n";
-        const auto file = ForecastFile::read(write(u"often.jsonl"_s, text));
+            text += "2026-05-01T00:00:" + QByteArray::number(10 + i) + "Z," + QByteArray::number(i) + '\n';
+        text.prepend("timestamp,snr_db\n");
+        const auto file = ForecastFile::read(write(u"often.csv"_s, text));
         QVERIFY2(file, file ? "" : file.error().message.c_str());
         QVERIFY(!file->series.front().inSamples);
         QCOMPARE(file->series.front().samples[1].time - file->series.front().samples[0].time,
