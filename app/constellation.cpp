@@ -9,6 +9,7 @@
 #include "app/commandline/query.h"
 #include "app/commandline/replay.h"
 #include "app/commandline/route.h"
+#include "app/commandline/scoreforecasts.h"
 #include "app/commandline/serve.h"
 #include "app/commandline/simulate.h"
 #include "app/commandline/token.h"
@@ -91,6 +92,7 @@ int run(int argc, char **argv)
     addTokenCommand(app, exitCode);
     addExportCommand(app, exitCode);
     addImportCommand(app, exitCode);
+    addForecastScoreCommand(app, exitCode);
     addBenchCommand(app, exitCode);
     addVerifyCommand(app, exitCode);
     addReplayCommand(app, exitCode);

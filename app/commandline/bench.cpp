@@ -3,6 +3,7 @@
 
 #include "app/commandline/envelopebench.h"
 #include "app/commandline/exitcode.h"
+#include "app/commandline/forecastbench.h"
 #include "app/commandline/ingestbench.h"
 #include "app/commandline/layoutbench.h"
 #include "app/commandline/optionwords.h"
@@ -191,6 +192,40 @@ void addLayoutBench(CLI::App &bench, int &exitCode)
     });
 }
 
+void addForecastBench(CLI::App &bench, int &exitCode)
+{
+    struct ForecastOptions
+    {
+        ForecastBench::Options bench;
+        bool json = false;
+    };
+    auto options = std::make_shared<ForecastOptions>();
+    ForecastBench::Options &forecast = options->bench;
+    auto *command =
+        bench.add_subcommand("forecast", "How quickly many series are forecast, and in what memory");
+    command->footer(
+        "From ten minutes of a sample a second to what is said of 1, 3 and 5 minutes ahead, on one\n"
+        "core: with the kernel that this machine chooses, and with the one for every x86-64. Memory\n"
+        "is that of a service whose every series has a full record. Exit code 1 when a demanded\n"
+        "value is not reached.");
+    addOption(*command, "--series", "N", forecast.series, "Series that are forecast")
+        ->check(within(std::size_t{1}, std::size_t{100'000}))
+        ->capture_default_str();
+    addOption(*command, "--watched", "N", forecast.watched, "Series whose memory is measured")
+        ->check(within(std::size_t{1}, std::size_t{100'000}))
+        ->capture_default_str();
+    addOption(*command, "--runs", "N", forecast.runs, "Runs; a time is their median")
+        ->check(within(1U, 1000U))
+        ->capture_default_str();
+    addOption(*command, "--seed", "S", forecast.seed, "Of the telemetry")->capture_default_str();
+    command->add_flag("--json", options->json, "Results as JSON");
+    command->callback([options, &exitCode] {
+        const BenchReport report = ForecastBench(options->bench).run();
+        std::cout << (options->json ? report.json() : report.table()) << std::flush;
+        exitCode = report.holds() ? exitOk : exitFailure;
+    });
+}
+
 } // namespace
 
 void addBenchCommand(CLI::App &app, int &exitCode)
@@ -199,6 +234,7 @@ void addBenchCommand(CLI::App &app, int &exitCode)
     addStoreBench(*bench, exitCode);
     addEnvelopeBench(*bench, exitCode);
     addLayoutBench(*bench, exitCode);
+    addForecastBench(*bench, exitCode);
     auto options = std::make_shared<BenchOptions>();
     BenchScenario &scenario = options->scenario;
 

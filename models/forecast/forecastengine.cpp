@@ -90,7 +90,6 @@ void ForecastEngine::make(std::span<const SeriesId> series)
         m_means.read(series[i], end, values[i]);
         const WatchedSeries::Facts &facts = *m_watched.find(series[i]);
         const std::string &metric = m_watched.metricName(facts.metric);
-        m_maker.knowMetric(metric);
         std::span<const LinkGeometry> geometry;
         if (facts.dst != noNode) {
             if (link != std::pair(facts.node, facts.dst)) {
@@ -143,7 +142,7 @@ void ForecastEngine::judge()
     m_judge.judge(now, m_means, [this](const ForecastJudge::Verdict &verdict) {
         ++m_judged;
         m_maker.learn(verdict);
-        m_skill.add(verdict, m_watched.metricName(verdict.issued.metric));
+        m_skill.add(verdict, m_watched.metricName(metricOfShared(verdict.issued.metric)));
     });
 }
 

@@ -16,7 +16,6 @@
 namespace desk {
 namespace {
 
-constexpr std::size_t mostKnownMetrics = 10'000;
 constexpr auto geometryMethod = static_cast<std::size_t>(ForecastMethod::geometry);
 
 // Too little of its own, but where its ends will be is known: one value is enough then.
@@ -61,24 +60,10 @@ ForecastMaker::ForecastMaker(std::size_t mostSeries)
     m_methods.push_back(std::make_unique<DriftForecaster>());
     m_methods.push_back(std::make_unique<HoltWintersForecaster>());
     m_methods.push_back(std::make_unique<GeometryForecaster>());
-    m_methods.push_back(std::make_unique<LstmForecaster>(std::span<const LstmWeights>{}));
+    m_methods.push_back(std::make_unique<LstmForecaster>(shippedForecastNetworks()));
 }
 
 ForecastMaker::~ForecastMaker() = default;
-
-void ForecastMaker::knowMetric(std::string_view metric)
-{
-    if (m_metrics.size() >= mostKnownMetrics || !m_metrics.emplace(metric).second)
-        return;
-    auto network = shippedForecastWeights(metric);
-    if (!network || std::ranges::find(m_networks, network) != m_networks.end())
-        return;
-    m_networks.push_back(std::move(network));
-    std::vector<LstmWeights> weights;
-    for (const auto &one : m_networks)
-        weights.push_back(*one);
-    m_methods[static_cast<std::size_t>(ForecastMethod::lstm)] = std::make_unique<LstmForecaster>(weights);
-}
 
 void ForecastMaker::make(std::span<const Case> cases, Timestamp issued, std::span<Made> made)
 {
@@ -115,6 +100,7 @@ void ForecastMaker::answer(const Case &one, Said said, Timestamp issued, Made &m
     if (made.forecast.refusal != ForecastRefusal::none)
         keepMediansOfGeometry(said);
     const auto linkEnd = window.linkEnd();
+    const MetricId shared = sharedExperience(one.metric, window);
     MethodPicker::Methods able;
     for (std::size_t method = 0; method < forecastMethodCount; ++method)
         able[method] = isAble(said[method], window, linkEnd);
@@ -125,7 +111,7 @@ void ForecastMaker::answer(const Case &one, Said said, Timestamp issued, Made &m
         forecast.refusal = ForecastRefusal::none;
         forecast.method = ForecastMethod::geometry;
     } else {
-        forecast.method = m_picker.choose(window.series, one.metric, able);
+        forecast.method = m_picker.choose(window.series, shared, able);
     }
     forecast.issued = issued;
 
@@ -137,7 +123,7 @@ void ForecastMaker::answer(const Case &one, Said said, Timestamp issued, Made &m
         if (hasEnded(linkEnd, window, horizon)) {
             value.endsAt = linkEnd;
         } else {
-            quantiles = m_bands.calibrated(window.series, one.metric, forecast.method, horizon,
+            quantiles = m_bands.calibrated(window.series, shared, forecast.method, horizon,
                                            said[static_cast<std::size_t>(forecast.method)].horizons[horizon]);
             quantiles = {.lower = range.within(quantiles.lower),
                          .median = range.within(quantiles.median),
@@ -150,7 +136,7 @@ void ForecastMaker::answer(const Case &one, Said said, Timestamp issued, Made &m
     }
 
     made.issued.series = window.series;
-    made.issued.metric = one.metric;
+    made.issued.metric = shared;
     made.issued.end = window.end;
     made.issued.current = forecast.current;
     for (std::size_t method = 0; method < forecastMethodCount; ++method)

@@ -3,12 +3,9 @@
 
 #include "models/forecast/bandcalibration.h"
 #include "models/forecast/forecaster.h"
-#include "models/forecast/lstmweights.h"
 #include "models/forecast/methodpicker.h"
 
 #include <memory>
-#include <set>
-#include <string>
 #include <vector>
 
 namespace desk {
@@ -33,8 +30,6 @@ public:
     explicit ForecastMaker(std::size_t mostSeries);
     ~ForecastMaker();
 
-    // Once for each metric, before its windows come: its network is taken up where one was shipped.
-    void knowMetric(std::string_view metric);
     // made: as many as cases.
     void make(std::span<const Case> cases, Timestamp issued, std::span<Made> made);
     void learn(const ForecastJudge::Verdict &verdict);
@@ -45,8 +40,6 @@ private:
     void answer(const Case &one, Said said, Timestamp issued, Made &made);
 
     std::vector<std::unique_ptr<const Forecaster>> m_methods; // one of each
-    std::vector<std::shared_ptr<const LstmWeights>> m_networks;
-    std::set<std::string, std::less<>> m_metrics;
     MethodPicker m_picker;
     BandCalibration m_bands;
 };

@@ -18,6 +18,8 @@ QuantileForecast::Horizon moreBy(const IssuedForecast::Quantiles &value, double 
             .upper = current + static_cast<double>(value.upper)};
 }
 
+constexpr std::uint32_t toTheGround = 0x8000'0000U;
+
 } // namespace
 
 IssuedForecast::IssuedForecast()
@@ -48,6 +50,19 @@ void IssuedForecast::setShown(ForecastMethod method, const QuantileForecast &for
 QuantileForecast::Horizon IssuedForecast::shownAt(std::size_t horizon) const
 {
     return moreBy(shown[horizon], current);
+}
+
+MetricId sharedExperience(MetricId metric, const ForecastWindow &window)
+{
+    constexpr float straightUp = 90; // of links between satellites
+    const bool isRadio =
+        window.hasGeometry() && window.geometry[ForecastWindow::seconds - 1].elevationDegrees < straightUp;
+    return isRadio ? static_cast<MetricId>(index(metric) | toTheGround) : metric;
+}
+
+MetricId metricOfShared(MetricId shared)
+{
+    return static_cast<MetricId>(index(shared) & ~toTheGround);
 }
 
 } // namespace desk

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/forecast/forecastwindow.h"
 #include "models/forecast/quantileforecast.h"
 
 #include <array>
@@ -19,7 +20,7 @@ struct IssuedForecast
     };
 
     SeriesId series{};
-    MetricId metric{};
+    MetricId metric{};  // whose experience it shares; see sharedExperience()
     Timestamp end{};    // of the window
     double current = 0; // the newest value
     std::array<std::array<Quantiles, forecastHorizons.size()>, forecastMethodCount> said{};
@@ -34,5 +35,12 @@ struct IssuedForecast
     // NaN where nothing was shown.
     [[nodiscard]] QuantileForecast::Horizon shownAt(std::size_t horizon) const;
 };
+
+// Series of a metric learn from each other: bands and choices of one that is new. Links to the ground do so
+// among themselves, since they live for minutes and change by other causes than those between satellites.
+// Their id is none of the dictionary's.
+MetricId sharedExperience(MetricId metric, const ForecastWindow &window);
+// The metric itself.
+MetricId metricOfShared(MetricId shared);
 
 } // namespace desk

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/train/trainingplan.h"
+
+namespace desk {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr Timestamp firstDay{std::chrono::sys_days{std::chrono::year{2026} / 5 / 20}};
+
+} // namespace
+
+std::vector<PlannedNetwork> plannedNetworks()
+{
+    return {
+        {.file = "snr_db",
+         .metric = "snr_db",
+         .metrics = {"snr_db"},
+         .hidden = 48,
+         .epochs = 8,
+         .mostOfRow = 7'200},
+        {.file = "utilization",
+         .metric = "utilization",
+         .metrics = {"utilization"},
+         .hidden = 32,
+         .epochs = 10,
+         .mostOfRow = 8'000},
+        {.file = "any",
+         .metric = {},
+         .metrics = {"latency_ms", "throughput_gbps", "queue_depth_gb", "capacity_gbps", "packet_loss_rate",
+                     "latitude", "longitude", "altitude_km", "temperature_c", "battery_percent",
+                     "atmospheric_state.rain_attenuation_db", "atmospheric_state.rain_rate"},
+         .hidden = 32,
+         .epochs = 8,
+         .mostOfRow = 1'200,
+         .every = 60s,
+         .real = true},
+    };
+}
+
+std::vector<SceneOptions> trainingScenes()
+{
+    return {
+        {.name = "as the demo", .seed = 11, .faults = "random=1/min", .start = firstDay + 1h},
+        {.name = "low passes",
+         .seed = 12,
+         .faults = "random=0.5/min",
+         .minElevationDegrees = 5,
+         .antennas = 4,
+         .demand = {.perStationGbps = 10},
+         .start = firstDay + 8h},
+        {.name = "many faults",
+         .seed = 13,
+         .faults = "random=2/min",
+         .minElevationDegrees = 15,
+         .antennas = 3,
+         .start = firstDay + 15h},
+        {.name = "heavy traffic",
+         .seed = 14,
+         .faults = "random=1/min",
+         .minElevationDegrees = 5,
+         .antennas = 4,
+         .demand = {.perStationGbps = 24},
+         .start = firstDay + 21h},
+    };
+}
+
+SceneOptions heldOutScene()
+{
+    return {.name = "held out",
+            .seed = 15,
+            .faults = "random=1/min",
+            .minElevationDegrees = 8,
+            .antennas = 3,
+            .start = firstDay + 29h,
+            .length = 60min};
+}
+
+std::vector<SceneOptions> evaluationScenes()
+{
+    const DemandOptions other{.perStationGbps = 18, .sources = 10, .tailIndex = 1.4, .diurnalSwing = 0.3};
+    return {
+        {.name = "evaluation, passes above 10 degrees, 3 antennas, other traffic",
+         .seed = 1001,
+         .faults = "random=0.8/min",
+         .minElevationDegrees = 10,
+         .antennas = 3,
+         .demand = other,
+         .start = firstDay + 52h},
+        {.name = "evaluation, passes above 7 degrees, 5 antennas, other traffic",
+         .seed = 1003,
+         .faults = "random=0.5/min",
+         .minElevationDegrees = 7,
+         .antennas = 5,
+         .demand = other,
+         .start = firstDay + 75h,
+         .length = 120min},
+        {.name = "evaluation, as the demo but for seed and faults",
+         .seed = 1002,
+         .faults = "random=0.6/min",
+         .start = firstDay + 61h},
+    };
+}
+
+} // namespace desk
