@@ -34,8 +34,8 @@ ErrorMoments momentsOf(std::span<const double> errors, Keep keep)
     }
     if (count == 0)
         return {};
-    const double mean = sum / double(count);
-    return {mean, std::sqrt(std::max(0.0, squares / double(count) - mean * mean))};
+    const double mean = sum / static_cast<double>(count);
+    return {mean, std::sqrt(std::max(0.0, squares / static_cast<double>(count) - mean * mean))};
 }
 
 std::vector<UnusualStretch> above(std::span<const double> errors, double threshold)
@@ -53,8 +53,8 @@ std::vector<UnusualStretch> above(std::span<const double> errors, double thresho
 
 double peakOf(std::span<const double> errors, const UnusualStretch &stretch)
 {
-    return *std::max_element(errors.begin() + std::ptrdiff_t(stretch.begin),
-                             errors.begin() + std::ptrdiff_t(stretch.end));
+    return *std::max_element(errors.begin() + static_cast<std::ptrdiff_t>(stretch.begin),
+                             errors.begin() + static_cast<std::ptrdiff_t>(stretch.end));
 }
 
 // How much mean and deviation fall without what is above the threshold, for as few stretches as possible.
@@ -64,11 +64,12 @@ double worthOf(std::span<const double> errors, const ErrorMoments &all, double t
     std::size_t unusual = 0;
     for (const UnusualStretch &stretch : stretches)
         unusual += stretch.end - stretch.begin;
-    if (unusual == 0 || double(unusual) > mostUnusual * double(errors.size()))
+    if (unusual == 0 || static_cast<double>(unusual) > mostUnusual * static_cast<double>(errors.size()))
         return 0;
     const ErrorMoments rest = momentsOf(errors, [threshold](double error) { return error <= threshold; });
     const double fall = (all.mean - rest.mean) / all.mean + (all.deviation - rest.deviation) / all.deviation;
-    return fall / (double(unusual) + double(stretches.size()) * double(stretches.size()));
+    return fall / (static_cast<double>(unusual) +
+                   static_cast<double>(stretches.size()) * static_cast<double>(stretches.size()));
 }
 
 // Peaks that hardly differ from the next lower one, down to what is usual, are noise.

@@ -142,6 +142,7 @@ void ForecastEngine::judge()
     m_judge.judge(now, m_means, [this](const ForecastJudge::Verdict &verdict) {
         ++m_judged;
         m_maker.learn(verdict);
+        m_anomalies.learn(verdict);
         m_skill.add(verdict, m_watched.metricName(metricOfShared(verdict.issued.metric)));
     });
 }
@@ -149,6 +150,7 @@ void ForecastEngine::judge()
 void ForecastEngine::forget(SeriesId series)
 {
     m_maker.forget(series);
+    m_anomalies.forget(series);
     if (index(series) < m_latest.size())
         m_latest[index(series)].reset();
 }

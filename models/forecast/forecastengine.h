@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/forecast/anomalywatch.h"
 #include "models/forecast/forecastmaker.h"
 #include "models/forecast/linktracks.h"
 #include "models/forecast/predictionsource.h"
@@ -53,6 +54,7 @@ public:
     [[nodiscard]] std::vector<Forecast> takeIssued() { return std::exchange(m_issuedNow, {}); }
     [[nodiscard]] PredictionsPtr predictions() const;
     [[nodiscard]] SkillRecordPtr skill() const { return m_skill.record(); }
+    [[nodiscard]] AnomaliesPtr anomalies() const { return m_anomalies.record(); }
     [[nodiscard]] std::uint64_t issued() const { return m_issued; }
     [[nodiscard]] std::uint64_t judged() const { return m_judged; }
     [[nodiscard]] std::size_t watched() const { return m_means.watched(); }
@@ -78,6 +80,7 @@ private:
     ForecastMaker m_maker;
     ForecastJudge m_judge;
     SkillHistory m_skill;
+    AnomalyWatch m_anomalies;
     std::vector<std::unique_ptr<Forecast>> m_latest; // by series
     std::vector<Forecast> m_issuedNow;
 

@@ -123,10 +123,12 @@ void ForecastService::publish()
     m_publishedAt = now;
     PredictionsPtr predictions = m_engine.predictions();
     SkillRecordPtr skill = m_engine.skill();
+    AnomaliesPtr anomalies = m_engine.anomalies();
     {
         const std::lock_guard lock(m_outMutex);
         m_predictions.swap(predictions);
         m_skill.swap(skill);
+        m_anomalies.swap(anomalies);
     }
     ++m_version;
 }
@@ -154,6 +156,12 @@ SkillRecordPtr ForecastService::skill() const
 {
     const std::lock_guard lock(m_outMutex);
     return m_skill;
+}
+
+AnomaliesPtr ForecastService::anomalies() const
+{
+    const std::lock_guard lock(m_outMutex);
+    return m_anomalies;
 }
 
 } // namespace desk

@@ -50,6 +50,7 @@ public:
     [[nodiscard]] std::uint64_t version() const override { return m_version; }
     [[nodiscard]] PredictionsPtr predictions() const override;
     [[nodiscard]] SkillRecordPtr skill() const override;
+    [[nodiscard]] AnomaliesPtr anomalies() const override;
     [[nodiscard]] std::uint64_t issued() const override { return m_counters.issued; }
     [[nodiscard]] const Counters &counters() const { return m_counters; }
 
@@ -80,9 +81,10 @@ private:
     std::deque<Asked> m_asked;
     bool m_stop = false;
 
-    mutable std::mutex m_outMutex; // guards the two that follow
+    mutable std::mutex m_outMutex; // guards the three that follow
     PredictionsPtr m_predictions = std::make_shared<const Predictions>();
     SkillRecordPtr m_skill = std::make_shared<const SkillRecord>();
+    AnomaliesPtr m_anomalies = std::make_shared<const std::vector<Anomaly>>();
     std::atomic<std::uint64_t> m_version{0};
 
     std::thread m_thread;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/forecast/anomalywatch.h"
 #include "models/forecast/skillhistory.h"
 
 #include <memory>
@@ -36,6 +37,8 @@ public:
     [[nodiscard]] virtual PredictionsPtr predictions() const = 0; // never null
     // How good they were; null where nobody judges them.
     [[nodiscard]] virtual SkillRecordPtr skill() const = 0;
+    // What was not as forecast; null where nobody looks.
+    [[nodiscard]] virtual AnomaliesPtr anomalies() const { return {}; }
     // For people: whose they are; empty = this desk's own.
     [[nodiscard]] virtual std::string origin() const { return {}; }
     // Why none come now, for people; empty when they do.

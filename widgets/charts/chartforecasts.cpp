@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/charts/chartforecasts.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace desk {
@@ -9,6 +10,7 @@ void ChartForecasts::setSource(const PredictionSource *source)
 {
     m_source = source;
     m_predictions.reset();
+    m_anomalies.reset();
     m_version = 0;
 }
 
@@ -44,10 +46,13 @@ std::optional<ChartForecasts::Fan> ChartForecasts::fanOf(const Trace &trace, con
 bool ChartForecasts::update(const std::vector<Trace> &traces, const PlotGrid &grid, bool held)
 {
     std::vector<Fan> fans;
+    bool changed = false;
     if (m_source && m_shown) {
         if (!m_predictions || (!held && m_source->version() != m_version)) {
             m_version = m_source->version();
             m_predictions = m_source->predictions();
+            m_anomalies = m_source->anomalies();
+            changed = true;
         }
         for (const Trace &trace : traces) {
             if (auto fan = fanOf(trace, grid))
@@ -55,10 +60,17 @@ bool ChartForecasts::update(const std::vector<Trace> &traces, const PlotGrid &gr
         }
     }
     m_room = !fans.empty() || (m_room && !traces.empty());
-    if (fans == m_fans)
-        return false;
+    changed = (changed && m_anomalies && !m_anomalies->empty()) || fans != m_fans;
     m_fans = std::move(fans);
-    return true;
+    return changed;
+}
+
+std::span<const Anomaly> ChartForecasts::anomalies(SeriesId series) const
+{
+    if (!m_anomalies || !m_shown)
+        return {};
+    const auto [first, last] = std::ranges::equal_range(*m_anomalies, series, {}, &Anomaly::series);
+    return {first, last};
 }
 
 std::optional<ChartForecasts::Point> ChartForecasts::at(SeriesId series, Timestamp time) const

@@ -5,6 +5,8 @@
 #include "widgets/charts/plotgrid.h"
 #include "widgets/charts/trace.h"
 
+#include <span>
+
 namespace desk {
 
 // What a chart shows to the right of now: of each of its series the newest forecast, as a fan from the value
@@ -42,6 +44,8 @@ public:
     // Returns whether anything is different now.
     bool update(const std::vector<Trace> &traces, const PlotGrid &grid, bool held);
     [[nodiscard]] const std::vector<Fan> &fans() const { return m_fans; }
+    // Where a series was not what was forecast, by time; switched with the fans.
+    [[nodiscard]] std::span<const Anomaly> anomalies(SeriesId series) const;
     // Between the points of a fan; nullopt where there is none, or at its beginning.
     [[nodiscard]] std::optional<Point> at(SeriesId series, Timestamp time) const;
 
@@ -50,6 +54,7 @@ private:
 
     const PredictionSource *m_source = nullptr;
     PredictionsPtr m_predictions;
+    AnomaliesPtr m_anomalies; // null = nobody looks
     std::vector<Fan> m_fans;
     std::uint64_t m_version = 0;
     bool m_shown = true;

@@ -203,6 +203,7 @@ void PlotArea::paintPictureTo(QPainter &painter, QImage *picture)
     }
     m_traces.fillBackground(); // there may be none
     paintForecasts(painter);
+    paintAnomalies(painter);
     painter.setRenderHint(QPainter::Antialiasing, false);
     painter.setPen(QPen(m_theme.color(Token::line), m_theme.lineWidth()));
     painter.drawLine(QPointF(0, height() - 0.5), QPointF(width(), height() - 0.5));

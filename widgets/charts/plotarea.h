@@ -47,6 +47,8 @@ private:
     void paintPicture();
     void paintPictureTo(QPainter &painter, QImage *picture);
     void paintForecasts(QPainter &painter) const;
+    void paintAnomalies(QPainter &painter) const;
+    [[nodiscard]] QString anomalyWords(Timestamp time) const;
     void paintHoles(QPainter &painter) const;
     void paintCause(QPainter &painter, const QRectF &hole, const GapRecord::Gap &gap) const;
     void paintOwnCause(QPainter &painter, const QRectF &strip, const Trace &trace,

@@ -3,6 +3,7 @@
 #include "widgets/charts/plotarea.h"
 #include "widgets/theme/theme.h"
 
+#include <QLocale>
 #include <QPainter>
 
 #include <cmath>
@@ -12,6 +13,9 @@ namespace {
 
 constexpr float fanOpacity = 0.18F;
 constexpr double endHeight = 10; // of the mark where a link ends
+constexpr float anomalyOpacity = 0.12F;
+constexpr double leastBracket = 4; // logical pixels across
+constexpr double bracketHeight = 5;
 
 } // namespace
 
@@ -66,6 +70,49 @@ void PlotArea::paintForecasts(QPainter &painter) const
         }
     }
     painter.setRenderHint(QPainter::Antialiasing, false);
+}
+
+// A bracket at the upper edge in the series' colour, over a tint of the stretch: its words are in the tip.
+void PlotArea::paintAnomalies(QPainter &painter) const
+{
+    QColor tint = m_theme.color(Severity::advisory);
+    tint.setAlphaF(anomalyOpacity);
+    const TimeRange shown = m_content.grid().range();
+    double top = 0.5;
+    for (const Trace &trace : m_content.traces()) {
+        bool any = false;
+        for (const Anomaly &anomaly : m_content.forecasts().anomalies(trace.id())) {
+            if (anomaly.end < shown.start || anomaly.begin >= shown.end)
+                continue;
+            any = true;
+            const double left = xAt(anomaly.begin);
+            const double right = std::max(xAt(anomaly.end), left + leastBracket);
+            painter.fillRect(QRectF(left, 0, right - left, height()), tint);
+            painter.setPen(
+                QPen(m_theme.seriesPen(trace.description().colour).color(), 2 * m_theme.lineWidth()));
+            painter.drawPolyline(QPolygonF{
+                {left, top + bracketHeight}, {left, top}, {right, top}, {right, top + bracketHeight}});
+        }
+        top += any ? bracketHeight : 0;
+    }
+}
+
+// "sat-7 snr_db: 4.20 dB where 12.10 dB were forecast; usually within 0.30 dB; score 2.4"
+QString PlotArea::anomalyWords(Timestamp time) const
+{
+    QStringList lines;
+    const std::chrono::nanoseconds reach = perPixel() * int(leastBracket);
+    for (const Trace &trace : m_content.traces()) {
+        for (const Anomaly &anomaly : m_content.forecasts().anomalies(trace.id())) {
+            if (time >= anomaly.begin - reach && time <= anomaly.end + reach)
+                lines << tr("%1: %2 where %3 was forecast; usually wrong by %4; score %5")
+                             .arg(trace.name(), m_content.valueText(trace, anomaly.actual),
+                                  m_content.valueText(trace, anomaly.expected),
+                                  m_content.valueText(trace, anomaly.usualError),
+                                  QLocale().toString(anomaly.score, 'f', 1));
+        }
+    }
+    return lines.join(u'\n');
 }
 
 } // namespace desk

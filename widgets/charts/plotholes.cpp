@@ -143,7 +143,8 @@ bool PlotArea::event(QEvent *event)
     if (event->type() != QEvent::ToolTip)
         return QWidget::event(event);
     const auto *help = static_cast<QHelpEvent *>(event);
-    QStringList words{m_content.holeWords(timeAt(help->pos().x())), markWords(help->pos().x())};
+    const Timestamp time = timeAt(help->pos().x());
+    QStringList words{m_content.holeWords(time), anomalyWords(time), markWords(help->pos().x())};
     words.removeAll(QString());
     if (words.isEmpty())
         QToolTip::hideText();

@@ -4,8 +4,10 @@
 #include "widgets/charts/chartspanel.h"
 
 #include <QAction>
+#include <QHelpEvent>
 #include <QJsonArray>
 #include <QMenu>
+#include <QToolTip>
 
 #include <cmath>
 
@@ -29,10 +31,18 @@ public:
     [[nodiscard]] std::uint64_t version() const override { return m_version; }
     [[nodiscard]] PredictionsPtr predictions() const override { return m_told; }
     [[nodiscard]] SkillRecordPtr skill() const override { return {}; }
+    [[nodiscard]] AnomaliesPtr anomalies() const override { return m_anomalies; }
     [[nodiscard]] std::uint64_t issued() const override { return 0; }
+
+    void find(const Anomaly &anomaly)
+    {
+        m_anomalies = std::make_shared<const std::vector<Anomaly>>(1, anomaly);
+        ++m_version;
+    }
 
 private:
     PredictionsPtr m_told = std::make_shared<Predictions>();
+    AnomaliesPtr m_anomalies;
     std::uint64_t m_version = 1;
 };
 
@@ -178,6 +188,27 @@ private Q_SLOTS:
         m_time->setCursor(m_world->clock.now() - 30s);
         header()->refreshValues();
         QVERIFY(!header()->readout().contains(u"≈"_s));
+    }
+
+    void anAnomalyIsMarkedAndSaysWhy()
+    {
+        const QImage before = plotImage();
+        const Timestamp now = m_world->clock.now();
+        m_source->find({m_series, now - 100s, now - 60s, 2.4, 12.5, 4.5, 0.25});
+        m_view->refresh();
+        const QImage after = plotImage();
+        const auto pixel = [&](Timestamp time) {
+            return (QPointF(plot()->xAt(time), plot()->height() * 0.25) * after.devicePixelRatio()).toPoint();
+        };
+        QVERIFY(after.pixel(pixel(now - 80s)) != before.pixel(pixel(now - 80s)));
+        QCOMPARE(after.pixel(pixel(now - 130s)), before.pixel(pixel(now - 130s)));
+        QHelpEvent help(QEvent::ToolTip, QPoint(int(plot()->xAt(now - 80s)), 20),
+                        plot()->mapToGlobal(QPoint(int(plot()->xAt(now - 80s)), 20)));
+        QCoreApplication::sendEvent(plot(), &help);
+        const QString said = QToolTip::text();
+        for (const QString &word : {u"4.5"_s, u"12.5"_s, u"2.4"_s})
+            QVERIFY2(said.contains(word), qPrintable(said));
+        QToolTip::hideText();
     }
 
     void keyAndMenuSwitchThem()
