@@ -149,7 +149,7 @@ PredictionClient::Reply PredictionClient::take(QNetworkReply &reply)
 {
     Reply taken;
     taken.status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    taken.body = reply.readAll().toStdString();
+    taken.body = reply.isOpen() ? reply.readAll().toStdString() : std::string();
     if (taken.status == 0)
         taken.error = reply.error() == QNetworkReply::OperationCanceledError
                           ? "no answer in time"
