@@ -65,6 +65,8 @@ void AnomalyWatch::look(SeriesId series, Kept &kept)
         for (const UnusualStretch &stretch : dynamicthreshold::unusual(smooth)) {
             const auto worst = std::max_element(errors.begin() + static_cast<std::ptrdiff_t>(stretch.begin),
                                                 errors.begin() + static_cast<std::ptrdiff_t>(stretch.end));
+            if (*worst < leastFactor * *middle)
+                continue;
             const Entry &peak = entries[static_cast<std::size_t>(worst - errors.begin())];
             found.push_back({series, entries[stretch.begin].at, entries[stretch.end - 1].at, stretch.score,
                              peak.current + static_cast<double>(peak.said),

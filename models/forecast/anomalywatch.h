@@ -40,6 +40,9 @@ public:
     static constexpr std::size_t mostAnomalies = 1'000; // the newest
     static constexpr std::size_t horizon = 0;           // one minute
     static constexpr double smoothingSpan = 5;          // errors
+    // Its largest error against the median one: less is chance, of which there is much in thousands of
+    // series.
+    static constexpr double leastFactor = 5;
 
     void learn(const ForecastJudge::Verdict &verdict);
     void forget(SeriesId series);

@@ -8,8 +8,8 @@ namespace desk::dynamicthreshold {
 namespace {
 
 constexpr std::size_t fewestErrors = 30;
-constexpr double firstDeviations = 2; // z of the paper: 2 to 10
-constexpr double lastDeviations = 10;
+constexpr double firstDeviations = 2.5; // z: as the authors' own program has it
+constexpr double lastDeviations = 12;
 constexpr double stepOfDeviations = 0.5;
 constexpr double mostUnusual = 0.5; // of all errors: more would be how it is
 

@@ -79,9 +79,9 @@ private Q_SLOTS:
 
     void aForecastWithoutSkillTellsNothing()
     {
-        learn(1, 40, 100);
-        learn(1, 80, 12);
-        learn(1, 40, 60);
+        learn(1, -20, 100);
+        learn(1, -60, 12);
+        learn(1, -20, 60);
         QVERIFY(m_watch.skill(SeriesId{1}) < 0);
         QVERIFY(m_watch.record()->empty());
     }
