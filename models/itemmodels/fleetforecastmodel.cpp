@@ -88,7 +88,7 @@ bool FleetForecastModel::refresh()
     std::vector<const Forecast *> added;
     bool isWhole = true;
     for (const Forecast &forecast : predictions->forecasts) {
-        if (index(forecast.series) >= catalogue().size()) {
+        if (desk::index(forecast.series) >= catalogue().size()) {
             isWhole = false; // its name has not come yet
             continue;
         }
@@ -120,7 +120,7 @@ void FleetForecastModel::append(const std::vector<const Forecast *> &added)
     m_rowOf.resize(std::max(m_rowOf.size(), catalogue().size()), -1);
     beginInsertRows({}, rows(), rows() + int(added.size()) - 1);
     for (const Forecast *forecast : added) {
-        m_rowOf[index(forecast->series)] = rows();
+        m_rowOf[desk::index(forecast->series)] = rows();
         fill(m_rows.emplace_back(), *forecast);
     }
     endInsertRows();
@@ -134,7 +134,7 @@ void FleetForecastModel::removeGone(const std::vector<bool> &seen)
     const auto renumber = [this] {
         std::ranges::fill(m_rowOf, -1);
         for (std::size_t row = 0; row < m_rows.size(); ++row)
-            m_rowOf[index(m_rows[row].forecast.series)] = int(row);
+            m_rowOf[desk::index(m_rows[row].forecast.series)] = int(row);
     };
     if (gone > mostRemovals) {
         beginResetModel();
@@ -160,7 +160,7 @@ void FleetForecastModel::removeGone(const std::vector<bool> &seen)
 
 int FleetForecastModel::rowOf(SeriesId series) const
 {
-    return index(series) < m_rowOf.size() ? m_rowOf[index(series)] : -1;
+    return desk::index(series) < m_rowOf.size() ? m_rowOf[desk::index(series)] : -1;
 }
 
 EntityId FleetForecastModel::entityAt(int row) const
