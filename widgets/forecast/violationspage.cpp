@@ -140,8 +140,7 @@ void ViolationsPage::retranslate()
     m_table->setTitle(cameColumn, tr("Came"), tr("Came: when it really came, UTC"));
     m_table->setTitle(methodColumn, tr("Model"), tr("Model: the method that said it last"));
     m_table->table().setAccessibleName(tr("Predicted limit violations"));
-    m_summary->setToolTip(tr("Since this window was opened, or the limits were changed last: what is kept in "
-                             "this list"));
+    m_summary->setToolTip(tr("Of what is kept in this list: since this window was opened, the newest thousand"));
     show();
 }
 
