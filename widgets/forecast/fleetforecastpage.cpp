@@ -80,7 +80,7 @@ void FleetForecastPage::buildTable()
     m_table->setColumn(Model::stateColumn, CellStyle::glyph, 0);
     m_table->setColumn(Model::timeToLimitColumn, CellStyle::number, 9);
     m_table->setColumn(Model::earliestColumn, CellStyle::age, 9);
-    m_table->setColumn(Model::entityColumn, CellStyle::entity, 18);
+    m_table->setColumn(Model::entityColumn, CellStyle::entity, 20);
     m_table->setColumn(Model::metricColumn, CellStyle::identifier, 14);
     m_table->setColumn(Model::currentColumn, CellStyle::value, 8);
     m_table->setColumn(Model::unitColumn, CellStyle::unit, 6);
@@ -90,7 +90,7 @@ void FleetForecastPage::buildTable()
     m_table->setColumn(Model::methodColumn, CellStyle::name, 12);
     m_table->setColumn(Model::ageColumn, CellStyle::age, 6);
     m_table->setColumn(Model::remarkColumn, CellStyle::name, 24);
-    m_table->setStretchColumn(Model::entityColumn);
+    m_table->setStretchColumn(Model::remarkColumn);
 }
 
 void FleetForecastPage::buildBar()

@@ -36,6 +36,15 @@ public:
         ++m_version;
     }
 
+    void forget()
+    {
+        m_predictions = std::make_shared<const desk::Predictions>();
+        m_skill.reset();
+        whose.clear();
+        wrong.clear();
+        ++m_version;
+    }
+
     [[nodiscard]] std::uint64_t version() const override { return m_version; }
     [[nodiscard]] desk::PredictionsPtr predictions() const override { return m_predictions; }
     [[nodiscard]] desk::SkillRecordPtr skill() const override { return m_skill; }

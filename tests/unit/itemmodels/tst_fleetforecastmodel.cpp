@@ -14,7 +14,7 @@
 using namespace desk;
 using namespace Qt::StringLiterals;
 using Said = SaidForecast;
-using Model = FleetForecastModel;
+using ForecastModel = FleetForecastModel;
 
 class TstFleetForecastModel final : public QObject
 {
@@ -49,7 +49,7 @@ private Q_SLOTS:
     void init()
     {
         m_testers.clear();
-        m_source = SaidPredictions();
+        m_source.forget();
         m_fixture = std::make_unique<FeedFixture>();
         m_model = std::make_unique<FleetForecastModel>(m_fixture->feed);
         m_filter = std::make_unique<FleetForecastFilter>(*m_model);
@@ -81,17 +81,17 @@ private Q_SLOTS:
     {
         say(snr("sat-1", "gs-1"), 20, {14, 8, 7}, 2);
         QVERIFY(m_model->refresh());
-        QCOMPARE(text(0, Model::entityColumn), u"sat-1 → gs-1"_s);
-        QCOMPARE(text(0, Model::currentColumn), u"20.00"_s);
-        QCOMPARE(text(0, Model::firstHorizonColumn), u"14.00 (12.00…16.00)"_s);
-        QCOMPARE(text(0, Model::timeToLimitColumn), u"2 m 19 s"_s); // 140 s after its window, 0.25 s ago
-        QCOMPARE(text(0, Model::earliestColumn), u"1 m 39 s"_s);
-        QCOMPARE(text(0, Model::confidenceColumn), u"50 %"_s);
-        QCOMPARE(m_filter->index(0, Model::stateColumn).data(SeverityRole).toUInt(),
+        QCOMPARE(text(0, ForecastModel::entityColumn), u"sat-1 → gs-1"_s);
+        QCOMPARE(text(0, ForecastModel::currentColumn), u"20.00"_s);
+        QCOMPARE(text(0, ForecastModel::firstHorizonColumn), u"14.00 (12.00…16.00)"_s);
+        QCOMPARE(text(0, ForecastModel::timeToLimitColumn), u"2 m 19 s"_s); // 140 s after its window, 0.25 s ago
+        QCOMPARE(text(0, ForecastModel::earliestColumn), u"1 m 39 s"_s);
+        QCOMPARE(text(0, ForecastModel::confidenceColumn), u"50 %"_s);
+        QCOMPARE(m_filter->index(0, ForecastModel::stateColumn).data(SeverityRole).toUInt(),
                  quint32(Severity::caution));
         m_fixture->time.advance(std::chrono::seconds{141});
-        QCOMPARE(text(0, Model::timeToLimitColumn), u"due"_s);
-        QCOMPARE(text(0, Model::remarkColumn), u"aged"_s);
+        QCOMPARE(text(0, ForecastModel::timeToLimitColumn), u"due"_s);
+        QCOMPARE(text(0, ForecastModel::remarkColumn), u"aged"_s);
         QCOMPARE(m_filter->index(0, 0).data(FreshnessRole).toUInt(), quint32(Freshness::stale));
     }
 
@@ -99,10 +99,10 @@ private Q_SLOTS:
     {
         say(snr("sat-1", "gs-1"), 20, {20, 20, 20});
         m_model->refresh();
-        QCOMPARE(text(0, Model::firstHorizonColumn), u"20.00"_s);
-        QCOMPARE(text(0, Model::timeToLimitColumn), u"—"_s);
-        QCOMPARE(text(0, Model::earliestColumn), u"—"_s);
-        QCOMPARE(text(0, Model::confidenceColumn), u"—"_s);
+        QCOMPARE(text(0, ForecastModel::firstHorizonColumn), u"20.00"_s);
+        QCOMPARE(text(0, ForecastModel::timeToLimitColumn), u"—"_s);
+        QCOMPARE(text(0, ForecastModel::earliestColumn), u"—"_s);
+        QCOMPARE(text(0, ForecastModel::confidenceColumn), u"—"_s);
     }
 
     void whatComesFirstStandsFirstAndWhatIsBeyondBehindIt()
@@ -114,9 +114,9 @@ private Q_SLOTS:
         say(snr("sat-soon", "gs"), 12, {8, 8, 8}, 1);
         m_model->refresh();
         m_filter->settle();
-        QCOMPARE(column(Model::entityColumn), QStringList({u"sat-soon → gs"_s, u"sat-late → gs"_s, u"sat-beyond → gs"_s,
+        QCOMPARE(column(ForecastModel::entityColumn), QStringList({u"sat-soon → gs"_s, u"sat-late → gs"_s, u"sat-beyond → gs"_s,
                                                u"sat-perhaps → gs"_s, u"sat-none → gs"_s}));
-        QCOMPARE(text(2, Model::timeToLimitColumn), u"beyond"_s);
+        QCOMPARE(text(2, ForecastModel::timeToLimitColumn), u"beyond"_s);
         m_filter->setOnlyLimits(true);
         QCOMPARE(m_filter->rowCount(), 4);
     }
@@ -130,9 +130,9 @@ private Q_SLOTS:
         QCOMPARE(m_model->rowCount(), 1);
         QCOMPARE(m_filter->rowCount(), 0);
         m_filter->setWithReasons(true);
-        QCOMPARE(text(0, Model::remarkColumn), u"refused"_s);
-        for (const int column : {int(Model::currentColumn), int(Model::firstHorizonColumn),
-                                 int(Model::methodColumn), int(Model::timeToLimitColumn)})
+        QCOMPARE(text(0, ForecastModel::remarkColumn), u"refused"_s);
+        for (const int column : {int(ForecastModel::currentColumn), int(ForecastModel::firstHorizonColumn),
+                                 int(ForecastModel::methodColumn), int(ForecastModel::timeToLimitColumn)})
             QCOMPARE(text(0, column), u"—"_s);
     }
 
@@ -155,9 +155,9 @@ private Q_SLOTS:
         forecast.horizons[1].endsAt = forecast.horizons[2].endsAt = Said::at(100);
         m_source.say(forecast);
         m_model->refresh();
-        QCOMPARE(text(0, Model::firstHorizonColumn + 1), u"—"_s);
-        QCOMPARE(text(0, Model::remarkColumn), ValueFormatter::timeOfDay(Said::at(100), false));
-        QCOMPARE(text(0, Model::timeToLimitColumn), u"—"_s);
+        QCOMPARE(text(0, ForecastModel::firstHorizonColumn + 1), u"—"_s);
+        QCOMPARE(text(0, ForecastModel::remarkColumn), ValueFormatter::timeOfDay(Said::at(100), false));
+        QCOMPARE(text(0, ForecastModel::timeToLimitColumn), u"—"_s);
     }
 
     void wordsFilterByNodeAndMetric()
@@ -166,7 +166,7 @@ private Q_SLOTS:
         say(snr("sat-2", "gs-1"), 20, {20, 20, 20});
         m_model->refresh();
         m_filter->setText(u"sat-2 snr"_s);
-        QCOMPARE(column(Model::entityColumn), QStringList{u"sat-2 → gs-1"_s});
+        QCOMPARE(column(ForecastModel::entityColumn), QStringList{u"sat-2 → gs-1"_s});
         m_filter->setText({});
         QCOMPARE(m_filter->rowCount(), 2);
     }
@@ -178,12 +178,12 @@ private Q_SLOTS:
             all.push_back(Said::of(20, {20, 20, 20}, 1, 0, snr("sat-" + std::to_string(i), "gs-1")));
         m_source.say(all);
         m_model->refresh();
-        m_filter->sort(Model::entityColumn);
+        m_filter->sort(ForecastModel::entityColumn);
         const QPersistentModelIndex kept = m_filter->index(4, 0);
         all.erase(all.begin() + 1, all.begin() + 3);
         m_source.say(all);
         m_model->refresh();
-        QCOMPARE(column(Model::entityColumn), QStringList({u"sat-0 → gs-1"_s, u"sat-3 → gs-1"_s, u"sat-4 → gs-1"_s}));
+        QCOMPARE(column(ForecastModel::entityColumn), QStringList({u"sat-0 → gs-1"_s, u"sat-3 → gs-1"_s, u"sat-4 → gs-1"_s}));
         QCOMPARE(kept.row(), 2);
         for (int row = 0; row < 3; ++row)
             QCOMPARE(m_model->rowOf(m_model->rowAt(row).forecast.series), row);
@@ -209,7 +209,7 @@ private Q_SLOTS:
         say(snr("sat-1", "gs-1"), 20, {14, 8, 7}, 2);
         m_model->refresh();
         m_model->setLimits(nullptr);
-        QCOMPARE(text(0, Model::timeToLimitColumn), u"—"_s);
+        QCOMPARE(text(0, ForecastModel::timeToLimitColumn), u"—"_s);
         QVERIFY(!m_model->knowsLimits());
     }
 

@@ -10,7 +10,7 @@
 
 using namespace desk;
 using Said = SaidForecast;
-using Outcome = PredictedViolations::Outcome;
+using ViolationOutcome = PredictedViolations::Outcome;
 
 class TstViolationWatch final : public QObject
 {
@@ -38,7 +38,7 @@ class TstViolationWatch final : public QObject
 private Q_SLOTS:
     void init()
     {
-        m_source = SaidPredictions();
+        m_source.forget();
         m_fixture = std::make_unique<FeedFixture>();
         m_series = m_fixture->series(m_fixture->entity("sat-1"), "temp_c");
         m_watch = std::make_unique<ViolationWatch>(m_fixture->feed);
@@ -56,11 +56,11 @@ private Q_SLOTS:
 
     void aValueThatComesThroughTheFeedIsTheEvidence()
     {
-        QCOMPARE(only().outcome, Outcome::open);
+        QCOMPARE(only().outcome, ViolationOutcome::open);
         QSignalSpy changed(m_watch.get(), &ViolationWatch::changed);
         m_fixture->time.advance(std::chrono::seconds{130});
         m_fixture->post(m_series, 9);
-        QCOMPARE(only().outcome, Outcome::hit);
+        QCOMPARE(only().outcome, ViolationOutcome::hit);
         QCOMPARE(*only().came, m_fixture->time.now());
         m_watch->look();
         m_watch->look();
@@ -72,10 +72,10 @@ private Q_SLOTS:
         m_fixture->time.advance(std::chrono::seconds{150});
         m_fixture->post(m_series, 20);
         m_watch->look();
-        QCOMPARE(only().outcome, Outcome::open);
+        QCOMPARE(only().outcome, ViolationOutcome::open);
         m_fixture->time.advance(std::chrono::seconds{60});
         m_watch->look();
-        QCOMPARE(only().outcome, Outcome::wrong);
+        QCOMPARE(only().outcome, ViolationOutcome::wrong);
     }
 
     void aForecastIsHeardOnce()
@@ -93,7 +93,7 @@ private Q_SLOTS:
         rule.limits.low[0] = 7.5;
         m_watch->setLimits(std::make_shared<const LimitSet>(std::vector{rule}));
         QCOMPARE(only().threshold, 7.5);
-        QCOMPARE(only().outcome, Outcome::open);
+        QCOMPARE(only().outcome, ViolationOutcome::open);
     }
 
     void whereLimitsAreNotKnownNothingIsSaid()

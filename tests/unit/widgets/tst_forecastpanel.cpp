@@ -79,11 +79,11 @@ private Q_SLOTS:
     }
     void init()
     {
-        m_source = SaidPredictions();
+        m_source.forget();
         m_fixture = std::make_unique<FeedFixture>();
         m_selection = std::make_unique<FleetSelection>();
-        m_fixture->node("gs-1", NodeType::groundStation);
         m_link = m_fixture->entity("sat-1", "gs-1");
+        m_fixture->node("gs-1", NodeType::groundStation);
         m_snr = m_fixture->series(m_link, "snr_db");
         m_queue = m_fixture->series(m_link, "utilization");
         m_fixture->publish();
@@ -172,7 +172,10 @@ private Q_SLOTS:
         m_source.say(refused);
         m_panel->refresh();
         QVERIFY(sentence().contains(u"too little"_s));
-        QTest::mouseClick(child<QPushButton>("emptyAction"), Qt::LeftButton);
+        for (QPushButton *action : m_panel->findChildren<QPushButton *>(u"emptyAction"_s)) {
+            if (action->isVisible())
+                QTest::mouseClick(action, Qt::LeftButton);
+        }
         QVERIFY(child<QToolButton>("forecastReasons")->isChecked());
         QVERIFY(table()->isVisible());
         QCOMPARE(cell(0, ForecastColumn::remarkColumn), u"Constant for the last 10 minutes"_s);

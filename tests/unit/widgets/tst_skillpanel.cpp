@@ -14,8 +14,8 @@
 
 using namespace desk;
 using namespace Qt::StringLiterals;
-using Column = SkillRows::Column;
-using View = SkillRows::View;
+using SkillColumn = SkillRows::Column;
+using SkillView = SkillRows::View;
 
 class TstSkillPanel final : public QObject
 {
@@ -43,13 +43,13 @@ class TstSkillPanel final : public QObject
         span.shown.of("snr_db", 0, method) = score;
         return span;
     }
-    static QString text(const std::vector<ResultRow> &rows, std::size_t row, Column column)
+    static QString text(const std::vector<ResultRow> &rows, std::size_t row, SkillColumn column)
     {
         return rows[row].cells[std::size_t(column)].text;
     }
     static ResultRow only(const ForecastScore &score)
     {
-        const auto rows = SkillRows::of(spanOf({}, score), View::shown);
+        const auto rows = SkillRows::of(spanOf({}, score), SkillView::shown);
         return rows.size() == 1 ? rows.front() : ResultRow();
     }
     QAbstractItemModel &table() const
@@ -74,7 +74,7 @@ class TstSkillPanel final : public QObject
 private Q_SLOTS:
     void init()
     {
-        m_source = SaidPredictions();
+        m_source.forget();
         m_fixture = std::make_unique<FeedFixture>();
         m_panel = std::make_unique<SkillPanel>(m_fixture->feed, m_theme);
         m_panel->setSource(&m_source);
@@ -103,14 +103,14 @@ private Q_SLOTS:
     void figuresAreThoseOfTheScores()
     {
         const ResultRow row = only(score(200, 1, 180));
-        const auto text = [&row](Column column) { return row.cells[std::size_t(column)].text; };
-        QCOMPARE(text(Column::metricColumn), u"snr_db"_s);
-        QCOMPARE(text(Column::horizonColumn), u"1 min"_s);
-        QCOMPARE(text(Column::errorColumn), u"1.00"_s);
-        QCOMPARE(text(Column::unitColumn), u"dB"_s);
-        QCOMPARE(text(Column::skillColumn), u"+50 %"_s);
-        QCOMPARE(text(Column::coverageColumn), u"90 %"_s);
-        QCOMPARE(text(Column::countColumn), u"200"_s);
+        const auto text = [&row](SkillColumn column) { return row.cells[std::size_t(column)].text; };
+        QCOMPARE(text(SkillColumn::metricColumn), u"snr_db"_s);
+        QCOMPARE(text(SkillColumn::horizonColumn), u"1 min"_s);
+        QCOMPARE(text(SkillColumn::errorColumn), u"1.00"_s);
+        QCOMPARE(text(SkillColumn::unitColumn), u"dB"_s);
+        QCOMPARE(text(SkillColumn::skillColumn), u"+50 %"_s);
+        QCOMPARE(text(SkillColumn::coverageColumn), u"90 %"_s);
+        QCOMPARE(text(SkillColumn::countColumn), u"200"_s);
     }
 
     void whatIsNotKnownIsADash()
@@ -118,8 +118,8 @@ private Q_SLOTS:
         ForecastScore constant; // persistence was never wrong, no band
         constant.add({.median = 5}, 5, 5);
         const ResultRow row = only(constant);
-        QCOMPARE(row.cells[std::size_t(Column::skillColumn)].text, u"—"_s);
-        QCOMPARE(row.cells[std::size_t(Column::coverageColumn)].text, u"—"_s);
+        QCOMPARE(row.cells[std::size_t(SkillColumn::skillColumn)].text, u"—"_s);
+        QCOMPARE(row.cells[std::size_t(SkillColumn::coverageColumn)].text, u"—"_s);
     }
 
     void whatWasShownIsOneRowWhoeverMadeIt()
@@ -127,15 +127,15 @@ private Q_SLOTS:
         SkillSpan span = spanOf({}, score(100, 1, 90));
         span.shown.of("snr_db", 0, ForecastMethod::drift) = score(100, 1, 90);
         span.methods.of("snr_db", 0, ForecastMethod::geometry) = score(5, 1, 5);
-        const auto shown = SkillRows::of(span, View::shown);
+        const auto shown = SkillRows::of(span, SkillView::shown);
         QCOMPARE(shown.size(), 1U);
-        QCOMPARE(text(shown, 0, Column::countColumn), u"200"_s);
-        const auto byMethod = SkillRows::of(span, View::shownByMethod);
+        QCOMPARE(text(shown, 0, SkillColumn::countColumn), u"200"_s);
+        const auto byMethod = SkillRows::of(span, SkillView::shownByMethod);
         QCOMPARE(byMethod.size(), 2U);
-        QCOMPARE(text(byMethod, 0, Column::methodColumn), u"Drift"_s);
-        const auto methods = SkillRows::of(span, View::methods);
+        QCOMPARE(text(byMethod, 0, SkillColumn::methodColumn), u"Drift"_s);
+        const auto methods = SkillRows::of(span, SkillView::methods);
         QCOMPARE(methods.size(), 1U);
-        QCOMPARE(text(methods, 0, Column::methodColumn), u"Geometry"_s);
+        QCOMPARE(text(methods, 0, SkillColumn::methodColumn), u"Geometry"_s);
     }
 
     void theSpanChoosesWhatCounts()
@@ -144,10 +144,10 @@ private Q_SLOTS:
         m_source.judge(spanOf(now - std::chrono::hours{3}, score(100, 1, 90)));
         m_source.judge(spanOf(now - std::chrono::minutes{5}, score(50, 1, 45)));
         settle();
-        QCOMPARE(table().index(0, Column::countColumn).data().toString(), u"50"_s);
+        QCOMPARE(table().index(0, SkillColumn::countColumn).data().toString(), u"50"_s);
         m_panel->findChild<QComboBox *>(u"skillSpan"_s)->setCurrentIndex(4);
         settle();
-        QCOMPARE(table().index(0, Column::countColumn).data().toString(), u"150"_s);
+        QCOMPARE(table().index(0, SkillColumn::countColumn).data().toString(), u"150"_s);
     }
 
     void saysInWordsWhatIsMissing()
@@ -164,7 +164,7 @@ private Q_SLOTS:
     {
         m_source.judge(spanOf(m_fixture->time.now(), score(1, 1, 1)));
         settle();
-        for (int column = 0; column < Column::columnTotal; ++column)
+        for (int column = 0; column < SkillColumn::columnTotal; ++column)
             QVERIFY(table().headerData(column, Qt::Horizontal, Qt::ToolTipRole).toString().size() > 5);
         const QString help = m_panel->findChild<QToolButton *>(u"skillHelp"_s)->toolTip();
         for (const char *word : {"Skill", "Coverage", "Pinball", "Verdicts"})
