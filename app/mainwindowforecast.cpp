@@ -21,8 +21,9 @@ QString MainWindow::withoutForecasts(const SourceView &view) const
     if (&view.feed != &m_parts.feed)
         return tr("A recording has no forecasts: they are made of what comes live.");
     const QString origin = view.source ? QString::fromStdString(view.source->origin()) : QString();
-    return origin.isEmpty() ? tr("There is no server here that could make forecasts.")
-                            : tr("The data come from %1, and its forecasts do not come with them.").arg(origin);
+    return origin.isEmpty()
+               ? tr("There is no server here that could make forecasts.")
+               : tr("The data come from %1, and its forecasts do not come with them.").arg(origin);
 }
 
 // What the first one watches over, its copies show.

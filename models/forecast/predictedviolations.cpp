@@ -126,8 +126,7 @@ void PredictedViolations::observe(SeriesId series, const Limits &limits, Timesta
     }
     const bool belongsToOther = violated && time - *violated < m_options.quiet;
     violated = time;
-    const bool wasForecast =
-        watched.forecast <= time && time - watched.forecast <= forecastHorizons.back();
+    const bool wasForecast = watched.forecast <= time && time - watched.forecast <= forecastHorizons.back();
     // A milder limit on the way to the one that was said is no surprise.
     if (belongsToOther || !wasForecast || entry)
         return;

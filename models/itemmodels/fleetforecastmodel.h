@@ -41,7 +41,7 @@ public:
         metricColumn,
         currentColumn,
         unitColumn,
-        firstHorizonColumn, // three: value and band
+        firstHorizonColumn,                                                   // three: value and band
         confidenceColumn = firstHorizonColumn + int(forecastHorizons.size()), // of the farthest with a number
         methodColumn,
         ageColumn,

@@ -37,7 +37,8 @@ void ResultTableModel::setRows(std::vector<ResultRow> rows)
             changed.push_back(int(i));
     }
     m_rows = std::move(rows);
-    announce(changed, 0, columnCount() - 1, {Qt::DisplayRole, Qt::ToolTipRole, SortRole, EntityRole, SeverityRole});
+    announce(changed, 0, columnCount() - 1,
+             {Qt::DisplayRole, Qt::ToolTipRole, SortRole, EntityRole, SeverityRole});
 }
 
 int ResultTableModel::rowOf(const QString &key) const

@@ -53,9 +53,10 @@ void FleetForecastPage::retranslate()
         m_model.setHeaderData(column, Qt::Horizontal, full.isEmpty() ? text : full, Qt::ToolTipRole);
     };
     title(Model::stateColumn, {}, tr("State: the limit that is met, else nominal; grey without limits"));
-    title(Model::timeToLimitColumn, tr("To limit"),
-          tr("To limit: when the middle of the forecast meets the nearest limit, within five minutes; straight "
-             "lines between now and 1, 3 and 5 minutes. What is beyond a limit already comes after these"));
+    title(
+        Model::timeToLimitColumn, tr("To limit"),
+        tr("To limit: when the middle of the forecast meets the nearest limit, within five minutes; straight "
+           "lines between now and 1, 3 and 5 minutes. What is beyond a limit already comes after these"));
     title(Model::earliestColumn, tr("Earliest"),
           tr("Earliest: when the edge of the 90 % band meets the nearest limit"));
     title(Model::entityColumn, tr("Node"), tr("Node or link"));
@@ -64,8 +65,9 @@ void FleetForecastPage::retranslate()
     title(Model::unitColumn, tr("Unit"));
     for (std::size_t i = 0; i < forecastHorizons.size(); ++i) {
         const QString when = ForecastWords::horizon(i);
-        title(Model::firstHorizonColumn + int(i), tr("In %1").arg(when),
-              tr("In %1: the middle, and in brackets the band that should hold 90 % of what comes").arg(when));
+        title(
+            Model::firstHorizonColumn + int(i), tr("In %1").arg(when),
+            tr("In %1: the middle, and in brackets the band that should hold 90 % of what comes").arg(when));
     }
     title(Model::confidenceColumn, tr("Conf."),
           tr("Confidence: how much narrower the band is than what the series did lately, at the farthest "

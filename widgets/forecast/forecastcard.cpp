@@ -180,9 +180,10 @@ void ForecastCard::showLine(Line &line, const FleetForecastModel::Row *row)
             said.endsAt ? ValueFormatter::unknown() : m_model.numberText(forecast.series, said.value), when);
         line.bands[i]->setText(m_model.bandText(forecast, i));
         line.bands[i]->setAccessibleName(tr("90 % band of %1").arg(when));
-        line.values[i + 1]->setToolTip(said.endsAt || line.bands[i]->text().isEmpty()
-                                           ? QString()
-                                           : tr("Confidence %1").arg(ForecastWords::percent(said.confidence)));
+        line.values[i + 1]->setToolTip(
+            said.endsAt || line.bands[i]->text().isEmpty()
+                ? QString()
+                : tr("Confidence %1").arg(ForecastWords::percent(said.confidence)));
     }
 }
 

@@ -89,7 +89,7 @@ void ForecastPanel::showContent()
 {
     m_empty->say(m_reason.isEmpty() ? tr("There are no forecasts here.") : m_reason);
     m_page->setEnabled(m_source);
-    m_stack->setCurrentWidget(!m_source                ? static_cast<QWidget *>(m_empty)
+    m_stack->setCurrentWidget(!m_source               ? static_cast<QWidget *>(m_empty)
                               : page() == Page::fleet ? static_cast<QWidget *>(m_fleet)
                                                       : m_violations);
     m_fleet->setActive(isVisible() && m_source && page() == Page::fleet);

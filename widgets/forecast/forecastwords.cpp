@@ -92,8 +92,9 @@ QString ForecastWords::outcomeMeaning(const PredictedViolations::Entry &entry)
     using Outcome = PredictedViolations::Outcome;
     switch (entry.outcome) {
     case Outcome::open:
-        return entry.isWithdrawn ? tr("The newest forecast says so no longer; it counts until its time is over")
-                                 : tr("Its time has not come yet");
+        return entry.isWithdrawn
+                   ? tr("The newest forecast says so no longer; it counts until its time is over")
+                   : tr("Its time has not come yet");
     case Outcome::hit:
         return tr("It was said, and it came");
     case Outcome::missed:
@@ -133,7 +134,9 @@ ForecastWording ForecastWords::ofTable()
     return {refusal,
             method,
             crossing,
-            [](const Timestamp &end) { return tr("The link ends at %1").arg(ValueFormatter::timeOfDay(end, false)); },
+            [](const Timestamp &end) {
+                return tr("The link ends at %1").arg(ValueFormatter::timeOfDay(end, false));
+            },
             tr("beyond"),
             tr("due"),
             tr("Older than a minute: not to be gone by")};

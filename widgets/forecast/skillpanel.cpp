@@ -186,8 +186,9 @@ void SkillPanel::retranslate()
         m_span->setItemText(int(i), skillSpans[i] == everything
                                         ? tr("All there is")
                                         : tr("Last %1").arg(ValueFormatter::span(skillSpans[i])));
-    m_span->setToolTip(tr("Over which time: forecasts whose moment came then. It is counted in stretches of ten "
-                          "minutes, and of 24 hours"));
+    m_span->setToolTip(
+        tr("Over which time: forecasts whose moment came then. It is counted in stretches of ten "
+           "minutes, and of 24 hours"));
     m_span->setAccessibleName(tr("Span of time"));
     m_view->setItemText(int(SkillRows::View::shown), tr("What was shown"));
     m_view->setItemText(int(SkillRows::View::shownByMethod), tr("What was shown, by method"));
@@ -203,9 +204,10 @@ void SkillPanel::retranslate()
     m_help->setToolTip(meanings.join(u'\n'));
     m_help->setAccessibleName(tr("What the words mean"));
     m_table->table().setAccessibleName(tr("Skill of the forecasts"));
-    m_table->sayWhenEmpty(tr("No forecast of this time has been judged yet. One of 1 minute is judged a minute "
-                             "after it was made, one of 5 minutes after five."));
-    m_empty->say(!m_source          ? (m_reason.isEmpty() ? tr("There are no forecasts here.") : m_reason)
+    m_table->sayWhenEmpty(
+        tr("No forecast of this time has been judged yet. One of 1 minute is judged a minute "
+           "after it was made, one of 5 minutes after five."));
+    m_empty->say(!m_source           ? (m_reason.isEmpty() ? tr("There are no forecasts here.") : m_reason)
                  : m_source->skill() ? QString()
                                      : tr("Nobody judges these forecasts: how good they are is not known."));
     if (m_shown)

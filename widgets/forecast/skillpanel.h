@@ -20,9 +20,9 @@ class FindingTable;
 class SourceLine;
 class Theme;
 
-// How good the forecasts have been, by metric and horizon, over a span of time: error, skill against "it stays
-// as it is", coverage of the band, pinball loss. Sums are made in a worker, when there is something new and
-// somebody looks. GUI thread.
+// How good the forecasts have been, by metric and horizon, over a span of time: error, skill against "it
+// stays as it is", coverage of the band, pinball loss. Sums are made in a worker, when there is something new
+// and somebody looks. GUI thread.
 class SkillPanel final : public QWidget
 {
     Q_OBJECT

@@ -72,20 +72,21 @@ std::vector<ResultRow> SkillRows::of(const SkillSpan &span, View view)
         ResultRow row;
         row.key = u"%1 %2 %3"_s.arg(metric).arg(key.horizon).arg(int(key.method));
         row.state.severity = state.severity;
-        row.cells = {{state.words, int(state.severity), state.words},
-                     {metric, {}, metric},
-                     {ForecastWords::horizon(key.horizon), int(key.horizon), {}},
-                     {isOne ? tr("All") : ForecastWords::method(key.method),
-                      {},
-                      isOne ? tr("Whoever made it") : ForecastWords::methodMeaning(key.method)},
-                     figure(score.meanError()),
-                     {QString::fromUtf8(unitOf(key.metric).data(), qsizetype(unitOf(key.metric).size())), {}, {}},
-                     share(score.skill(), true),
-                     share(score.coverage(), false),
-                     figure(score.pinballLoss()),
-                     figure(score.bandWidth()),
-                     count(score.count()),
-                     count(score.neverCame())};
+        row.cells = {
+            {state.words, int(state.severity), state.words},
+            {metric, {}, metric},
+            {ForecastWords::horizon(key.horizon), int(key.horizon), {}},
+            {isOne ? tr("All") : ForecastWords::method(key.method),
+             {},
+             isOne ? tr("Whoever made it") : ForecastWords::methodMeaning(key.method)},
+            figure(score.meanError()),
+            {QString::fromUtf8(unitOf(key.metric).data(), qsizetype(unitOf(key.metric).size())), {}, {}},
+            share(score.skill(), true),
+            share(score.coverage(), false),
+            figure(score.pinballLoss()),
+            figure(score.bandWidth()),
+            count(score.count()),
+            count(score.neverCame())};
         rows.push_back(std::move(row));
     }
     return rows;
@@ -133,20 +134,24 @@ QString SkillRows::columnMeaning(int column)
     case methodColumn:
         return tr("Made by: which method said it");
     case errorColumn:
-        return tr("Mean error: how far the middle was from what came, on average, in the metric's unit (MAE)");
+        return tr(
+            "Mean error: how far the middle was from what came, on average, in the metric's unit (MAE)");
     case unitColumn:
         return tr("Unit of the errors and of the band's width");
     case skillColumn:
-        return tr("Skill: how much smaller the error is than that of \"it stays as it is\". 100 % = always right, "
-                  "0 % = no better, below 0 % = worse");
+        return tr(
+            "Skill: how much smaller the error is than that of \"it stays as it is\". 100 % = always right, "
+            "0 % = no better, below 0 % = worse");
     case coverageColumn:
-        return tr("Coverage: the share of what came that lay in the band. It should be 90 %; below 85 % the band "
-                  "is too narrow, above 95 % too wide");
+        return tr(
+            "Coverage: the share of what came that lay in the band. It should be 90 %; below 85 % the band "
+            "is too narrow, above 95 % too wide");
     case pinballColumn:
         return tr("Pinball loss: one figure for the middle and both edges of the band, in the metric's unit; "
                   "less is better");
     case widthColumn:
-        return tr("Band width: mean width of the 90 % band; of two that cover as much the narrower is better");
+        return tr(
+            "Band width: mean width of the 90 % band; of two that cover as much the narrower is better");
     case countColumn:
         return tr("Verdicts: how many forecasts were held against what came");
     default:

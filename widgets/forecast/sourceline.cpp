@@ -52,9 +52,9 @@ void SourceLine::show(const PredictionSource *source)
     m_fault->setVisible(!fault.isEmpty());
     m_fault->setText(tr("No new forecasts: %1").arg(fault));
     const QString origin = QString::fromStdString(source->origin());
-    m_origin->setText(tr("Forecasts of %1 · %2 issued")
-                          .arg(origin.isEmpty() ? tr("this desk") : origin,
-                               ValueFormatter::count(source->issued())));
+    m_origin->setText(
+        tr("Forecasts of %1 · %2 issued")
+            .arg(origin.isEmpty() ? tr("this desk") : origin, ValueFormatter::count(source->issued())));
 }
 
 } // namespace desk

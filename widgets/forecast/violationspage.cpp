@@ -30,8 +30,8 @@ ResultRow::Cell momentCell(const std::optional<Timestamp> &moment)
 
 } // namespace
 
-ViolationsPage::ViolationsPage(const ParameterFeed &feed, const ViolationWatch &watch, FleetSelection &selection,
-                               const Theme &theme, QWidget *parent)
+ViolationsPage::ViolationsPage(const ParameterFeed &feed, const ViolationWatch &watch,
+                               FleetSelection &selection, const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_feed(feed)
     , m_watch(watch)
@@ -40,9 +40,9 @@ ViolationsPage::ViolationsPage(const ParameterFeed &feed, const ViolationWatch &
     , m_summary(new QLabel)
 {
     const std::vector<FindingTable::Column> columns{
-        {CellStyle::state, 16}, {CellStyle::entity, 16}, {CellStyle::identifier, 13},
+        {CellStyle::state, 16},  {CellStyle::entity, 16},    {CellStyle::identifier, 13},
         {CellStyle::number, 10}, {CellStyle::identifier, 9}, {CellStyle::number, 9},
-        {CellStyle::name, 10},  {CellStyle::identifier, 9}, {CellStyle::name, 12}};
+        {CellStyle::name, 10},   {CellStyle::identifier, 9}, {CellStyle::name, 12}};
     m_table = new FindingTable(u"violationsTable"_s, columns, entityColumn, theme);
     m_summary->setObjectName(u"violationsSummary"_s);
     m_summary->setTextFormat(Qt::PlainText);
@@ -70,10 +70,11 @@ void ViolationsPage::show()
     for (const auto &[id, entry] : m_watch.violations().entries() | std::views::reverse)
         rows.push_back(rowOf(entry));
     m_table->setRows(std::move(rows));
-    m_table->sayWhenEmpty(m_watch.knowsLimits()
-                              ? tr("No forecast has met a limit yet. What is said to violate one stands here, "
-                                   "and afterwards whether it came.")
-                              : tr("The limits are not known here: nothing can be said to violate one."));
+    m_table->sayWhenEmpty(
+        m_watch.knowsLimits()
+            ? tr("No forecast has met a limit yet. What is said to violate one stands here, "
+                 "and afterwards whether it came.")
+            : tr("The limits are not known here: nothing can be said to violate one."));
     m_summary->setText(summary());
     m_summary->setVisible(!m_watch.violations().entries().empty());
 }
@@ -83,13 +84,13 @@ QString ViolationsPage::summary() const
     using Outcome = PredictedViolations::Outcome;
     const PredictedViolations::Totals totals = m_watch.violations().totals();
     const auto count = [&](Outcome outcome) { return ValueFormatter::count(totals.of(outcome)); };
-    QString text = tr("%1 expected · %2 hit · %3 false · %4 missed")
-                       .arg(count(Outcome::open), count(Outcome::hit), count(Outcome::wrong),
-                            count(Outcome::missed));
+    QString text =
+        tr("%1 expected · %2 hit · %3 false · %4 missed")
+            .arg(count(Outcome::open), count(Outcome::hit), count(Outcome::wrong), count(Outcome::missed));
     if (totals.of(Outcome::hit) + totals.of(Outcome::wrong) + totals.of(Outcome::missed) > 0)
-        text += u" · "_s + tr("%1 of what was said came, %2 of what came was said")
-                              .arg(ForecastWords::percent(totals.precision()),
-                                   ForecastWords::percent(totals.recall()));
+        text += u" · "_s +
+                tr("%1 of what was said came, %2 of what came was said")
+                    .arg(ForecastWords::percent(totals.precision()), ForecastWords::percent(totals.recall()));
     if (const auto dropped = m_watch.violations().dropped())
         text += u" · "_s + tr("%1 found no room").arg(ValueFormatter::count(dropped));
     return text;
@@ -131,16 +132,20 @@ void ViolationsPage::retranslate()
     m_table->setTitle(entityColumn, tr("Node"), tr("Node or link"));
     m_table->setTitle(metricColumn, tr("Metric"), tr("Metric"));
     m_table->setTitle(limitColumn, tr("At", "a value"), tr("At: the value of the limit"));
-    m_table->setTitle(predictedColumn, tr("Predicted"), tr("Predicted: when it should come, as last said, UTC"));
-    m_table->setTitle(leadColumn, tr("Lead"),
-                      tr("Lead: from the first word to the violation; while that has not come, to when it should"));
-    m_table->setTitle(outcomeColumn, tr("Outcome"),
-                      tr("Outcome. Hit: it came, at the latest a minute after the time last said. False: it did "
-                         "not. Missed: it came unsaid"));
+    m_table->setTitle(predictedColumn, tr("Predicted"),
+                      tr("Predicted: when it should come, as last said, UTC"));
+    m_table->setTitle(
+        leadColumn, tr("Lead"),
+        tr("Lead: from the first word to the violation; while that has not come, to when it should"));
+    m_table->setTitle(
+        outcomeColumn, tr("Outcome"),
+        tr("Outcome. Hit: it came, at the latest a minute after the time last said. False: it did "
+           "not. Missed: it came unsaid"));
     m_table->setTitle(cameColumn, tr("Came"), tr("Came: when it really came, UTC"));
     m_table->setTitle(methodColumn, tr("Model"), tr("Model: the method that said it last"));
     m_table->table().setAccessibleName(tr("Predicted limit violations"));
-    m_summary->setToolTip(tr("Of what is kept in this list: since this window was opened, the newest thousand"));
+    m_summary->setToolTip(
+        tr("Of what is kept in this list: since this window was opened, the newest thousand"));
     show();
 }
 

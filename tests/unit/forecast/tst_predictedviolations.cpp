@@ -17,8 +17,14 @@ class TstPredictedViolations : public QObject
     static constexpr SeriesId series{1};
     PredictedViolations m_violations;
 
-    void observe(double second, double value) { m_violations.observe(series, limits, Said::at(second), value); }
-    void fades(double second) { m_violations.expect(Said::of(20, {14, 8, 7}, 1, second), limits); } // in 140 s
+    void observe(double second, double value)
+    {
+        m_violations.observe(series, limits, Said::at(second), value);
+    }
+    void fades(double second)
+    {
+        m_violations.expect(Said::of(20, {14, 8, 7}, 1, second), limits);
+    } // in 140 s
     void stays(double second) { m_violations.expect(Said::of(20, {20, 20, 20}, 1, second), limits); }
     const PredictedViolations::Entry &only()
     {

@@ -84,7 +84,8 @@ private Q_SLOTS:
         QCOMPARE(text(0, ForecastModel::entityColumn), u"sat-1 → gs-1"_s);
         QCOMPARE(text(0, ForecastModel::currentColumn), u"20.00"_s);
         QCOMPARE(text(0, ForecastModel::firstHorizonColumn), u"14.00 (12.00…16.00)"_s);
-        QCOMPARE(text(0, ForecastModel::timeToLimitColumn), u"2 m 19 s"_s); // 140 s after its window, 0.25 s ago
+        QCOMPARE(text(0, ForecastModel::timeToLimitColumn),
+                 u"2 m 19 s"_s); // 140 s after its window, 0.25 s ago
         QCOMPARE(text(0, ForecastModel::earliestColumn), u"1 m 39 s"_s);
         QCOMPARE(text(0, ForecastModel::confidenceColumn), u"50 %"_s);
         QCOMPARE(m_filter->index(0, ForecastModel::stateColumn).data(SeverityRole).toUInt(),
@@ -114,8 +115,9 @@ private Q_SLOTS:
         say(snr("sat-soon", "gs"), 12, {8, 8, 8}, 1);
         m_model->refresh();
         m_filter->settle();
-        QCOMPARE(column(ForecastModel::entityColumn), QStringList({u"sat-soon → gs"_s, u"sat-late → gs"_s, u"sat-beyond → gs"_s,
-                                               u"sat-perhaps → gs"_s, u"sat-none → gs"_s}));
+        QCOMPARE(column(ForecastModel::entityColumn),
+                 QStringList({u"sat-soon → gs"_s, u"sat-late → gs"_s, u"sat-beyond → gs"_s,
+                              u"sat-perhaps → gs"_s, u"sat-none → gs"_s}));
         QCOMPARE(text(2, ForecastModel::timeToLimitColumn), u"beyond"_s);
         m_filter->setOnlyLimits(true);
         QCOMPARE(m_filter->rowCount(), 4);
@@ -183,7 +185,8 @@ private Q_SLOTS:
         all.erase(all.begin() + 1, all.begin() + 3);
         m_source.say(all);
         m_model->refresh();
-        QCOMPARE(column(ForecastModel::entityColumn), QStringList({u"sat-0 → gs-1"_s, u"sat-3 → gs-1"_s, u"sat-4 → gs-1"_s}));
+        QCOMPARE(column(ForecastModel::entityColumn),
+                 QStringList({u"sat-0 → gs-1"_s, u"sat-3 → gs-1"_s, u"sat-4 → gs-1"_s}));
         QCOMPARE(kept.row(), 2);
         for (int row = 0; row < 3; ++row)
             QCOMPARE(m_model->rowOf(m_model->rowAt(row).forecast.series), row);
@@ -241,7 +244,8 @@ private Q_SLOTS:
         qInfo("refresh %.1f ms, settle %.1f ms", double(refreshed) * 1e-6, double(settled) * 1e-6);
         QVERIFY(changes.size() <= 64);
         QVERIFY(refreshed + settled < 500'000'000); // of a machine that does other things, too
-        QCOMPARE(m_model->rowAt(m_filter->mapToSource(m_filter->index(0, 0)).row()).forecast.issued, Said::at(1));
+        QCOMPARE(m_model->rowAt(m_filter->mapToSource(m_filter->index(0, 0)).row()).forecast.issued,
+                 Said::at(1));
     }
 };
 

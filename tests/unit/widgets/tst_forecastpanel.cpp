@@ -122,7 +122,8 @@ private Q_SLOTS:
 
     void aClickSelectsTheLinkAndShowsItsCard()
     {
-        m_source.say({Said::of(20, {14, 8, 7}, 2, 0, m_snr), Said::of(0.5, {0.6, 0.7, 0.8}, 0.1, 0, m_queue)});
+        m_source.say(
+            {Said::of(20, {14, 8, 7}, 2, 0, m_snr), Said::of(0.5, {0.6, 0.7, 0.8}, 0.1, 0, m_queue)});
         m_panel->refresh();
         QVERIFY(child<QLabel>("cardNote")->isVisible());
         table()->selectRow(0);
@@ -221,8 +222,7 @@ private Q_SLOTS:
                 cells += model.index(0, column).data().toString();
             return cells.join(u'|');
         };
-        QCOMPARE(row(),
-                 u"Caution, too low|sat-1 → gs-1|snr_db|10.00|14:05:27Z|2 m 20 s|Expected|—|LSTM"_s);
+        QCOMPARE(row(), u"Caution, too low|sat-1 → gs-1|snr_db|10.00|14:05:27Z|2 m 20 s|Expected|—|LSTM"_s);
         m_fixture->time.advance(std::chrono::seconds{120});
         m_fixture->post(m_snr, 9);
         m_panel->watch().look();

@@ -52,10 +52,7 @@ class TstSkillPanel final : public QObject
         const auto rows = SkillRows::of(spanOf({}, score), SkillView::shown);
         return rows.size() == 1 ? rows.front() : ResultRow();
     }
-    QAbstractItemModel &table() const
-    {
-        return *m_panel->findChild<PanelTable *>(u"skillTable"_s)->model();
-    }
+    QAbstractItemModel &table() const { return *m_panel->findChild<PanelTable *>(u"skillTable"_s)->model(); }
     QString sentence() const
     {
         for (const QLabel *label : m_panel->findChildren<QLabel *>(u"emptySentence"_s)) {
