@@ -18,6 +18,8 @@
 #include "widgets/contacts/contactspanel.h"
 #include "widgets/events/eventlogpanel.h"
 #include "widgets/events/eventtext.h"
+#include "widgets/forecast/forecastpanel.h"
+#include "widgets/forecast/skillpanel.h"
 #include "widgets/network/networkpanel.h"
 #include "widgets/tables/fleetmatrixpanel.h"
 #include "widgets/tables/fleetpanel.h"
@@ -255,6 +257,12 @@ void MainWindow::addPanels()
                 new ChangesPanel({v.feed, v.conductor, v.selection, *v.record, *v.overlay}, theme));
         },
         [] { return tr("Changes"); });
+    add(
+        u"forecast"_s, [this, remembered](const SourceView &v) { return remembered(makeForecastPanel(v)); },
+        [] { return tr("Forecast"); });
+    add(
+        u"skill"_s, [this, remembered](const SourceView &v) { return remembered(makeSkillPanel(v)); },
+        [] { return tr("Forecast skill"); });
 }
 
 // Below the panels, over the whole width, and always there: what a picture shows is nothing without its time.

@@ -23,10 +23,13 @@ namespace desk {
 class ChartsPanel;
 class CommandPalette;
 class Comparison;
+class ForecastPanel;
 class NetworkPanel;
 class NoticeBar;
+class PredictionSource;
 class RecordingImport;
 class RecordingView;
+class SkillPanel;
 class StatusStrip;
 class TimeConductorBar;
 class Theme;
@@ -143,6 +146,10 @@ private:
     };
     void addPanels();
     [[nodiscard]] NetworkPanel *makeNetworkPanel(const SourceView &view);
+    [[nodiscard]] ForecastPanel *makeForecastPanel(const SourceView &view);
+    [[nodiscard]] SkillPanel *makeSkillPanel(const SourceView &view);
+    [[nodiscard]] static const PredictionSource *predictionsOf(const SourceView &view); // null = none
+    [[nodiscard]] QString withoutForecasts(const SourceView &view) const;
     void answerQuestionsOf(const SourceView &side, bool replay);
     void addTimeConductor();
     void addMenus();

@@ -37,7 +37,8 @@ void ResultTableModel::setRows(std::vector<ResultRow> rows)
             changed.push_back(int(i));
     }
     m_rows = std::move(rows);
-    announce(changed, 0, columnCount() - 1, {Qt::DisplayRole, Qt::ToolTipRole, SortRole, EntityRole});
+    announce(changed, 0, columnCount() - 1,
+             {Qt::DisplayRole, Qt::ToolTipRole, SortRole, EntityRole, SeverityRole});
 }
 
 int ResultTableModel::rowOf(const QString &key) const
@@ -51,6 +52,10 @@ QVariant ResultTableModel::cell(int row, int column, int role) const
     const ResultRow &about = m_rows[std::size_t(row)];
     if (role == EntityRole)
         return quint32(about.entity);
+    if (role == SeverityRole && about.state.severity != Severity::none)
+        return quint32(about.state.severity);
+    if (role == SideRole && about.state.severity != Severity::none)
+        return quint32(about.state.side);
     if (std::size_t(column) >= about.cells.size())
         return {};
     const ResultRow::Cell &cell = about.cells[std::size_t(column)];

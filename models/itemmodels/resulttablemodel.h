@@ -4,6 +4,7 @@
 #include "models/itemmodels/itemroles.h"
 #include "models/itemmodels/tablemodel.h"
 #include "models/telemetry/ids.h"
+#include "models/telemetry/monitoringresult.h"
 
 namespace desk {
 
@@ -20,6 +21,7 @@ struct ResultRow
     QString key; // what it is about: the same row as before where it is the same
     EntityId entity = noEntity;
     std::vector<Cell> cells;
+    MonitoringResult state = {}; // severity none = it has none
     bool operator==(const ResultRow &) const = default;
 };
 

@@ -40,12 +40,13 @@ private Q_SLOTS:
         QTest::addColumn<QString>("name");
         QTest::addColumn<QStringList>("open");
         QTest::addRow("flight") << u"Flight"_s
-                                << QStringList{u"topology"_s,  u"charts"_s, u"parameters"_s, u"fleet"_s,
-                                               u"inspector"_s, u"links"_s,  u"events"_s,     u"matrix"_s,
-                                               u"analysis"_s,  u"changes"_s};
-        QTest::addRow("network") << u"Network"_s << QStringList{u"topology"_s,  u"charts"_s,  u"fleet"_s,
-                                                                u"inspector"_s, u"links"_s,   u"events"_s,
-                                                                u"matrix"_s,    u"network"_s, u"changes"_s};
+                                << QStringList{u"topology"_s,  u"charts"_s,  u"parameters"_s, u"fleet"_s,
+                                               u"inspector"_s, u"links"_s,   u"events"_s,     u"matrix"_s,
+                                               u"analysis"_s,  u"changes"_s, u"forecast"_s};
+        QTest::addRow("network") << u"Network"_s
+                                 << QStringList{u"topology"_s, u"charts"_s,   u"fleet"_s,  u"inspector"_s,
+                                                u"links"_s,    u"events"_s,   u"matrix"_s, u"network"_s,
+                                                u"changes"_s,  u"forecast"_s, u"skill"_s};
         QTest::addRow("lab bench") << u"lab bench"_s // as typed on the command line
                                    << QStringList{u"charts"_s, u"parameters"_s, u"links"_s, u"events"_s};
         QTest::addRow("replay") << u"Replay"_s << QStringList{u"topology"_s,  u"charts"_s, u"parameters"_s,

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/alarms/limitset.h"
+#include "models/forecast/forecast.h"
+
+#include <optional>
+
+namespace desk {
+
+// Where a forecast meets a limit: the nearest one that its value is not beyond yet. Plain value.
+struct LimitCrossing
+{
+    Timestamp at{};
+    MonitoringResult limit; // which one
+    double threshold = 0;   // in the unit of the series
+    // The newest value is beyond this limit and the forecast meets no worse one; `at` is the forecast's end.
+    bool isStanding = false;
+
+    bool operator==(const LimitCrossing &) const = default;
+};
+
+// Straight lines between now and the horizons; what lies behind the last horizon, or behind the end of a
+// link, is not guessed at. Any thread.
+struct LimitCrossings
+{
+    std::optional<LimitCrossing> median;
+    // The soonest it may be: where the edge of the 90 % band meets one.
+    std::optional<LimitCrossing> edge;
+
+    LimitCrossings() = default;
+    LimitCrossings(const Forecast &forecast, const Limits &limits);
+};
+
+// The threshold of a side and severity; NaN = not set.
+double thresholdOf(const Limits &limits, MonitoringResult which);
+
+} // namespace desk
