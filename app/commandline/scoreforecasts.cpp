@@ -38,8 +38,8 @@ ForecastReport::About aboutOf(const ForecastFile &file, std::size_t leftOut)
     ForecastReport::About about{.name = file.name,
                                 .inSamples =
                                     std::ranges::any_of(file.series, &ForecastFile::Series::inSamples),
-                                .notes = {grouped(samples) + " samples of " +
-                                          counted(file.series.size(), "series") + "; " + spacingWords(file)}};
+                                .notes = {grouped(samples) + " samples of " + grouped(file.series.size()) +
+                                          " series; " + spacingWords(file)}};
     if (leftOut > 0)
         about.notes.push_back(grouped(leftOut) + " series beyond what is scored at once left out");
     if (file.unusable > 0)

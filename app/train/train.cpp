@@ -149,6 +149,9 @@ Result<void> train(const PlannedNetwork &network, const TrainOptions &options)
         if (const auto taken = take(examplesOf(file, options), from); !taken)
             return taken;
     }
+    for (std::size_t i = 0; network.oneWithoutGeometry > 0 && i < examples.size();
+         i += network.oneWithoutGeometry)
+        examples[i].forgetGeometry();
     const auto held = examplesOf(heldOutScene(), network, options);
     if (!held)
         return tl::unexpected(held.error());
@@ -173,6 +176,7 @@ Result<void> train(const PlannedNetwork &network, const TrainOptions &options)
                             {"epochs", how.epochs},
                             {"batch", how.batch},
                             {"rate", how.rate},
+                            {"one_without_geometry_of", network.oneWithoutGeometry},
                             {"data", data},
                             {"held_out_error_against_persistence", heldError}};
     weights.record = record.dump();

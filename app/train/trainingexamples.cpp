@@ -37,6 +37,14 @@ private:
 
 } // namespace
 
+void TrainingExample::forgetGeometry()
+{
+    constexpr std::size_t known = 3; // and the two after it, see LstmInputs
+    for (auto &step : inputs.steps)
+        std::fill(step.begin() + known, step.end(), 0.0F);
+    std::fill_n(inputs.head.begin(), 3 * forecastHorizons.size(), 0.0F);
+}
+
 std::unique_ptr<Forecaster> TrainingExamples::tap()
 {
     return std::make_unique<WindowTap>([this](const ForecastWindow &window, const LstmInputs &inputs) {

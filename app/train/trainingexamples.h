@@ -20,6 +20,8 @@ struct TrainingExample
     std::array<float, forecastHorizons.size()> target{};
     std::array<float, forecastHorizons.size()> weight{};
     std::string row;
+
+    void forgetGeometry();
 };
 
 // Gathers examples from an evaluation while it plays: it stands in it as the method `lstm`, so that training

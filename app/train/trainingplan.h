@@ -19,7 +19,8 @@ struct PlannedNetwork
     unsigned epochs = 8;
     std::size_t mostOfRow = 6'000; // examples of each metric and kind of entity, a scene
     std::chrono::seconds every{20};
-    bool real = false; // learns from recordings besides
+    std::size_t oneWithoutGeometry = 0; // of so many examples one is as of a link whose orbit is unknown
+    bool real = false;                  // learns from recordings besides
 };
 
 std::vector<PlannedNetwork> plannedNetworks();

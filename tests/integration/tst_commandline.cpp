@@ -69,9 +69,10 @@ private Q_SLOTS:
 
     void helpAndVersionAreEverywhere()
     {
-        for (const char *command : {"", "serve", "post", "simulate", "topology", "topology pull",
-                                    "topology push", "token", "token create", "token list", "token revoke",
-                                    "bench", "bench ingest", "verify", "doctor", "route", "contacts"}) {
+        for (const char *command :
+             {"", "serve", "post", "simulate", "topology", "topology pull", "topology push", "token",
+              "token create", "token list", "token revoke", "bench", "bench ingest", "bench forecast",
+              "forecast-score", "verify", "doctor", "route", "contacts"}) {
             const QStringList words = QString::fromLatin1(command).split(u' ', Qt::SkipEmptyParts);
             const Ran help = m_runner.run(words + QStringList{u"--help"_s});
             QCOMPARE(help.code, 0);
