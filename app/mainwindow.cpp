@@ -163,6 +163,7 @@ void MainWindow::addPanels()
             charts->setGaps(&v.gaps);
             charts->setComparison(v.comparison);
             charts->setMarks(v.marks);
+            charts->setForecasts(predictionsOf(v));
             if (m_parts.limits && &v.feed == &m_parts.feed)
                 new LimitWatch(
                     *m_parts.limits,
