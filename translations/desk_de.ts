@@ -607,6 +607,14 @@
         <source>in %1</source>
         <translation>in %1</translation>
     </message>
+    <message>
+        <source>forecast</source>
+        <translation>Vorhersage</translation>
+    </message>
+    <message>
+        <source>forecast, %1 to %2</source>
+        <translation>Vorhersage, %1 bis %2</translation>
+    </message>
 </context>
 <context>
     <name>desk::ChartMeasure</name>
@@ -889,6 +897,10 @@
         <translation>Ein Diagramm hat Platz für %1 Achsen: nehmen Sie erst Zustände heraus.</translation>
     </message>
     <message>
+        <source>Forecasts</source>
+        <translation>Vorhersagen</translation>
+    </message>
+    <message>
         <source>Wheel, + and −: shorter or longer span
 Space: hold or follow now
 Drag, ← and →: move, while held
@@ -902,6 +914,7 @@ F: fit values; R or double-click on an axis: its range
 A and B: measure from and to the cursor; M: table, Z: zoom to A–B, Del: remove
 O: own time span, or that of the other charts
 S: states as strips, or as lines
+P: forecasts to the right of now
 I: all about the samples at the cursor
 T and Shift+T: T0 of this and of the reference at the cursor
 Menu key: everything else</source>
@@ -918,6 +931,7 @@ F: Werte anpassen; R oder Doppelklick auf eine Achse: ihr Bereich
 A und B: vom und bis zum Zeiger messen; M: Tabelle, Z: auf A–B zoomen, Entf: entfernen
 O: eigene Zeitspanne, oder die der anderen Diagramme
 S: Zustände als Streifen oder als Linien
+P: Vorhersagen rechts von jetzt
 I: alles über die Werte am Zeiger
 T und Umschalt+T: T0 dieser Quelle und der Referenz am Zeiger
 Menütaste: alles Weitere</translation>
@@ -1931,6 +1945,21 @@ Ein Knoten, dem eine davon fehlt, wird nicht durchgelassen.</translation>
     </message>
 </context>
 <context>
+    <name>desk::FindingTable</name>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy all rows</source>
+        <translation>Alle Zeilen kopieren</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+</context>
+<context>
     <name>desk::FirstSteps</name>
     <message>
         <source>First steps</source>
@@ -2007,6 +2036,153 @@ Ein Knoten, dem eine davon fehlt, wird nicht durchgelassen.</translation>
     <message>
         <source>It is shown in a window of its own.</source>
         <translation>Sie erscheint in einem eigenen Fenster.</translation>
+    </message>
+</context>
+<context>
+    <name>desk::FleetForecastPage</name>
+    <message>
+        <source>No forecasts yet. A series has one after two minutes of values.</source>
+        <translation>Noch keine Vorhersagen. Eine Reihe hat eine nach zwei Minuten mit Werten.</translation>
+    </message>
+    <message>
+        <source>No forecast passes the filter.</source>
+        <translation>Keine Vorhersage passt zum Filter.</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alle zeigen</translation>
+    </message>
+    <message>
+        <source>No series can be forecast yet: there is too little to go by.</source>
+        <translation>Noch lässt sich keine Reihe vorhersagen: Es ist zu wenig da.</translation>
+    </message>
+    <message>
+        <source>Show reasons</source>
+        <translation>Gründe zeigen</translation>
+    </message>
+    <message>
+        <source>Chart</source>
+        <translation>Aufzeichnen</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>State: the limit that is met, else nominal; grey without limits</source>
+        <translation>Zustand: die Grenze, die erreicht wird, sonst nominal; grau ohne Grenzen</translation>
+    </message>
+    <message>
+        <source>To limit</source>
+        <translation>Bis Grenze</translation>
+    </message>
+    <message>
+        <source>To limit: when the middle of the forecast meets the nearest limit, within five minutes; straight lines between now and 1, 3 and 5 minutes. What is beyond a limit already comes after these</source>
+        <translation>Bis Grenze: wann die Mitte der Vorhersage binnen fünf Minuten die nächste Grenze erreicht; Geraden zwischen jetzt und 1, 3 und 5 Minuten. Was schon jenseits einer Grenze ist, kommt danach</translation>
+    </message>
+    <message>
+        <source>Earliest</source>
+        <translation>Frühestens</translation>
+    </message>
+    <message>
+        <source>Earliest: when the edge of the 90 % band meets the nearest limit</source>
+        <translation>Frühestens: wann der Rand des 90-%-Bandes die nächste Grenze erreicht</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>Knoten</translation>
+    </message>
+    <message>
+        <source>Node or link</source>
+        <translation>Knoten oder Verbindung</translation>
+    </message>
+    <message>
+        <source>Metric</source>
+        <translation>Messgröße</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
+    </message>
+    <message>
+        <source>Now: the newest value the forecast knew</source>
+        <translation>Jetzt: der neueste Wert, den die Vorhersage kannte</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>Einheit</translation>
+    </message>
+    <message>
+        <source>In %1</source>
+        <translation>In %1</translation>
+    </message>
+    <message>
+        <source>In %1: the middle, and in brackets the band that should hold 90 % of what comes</source>
+        <translation>In %1: die Mitte, und in Klammern das Band, das 90 % dessen enthalten soll, was kommt</translation>
+    </message>
+    <message>
+        <source>Conf.</source>
+        <translation>Zuv.</translation>
+    </message>
+    <message>
+        <source>Confidence: how much narrower the band is than what the series did lately, at the farthest horizon</source>
+        <translation>Zuversicht: um wie viel schmaler das Band ist als das, was die Reihe zuletzt tat, am weitesten voraus</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Model: the method that has been best of this series lately</source>
+        <translation>Modell: das Verfahren, das bei dieser Reihe zuletzt am besten war</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Alter</translation>
+    </message>
+    <message>
+        <source>Age: since the forecast was made</source>
+        <translation>Alter: seit die Vorhersage gemacht wurde</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>Bemerkung</translation>
+    </message>
+    <message>
+        <source>Remark: why there is no number</source>
+        <translation>Bemerkung: warum es keine Zahl gibt</translation>
+    </message>
+    <message>
+        <source>Filter by node or metric</source>
+        <translation>Nach Knoten oder Messgröße filtern</translation>
+    </message>
+    <message>
+        <source>Words that are part of a name, or patterns of a whole name: * any characters, ? one</source>
+        <translation>Wörter, die Teil eines Namens sind, oder Muster eines ganzen Namens: * beliebige Zeichen, ? eines</translation>
+    </message>
+    <message>
+        <source>Only what meets a limit within five minutes, or may, or is beyond one</source>
+        <translation>Nur was binnen fünf Minuten an eine Grenze stößt oder stoßen kann oder jenseits einer ist</translation>
+    </message>
+    <message>
+        <source>With reasons</source>
+        <translation>Mit Gründen</translation>
+    </message>
+    <message>
+        <source>Also the series that cannot be forecast, and why</source>
+        <translation>Auch die Reihen, die sich nicht vorhersagen lassen, und warum</translation>
+    </message>
+    <message>
+        <source>The forecasts of what is selected in full, below the table</source>
+        <translation>Die Vorhersagen zum Gewählten vollständig, unter der Tabelle</translation>
+    </message>
+    <message>
+        <source>Forecasts of the fleet</source>
+        <translation>Vorhersagen der Flotte</translation>
     </message>
 </context>
 <context>
@@ -2360,6 +2536,251 @@ Zahl der Verbindungen: wie viele Wege keine Verbindung teilen und die wenigsten,
     <message>
         <source>Maximum flow: the most that can go from some nodes to others at the same time over all ways together. The minimum cut is the narrowest place: links whose capacities add up to just that amount, so that nothing more passes until they grow. What nodes can pass on is not limited; a link of unknown capacity carries nothing and is said. The table has the cut, then the links with the largest flow, 500 in all.</source>
         <translation>Größter Fluss: das meiste, das gleichzeitig über alle Wege zusammen von einigen Knoten zu anderen gehen kann. Der kleinste Schnitt ist die engste Stelle: Verbindungen, deren Kapazitäten gerade diese Menge ergeben; mehr kommt nicht durch, bis sie wachsen. Was Knoten weitergeben können, ist nicht begrenzt; eine Verbindung unbekannter Kapazität trägt nichts und wird genannt. Die Tabelle hat den Schnitt, dann die Verbindungen mit dem größten Fluss, zusammen 500.</translation>
+    </message>
+</context>
+<context>
+    <name>desk::ForecastCard</name>
+    <message>
+        <source>There are no forecasts of %1 itself.</source>
+        <translation>Zu %1 selbst gibt es keine Vorhersagen.</translation>
+    </message>
+    <message>
+        <source>Select a link or a node to see its forecasts in full.</source>
+        <translation>Eine Verbindung oder einen Knoten wählen, um die Vorhersagen dazu vollständig zu sehen.</translation>
+    </message>
+    <message>
+        <source>%1 now</source>
+        <translation>%1 jetzt</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1 in %2</translation>
+    </message>
+    <message>
+        <source>90 % band of %1</source>
+        <translation>90-%-Band von %1</translation>
+    </message>
+    <message>
+        <source>Confidence %1</source>
+        <translation>Zuversicht %1</translation>
+    </message>
+    <message>
+        <source>the satellite sets at %1</source>
+        <translation>der Satellit geht um %1 unter</translation>
+    </message>
+    <message>
+        <source>the link ends at %1</source>
+        <translation>die Verbindung endet um %1</translation>
+    </message>
+    <message>
+        <source>perhaps: %1</source>
+        <translation>vielleicht: %1</translation>
+    </message>
+    <message>
+        <source>The edge of the 90 % band meets this limit, the middle does not</source>
+        <translation>Der Rand des 90-%-Bandes erreicht diese Grenze, die Mitte nicht</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>Ende</translation>
+    </message>
+    <message>
+        <source>Issued</source>
+        <translation>Gemacht</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Alter</translation>
+    </message>
+    <message>
+        <source>%1, too old to go by</source>
+        <translation>%1, zu alt, um sich danach zu richten</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>Zuversicht</translation>
+    </message>
+    <message>
+        <source>How much narrower the band is than what the series did lately, at the farthest horizon, in the order above</source>
+        <translation>Um wie viel schmaler das Band ist als das, was die Reihe zuletzt tat, am weitesten voraus, in der Reihenfolge von oben</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>Herkunft</translation>
+    </message>
+    <message>
+        <source>this desk</source>
+        <translation>dieses Pult</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
+    </message>
+    <message>
+        <source>Forecasts of what is selected</source>
+        <translation>Vorhersagen zum Gewählten</translation>
+    </message>
+</context>
+<context>
+    <name>desk::ForecastPanel</name>
+    <message>
+        <source>There are no forecasts here.</source>
+        <translation>Hier gibt es keine Vorhersagen.</translation>
+    </message>
+    <message>
+        <source>Fleet forecast</source>
+        <translation>Vorhersage der Flotte</translation>
+    </message>
+    <message>
+        <source>Predicted limit violations</source>
+        <translation>Vorhergesagte Grenzverletzungen</translation>
+    </message>
+    <message>
+        <source>What is shown of the forecasts</source>
+        <translation>Was von den Vorhersagen gezeigt wird</translation>
+    </message>
+</context>
+<context>
+    <name>desk::ForecastWords</name>
+    <message>
+        <source>Less than 2 minutes of history</source>
+        <translation>Weniger als 2 Minuten Vorgeschichte</translation>
+    </message>
+    <message>
+        <source>Constant for the last 10 minutes</source>
+        <translation>Seit 10 Minuten unverändert</translation>
+    </message>
+    <message>
+        <source>More than half of the last 10 minutes is missing</source>
+        <translation>Mehr als die Hälfte der letzten 10 Minuten fehlt</translation>
+    </message>
+    <message>
+        <source>No value for more than a minute</source>
+        <translation>Seit mehr als einer Minute kein Wert</translation>
+    </message>
+    <message>
+        <source>Values beyond what can be calculated with</source>
+        <translation>Werte jenseits dessen, womit man rechnen kann</translation>
+    </message>
+    <message>
+        <source>Not a measured number</source>
+        <translation>Keine gemessene Zahl</translation>
+    </message>
+    <message>
+        <source>As many series are watched as may be</source>
+        <translation>Es werden so viele Reihen beobachtet wie zulässig</translation>
+    </message>
+    <message>
+        <source>Persistence</source>
+        <translation>Beharrung</translation>
+    </message>
+    <message>
+        <source>Drift</source>
+        <translation>Drift</translation>
+    </message>
+    <message>
+        <source>Holt–Winters</source>
+        <translation>Holt–Winters</translation>
+    </message>
+    <message>
+        <source>Geometry</source>
+        <translation>Geometrie</translation>
+    </message>
+    <message>
+        <source>LSTM</source>
+        <translation>LSTM</translation>
+    </message>
+    <message>
+        <source>Persistence: it stays as it is</source>
+        <translation>Beharrung: Es bleibt, wie es ist</translation>
+    </message>
+    <message>
+        <source>Drift: the straight line of the last ten minutes goes on</source>
+        <translation>Drift: Die Gerade der letzten zehn Minuten geht weiter</translation>
+    </message>
+    <message>
+        <source>Holt–Winters: the recent trend goes on and dies away</source>
+        <translation>Holt–Winters: Der jüngste Trend geht weiter und klingt ab</translation>
+    </message>
+    <message>
+        <source>Geometry: what the link&apos;s range will be, by its orbits</source>
+        <translation>Geometrie: wie weit die Verbindung nach ihren Bahnen reichen wird</translation>
+    </message>
+    <message>
+        <source>LSTM: a neural network over the last ten minutes</source>
+        <translation>LSTM: ein neuronales Netz über die letzten zehn Minuten</translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <translation>Zurückgenommen</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>Erwartet</translation>
+    </message>
+    <message>
+        <source>Hit</source>
+        <translation>Treffer</translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation>Verpasst</translation>
+    </message>
+    <message>
+        <source>False</source>
+        <translation>Falsch</translation>
+    </message>
+    <message>
+        <source>Not judged</source>
+        <translation>Nicht beurteilt</translation>
+    </message>
+    <message>
+        <source>The newest forecast says so no longer; it counts until its time is over</source>
+        <translation>Die neueste Vorhersage sagt es nicht mehr; es zählt, bis seine Zeit um ist</translation>
+    </message>
+    <message>
+        <source>Its time has not come yet</source>
+        <translation>Seine Zeit ist noch nicht gekommen</translation>
+    </message>
+    <message>
+        <source>It was said, and it came</source>
+        <translation>Es war gesagt, und es kam</translation>
+    </message>
+    <message>
+        <source>It came, and no forecast had said so</source>
+        <translation>Es kam, und keine Vorhersage hatte es gesagt</translation>
+    </message>
+    <message>
+        <source>It was said, and it did not come</source>
+        <translation>Es war gesagt, und es kam nicht</translation>
+    </message>
+    <message>
+        <source>No value came any more that could have shown it</source>
+        <translation>Es kam kein Wert mehr, an dem man es hätte sehen können</translation>
+    </message>
+    <message>
+        <source>%1: beyond %2 already</source>
+        <translation>%1: schon jenseits von %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 at %3</source>
+        <translation>%1: %2 um %3</translation>
+    </message>
+    <message>
+        <source>The link ends at %1</source>
+        <translation>Die Verbindung endet um %1</translation>
+    </message>
+    <message>
+        <source>beyond</source>
+        <translation>verletzt</translation>
+    </message>
+    <message>
+        <source>due</source>
+        <translation>fällig</translation>
+    </message>
+    <message>
+        <source>Older than a minute: not to be gone by</source>
+        <translation>Älter als eine Minute: nicht mehr verlässlich</translation>
     </message>
 </context>
 <context>
@@ -3409,6 +3830,26 @@ Zahl der Verbindungen: wie viele Wege keine Verbindung teilen und die wenigsten,
         <source>Second &amp;panel</source>
         <translation>Zweiter Zweites &amp;FeldBereich</translation>
     </message>
+    <message>
+        <source>Forecast</source>
+        <translation>Vorhersage</translation>
+    </message>
+    <message>
+        <source>Forecast skill</source>
+        <translation>Güte der Vorhersagen</translation>
+    </message>
+    <message>
+        <source>A recording has no forecasts: they are made of what comes live.</source>
+        <translation>Eine Aufzeichnung hat keine Vorhersagen: Sie entstehen aus dem, was live kommt.</translation>
+    </message>
+    <message>
+        <source>There is no server here that could make forecasts.</source>
+        <translation>Hier gibt es keinen Server, der Vorhersagen machen könnte.</translation>
+    </message>
+    <message>
+        <source>The data come from %1, and its forecasts do not come with them.</source>
+        <translation>Die Daten kommen von %1, und dessen Vorhersagen kommen nicht mit.</translation>
+    </message>
 </context>
 <context>
     <name>desk::MapOptionsButton</name>
@@ -4349,6 +4790,13 @@ Zahl der Verbindungen: wie viele Wege keine Verbindung teilen und die wenigsten,
     </message>
 </context>
 <context>
+    <name>desk::PlotArea</name>
+    <message>
+        <source>%1: %2 where %3 was forecast; usually wrong by %4; score %5</source>
+        <translation>%1: %2, wo %3 vorhergesagt war; sonst um %4 daneben; Punktzahl %5</translation>
+    </message>
+</context>
+<context>
     <name>desk::PreferencesDialog</name>
     <message>
         <source>Preferences</source>
@@ -4741,6 +5189,211 @@ Getrennte: teilen weder Knoten noch Verbindung außer den Enden, sodass einer bl
     <message>
         <source>%1 is taken by &quot;%2&quot;. Take it away there first, or choose other keys.</source>
         <translation>%1 gehört schon zu „%2“. Erst dort wegnehmen oder andere Tasten wählen.</translation>
+    </message>
+</context>
+<context>
+    <name>desk::SkillPanel</name>
+    <message>
+        <source>All there is</source>
+        <translation>Alles, was da ist</translation>
+    </message>
+    <message>
+        <source>Last %1</source>
+        <translation>Letzte %1</translation>
+    </message>
+    <message>
+        <source>Over which time: forecasts whose moment came then. It is counted in stretches of ten minutes, and of 24 hours</source>
+        <translation>Über welche Zeit: Vorhersagen, deren Augenblick dann kam. Gezählt wird in Abschnitten von zehn Minuten, und über 24 Stunden</translation>
+    </message>
+    <message>
+        <source>Span of time</source>
+        <translation>Zeitraum</translation>
+    </message>
+    <message>
+        <source>What was shown</source>
+        <translation>Was gezeigt wurde</translation>
+    </message>
+    <message>
+        <source>What was shown, by method</source>
+        <translation>Was gezeigt wurde, nach Verfahren</translation>
+    </message>
+    <message>
+        <source>What each method said</source>
+        <translation>Was jedes Verfahren sagte</translation>
+    </message>
+    <message>
+        <source>What is judged: what was shown here, or what each method said, shown or not</source>
+        <translation>Was beurteilt wird: was hier gezeigt wurde, oder was jedes Verfahren sagte, gezeigt oder nicht</translation>
+    </message>
+    <message>
+        <source>What is judged</source>
+        <translation>Was beurteilt wird</translation>
+    </message>
+    <message>
+        <source>What the words mean</source>
+        <translation>Was die Wörter bedeuten</translation>
+    </message>
+    <message>
+        <source>Skill of the forecasts</source>
+        <translation>Güte der Vorhersagen</translation>
+    </message>
+    <message>
+        <source>No forecast of this time has been judged yet. One of 1 minute is judged a minute after it was made, one of 5 minutes after five.</source>
+        <translation>Noch ist keine Vorhersage dieser Zeit beurteilt. Eine auf 1 Minute wird eine Minute nach ihrer Entstehung beurteilt, eine auf 5 Minuten nach fünf.</translation>
+    </message>
+    <message>
+        <source>There are no forecasts here.</source>
+        <translation>Hier gibt es keine Vorhersagen.</translation>
+    </message>
+    <message>
+        <source>Nobody judges these forecasts: how good they are is not known.</source>
+        <translation>Diese Vorhersagen beurteilt niemand: Wie gut sie sind, ist nicht bekannt.</translation>
+    </message>
+</context>
+<context>
+    <name>desk::SkillRows</name>
+    <message>
+        <source>Too few yet</source>
+        <translation>Noch zu wenige</translation>
+    </message>
+    <message>
+        <source>Worse than persistence</source>
+        <translation>Schlechter als Beharrung</translation>
+    </message>
+    <message>
+        <source>No band yet</source>
+        <translation>Noch kein Band</translation>
+    </message>
+    <message>
+        <source>Band too narrow</source>
+        <translation>Band zu schmal</translation>
+    </message>
+    <message>
+        <source>Band too wide</source>
+        <translation>Band zu breit</translation>
+    </message>
+    <message>
+        <source>As it should be</source>
+        <translation>Wie es sein soll</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Whoever made it</source>
+        <translation>Von wem auch immer</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Metric</source>
+        <translation>Messgröße</translation>
+    </message>
+    <message>
+        <source>Ahead</source>
+        <translation>Voraus</translation>
+    </message>
+    <message>
+        <source>Made by</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Mean error</source>
+        <translation>Mittl. Fehler</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>Einheit</translation>
+    </message>
+    <message>
+        <source>Skill</source>
+        <translation>Güte</translation>
+    </message>
+    <message>
+        <source>Coverage</source>
+        <translation>Abdeckung</translation>
+    </message>
+    <message>
+        <source>Pinball loss</source>
+        <translation>Pinball-Verlust</translation>
+    </message>
+    <message>
+        <source>Band width</source>
+        <translation>Bandbreite</translation>
+    </message>
+    <message>
+        <source>Verdicts</source>
+        <translation>Urteile</translation>
+    </message>
+    <message>
+        <source>Never came</source>
+        <translation>Kam nie</translation>
+    </message>
+    <message>
+        <source>State: whether it may be relied on. Too few = fewer than %1 verdicts</source>
+        <translation>Zustand: ob man sich darauf verlassen kann. Zu wenige = weniger als %1 Urteile</translation>
+    </message>
+    <message>
+        <source>Metric, over all nodes and links that have it</source>
+        <translation>Messgröße, über alle Knoten und Verbindungen, die sie haben</translation>
+    </message>
+    <message>
+        <source>How far ahead it was said</source>
+        <translation>Wie weit im Voraus es gesagt war</translation>
+    </message>
+    <message>
+        <source>Made by: which method said it</source>
+        <translation>Von: welches Verfahren es sagte</translation>
+    </message>
+    <message>
+        <source>Mean error: how far the middle was from what came, on average, in the metric&apos;s unit (MAE)</source>
+        <translation>Mittlerer Fehler: wie weit die Mitte im Durchschnitt von dem entfernt war, was kam, in der Einheit der Messgröße (MAE)</translation>
+    </message>
+    <message>
+        <source>Unit of the errors and of the band&apos;s width</source>
+        <translation>Einheit der Fehler und der Bandbreite</translation>
+    </message>
+    <message>
+        <source>Skill: how much smaller the error is than that of &quot;it stays as it is&quot;. 100 % = always right, 0 % = no better, below 0 % = worse</source>
+        <translation>Güte: um wie viel kleiner der Fehler ist als der von „es bleibt, wie es ist“. 100 % = immer richtig, 0 % = nicht besser, unter 0 % = schlechter</translation>
+    </message>
+    <message>
+        <source>Coverage: the share of what came that lay in the band. It should be 90 %; below 85 % the band is too narrow, above 95 % too wide</source>
+        <translation>Abdeckung: der Anteil dessen, was kam, der im Band lag. Es sollen 90 % sein; unter 85 % ist das Band zu schmal, über 95 % zu breit</translation>
+    </message>
+    <message>
+        <source>Pinball loss: one figure for the middle and both edges of the band, in the metric&apos;s unit; less is better</source>
+        <translation>Pinball-Verlust: eine Zahl für die Mitte und beide Ränder des Bandes, in der Einheit der Messgröße; weniger ist besser</translation>
+    </message>
+    <message>
+        <source>Band width: mean width of the 90 % band; of two that cover as much the narrower is better</source>
+        <translation>Bandbreite: mittlere Breite des 90-%-Bandes; von zweien, die gleich viel abdecken, ist das schmalere besser</translation>
+    </message>
+    <message>
+        <source>Verdicts: how many forecasts were held against what came</source>
+        <translation>Urteile: wie viele Vorhersagen an dem gemessen wurden, was kam</translation>
+    </message>
+    <message>
+        <source>Never came: forecasts for a moment of which no value came; they count neither way</source>
+        <translation>Kam nie: Vorhersagen für einen Augenblick, zu dem kein Wert kam; sie zählen weder so noch so</translation>
+    </message>
+</context>
+<context>
+    <name>desk::SourceLine</name>
+    <message>
+        <source>No new forecasts: %1</source>
+        <translation>Keine neuen Vorhersagen: %1</translation>
+    </message>
+    <message>
+        <source>Forecasts of %1 · %2 issued</source>
+        <translation>Vorhersagen von %1 · %2 gemacht</translation>
+    </message>
+    <message>
+        <source>this desk</source>
+        <translation>diesem Pult</translation>
     </message>
 </context>
 <context>
@@ -5685,6 +6338,110 @@ Federn: Fruchterman und Reingold, Kamada und Kawai; für kleine Flotten</transla
             <numerusform>%n Verbindung</numerusform>
             <numerusform>%n Verbindungen</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>desk::ViolationsPage</name>
+    <message>
+        <source>No forecast has met a limit yet. What is said to violate one stands here, and afterwards whether it came.</source>
+        <translation>Noch hat keine Vorhersage eine Grenze erreicht. Hier steht, was eine verletzen soll, und danach, ob es kam.</translation>
+    </message>
+    <message>
+        <source>The limits are not known here: nothing can be said to violate one.</source>
+        <translation>Die Grenzen sind hier nicht bekannt: Von nichts lässt sich sagen, dass es eine verletzt.</translation>
+    </message>
+    <message>
+        <source>%1 expected · %2 hit · %3 false · %4 missed</source>
+        <translation>%1 erwartet · %2 Treffer · %3 falsch · %4 verpasst</translation>
+    </message>
+    <message>
+        <source>%1 of what was said came, %2 of what came was said</source>
+        <translation>%1 des Gesagten kam, %2 des Gekommenen war gesagt</translation>
+    </message>
+    <message>
+        <source>%1 found no room</source>
+        <translation>%1 fanden keinen Platz</translation>
+    </message>
+    <message>
+        <source>First said at %1</source>
+        <translation>Zuerst gesagt um %1</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>Grenze</translation>
+    </message>
+    <message>
+        <source>Limit: which one</source>
+        <translation>Grenze: welche</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>Knoten</translation>
+    </message>
+    <message>
+        <source>Node or link</source>
+        <translation>Knoten oder Verbindung</translation>
+    </message>
+    <message>
+        <source>Metric</source>
+        <translation>Messgröße</translation>
+    </message>
+    <message>
+        <source>At</source>
+        <comment>a value</comment>
+        <translation>Bei</translation>
+    </message>
+    <message>
+        <source>At: the value of the limit</source>
+        <translation>Bei: der Wert der Grenze</translation>
+    </message>
+    <message>
+        <source>Predicted</source>
+        <translation>Vorhergesagt</translation>
+    </message>
+    <message>
+        <source>Predicted: when it should come, as last said, UTC</source>
+        <translation>Vorhergesagt: wann es kommen soll, wie zuletzt gesagt, UTC</translation>
+    </message>
+    <message>
+        <source>Lead</source>
+        <translation>Vorlauf</translation>
+    </message>
+    <message>
+        <source>Lead: from the first word to the violation; while that has not come, to when it should</source>
+        <translation>Vorlauf: vom ersten Wort bis zur Verletzung; solange sie nicht kam, bis sie kommen soll</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Ausgang</translation>
+    </message>
+    <message>
+        <source>Outcome. Hit: it came, at the latest a minute after the time last said. False: it did not. Missed: it came unsaid</source>
+        <translation>Ausgang. Treffer: Es kam, spätestens eine Minute nach der zuletzt genannten Zeit. Falsch: Es kam nicht. Verpasst: Es kam ungesagt</translation>
+    </message>
+    <message>
+        <source>Came</source>
+        <translation>Kam</translation>
+    </message>
+    <message>
+        <source>Came: when it really came, UTC</source>
+        <translation>Kam: wann es wirklich kam, UTC</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Model: the method that said it last</source>
+        <translation>Modell: das Verfahren, das es zuletzt sagte</translation>
+    </message>
+    <message>
+        <source>Predicted limit violations</source>
+        <translation>Vorhergesagte Grenzverletzungen</translation>
+    </message>
+    <message>
+        <source>Of what is kept in this list: since this window was opened, the newest thousand</source>
+        <translation>Von dem, was in dieser Liste steht: seit dieses Fenster offen ist, die neuesten tausend</translation>
     </message>
 </context>
 <context>
