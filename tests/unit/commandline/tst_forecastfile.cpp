@@ -31,7 +31,8 @@ class TstForecastFile : public QObject
     {
         QByteArray text = "minute,value\n";
         for (int i = 0; i < count; ++i)
-            text += QByteArray::number(i) + ',' + QByteArray::number(0.05 * i + 0.1 * std::sin(i / 9.0)) + '\n';
+            text +=
+                QByteArray::number(i) + ',' + QByteArray::number(0.05 * i + 0.1 * std::sin(i / 9.0)) + '\n';
         return write(u"P-9.csv"_s, text);
     }
 
