@@ -17,9 +17,15 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace desk {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+constexpr int leastWidthForBoth = 800; // table and card beside one another
+}
 
 FleetForecastPage::FleetForecastPage(const ParameterFeed &feed, FleetSelection &selection, const Theme &theme,
                                      QWidget *parent)
@@ -51,8 +57,11 @@ FleetForecastPage::FleetForecastPage(const ParameterFeed &feed, FleetSelection &
     m_splitter->setChildrenCollapsible(false);
     m_splitter->addWidget(m_tables);
     m_splitter->addWidget(scroll);
-    m_splitter->setStretchFactor(0, 3);
-    m_splitter->setStretchFactor(1, 2);
+    arrange();
+    connect(m_splitter, &QSplitter::splitterMoved, this, [this] {
+        const QList<int> sizes = m_splitter->sizes();
+        m_cardShare = 100 * sizes[1] / std::max(1, sizes[0] + sizes[1]);
+    });
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -68,6 +77,22 @@ FleetForecastPage::FleetForecastPage(const ParameterFeed &feed, FleetSelection &
     connect(m_empty, &EmptyState::triggered, this, &FleetForecastPage::clearFilters);
     connect(&m_selection, &FleetSelection::selectionChanged, this, &FleetForecastPage::followSelection);
     retranslate();
+}
+
+// A low panel has no height for both.
+void FleetForecastPage::arrange()
+{
+    const bool isBeside = width() >= leastWidthForBoth && width() > 2 * height();
+    const auto orientation = isBeside ? Qt::Horizontal : Qt::Vertical;
+    if (m_splitter->orientation() != orientation)
+        m_splitter->setOrientation(orientation);
+    m_splitter->setSizes({100 - m_cardShare, m_cardShare});
+}
+
+void FleetForecastPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
 }
 
 void FleetForecastPage::buildTable()

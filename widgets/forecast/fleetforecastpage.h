@@ -19,8 +19,8 @@ class ForecastCard;
 class PanelTable;
 class Theme;
 
-// The forecasts of the whole fleet as a table, what meets a limit soonest first, and below it those of what
-// is selected in full. GUI thread.
+// The forecasts of the whole fleet as a table, what meets a limit soonest first, and below it, or beside it
+// where that has more room, those of what is selected in full. GUI thread.
 class FleetForecastPage final : public QWidget
 {
     Q_OBJECT
@@ -39,7 +39,11 @@ public:
     [[nodiscard]] QJsonObject saveState() const;
     void restoreState(const QJsonObject &state);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void arrange();
     void buildTable();
     void buildBar();
     void choose(const QModelIndex &index);
@@ -54,6 +58,8 @@ private:
     const Theme &m_theme;
     FleetForecastModel m_model;
     FleetForecastFilter m_filter;
+    static constexpr int standardCardShare = 40;
+    int m_cardShare = standardCardShare; // of the height, in percent, as the operator set it
     bool m_choosing = false; // the selection changes because of this page
     PanelTable *m_table = nullptr;
     FilterBar *m_bar = nullptr;

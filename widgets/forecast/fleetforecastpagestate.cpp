@@ -13,6 +13,8 @@
 #include <QSplitter>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace desk {
 
 using namespace Qt::StringLiterals;
@@ -96,7 +98,7 @@ QJsonObject FleetForecastPage::saveState() const
             {u"onlyLimits"_s, m_onlyLimits->isChecked()},
             {u"reasons"_s, m_reasons->isChecked()},
             {u"card"_s, m_cardShown->isChecked()},
-            {u"split"_s, QString::fromLatin1(m_splitter->saveState().toBase64())}};
+            {u"cardShare"_s, m_cardShare}};
 }
 
 void FleetForecastPage::restoreState(const QJsonObject &state)
@@ -106,7 +108,8 @@ void FleetForecastPage::restoreState(const QJsonObject &state)
     m_onlyLimits->setChecked(state.value(u"onlyLimits"_s).toBool());
     m_reasons->setChecked(state.value(u"reasons"_s).toBool());
     m_cardShown->setChecked(state.value(u"card"_s).toBool(true));
-    m_splitter->restoreState(QByteArray::fromBase64(state.value(u"split"_s).toString().toLatin1()));
+    m_cardShare = std::clamp(state.value(u"cardShare"_s).toInt(standardCardShare), 0, 100);
+    arrange();
 }
 
 } // namespace desk
