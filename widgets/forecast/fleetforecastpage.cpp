@@ -25,7 +25,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr int leastWidthForBoth = 800; // table and card beside one another
-}
+constexpr int cardWidth = 360;         // then
+} // namespace
 
 FleetForecastPage::FleetForecastPage(const ParameterFeed &feed, FleetSelection &selection, const Theme &theme,
                                      QWidget *parent)
@@ -59,6 +60,8 @@ FleetForecastPage::FleetForecastPage(const ParameterFeed &feed, FleetSelection &
     m_splitter->addWidget(scroll);
     arrange();
     connect(m_splitter, &QSplitter::splitterMoved, this, [this] {
+        if (m_splitter->orientation() == Qt::Horizontal)
+            return;
         const QList<int> sizes = m_splitter->sizes();
         m_cardShare = 100 * sizes[1] / std::max(1, sizes[0] + sizes[1]);
     });
@@ -86,7 +89,10 @@ void FleetForecastPage::arrange()
     const auto orientation = isBeside ? Qt::Horizontal : Qt::Vertical;
     if (m_splitter->orientation() != orientation)
         m_splitter->setOrientation(orientation);
-    m_splitter->setSizes({100 - m_cardShare, m_cardShare});
+    if (isBeside)
+        m_splitter->setSizes({width() - cardWidth, cardWidth});
+    else
+        m_splitter->setSizes({100 - m_cardShare, m_cardShare});
 }
 
 void FleetForecastPage::resizeEvent(QResizeEvent *event)
@@ -105,7 +111,7 @@ void FleetForecastPage::buildTable()
     m_table->setColumn(Model::stateColumn, CellStyle::glyph, 0);
     m_table->setColumn(Model::timeToLimitColumn, CellStyle::number, 9);
     m_table->setColumn(Model::earliestColumn, CellStyle::age, 9);
-    m_table->setColumn(Model::entityColumn, CellStyle::entity, 20);
+    m_table->setColumn(Model::entityColumn, CellStyle::entity, 24);
     m_table->setColumn(Model::metricColumn, CellStyle::identifier, 14);
     m_table->setColumn(Model::currentColumn, CellStyle::value, 8);
     m_table->setColumn(Model::unitColumn, CellStyle::unit, 6);
@@ -123,7 +129,10 @@ void FleetForecastPage::buildBar()
     m_bar = new FilterBar(m_theme, this, m_table);
     m_onlyLimits = m_bar->addSwitch(u"forecastOnlyLimits"_s);
     m_reasons = m_bar->addSwitch(u"forecastReasons"_s);
-    m_cardShown = m_bar->addButton(u"forecastCardShown"_s, u"info"_s);
+    m_cardShown = new QToolButton;
+    m_cardShown->setObjectName(u"forecastCardShown"_s);
+    m_cardShown->setIcon(m_theme.icon(u"info"_s));
+    m_cardShown->setAutoRaise(true);
     m_cardShown->setCheckable(true);
     m_cardShown->setChecked(true);
     connect(m_bar, &FilterBar::textChanged, this, [this](const QString &text) {

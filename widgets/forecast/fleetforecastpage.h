@@ -31,6 +31,8 @@ public:
                       QWidget *parent = nullptr);
 
     [[nodiscard]] FleetForecastModel &model() { return m_model; }
+    // Shows and hides the card; for the panel's header.
+    [[nodiscard]] QToolButton *cardButton() { return m_cardShown; }
     // Takes what is new and moves ages on.
     void refresh();
     void setActive(bool active);
@@ -60,7 +62,7 @@ private:
     FleetForecastFilter m_filter;
     static constexpr int standardCardShare = 40;
     int m_cardShare = standardCardShare; // of the height, in percent, as the operator set it
-    bool m_choosing = false; // the selection changes because of this page
+    bool m_choosing = false;             // the selection changes because of this page
     PanelTable *m_table = nullptr;
     FilterBar *m_bar = nullptr;
     QToolButton *m_onlyLimits = nullptr;

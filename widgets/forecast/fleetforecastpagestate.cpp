@@ -84,7 +84,7 @@ void FleetForecastPage::retranslate()
         tr("Words that are part of a name, or patterns of a whole name: * any characters, ? one"));
     m_onlyLimits->setText(tr("To limit"));
     m_onlyLimits->setToolTip(tr("Only what meets a limit within five minutes, or may, or is beyond one"));
-    m_reasons->setText(tr("With reasons"));
+    m_reasons->setText(tr("Reasons"));
     m_reasons->setToolTip(tr("Also the series that cannot be forecast, and why"));
     m_cardShown->setToolTip(tr("The forecasts of what is selected in full, below the table"));
     m_cardShown->setAccessibleName(m_cardShown->toolTip());

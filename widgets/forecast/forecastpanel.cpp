@@ -11,6 +11,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QStackedWidget>
+#include <QToolButton>
 
 #include <array>
 
@@ -44,7 +45,9 @@ ForecastPanel::ForecastPanel(const ParameterFeed &feed, FleetSelection &selectio
         m_stack->addWidget(page);
     auto *header = new QHBoxLayout;
     header->setContentsMargins(Theme::panelPadding, Theme::gridUnit, Theme::panelPadding, 0);
+    header->setSpacing(Theme::gridUnit);
     header->addWidget(m_page, 1);
+    header->addWidget(m_fleet->cardButton());
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -89,6 +92,7 @@ void ForecastPanel::showContent()
 {
     m_empty->say(m_reason.isEmpty() ? tr("There are no forecasts here.") : m_reason);
     m_page->setEnabled(m_source);
+    m_fleet->cardButton()->setVisible(m_source && page() == Page::fleet);
     m_stack->setCurrentWidget(!m_source               ? static_cast<QWidget *>(m_empty)
                               : page() == Page::fleet ? static_cast<QWidget *>(m_fleet)
                                                       : m_violations);

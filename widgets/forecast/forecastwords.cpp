@@ -6,6 +6,7 @@
 
 #include <QLocale>
 
+#include <algorithm>
 #include <cmath>
 
 namespace desk {
@@ -125,8 +126,9 @@ QString ForecastWords::percent(double share, bool sign)
 {
     if (std::isnan(share))
         return ValueFormatter::unknown();
-    const QString number = QLocale().toString(share * 100, 'f', 0);
-    return (sign && std::round(share * 100) > 0 ? QString(u'+' + number) : number) + u" %"_s;
+    const auto rounded = std::int64_t(std::clamp(std::round(share * 100), -1e9, 1e9));
+    const QString number = ValueFormatter::count(quint64(std::abs(rounded)));
+    return (rounded < 0 ? u"-"_s : sign && rounded > 0 ? u"+"_s : QString()) + number + u" %"_s;
 }
 
 ForecastWording ForecastWords::ofTable()

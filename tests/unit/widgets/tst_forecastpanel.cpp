@@ -247,6 +247,17 @@ private Q_SLOTS:
         QCOMPARE(copy.findChild<PanelTable *>(u"violationsTable"_s)->model()->rowCount(), 1);
     }
 
+    void fitsInto320Pixels()
+    {
+        m_source.say(Said::of(20, {14, 8, 7}, 2, 0, m_snr));
+        m_selection->select(m_link);
+        for (const auto page : {ForecastPanel::Page::fleet, ForecastPanel::Page::violations}) {
+            m_panel->showPage(page);
+            QVERIFY2(m_panel->minimumSizeHint().width() <= 320,
+                     qPrintable(QString::number(m_panel->minimumSizeHint().width())));
+        }
+    }
+
     void restoresWhatItSaved()
     {
         m_panel->showPage(ForecastPanel::Page::violations);
