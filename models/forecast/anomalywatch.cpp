@@ -49,33 +49,32 @@ double AnomalyWatch::skill(SeriesId series) const
 
 void AnomalyWatch::look(SeriesId series, Kept &kept)
 {
-    std::vector<Anomaly> found;
-    if (skill(series) > 0) {
-        std::vector<Entry> entries(kept.ring.begin() + static_cast<std::ptrdiff_t>(kept.oldest),
-                                   kept.ring.end());
-        entries.insert(entries.end(), kept.ring.begin(),
-                       kept.ring.begin() + static_cast<std::ptrdiff_t>(kept.oldest));
-        std::vector<double> errors;
-        for (const Entry &entry : entries)
-            errors.push_back(std::abs(static_cast<double>(entry.came) - static_cast<double>(entry.said)));
-        std::vector<double> sorted = errors;
-        const auto middle = sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() / 2);
-        std::nth_element(sorted.begin(), middle, sorted.end());
-        const auto smooth = dynamicthreshold::smoothed(errors, smoothingSpan);
-        for (const UnusualStretch &stretch : dynamicthreshold::unusual(smooth)) {
-            const auto worst = std::max_element(errors.begin() + static_cast<std::ptrdiff_t>(stretch.begin),
-                                                errors.begin() + static_cast<std::ptrdiff_t>(stretch.end));
-            if (*worst < leastFactor * *middle)
-                continue;
-            const Entry &peak = entries[static_cast<std::size_t>(worst - errors.begin())];
-            found.push_back({series, entries[stretch.begin].at, entries[stretch.end - 1].at, stretch.score,
-                             peak.current + static_cast<double>(peak.said),
-                             peak.current + static_cast<double>(peak.came), *middle});
-        }
-        // What was found before and has left the window stays found.
-        const Timestamp begin = entries.front().at;
-        std::erase_if(kept.found, [begin](const Anomaly &one) { return one.end >= begin; });
-        found.insert(found.begin(), kept.found.begin(), kept.found.end());
+    if (skill(series) <= 0)
+        return;
+    std::vector<Entry> entries(kept.ring.begin() + static_cast<std::ptrdiff_t>(kept.oldest), kept.ring.end());
+    entries.insert(entries.end(), kept.ring.begin(),
+                   kept.ring.begin() + static_cast<std::ptrdiff_t>(kept.oldest));
+    std::vector<double> errors;
+    for (const Entry &entry : entries)
+        errors.push_back(std::abs(static_cast<double>(entry.came) - static_cast<double>(entry.said)));
+    std::vector<double> sorted = errors;
+    const auto middle = sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() / 2);
+    std::nth_element(sorted.begin(), middle, sorted.end());
+
+    // What was found before and has left the window, or is about to, stays found as it was.
+    std::vector<Anomaly> found = kept.found;
+    std::erase_if(found, [&](const Anomaly &one) { return one.begin > entries.front().at; });
+    const Timestamp foundUntil = found.empty() ? Timestamp::min() : found.back().end;
+    const auto smooth = dynamicthreshold::smoothed(errors, smoothingSpan);
+    for (const UnusualStretch &stretch : dynamicthreshold::unusual(smooth)) {
+        const auto worst = std::max_element(errors.begin() + static_cast<std::ptrdiff_t>(stretch.begin),
+                                            errors.begin() + static_cast<std::ptrdiff_t>(stretch.end));
+        if (*worst < leastFactor * *middle || entries[stretch.begin].at <= foundUntil)
+            continue;
+        const Entry &peak = entries[static_cast<std::size_t>(worst - errors.begin())];
+        found.push_back({series, entries[stretch.begin].at, entries[stretch.end - 1].at, stretch.score,
+                         peak.current + static_cast<double>(peak.said),
+                         peak.current + static_cast<double>(peak.came), *middle});
     }
     if (found == kept.found)
         return;

@@ -29,7 +29,7 @@ void ForecastJudge::add(const IssuedForecast &issued)
         ++m_displaced;
     }
     if (m_count == m_ring.size()) {
-        std::ranges::rotate(m_ring, m_ring.begin() + static_cast<std::ptrdiff_t>(m_first));
+        std::rotate(m_ring.begin(), m_ring.begin() + static_cast<std::ptrdiff_t>(m_first), m_ring.end());
         m_first = 0;
         m_ring.resize(std::min(m_options.mostForecasts, std::max<std::size_t>(64, m_ring.size() * 2)));
     }

@@ -141,6 +141,7 @@ TopologyPanel::TopologyPanel(ParameterFeed &feed, FleetSelection &selection, con
 void TopologyPanel::offerMapOptions()
 {
     m_mapOptions->setVisible(isGeographic(m_view->layoutKind()));
+    arrangeControls();
 }
 
 // Springs are for small fleets; one that outgrows them is laid out by stress.
@@ -204,10 +205,15 @@ void TopologyPanel::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
 }
 
-// Labels give way first: their boxes have them as tooltips. Then the tools go below the choices.
 void TopologyPanel::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
+    arrangeControls();
+}
+
+// Labels give way first: their boxes have them as tooltips. Then the tools go below the choices.
+void TopologyPanel::arrangeControls()
+{
     const auto widths = [](const auto &widgets) {
         int sum = 0;
         for (const QWidget *widget : widgets)
@@ -215,9 +221,9 @@ void TopologyPanel::resizeEvent(QResizeEvent *event)
         return sum;
     };
     const std::array<QWidget *, 3> labels{m_layoutLabel, m_colourLabel, m_nodesLabel};
-    const int needed =
-        5 * Theme::panelPadding + m_find->minimumWidth() +
-        widths(std::array<QWidget *, 6>{m_layout, m_colour, m_nodes, m_filter, m_fit, m_momentBar->opener()});
+    const int needed = 5 * Theme::panelPadding + m_find->minimumWidth() +
+                       widths(std::array<QWidget *, 7>{m_layout, m_colour, m_nodes, m_filter, m_mapOptions,
+                                                       m_fit, m_momentBar->opener()});
     for (QWidget *label : labels)
         label->setVisible(width() >= needed + widths(labels));
     m_controls->setDirection(width() >= needed ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);

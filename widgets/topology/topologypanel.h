@@ -50,6 +50,7 @@ private:
     void retranslate();
     void offerMapOptions();
     void offerLayouts();
+    void arrangeControls();
 
     TopologyView *m_view = nullptr;
     QLabel *m_layoutLabel = nullptr;
