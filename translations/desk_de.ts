@@ -2169,10 +2169,6 @@ Ein Knoten, dem eine davon fehlt, wird nicht durchgelassen.</translation>
         <translation>Nur was binnen fünf Minuten an eine Grenze stößt oder stoßen kann oder jenseits einer ist</translation>
     </message>
     <message>
-        <source>With reasons</source>
-        <translation>Mit Gründen</translation>
-    </message>
-    <message>
         <source>Also the series that cannot be forecast, and why</source>
         <translation>Auch die Reihen, die sich nicht vorhersagen lassen, und warum</translation>
     </message>
@@ -2183,6 +2179,10 @@ Ein Knoten, dem eine davon fehlt, wird nicht durchgelassen.</translation>
     <message>
         <source>Forecasts of the fleet</source>
         <translation>Vorhersagen der Flotte</translation>
+    </message>
+    <message>
+        <source>Reasons</source>
+        <translation>Gründe</translation>
     </message>
 </context>
 <context>
