@@ -19,8 +19,8 @@ struct DeskStatistics
     std::size_t series = 0;
     std::uint64_t predictions = 0; // forecasts with numbers that were made, or that another instance gave
     std::size_t violations = 0;    // series outside their limits now
-    double firstFrameMs = 0;    // since the process began
-    double paintedP50Ms = 0;    // how old a sample was at the end of the first frame that showed it
+    double firstFrameMs = 0;       // since the process began
+    double paintedP50Ms = 0;       // how old a sample was at the end of the first frame that showed it
     double paintedP99Ms = 0;
     int framesPerSecond = 0; // while charts showed new samples
     double rssMiB = 0;
