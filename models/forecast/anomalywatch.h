@@ -42,7 +42,7 @@ public:
     static constexpr double smoothingSpan = 5;          // errors
     // Its largest error against the median one: less is chance, of which there is much in thousands of
     // series.
-    static constexpr double leastFactor = 5;
+    static constexpr double leastFactor = 8;
 
     void learn(const ForecastJudge::Verdict &verdict);
     void forget(SeriesId series);
