@@ -127,6 +127,15 @@ private Q_SLOTS:
 
     void aShortHistoryGetsAReasonAndTheOrbitAnswersForTheSnr()
     {
+        // The orbits reach the service with the graph, which is published from time to time.
+        const auto isAnswered = [this](const GroundPass &pass) {
+            return std::ranges::any_of(ask(station(pass), false)["links"_L1].toArray(), [](const auto &each) {
+                const QJsonObject one = horizon(each.toObject(), 1);
+                return !one.isEmpty() && !one.contains(u"ends_at"_s);
+            });
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(std::ranges::any_of(m_simulator->groundLinks().passes(), isAnswered),
+                                 10'000);
         int answered = 0;
         for (const GroundPass &pass : m_simulator->groundLinks().passes()) {
             for (const QJsonValue &each : ask(station(pass))["links"_L1].toArray()) {
