@@ -19,7 +19,7 @@ const PredictionSource *MainWindow::predictionsOf(const SourceView &view)
 QString MainWindow::withoutForecasts(const SourceView &view) const
 {
     if (&view.feed != &m_parts.feed)
-        return tr("A recording has no forecasts: they are made of what comes live.");
+        return tr("The forecasts of this recording cannot be read; open it again.");
     const QString origin = view.source ? QString::fromStdString(view.source->origin()) : QString();
     return origin.isEmpty()
                ? tr("There is no server here that could make forecasts.")

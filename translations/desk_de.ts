@@ -1945,21 +1945,6 @@ Ein Knoten, dem eine davon fehlt, wird nicht durchgelassen.</translation>
     </message>
 </context>
 <context>
-    <name>desk::FindingTable</name>
-    <message>
-        <source>Copy</source>
-        <translation>Kopieren</translation>
-    </message>
-    <message>
-        <source>Copy all rows</source>
-        <translation>Alle Zeilen kopieren</translation>
-    </message>
-    <message>
-        <source>Columns</source>
-        <translation>Spalten</translation>
-    </message>
-</context>
-<context>
     <name>desk::FirstSteps</name>
     <message>
         <source>First steps</source>
@@ -3839,16 +3824,16 @@ Zahl der Verbindungen: wie viele Wege keine Verbindung teilen und die wenigsten,
         <translation>Güte der Vorhersagen</translation>
     </message>
     <message>
-        <source>A recording has no forecasts: they are made of what comes live.</source>
-        <translation>Eine Aufzeichnung hat keine Vorhersagen: Sie entstehen aus dem, was live kommt.</translation>
-    </message>
-    <message>
         <source>There is no server here that could make forecasts.</source>
         <translation>Hier gibt es keinen Server, der Vorhersagen machen könnte.</translation>
     </message>
     <message>
         <source>The data come from %1, and its forecasts do not come with them.</source>
         <translation>Die Daten kommen von %1, und dessen Vorhersagen kommen nicht mit.</translation>
+    </message>
+    <message>
+        <source>The forecasts of this recording cannot be read; open it again.</source>
+        <translation>Die Vorhersagen dieser Aufzeichnung sind nicht lesbar; öffnen Sie sie erneut.</translation>
     </message>
 </context>
 <context>

@@ -2,7 +2,7 @@
 #include "models/forecast/predictionclient_p.h"
 
 #include "models/datalink/httpclient.h"
-#include "models/forecast/secondmeans.h"
+#include "models/forecast/watchedseries.h"
 
 #include <QCoroNetworkReply>
 #include <QHostAddress>
@@ -25,13 +25,6 @@ constexpr auto waitForSomebody = 60s; // a token is wrong, or a right is missing
 std::string keyOf(const std::string &src, const std::string &dst, std::string_view metric)
 {
     return src + '\t' + dst + '\t' + std::string(metric);
-}
-
-bool isAskedFor(const SeriesDefinition &series)
-{
-    return SecondMeans::canForecast(series.kind) && series.labels.empty() &&
-           !series.metric.ends_with("#raw") && series.metric != "lat" && series.metric != "lon" &&
-           series.metric != "altitude_km";
 }
 
 } // namespace
@@ -86,12 +79,12 @@ void PredictionClient::learnNames()
     for (const EntityDefinition &entity : changes.entities) {
         m_entities.resize(std::max<std::size_t>(m_entities.size(), index(entity.id) + std::size_t{1}));
         m_entities[index(entity.id)] = {entity.node, entity.dst};
-        if (entity.dst != noNode &&
-            std::ranges::find(m_linked, m_nodes[index(entity.node)]) == m_linked.end())
+        if (entity.dst != noNode && m_knownLinked.insert(entity.node).second)
             m_linked.push_back(m_nodes[index(entity.node)]);
     }
     for (const SeriesDefinition &series : changes.series) {
-        if (!isAskedFor(series) || m_series.size() >= m_options.mostSeries)
+        if (!WatchedSeries::isWanted(series.kind, series.metric) || !series.labels.empty() ||
+            m_series.size() >= m_options.mostSeries)
             continue;
         const auto [node, dst] = m_entities[index(series.entity)];
         NamedSeries named{series.id, m_nodes[index(node)],

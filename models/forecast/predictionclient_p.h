@@ -12,6 +12,7 @@
 #include <QTimer>
 
 #include <map>
+#include <set>
 
 namespace desk {
 
@@ -69,7 +70,8 @@ private:
     std::vector<NamedSeries> m_series;                 // that are asked for
     std::map<std::string, SeriesId> m_ids;             // of links' metrics, by names
     std::vector<std::string> m_linked;                 // nodes that links begin at
-    std::size_t m_at = 0;                              // of the round
+    std::set<NodeId> m_knownLinked;
+    std::size_t m_at = 0; // of the round
     std::map<SeriesId, Forecast> m_latest;
 };
 

@@ -60,11 +60,10 @@ WatchedSeries::State &WatchedSeries::stateOf(SeriesId series)
     return m_states[index(series)];
 }
 
-bool WatchedSeries::isWanted(const Facts &facts) const
+bool WatchedSeries::isWanted(ValueKind kind, std::string_view metric)
 {
-    const std::string &name = metricName(facts.metric);
-    return SecondMeans::canForecast(facts.kind) && !name.ends_with("#raw") &&
-           std::ranges::find(unforeseen, name) == unforeseen.end();
+    return SecondMeans::canForecast(kind) && !metric.ends_with("#raw") &&
+           std::ranges::find(unforeseen, metric) == unforeseen.end();
 }
 
 bool WatchedSeries::isMain(const Facts &facts) const
@@ -100,7 +99,7 @@ bool WatchedSeries::admit(SeriesId series)
     const Facts *facts = find(series);
     if (!facts)
         return false;
-    if (!isWanted(*facts)) {
+    if (!isWanted(facts->kind, metricName(facts->metric))) {
         stateOf(series) = State::unwanted;
         return false;
     }

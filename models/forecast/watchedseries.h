@@ -37,6 +37,8 @@ public:
 
     WatchedSeries(Options options, const SeriesDictionary &names, SecondMeans &means);
 
+    // Worth a forecast: numbers but positions, capacities and raw values.
+    static bool isWanted(ValueKind kind, std::string_view metric);
     // A sample of a series came that is not watched: whether it is from now on. Looks at each series once.
     bool admit(SeriesId series);
     // Somebody wants it.
@@ -55,7 +57,6 @@ private:
     enum class State : std::uint8_t { unknown, watched, wish, unwanted };
 
     void learnNames();
-    [[nodiscard]] bool isWanted(const Facts &facts) const;
     [[nodiscard]] bool isMain(const Facts &facts) const;
     bool watch(SeriesId series, const Facts &facts);
     void leave(SeriesId series, State state);

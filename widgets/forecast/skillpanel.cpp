@@ -2,11 +2,11 @@
 #include "widgets/forecast/skillpanel.h"
 
 #include "models/itemmodels/valueformatter.h"
-#include "widgets/forecast/findingtable.h"
 #include "widgets/forecast/skillrows.h"
 #include "widgets/forecast/sourceline.h"
 #include "widgets/tables/emptystate.h"
 #include "widgets/tables/paneltable.h"
+#include "widgets/tables/resulttable.h"
 #include "widgets/theme/theme.h"
 
 #include <QComboBox>
@@ -42,13 +42,14 @@ SkillPanel::SkillPanel(const ParameterFeed &feed, const Theme &theme, QWidget *p
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
     using Rows = SkillRows;
-    std::vector<FindingTable::Column> columns(Rows::columnTotal, {CellStyle::number, 9});
+    std::vector<ResultTable::Column> columns(Rows::columnTotal, {CellStyle::number, 9});
     columns[Rows::stateColumn] = {CellStyle::state, 22};
     columns[Rows::metricColumn] = {CellStyle::identifier, 16};
     columns[Rows::horizonColumn] = {CellStyle::identifier, 6};
     columns[Rows::methodColumn] = {CellStyle::name, 13};
     columns[Rows::unitColumn] = {CellStyle::unit, 6};
-    m_table = new FindingTable(u"skillTable"_s, columns, Rows::metricColumn, theme);
+    m_table = new ResultTable(u"skillTable"_s, columns, ResultTable::Order::sorted, theme, nullptr);
+    m_table->setStretchColumn(Rows::metricColumn);
     auto *column = new QVBoxLayout(m_content);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);

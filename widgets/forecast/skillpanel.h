@@ -16,7 +16,7 @@ class QToolButton;
 namespace desk {
 
 class EmptyState;
-class FindingTable;
+class ResultTable;
 class SourceLine;
 class Theme;
 
@@ -60,7 +60,7 @@ private:
     QComboBox *m_span = nullptr;
     QComboBox *m_view = nullptr;
     QToolButton *m_help = nullptr;
-    FindingTable *m_table = nullptr;
+    ResultTable *m_table = nullptr;
     EmptyState *m_empty = nullptr;
     SourceLine *m_line = nullptr;
     QWidget *m_content = nullptr;

@@ -2,9 +2,9 @@
 #include "widgets/forecast/violationspage.h"
 
 #include "models/itemmodels/valueformatter.h"
-#include "widgets/forecast/findingtable.h"
 #include "widgets/forecast/forecastwords.h"
 #include "widgets/tables/paneltable.h"
+#include "widgets/tables/resulttable.h"
 #include "widgets/tables/tablewords.h"
 #include "widgets/theme/theme.h"
 
@@ -39,11 +39,12 @@ ViolationsPage::ViolationsPage(const ParameterFeed &feed, const ViolationWatch &
     , m_names(feed.catalogue())
     , m_summary(new QLabel)
 {
-    const std::vector<FindingTable::Column> columns{
+    const std::vector<ResultTable::Column> columns{
         {CellStyle::state, 16},  {CellStyle::entity, 16},    {CellStyle::identifier, 13},
         {CellStyle::number, 10}, {CellStyle::identifier, 9}, {CellStyle::number, 9},
         {CellStyle::name, 10},   {CellStyle::identifier, 9}, {CellStyle::name, 12}};
-    m_table = new FindingTable(u"violationsTable"_s, columns, entityColumn, theme);
+    m_table = new ResultTable(u"violationsTable"_s, columns, ResultTable::Order::sorted, theme, &selection);
+    m_table->setStretchColumn(entityColumn);
     m_summary->setObjectName(u"violationsSummary"_s);
     m_summary->setTextFormat(Qt::PlainText);
     m_summary->setWordWrap(true);
@@ -53,7 +54,6 @@ ViolationsPage::ViolationsPage(const ParameterFeed &feed, const ViolationWatch &
     column->setSpacing(0);
     column->addWidget(m_summary);
     column->addWidget(m_table, 1);
-    connect(m_table, &FindingTable::entityChosen, &selection, &FleetSelection::select);
     retranslate();
 }
 

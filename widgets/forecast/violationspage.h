@@ -13,7 +13,7 @@ class QLabel;
 
 namespace desk {
 
-class FindingTable;
+class ResultTable;
 class Theme;
 
 // The limits that forecasts said would be violated, newest first, and what came of it. GUI thread.
@@ -54,7 +54,7 @@ private:
     const ViolationWatch &m_watch;
     const Theme &m_theme;
     SeriesNames m_names;
-    FindingTable *m_table = nullptr;
+    ResultTable *m_table = nullptr;
     QLabel *m_summary = nullptr;
     std::uint64_t m_shown = ~std::uint64_t{0}; // version
 };

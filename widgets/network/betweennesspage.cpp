@@ -3,8 +3,8 @@
 
 #include "models/itemmodels/valueformatter.h"
 #include "widgets/network/networkwords.h"
-#include "widgets/network/resulttable.h"
 #include "widgets/tables/paneltable.h"
+#include "widgets/tables/resulttable.h"
 #include "widgets/theme/theme.h"
 
 #include <QComboBox>
@@ -50,8 +50,8 @@ BetweennessPage::BetweennessPage(const NetworkContext &context, QWidget *parent)
     m_what->setObjectName(u"betweennessWhat"_s);
     const std::vector<ResultTable::Column> columns{{CellStyle::entity, 16}, {CellStyle::number, 9}};
     using Order = ResultTable::Order;
-    m_nodes = new ResultTable(u"betweenNodes"_s, columns, Order::sorted, context.theme, context.selection);
-    m_links = new ResultTable(u"betweenLinks"_s, columns, Order::sorted, context.theme, context.selection);
+    m_nodes = new ResultTable(u"betweenNodes"_s, columns, Order::sorted, context.theme, &context.selection);
+    m_links = new ResultTable(u"betweenLinks"_s, columns, Order::sorted, context.theme, &context.selection);
     m_tables->addWidget(m_nodes);
     m_tables->addWidget(m_links);
     auto *grid = new QGridLayout;

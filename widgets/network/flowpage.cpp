@@ -3,9 +3,9 @@
 
 #include "models/itemmodels/valueformatter.h"
 #include "widgets/network/networkwords.h"
-#include "widgets/network/resulttable.h"
 #include "widgets/network/routequery.h"
 #include "widgets/tables/paneltable.h"
+#include "widgets/tables/resulttable.h"
 #include "widgets/theme/theme.h"
 
 #include <QComboBox>
@@ -33,7 +33,7 @@ FlowPage::FlowPage(const NetworkContext &context, QWidget *parent)
     m_table = new ResultTable(
         u"flowTable"_s,
         {{CellStyle::entity, 11}, {CellStyle::number, 11}, {CellStyle::number, 10}, {CellStyle::name, 6}},
-        ResultTable::Order::sorted, context.theme, context.selection);
+        ResultTable::Order::sorted, context.theme, &context.selection);
     column().addWidget(m_table, 1);
     FlowPage::retranslate();
 }

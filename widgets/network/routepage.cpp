@@ -3,8 +3,8 @@
 
 #include "models/itemmodels/valueformatter.h"
 #include "widgets/network/networkwords.h"
-#include "widgets/network/resulttable.h"
 #include "widgets/tables/paneltable.h"
+#include "widgets/tables/resulttable.h"
 
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -24,12 +24,12 @@ RoutePage::RoutePage(const NetworkContext &context, RouteWatch &watch, QWidget *
     m_routes = new ResultTable(
         u"routeTable"_s,
         {{CellStyle::number, 15}, {CellStyle::number, 5}, {CellStyle::number, 10}, {CellStyle::number, 9}},
-        Order::asFound, context.theme, context.selection);
+        Order::asFound, context.theme, &context.selection);
     m_routes->setYieldingColumn(1);
     m_links = new ResultTable(
         u"routeLinks"_s,
         {{CellStyle::entity, 9}, {CellStyle::number, 14}, {CellStyle::number, 10}, {CellStyle::number, 10}},
-        Order::asFound, context.theme, context.selection);
+        Order::asFound, context.theme, &context.selection);
     m_links->setYieldingColumn(2);
     m_tables->addWidget(m_routes);
     m_tables->addWidget(m_links);

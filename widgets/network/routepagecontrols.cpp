@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is asked for in a RoutePage, its words and its state.
 #include "widgets/network/networkwords.h"
-#include "widgets/network/resulttable.h"
 #include "widgets/network/routepage.h"
 #include "widgets/tables/paneltable.h"
+#include "widgets/tables/resulttable.h"
 #include "widgets/theme/theme.h"
 
 #include <QComboBox>

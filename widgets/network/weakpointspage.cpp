@@ -3,8 +3,8 @@
 
 #include "models/itemmodels/valueformatter.h"
 #include "widgets/network/networkwords.h"
-#include "widgets/network/resulttable.h"
 #include "widgets/tables/paneltable.h"
+#include "widgets/tables/resulttable.h"
 #include "widgets/theme/theme.h"
 
 #include <QComboBox>
@@ -27,7 +27,7 @@ WeakPointsPage::WeakPointsPage(const NetworkContext &context, QWidget *parent)
     m_what->setObjectName(u"weakWhat"_s);
     using Order = ResultTable::Order;
     const auto table = [&](const QString &name, const std::vector<ResultTable::Column> &columns) {
-        auto *made = new ResultTable(name, columns, Order::sorted, context.theme, context.selection);
+        auto *made = new ResultTable(name, columns, Order::sorted, context.theme, &context.selection);
         m_tables->addWidget(made);
         return made;
     };

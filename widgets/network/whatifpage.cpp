@@ -3,8 +3,8 @@
 
 #include "models/itemmodels/valueformatter.h"
 #include "widgets/network/networkwords.h"
-#include "widgets/network/resulttable.h"
 #include "widgets/tables/paneltable.h"
+#include "widgets/tables/resulttable.h"
 #include "widgets/theme/theme.h"
 
 #include <QJsonArray>
@@ -43,10 +43,10 @@ WhatIfPage::WhatIfPage(const NetworkContext &context, QWidget *parent)
     addSummary();
     using Order = ResultTable::Order;
     m_off = new ResultTable(u"whatIfOff"_s, {{CellStyle::entity, 16}, {CellStyle::name, 12}}, Order::asFound,
-                            context.theme, context.selection);
+                            context.theme, &context.selection);
     m_lost = new ResultTable(u"whatIfLost"_s,
                              {{CellStyle::name, 12}, {CellStyle::name, 13}, {CellStyle::name, 13}},
-                             Order::asFound, context.theme, context.selection);
+                             Order::asFound, context.theme, &context.selection);
     m_tables->addWidget(m_off);
     m_tables->addWidget(m_lost);
     m_tables->setChildrenCollapsible(false);

@@ -5,11 +5,11 @@
 #include "tests/unit/itemmodels/fleetbyhand.h"
 #include "widgets/network/networkpage.h"
 #include "widgets/network/networkwords.h"
-#include "widgets/network/resulttable.h"
 #include "widgets/network/routepage.h"
 #include "widgets/network/routewatch.h"
 #include "widgets/network/whatifpage.h"
 #include "widgets/tables/paneltable.h"
+#include "widgets/tables/resulttable.h"
 #include "widgets/theme/theme.h"
 
 #include <QClipboard>

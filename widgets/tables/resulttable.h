@@ -17,8 +17,8 @@ class EmptyState;
 class PanelTable;
 class Theme;
 
-// The findings of an analysis as a table that can be copied; a row that is chosen selects its node or link
-// everywhere. One sentence where there are none. GUI thread.
+// Rows that were found out by something, as a table that can be copied; a row that is chosen selects its node
+// or link everywhere. One sentence where there are none. GUI thread.
 class ResultTable final : public QWidget
 {
     Q_OBJECT
@@ -29,18 +29,20 @@ public:
     {
         CellStyle style = CellStyle::name;
         int characters = 8;
+        bool shown = true; // at first
     };
     enum class Order : std::uint8_t { asFound, sorted }; // sorted: by a click on a title
 
-    // The first column gets what room there is.
+    // The first column gets what room there is. selection: null = rows are of nothing that can be selected.
     ResultTable(const QString &name, const std::vector<Column> &columns, Order order, const Theme &theme,
-                FleetSelection &selection, QWidget *parent = nullptr);
+                FleetSelection *selection, QWidget *parent = nullptr);
 
     // What stands over a column, and what it means.
     void setTitle(int column, const QString &title, const QString &meaning = {});
     void setRows(std::vector<ResultRow> rows);
     // Instead of the table while it has no rows.
     void sayWhenEmpty(const QString &sentence);
+    void setStretchColumn(int column);
     void setYieldingColumn(int column);
     [[nodiscard]] ResultTableModel &model() { return m_model; }
     [[nodiscard]] PanelTable &table() { return *m_table; }
@@ -59,7 +61,7 @@ private:
     void showMenu(const QPoint &position);
     [[nodiscard]] const ResultRow *rowOf(const QModelIndex &index) const;
 
-    FleetSelection &m_selection;
+    FleetSelection *const m_selection;
     ResultTableModel m_model;
     QSortFilterProxyModel m_sorted;
     PanelTable *m_table = nullptr;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/network/resulttable.h"
+#include "widgets/tables/resulttable.h"
 
 #include "widgets/tables/emptystate.h"
 #include "widgets/tables/paneltable.h"
@@ -16,7 +16,7 @@ namespace desk {
 using namespace Qt::StringLiterals;
 
 ResultTable::ResultTable(const QString &name, const std::vector<Column> &columns, Order order,
-                         const Theme &theme, FleetSelection &selection, QWidget *parent)
+                         const Theme &theme, FleetSelection *selection, QWidget *parent)
     : QWidget(parent)
     , m_selection(selection)
     , m_model(int(columns.size()))
@@ -30,7 +30,7 @@ ResultTable::ResultTable(const QString &name, const std::vector<Column> &columns
     m_sorted.setDynamicSortFilter(order == Order::sorted);
     m_table->setModel(&m_sorted);
     for (std::size_t i = 0; i < columns.size(); ++i)
-        m_table->setColumn(int(i), columns[i].style, columns[i].characters);
+        m_table->setColumn(int(i), columns[i].style, columns[i].characters, columns[i].shown);
     m_table->setStretchColumn(0);
     if (order == Order::sorted) {
         m_table->horizontalHeader()->setSortIndicator(-1, Qt::DescendingOrder); // as it was found
@@ -44,8 +44,8 @@ ResultTable::ResultTable(const QString &name, const std::vector<Column> &columns
         if (!row)
             return;
         const QString key = row->key;
-        if (row->entity != noEntity)
-            m_selection.select(row->entity);
+        if (m_selection && row->entity != noEntity)
+            m_selection->select(row->entity);
         Q_EMIT rowChosen(key);
     });
     connect(m_table, &PanelTable::copyRequested, this, [this] { copy(m_table->chosenRows()); });
@@ -68,6 +68,11 @@ void ResultTable::setRows(std::vector<ResultRow> rows)
 void ResultTable::sayWhenEmpty(const QString &sentence)
 {
     m_empty->say(sentence);
+}
+
+void ResultTable::setStretchColumn(int column)
+{
+    m_table->setStretchColumn(column);
 }
 
 void ResultTable::setYieldingColumn(int column)
