@@ -12,7 +12,8 @@
 #include <QLabel>
 #include <QVBoxLayout>
 
-#include <ranges>
+#include <algorithm>
+#include <iterator>
 
 namespace desk {
 
@@ -67,8 +68,9 @@ void ViolationsPage::show()
 {
     m_shown = m_watch.violations().version();
     std::vector<ResultRow> rows;
-    for (const auto &[id, entry] : m_watch.violations().entries() | std::views::reverse)
-        rows.push_back(rowOf(entry));
+    const auto &entries = m_watch.violations().entries();
+    std::transform(entries.rbegin(), entries.rend(), std::back_inserter(rows),
+                   [this](const auto &each) { return rowOf(each.second); });
     m_table->setRows(std::move(rows));
     m_table->sayWhenEmpty(
         m_watch.knowsLimits()

@@ -348,7 +348,8 @@ QJsonObject WhatIfPage::saveState() const
 void WhatIfPage::restoreState(const QJsonObject &state)
 {
     m_items.clear();
-    for (const QJsonValue &value : state.value(u"items"_s).toArray()) {
+    const QJsonArray items = state.value(u"items"_s).toArray();
+    for (const auto &value : items) {
         const NamedOutage item{value[0].toString().toStdString(), value[1].toString().toStdString()};
         if (!item.node.empty() && m_items.size() < mostItems)
             m_items.push_back(item);

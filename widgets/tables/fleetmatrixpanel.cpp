@@ -346,7 +346,8 @@ void FleetMatrixPanel::restoreState(const QJsonObject &state)
     m_wantsLegend = state.value(u"legend"_s).toBool(true);
     fitLegend();
     QStringList hidden;
-    for (const QJsonValue &name : state.value(u"hidden"_s).toArray()) {
+    const QJsonArray names = state.value(u"hidden"_s).toArray();
+    for (const auto &name : names) {
         if (name.isString() && hidden.size() < int(FleetMatrix::mostColumns))
             hidden += name.toString();
     }
