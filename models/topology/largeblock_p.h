@@ -23,6 +23,8 @@ public:
     // False when there is nothing left to do; the positions mean nothing after a stop.
     bool step(const std::stop_token &stop);
     [[nodiscard]] const std::vector<LayoutPoint> &positions() const { return m_places; }
+    [[nodiscard]] const std::vector<LayoutEdge> &edges() const { return m_edges; }
+    [[nodiscard]] std::size_t nodeCount() const { return m_places.size(); }
 
 private:
     enum class Stage : std::uint8_t { begin, unfold, form, full, forces, done };

@@ -130,23 +130,24 @@ bool StressLayout::step(const std::stop_token &stop)
     switch (m_stage) {
     case Stage::blocks:
         if (m_block == m_blocks.size()) {
-            m_stage = Stage::packing;
-        } else if (m_large) {
-            if (!m_large->step(stop))
-                finishBlock();
+            m_stage = m_large.empty() ? Stage::packing : Stage::largeBlocks;
         } else if (!m_descent) {
             startBlock(stop);
         } else if (!m_descent->step() && !nextStart()) {
             finishBlock();
         }
         break;
-    case Stage::packing:
-        packBlocks(m_blocks, m_options.aspect);
-        for (const LayoutBlock &block : m_blocks) {
-            for (std::size_t i = 0; i < block.nodes.size(); ++i)
-                positions[block.nodes[i]] = block.places[i];
+    case Stage::largeBlocks:
+        if (m_large.step(stop))
+            break;
+        for (const auto &[block, work] : m_large.parts()) {
+            m_blocks[block].places = work->positions();
+            normalise(m_blocks[block], work->edges());
         }
-        startFollowers(stop);
+        m_stage = Stage::packing;
+        break;
+    case Stage::packing:
+        pack(stop);
         m_stage = Stage::followers;
         break;
     case Stage::followers:
@@ -192,8 +193,10 @@ void StressLayout::startBlock(const std::stop_token &stop)
         movable[i] = fresh ? !m_graph.pinned[block.nodes[i]] : bool(m_movable[block.nodes[i]]);
 
     if (fresh && block.nodes.size() > severalStarts) {
-        m_large = std::make_unique<LargeBlock>(m_partEdges, std::move(movable), freshStart(m_options.seed),
-                                               m_options, m_graph.nodeCount <= m_options.fullStress);
+        m_large.add(m_block, std::make_unique<LargeBlock>(std::move(m_partEdges), std::move(movable),
+                                                          freshStart(m_options.seed), m_options,
+                                                          m_graph.nodeCount <= m_options.fullStress));
+        ++m_block;
         return;
     }
     const bool large = block.nodes.size() > m_options.fullStress;
@@ -277,22 +280,34 @@ bool StressLayout::nextStart()
 void StressLayout::finishBlock()
 {
     LayoutBlock &block = m_blocks[m_block];
-    if (m_large)
-        block.places = m_large->positions();
-    else if (m_freshBlock)
+    if (m_freshBlock)
         block.places.swap(m_best);
     else
         block.places = m_descent->positions();
-    if (!block.anchored) {
-        const double length = meanLength(block.places, m_partEdges);
-        for (LayoutPoint &p : block.places)
-            p = length > 1e-9 ? LayoutPoint{p.x / length, p.y / length} : LayoutPoint{};
-        turnLevel(block);
-        turnLike(block, m_graph.previous);
-    }
-    m_large.reset();
+    normalise(block, m_partEdges);
     m_descent.reset();
     ++m_block;
+}
+
+void StressLayout::normalise(LayoutBlock &block, const std::vector<LayoutEdge> &edges) const
+{
+    if (block.anchored)
+        return;
+    const double length = meanLength(block.places, edges);
+    for (LayoutPoint &p : block.places)
+        p = length > 1e-9 ? LayoutPoint{p.x / length, p.y / length} : LayoutPoint{};
+    turnLevel(block);
+    turnLike(block, m_graph.previous);
+}
+
+void StressLayout::pack(const std::stop_token &stop)
+{
+    packBlocks(m_blocks, m_options.aspect);
+    for (const LayoutBlock &block : m_blocks) {
+        for (std::size_t i = 0; i < block.nodes.size(); ++i)
+            positions[block.nodes[i]] = block.places[i];
+    }
+    startFollowers(stop);
 }
 
 void StressLayout::placeUnknown(const std::vector<std::uint32_t> &nodes)

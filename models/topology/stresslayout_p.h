@@ -2,7 +2,7 @@
 #pragma once
 
 #include "models/topology/blockpacking_p.h"
-#include "models/topology/largeblock_p.h"
+#include "models/topology/largeblocks_p.h"
 #include "models/topology/layoutmethod_p.h"
 
 namespace desk {
@@ -21,7 +21,7 @@ public:
 
 private:
     enum class Mode : std::uint8_t { fresh, gentle, local };
-    enum class Stage : std::uint8_t { blocks, packing, followers, spreading, done };
+    enum class Stage : std::uint8_t { blocks, largeBlocks, packing, followers, spreading, done };
 
     [[nodiscard]] bool isKnown(std::uint32_t node) const;
     void freeUnheldFollowers();
@@ -33,6 +33,8 @@ private:
     [[nodiscard]] std::vector<LayoutPoint> freshStart(std::uint32_t seed) const;
     bool nextStart();
     void finishBlock();
+    void normalise(LayoutBlock &block, const std::vector<LayoutEdge> &edges) const;
+    void pack(const std::stop_token &stop);
     // New nodes start beside their neighbours.
     void placeUnknown(const std::vector<std::uint32_t> &nodes);
     void startFollowers(const std::stop_token &stop);
@@ -46,13 +48,13 @@ private:
     Stage m_stage = Stage::blocks;
     std::unique_ptr<HopDistances> m_links; // the whole graph
     std::vector<LayoutBlock> m_blocks;
+    LargeBlocks m_large; // those of them that are laid out afresh
 
     // The block in work, or the followers.
     std::size_t m_block = 0;
     bool m_freshBlock = false;
     std::vector<LayoutEdge> m_partEdges; // in the block's own indices
     std::vector<std::uint32_t> m_local;  // node -> index in the block, while they are gathered
-    std::unique_ptr<LargeBlock> m_large; // in place of the descent
     std::unique_ptr<StressDescent> m_descent;
     int m_start = 0;
     double m_bestStress = 0;
