@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::chrono::minutes roomInterval{1};
 constexpr std::size_t mostUnrecorded = 20'000;
+constexpr std::chrono::seconds settled{5}; // then what comes late has come
 
 } // namespace
 
@@ -76,14 +77,21 @@ ForecastAnswer ForecastEngine::answer(const ForecastQuestion &question)
 void ForecastEngine::make(std::span<const SeriesId> series)
 {
     const Timestamp now = m_time.now();
-    const Timestamp end = std::chrono::floor<std::chrono::seconds>(now);
+    Cases prepared;
+    prepare(series, std::chrono::floor<std::chrono::seconds>(now), prepared);
+    std::vector<ForecastMaker::Made> made(series.size());
+    m_maker.make(prepared.cases, now, made);
+    for (const ForecastMaker::Made &one : made)
+        keep(one);
+}
+
+void ForecastEngine::prepare(std::span<const SeriesId> series, Timestamp end, Cases &prepared)
+{
     if (m_options.fleet)
         m_tracks.setFleet(m_options.fleet());
-    std::vector<std::array<double, ForecastWindow::seconds>> values(series.size());
-    // Of the links among them: series of one stand together.
-    std::vector<std::vector<LinkGeometry>> geometries;
-    geometries.reserve(series.size());
-    std::vector<ForecastMaker::Case> cases;
+    auto &[values, geometries, cases] = prepared;
+    values.resize(series.size());
+    geometries.reserve(series.size()); // of the links: series of one stand together
     cases.reserve(series.size());
     std::pair<NodeId, NodeId> link{noNode, noNode};
     for (std::size_t i = 0; i < series.size(); ++i) {
@@ -105,10 +113,37 @@ void ForecastEngine::make(std::span<const SeriesId> series)
                           .geometry = geometry},
                          facts.metric});
     }
-    std::vector<ForecastMaker::Made> made(cases.size());
-    m_maker.make(cases, now, made);
-    for (const ForecastMaker::Made &one : made)
-        keep(one);
+}
+
+void ForecastEngine::rehearse(std::span<const SeriesId> series)
+{
+    const Timestamp now = std::chrono::floor<std::chrono::seconds>(m_time.now()) - settled;
+    std::vector<SeriesId> unknown;
+    for (const SeriesId id : series) {
+        if (index(id) >= m_rehearsed.size())
+            m_rehearsed.resize(index(id) + std::size_t{1});
+        const auto newest = m_means.newest(id);
+        if (m_rehearsed[index(id)] || !newest || now - *newest > forecastHorizons.front())
+            continue; // known, or still in its past
+        m_rehearsed[index(id)] = true;
+        unknown.push_back(id);
+    }
+    if (unknown.empty())
+        return;
+    for (auto back = forecastHorizons.back(); back >= forecastHorizons.front();
+         back -= forecastHorizons.front()) {
+        Cases prepared;
+        prepare(unknown, now - back, prepared);
+        std::vector<ForecastMaker::Made> made(unknown.size());
+        m_maker.make(prepared.cases, now - back, made);
+        for (const auto &[forecast, issued] : made) {
+            if (forecast.refusal != ForecastRefusal::none)
+                continue;
+            for (std::size_t horizon = 0;
+                 horizon < forecastHorizons.size() && forecastHorizons[horizon] <= back; ++horizon)
+                m_maker.learn({issued, horizon, m_judge.actualOf(issued, horizon, m_means)});
+        }
+    }
 }
 
 // Judged and recorded is at most one a series and second, whoever asks how often.
@@ -151,6 +186,8 @@ void ForecastEngine::forget(SeriesId series)
 {
     m_maker.forget(series);
     m_anomalies.forget(series);
+    if (index(series) < m_rehearsed.size())
+        m_rehearsed[index(series)] = false;
     if (index(series) < m_latest.size())
         m_latest[index(series)].reset();
 }
@@ -182,6 +219,7 @@ bool ForecastEngine::step()
     if (m_next >= order.size())
         m_next = 0;
     const auto some = std::span(order).subspan(m_next, std::min(wanted, order.size() - m_next));
+    rehearse(some);
     make(some);
     m_next += some.size();
     m_credit -= static_cast<double>(some.size());

@@ -25,7 +25,7 @@ struct ForecastAnswer
 };
 
 // The forecasts of a desk: keeps ten minutes of the series, makes forecasts of all in turns and of some on
-// demand, holds them against what came and learns from it. The window of a forecast ends with the last whole
+// demand, holds them against what came and learns from it, from the past of a new series too. The window of a forecast ends with the last whole
 // second; what has not come for a minute is refused, whatever its own clock says. No thread of its own, no
 // lock: one thread.
 class ForecastEngine
@@ -64,7 +64,17 @@ public:
     static constexpr std::size_t slice = 16; // forecasts made at a time
 
 private:
+    struct Cases // of some series as of a moment; what they borrow stays with them
+    {
+        std::vector<std::array<double, ForecastWindow::seconds>> values;
+        std::vector<std::vector<LinkGeometry>> geometries;
+        std::vector<ForecastMaker::Case> cases;
+    };
+    void prepare(std::span<const SeriesId> series, Timestamp end, Cases &prepared);
     void make(std::span<const SeriesId> series);
+    // A series that came with a past (a back-fill, a restart) learns from what would have been said of it in
+    // the last minutes, each time from no more than there was then. Once a series.
+    void rehearse(std::span<const SeriesId> series);
     void keep(const ForecastMaker::Made &made);
     [[nodiscard]] const Forecast *latest(SeriesId series) const;
     void judge();
@@ -82,6 +92,7 @@ private:
     SkillHistory m_skill;
     AnomalyWatch m_anomalies;
     std::vector<std::unique_ptr<Forecast>> m_latest; // by series
+    std::vector<bool> m_rehearsed;                   // by series
     std::vector<Forecast> m_issuedNow;
 
     std::size_t m_next = 0; // of the round

@@ -39,6 +39,9 @@ public:
     // Reports each forecast and horizon that is over at `now`, once.
     void judge(Timestamp now, const SecondMeans &means, const Report &report);
     void clear();
+    // What came at a horizon of it; NaN = nothing did.
+    [[nodiscard]] double actualOf(const IssuedForecast &issued, std::size_t horizon,
+                                  const SecondMeans &means) const;
 
     [[nodiscard]] std::size_t waiting() const { return m_count; }
     // Those that had to go before all their horizons had come.
@@ -47,8 +50,6 @@ public:
 private:
     [[nodiscard]] IssuedForecast &at(std::size_t place) { return m_ring[(m_first + place) % m_ring.size()]; }
     void removeOldest();
-    [[nodiscard]] double actualOf(const IssuedForecast &issued, std::size_t horizon,
-                                  const SecondMeans &means) const;
 
     Options m_options;
     std::vector<IssuedForecast> m_ring; // grows to mostForecasts

@@ -127,6 +127,40 @@ private Q_SLOTS:
         QVERIFY(std::isfinite(rig.ask(id, false).horizons[0].lower));
     }
 
+    // A back-fill, or a restart: nobody waits minutes for a band.
+    void learnsFromThePastThatASeriesComesWith()
+    {
+        ForecastRig rig;
+        std::vector<SeriesId> all;
+        for (int i = 0; i < 60; ++i)
+            all.push_back(rig.series(qPrintable(QString::number(i)), nullptr, "temperature_c"));
+        const Timestamp now = std::chrono::floor<std::chrono::seconds>(rig.time.now());
+        const auto sendPast = [&](int from, int to) {
+            SampleBatch past;
+            for (int back = from; back > to; --back) {
+                for (const SeriesId id : all) {
+                    const Timestamp at = now - std::chrono::seconds(back);
+                    past.addSample(id, ForecastRig::waving(at + index(id) * 7s), Quality::good);
+                    past.endPoint(EntityId{}, nanoseconds(at));
+                }
+            }
+            rig.engine.take(past);
+        };
+        sendPast(900, 300);
+        rig.second(); // still in its past
+        QVERIFY(rig.ask(all[3], false).refusal == ForecastRefusal::stale);
+        sendPast(300, 0);
+        for (int i = 0; i < 11; ++i) // a round
+            rig.second();
+        const Forecast forecast = rig.ask(all[3], false);
+        QVERIFY(forecast.refusal == ForecastRefusal::none);
+        for (const ForecastValue &value : forecast.horizons)
+            QVERIFY(value.lower < value.value && value.value < value.upper);
+        // What was never shown is nobody's record.
+        QCOMPARE(rig.engine.judged(), std::uint64_t{0});
+        QVERIFY(rig.engine.skill()->over(now - 1h, now + 1h).shown.scores().empty());
+    }
+
     void recordsAForecastOnceASecondWhoeverAsks()
     {
         ForecastEngine::Options options;
