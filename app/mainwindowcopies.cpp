@@ -126,7 +126,7 @@ void MainWindow::restoreLayoutCopies(const QJsonObject &state)
     };
     removeCopies([&](const Entry &entry) { return entry.ofLayout && !isWanted(entry); });
     int count = 0;
-    for (const QJsonValue &value : copies) {
+    for (const auto &value : copies) {
         const QString name = value.toObject().value(u"name"_s).toString();
         const QJsonObject panel = value.toObject().value(u"state"_s).toObject();
         const QString kind = name.section(u'-', 0, 0);

@@ -2,6 +2,7 @@
 #include "app/commandline/forecastreport.h"
 
 #include "app/commandline/figures.h"
+#include "models/forecast/windowsteps.h"
 
 #include <algorithm>
 #include <cmath>

@@ -38,6 +38,7 @@ Result<BenchReport> IngestBench::run()
         Entries results = runs.front(); // all have the same names
         for (std::size_t i = 0; i < results.size(); ++i) {
             std::vector<double> values;
+            values.reserve(runs.size());
             for (const Entries &each : runs)
                 values.push_back(each[i].value);
             results[i].value = median(std::move(values));

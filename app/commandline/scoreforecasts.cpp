@@ -7,6 +7,7 @@
 #include "app/commandline/optionwords.h"
 
 #include "models/forecast/shippedweights.h"
+#include "models/forecast/windowsteps.h"
 
 #include <algorithm>
 #include <iostream>

@@ -49,7 +49,7 @@ void RowChecker::checkNames()
             continue;
         }
         ++m_report.rows["shape"];
-        m_shapes[one->id] = *std::move(one);
+        m_shapes.insert_or_assign(one->id, *one);
     }
     for (const auto &[id, entity] : m_names.entities) {
         if (!m_names.nodes.contains(entity.node) ||

@@ -84,7 +84,7 @@ void SessionCursor::Impl::readNames()
     row.bind(1, static_cast<std::int64_t>(shapes.empty() ? 0 : index(shapes.rbegin()->first) + 1));
     while (row.executeStep()) {
         if (auto one = session::shapeRow(row))
-            shapes[one->id] = *std::move(one);
+            shapes.insert_or_assign(one->id, *one);
         else
             ++damaged;
     }

@@ -55,6 +55,7 @@ void AnomalyWatch::look(SeriesId series, Kept &kept)
     entries.insert(entries.end(), kept.ring.begin(),
                    kept.ring.begin() + static_cast<std::ptrdiff_t>(kept.oldest));
     std::vector<double> errors;
+    errors.reserve(entries.size());
     for (const Entry &entry : entries)
         errors.push_back(std::abs(static_cast<double>(entry.came) - static_cast<double>(entry.said)));
     std::vector<double> sorted = errors;

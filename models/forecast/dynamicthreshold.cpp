@@ -76,6 +76,7 @@ double worthOf(std::span<const double> errors, const ErrorMoments &all, double t
 void prune(std::span<const double> errors, double threshold, std::vector<UnusualStretch> &stretches)
 {
     std::vector<double> peaks;
+    peaks.reserve(stretches.size() + 1);
     for (const UnusualStretch &stretch : stretches)
         peaks.push_back(peakOf(errors, stretch));
     double usual = 0;

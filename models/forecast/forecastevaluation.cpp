@@ -6,6 +6,7 @@
 #include "models/forecast/holtwintersforecaster.h"
 #include "models/forecast/lstmforecaster.h"
 #include "models/forecast/persistenceforecaster.h"
+#include "models/forecast/windowsteps.h"
 
 #include <algorithm>
 #include <cmath>

@@ -24,7 +24,7 @@ public:
         std::size_t horizon = 0;
         ForecastMethod method = ForecastMethod::persistence;
 
-        auto operator<=>(const Key &) const = default;
+        auto operator<=>(const Key &) const = default; // NOLINT(modernize-use-nullptr): false alarm of 14
     };
 
     ForecastScore &of(std::string_view metric, std::size_t horizon, ForecastMethod method);

@@ -23,9 +23,7 @@ std::shared_ptr<const LstmWeights> shippedForecastWeights(std::string_view metri
 {
     const LstmWeights *found = nullptr;
     for (const LstmWeights &weights : shippedForecastNetworks()) {
-        if (weights.metric == metric)
-            found = &weights;
-        else if (weights.metric.empty() && !found)
+        if (weights.metric == metric || (weights.metric.empty() && !found))
             found = &weights;
     }
     return {std::shared_ptr<const void>(), found};
