@@ -54,6 +54,7 @@ void addAddresses(std::vector<std::string> &names)
 constexpr std::uint16_t portsTried = 100;
 constexpr std::string_view openOutward = "/health"; // the one path that needs no token on any interface
 constexpr std::size_t keptPlainBody = 4U << 20U;
+constexpr int leastRefusalStatus = 400;
 
 bool takesEncoding(const Router::Route *route, std::string_view encoding)
 {
@@ -148,6 +149,7 @@ std::optional<ServerResponse> IngestServer::accept(const HttpRequest &request, s
 {
     if (auto refusal = m_guard->check(request, rawHeader)) {
         m_metrics.countRejected("guard");
+        noteEnd(request, *refusal);
         return refusal;
     }
     const std::string_view encoding = request.header("content-encoding");
@@ -160,6 +162,7 @@ std::optional<ServerResponse> IngestServer::accept(const HttpRequest &request, s
             errorResponse(415, "UNSUPPORTED_MEDIA_TYPE",
                           "Content-Encoding " + std::string(encoding) + " is not understood; send the body " +
                               (allowed.empty() ? "as it is" : "as it is or as " + allowed));
+        noteEnd(request, refusal);
         phrase(request, refusal);
         return refusal;
     }
@@ -172,6 +175,7 @@ ServerResponse IngestServer::answer(const HttpRequest &request)
 {
     const SteadyTime start = m_time.steadyNow();
     ServerResponse response = handle(request);
+    noteEnd(request, response);
     phrase(request, response);
     if (const std::string_view origin = request.header("origin"); m_guard->isListed(origin)) {
         response.headers.emplace_back("Access-Control-Allow-Origin", std::string(origin));
@@ -184,12 +188,25 @@ ServerResponse IngestServer::answer(const HttpRequest &request)
     return response;
 }
 
+// Whoever sends something shall find out why it does not show, also where no feature saw it.
+void IngestServer::noteEnd(const HttpRequest &request, const ServerResponse &response)
+{
+    if (request.method != HttpMethod::post)
+        return;
+    std::string message;
+    if (response.status >= leastRefusalStatus) {
+        const auto json = nlohmann::json::parse(response.body, nullptr, false);
+        const bool isOurs = json.is_object() && json.contains("error") && json["error"].is_object();
+        message = isOurs ? json["error"].value("message", "") : response.body;
+    }
+    m_clients.end(request, response.status, message);
+}
+
 // Clients of a path of another system read no envelope of ours: they get its message in their own form.
 void IngestServer::phrase(const HttpRequest &request, ServerResponse &response) const
 {
-    constexpr int firstRefusal = 400;
     constexpr std::string_view envelope = R"({"success":false,"error":{)";
-    if (response.status < firstRefusal || !response.body.starts_with(envelope))
+    if (response.status < leastRefusalStatus || !response.body.starts_with(envelope))
         return;
     const auto match = m_router.find(request.method, request.path);
     if (!match.route || !match.route->refusal)
@@ -302,8 +319,11 @@ ServerResponse IngestServer::handle(const HttpRequest &request)
     HttpRequest known = request;
     known.identity = *identity ? &**identity : nullptr;
     const SteadyTime complete = m_time.steadyNow();
+    const bool takesPoints = Router::takesPoints(*match.route);
+    if (takesPoints)
+        m_clients.begin(known);
     ServerResponse response = handleBody(known, *match.route);
-    if (Router::takesPoints(*match.route))
+    if (takesPoints)
         countAcknowledgement(response, complete);
     if (limited)
         addRateHeaders(response, **identity);

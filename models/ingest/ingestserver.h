@@ -4,6 +4,7 @@
 #include "models/ingest/auditlog.h"
 #include "models/ingest/authenticator.h"
 #include "models/ingest/httpserver.h"
+#include "models/ingest/ingestclients.h"
 #include "models/ingest/ratelimiter.h"
 #include "models/ingest/requestguard.h"
 #include "models/ingest/router.h"
@@ -58,6 +59,7 @@ public:
 
     [[nodiscard]] Router &router() { return m_router; }
     [[nodiscard]] ServerMetrics &metrics() { return m_metrics; }
+    [[nodiscard]] IngestClients &clients() { return m_clients; }
     // The names this machine goes by, for the Host header and for a certificate.
     static std::vector<std::string> namesFor(const std::string &address);
     [[nodiscard]] AuditLog &audit() { return m_audit; }
@@ -73,6 +75,7 @@ private:
     ServerResponse handle(const HttpRequest &request);
     void countAcknowledgement(ServerResponse &response, SteadyTime complete);
     ServerResponse refuseIdentity(const HttpRequest &request, const Error &error);
+    void noteEnd(const HttpRequest &request, const ServerResponse &response);
     void phrase(const HttpRequest &request, ServerResponse &response) const;
     std::optional<ServerResponse> preflight(const HttpRequest &request, const Router::Match &match) const;
     void addRateHeaders(ServerResponse &response, const Identity &identity) const;
@@ -87,6 +90,7 @@ private:
     AuditLog m_audit;
     Router m_router;
     ServerMetrics m_metrics;
+    IngestClients m_clients{m_time};
     std::optional<RequestGuard> m_guard;
     std::function<ServerResponse(const HttpRequest &, const Router::Handler &)> m_around;
     std::uint16_t m_port = 0;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/ingest/pointintake.h"
 
+#include <algorithm>
+
 namespace desk {
 
 PointIntake::PointIntake(IngestServer &server, SeriesDictionary &dictionary, const TimeService &time,
@@ -32,9 +34,11 @@ Result<void> PointIntake::take(SampleBatch &&batch, std::size_t bodyBytes, const
         m_dictionary.rollback();
         return {};
     }
+    const std::int64_t newest = *std::max_element(batch.generation.begin(), batch.generation.end());
     if (auto taken = m_sink(std::move(batch), answer); !taken)
         return taken;
     m_density = {double(points) / double(bodyBytes), double(samples) / double(bodyBytes)};
+    m_server.clients().count(points, newest);
     count(points, samples, bodyBytes);
     return {};
 }
@@ -51,6 +55,7 @@ void PointIntake::reject(const HttpRequest &request, const Error &error, std::si
     const bool cardinality = error.code == ErrorCode::cardinalityLimit;
     const bool storage = error.code == ErrorCode::storageUnavailable || error.code == ErrorCode::overloaded;
     m_statistics.countError();
+    m_server.clients().reject(error, points);
     m_server.metrics().countRejected(cardinality ? "cardinality"
                                      : storage   ? "storage"
                                                  : "validation",

@@ -105,6 +105,7 @@ ServerResponse TelemetryRoutes::postPoint(const HttpRequest &request)
         now};
     if (key->empty() && m_dictionary.isPublished()) {
         ServerResponse response = json(std::move(answer.answer));
+        m_server.clients().count(1, m_point.generation[0]);
         m_coalescer.add(m_point, request.body.size(), response);
         return response;
     }
@@ -138,6 +139,8 @@ ServerResponse TelemetryRoutes::postBatch(const HttpRequest &request)
     if (!decoded->rejected.empty()) {
         body["rejected"] = rejections(decoded->rejected);
         m_server.metrics().countRejected("validation", decoded->rejected.size());
+        for (const auto &[at, error] : decoded->rejected)
+            m_server.clients().reject(error, 1);
         m_events.report(now, Severity::caution, EventCode::refused, std::string(request.remote),
                         decoded->rejected.front().error.message);
     }
