@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/decoding/framers_p.h"
+
+#include <algorithm>
+
+namespace desk {
+namespace {
+
+// Frames between marks. A start mark within a frame begins it anew: what came before lost its end.
+class MarkFramer final : public Framer
+{
+public:
+    explicit MarkFramer(const FramingDefinition &definition)
+        : m_start(definition.startMark)
+        , m_end(definition.endMark)
+        , m_keepMarks(definition.keepMarks)
+        , m_maxLength(std::max(definition.maxLength, m_start.size() + m_end.size()))
+    {
+    }
+
+protected:
+    Found find(std::span<const std::byte> bytes, std::size_t scanned, bool ended) override
+    {
+        if (!m_start.empty() && bytes.size() < m_start.size() &&
+            findMark(bytes, m_start.substr(0, bytes.size()), 0) == 0)
+            return {What::more, 0, {}};
+        if (!m_start.empty() && findMark(bytes, m_start, 0) != 0)
+            return passOver(bytes, scanned, ended);
+        m_lost = false;
+        const std::size_t carriedAt = m_start.size();
+        const std::size_t end = findMark(bytes, m_end, carriedAt);
+        const std::size_t again =
+            m_start.empty() || m_start == m_end ? bytes.size() : findMark(bytes, m_start, carriedAt);
+        if (again < end && again + m_start.size() <= m_maxLength)
+            return fault(again, again, ErrorCode::missingField,
+                         "a frame begins before the one at " + std::to_string(again) +
+                             " bytes before it has ended; its end was lost or the end mark is another");
+        if (end < bytes.size() && end + m_end.size() <= m_maxLength)
+            return found(bytes, carriedAt, end);
+        if (bytes.size() >= m_maxLength)
+            return fault(m_start.empty() ? m_maxLength : m_start.size(), 0, ErrorCode::tooLarge,
+                         "no end mark within " + std::to_string(m_maxLength) +
+                             " bytes; raise the longest frame, or the end mark is another");
+        return {What::more, 0, {}};
+    }
+
+    void forget() override { m_lost = false; }
+
+private:
+    [[nodiscard]] Found found(std::span<const std::byte> bytes, std::size_t carriedAt, std::size_t end) const
+    {
+        if (end == carriedAt) { // nothing between; of marks that are the same the second may begin the next
+            const std::size_t next = m_start == m_end ? m_start.size() : end + m_end.size();
+            return {What::skip, next, {}};
+        }
+        const std::size_t length = end + m_end.size();
+        return {What::frame, length,
+                m_keepMarks ? bytes.first(length) : bytes.subspan(carriedAt, end - carriedAt)};
+    }
+
+    // To the next start mark.
+    Found passOver(std::span<const std::byte> bytes, std::size_t scanned, bool ended)
+    {
+        const std::size_t next = findMark(bytes, m_start, scanned);
+        // The mark's beginning may stand at the end of what is there.
+        const std::size_t sure = bytes.size() - std::min(bytes.size(), m_start.size() - 1);
+        if (next == bytes.size() && !ended && sure < m_maxLength)
+            return {What::more, sure, {}};
+        const std::size_t length = std::min(next == bytes.size() && !ended ? sure : next, m_maxLength);
+        if (m_lost)
+            return {What::discard, length, {}};
+        m_lost = true;
+        return fault(
+            length, 0, ErrorCode::parseError,
+            "the start mark of a frame is expected, found other bytes; single ones are losses on the "
+            "line, often at its begin");
+    }
+
+    std::string m_start;
+    std::string m_end;
+    bool m_keepMarks;
+    std::size_t m_maxLength;
+    bool m_lost = false; // in a stretch whose fault was said
+};
+
+} // namespace
+
+std::unique_ptr<Framer> makeMarkFramer(const FramingDefinition &definition)
+{
+    return std::make_unique<MarkFramer>(definition);
+}
+
+} // namespace desk

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/decoding/fieldtable.h"
+
+namespace desk {
+
+// Puts the records of one decoder together, in buffers that are used again. One thread at a time.
+class RecordBuilder
+{
+public:
+    static constexpr std::size_t mostFields = 2048; // of a record
+
+    explicit RecordBuilder(const DecoderDefinition &definition);
+
+    void begin(const Frame &frame);
+    // A value by the device's name for it. Refuses what is there twice, what is not of the type that the
+    // definition wants, and names without end.
+    Result<void> add(std::string_view source, const DecodedValue &raw, BitRange at);
+    // The same of a text that may be a number (see valueOfText()), or is one by the definition.
+    Result<void> addText(std::string_view source, std::string_view text, BitRange at,
+                         char decimalPoint = '.');
+    // The same by its key.
+    Result<void> addKey(std::uint32_t key, const DecodedValue &raw, BitRange at);
+    void setNode(std::string_view node) { m_node = node; }
+    void setDestination(std::string_view node) { m_destination = node; }
+    void setDeviceTime(std::chrono::nanoseconds time) { m_record.deviceTime = time; }
+    // Gives the record to the sink; refuses one without any field.
+    Result<void> finish(RecordSink &sink);
+
+    [[nodiscard]] FieldTable &table() { return m_table; }
+    [[nodiscard]] const FieldTable &table() const { return m_table; }
+    [[nodiscard]] bool isEmpty() const { return m_fields.empty(); }
+
+private:
+    Result<void> takeRole(const FieldTable::Entry &entry, const DecodedValue &raw, BitRange at);
+
+    FieldTable m_table;
+    ClockDefinition m_clock;
+    std::string m_defaultNode;
+    std::string m_node;
+    std::string m_destination;
+    std::vector<DecodedField> m_fields;
+    DecodedRecord m_record;
+    std::uint64_t m_number = 0;
+    std::uint32_t m_hint = 0;
+    bool m_anything = false;
+};
+
+} // namespace desk

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/decoding/recorddecoders_p.h"
+
+namespace desk {
+
+Result<std::unique_ptr<RecordDecoder>> makeRecordDecoder(const DecoderDefinition &definition)
+{
+    switch (definition.decoder) {
+    case DecoderKind::json:
+        return makeJsonDecoder(definition);
+    case DecoderKind::keyValue:
+        return makeKeyValueDecoder(definition);
+    default:
+        break;
+    }
+    return failure(ErrorCode::unsupported, "this decoder is not there");
+}
+
+tl::unexpected<Error> wrongAt(std::size_t byte, const std::string &what, ErrorCode code)
+{
+    return failure(code, "byte " + std::to_string(byte) + ": " + what, {}, static_cast<std::int64_t>(byte));
+}
+
+} // namespace desk
