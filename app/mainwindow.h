@@ -24,6 +24,7 @@ class ChartsPanel;
 class CommandPalette;
 class Comparison;
 class ForecastPanel;
+class IngestPanel;
 class NetworkPanel;
 class NoticeBar;
 class PredictionSource;
@@ -148,6 +149,7 @@ private:
     [[nodiscard]] NetworkPanel *makeNetworkPanel(const SourceView &view);
     [[nodiscard]] ForecastPanel *makeForecastPanel(const SourceView &view);
     [[nodiscard]] SkillPanel *makeSkillPanel(const SourceView &view);
+    [[nodiscard]] IngestPanel *makeIngestPanel(const SourceView &view);
     [[nodiscard]] static const PredictionSource *predictionsOf(const SourceView &view); // null = none
     [[nodiscard]] QString withoutForecasts(const SourceView &view) const;
     void answerQuestionsOf(const SourceView &side, bool replay);

@@ -103,6 +103,11 @@ const GapLog *Instance::gaps() const
     return m_engine ? &m_engine->gaps : nullptr;
 }
 
+const IngestClients *Instance::clients() const
+{
+    return m_engine ? &m_engine->server.clients() : nullptr;
+}
+
 std::filesystem::path Instance::recording() const
 {
     return m_engine && m_engine->recording ? m_engine->recording->file() : std::filesystem::path();

@@ -67,6 +67,7 @@ public:
     [[nodiscard]] const PredictionSource *predictions() const override; // between start() and stop()
     [[nodiscard]] LimitDefinitions *limits() override;                  // likewise
     [[nodiscard]] OwnMeasurements *ownMeasurements() override;          // likewise
+    [[nodiscard]] const IngestClients *clients() const override;        // likewise
     [[nodiscard]] DerivedParameters *derived() override;   // null before start() and after stop()
     [[nodiscard]] std::vector<std::string> routes() const; // what the server answers; see Router::names
 

@@ -124,7 +124,7 @@ Result<void> RecordedPredictions::read(Timestamp head)
             const auto id = idOf(one.series);
             auto forecast = id ? forecastFromRecord(*id, one.issued, one.model, one.data) : std::nullopt;
             if (forecast)
-                m_latest[*id] = *std::move(forecast);
+                m_latest[*id] = *forecast;
             return true;
         });
 }

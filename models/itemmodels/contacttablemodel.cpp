@@ -114,7 +114,7 @@ std::vector<std::uint32_t> ContactTableModel::ranksOfNames() const
         used.push_back(m_sortColumn == stationColumn ? at.station : at.satellite);
     }
     std::ranges::sort(used);
-    used.erase(std::ranges::unique(used).begin(), used.end());
+    used.erase(std::unique(used.begin(), used.end()), used.end());
     std::vector<QString> names(nodes.size());
     for (const std::uint32_t node : used)
         names[node] = text(nodes[node].name);

@@ -136,7 +136,7 @@ std::vector<std::int64_t> ChartContent::invalidTimes(const Trace &trace, const P
     const auto begin = std::ranges::lower_bound(memory, grid.start);
     out.insert(out.end(), begin, std::lower_bound(begin, memory.end(), end));
     std::ranges::sort(out);
-    out.erase(std::ranges::unique(out).begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
     return out;
 }
 

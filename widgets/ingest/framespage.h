@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/ingest/ingestsender.h"
+
+#include <QWidget>
+
+class QJsonObject;
+class QLabel;
+class QSplitter;
+
+namespace desk {
+
+class FrameView;
+class ResultTable;
+class Theme;
+
+// The newest frames of one sender, or what was refused of it, with a sentence each; the chosen one in bytes,
+// its fields marked. GUI thread.
+class FramesPage final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(FramesPage)
+
+public:
+    explicit FramesPage(const Theme &theme, QWidget *parent = nullptr);
+
+    // Null = none is chosen. The frame on view stays while it is kept.
+    void show(const IngestSender *sender);
+    void retranslate();
+    [[nodiscard]] FrameView &view() { return *m_view; }
+
+    [[nodiscard]] QJsonObject saveState() const;
+    void restoreState(const QJsonObject &state);
+
+private:
+    void showFrame();
+    void showField(int field);
+    [[nodiscard]] static QString keyOf(const KeptFrame &frame);
+    [[nodiscard]] QString sentenceOf(const KeptFrame &frame) const;
+
+    const Theme &m_theme;
+    QSplitter *m_split = nullptr;
+    ResultTable *m_table = nullptr;
+    FrameView *m_view = nullptr;
+    QLabel *m_sentence = nullptr;
+    bool m_hasSender = false;
+    bool m_isLink = false;
+    std::vector<KeptFrame> m_frames;
+};
+
+} // namespace desk

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/ingest/ingestpanel.h"
+
+#include "models/itemmodels/seriesnames.h"
+#include "models/itemmodels/valueformatter.h"
+#include "widgets/ingest/framespage.h"
+#include "widgets/ingest/tracepage.h"
+#include "widgets/tables/paneltable.h"
+#include "widgets/tables/resulttable.h"
+#include "widgets/theme/theme.h"
+
+#include <QEvent>
+#include <QJsonObject>
+#include <QSplitter>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+#include <cmath>
+
+namespace desk {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::chrono::seconds lookEvery{1};
+constexpr double clockOff = 5; // seconds; from there on a clock is wrong
+
+// "+0.2 s", "−3 m 04 s"
+QString signedSpan(double seconds)
+{
+    const QString span = std::abs(seconds) < 1 ? u"%1 ms"_s.arg(std::round(std::abs(seconds) * 1000))
+                                               : ValueFormatter::age(std::abs(seconds));
+    return (seconds < 0 ? u"−"_s : u"+"_s) + span;
+}
+
+ResultRow::Cell countCell(std::uint64_t count)
+{
+    return {ValueFormatter::count(count), qint64(count), {}};
+}
+
+ResultRow::Cell rateCell(double perSecond)
+{
+    return {ValueFormatter::rate(perSecond), perSecond, {}};
+}
+
+} // namespace
+
+IngestPanel::IngestPanel(Context context, const Theme &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_context(std::move(context))
+{
+    setBackgroundRole(QPalette::Base);
+    setAutoFillBackground(true);
+    const std::vector<ResultTable::Column> columns{
+        {CellStyle::name, 16},  {CellStyle::number, 7},        {CellStyle::number, 7},
+        {CellStyle::number, 8}, {CellStyle::number, 7},        {CellStyle::number, 7, false},
+        {CellStyle::number, 9}, {CellStyle::number, 7, false}, {CellStyle::identifier, 14, false}};
+    m_table = new ResultTable(u"sendersTable"_s, columns, ResultTable::Order::sorted, theme, nullptr);
+    m_table->setStretchColumn(nameColumn);
+    m_frames = new FramesPage(theme);
+    m_trace = new TracePage(
+        [this](const TraceQuestion &question) {
+            return traceSample(question, {m_context.feed, m_context.conductor, m_senders.all(),
+                                          m_context.displayDropped ? m_context.displayDropped() : 0});
+        },
+        theme);
+    m_pages = new QTabWidget;
+    m_pages->setObjectName(u"ingestPages"_s);
+    m_pages->setDocumentMode(true);
+    m_pages->addTab(m_frames, QString());
+    m_pages->addTab(m_trace, QString());
+    m_split = new QSplitter(Qt::Vertical);
+    m_split->setChildrenCollapsible(false);
+    m_split->addWidget(m_table);
+    m_split->addWidget(m_pages);
+    m_split->setStretchFactor(0, 1);
+    m_split->setStretchFactor(1, 2);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_split);
+    m_timer.setInterval(lookEvery);
+    connect(&m_timer, &QTimer::timeout, this, &IngestPanel::refresh);
+    connect(m_table, &ResultTable::rowChosen, this, &IngestPanel::showSender);
+    connect(&m_context.selection, &FleetSelection::selectionChanged, this, &IngestPanel::takeSelected);
+    connect(m_pages, &QTabWidget::currentChanged, this, &IngestPanel::refresh);
+    retranslate();
+}
+
+void IngestPanel::refresh()
+{
+    const TimeService &time = m_context.feed.time();
+    m_senders.update(m_context.clients ? m_context.clients() : std::vector<IngestClient>(),
+                     m_context.links ? m_context.links() : std::vector<IngestSender>(), time.now(),
+                     time.steadyNow());
+    std::vector<ResultRow> rows;
+    for (const IngestSender &sender : m_senders.all())
+        rows.push_back(rowOf(sender));
+    m_table->setRows(std::move(rows));
+    showSender();
+    if (m_trace->isVisible())
+        m_trace->refresh();
+}
+
+ResultRow IngestPanel::rowOf(const IngestSender &sender)
+{
+    ResultRow row;
+    row.key = sender.key;
+    const QString unknown = ValueFormatter::unknown();
+    const bool skewed = sender.skewSeconds && std::abs(*sender.skewSeconds) > clockOff;
+    if (!sender.reason.isEmpty())
+        row.state.severity = Severity::warning;
+    else if (sender.refused > 0 || sender.missing > 0 || skewed)
+        row.state.severity = Severity::caution;
+    row.cells = {
+        {sender.name, {}, sender.reason.isEmpty() ? sender.name : sender.reason},
+        rateCell(sender.framesPerSecond),
+        rateCell(sender.pointsPerSecond),
+        {sender.jitterSeconds ? u"%1 ms"_s.arg(std::round(*sender.jitterSeconds * 1000)) : unknown,
+         sender.jitterSeconds.value_or(-1),
+         {}},
+        countCell(sender.refused),
+        countCell(sender.missing),
+        {sender.skewSeconds ? signedSpan(*sender.skewSeconds) : unknown, sender.skewSeconds.value_or(0), {}},
+        {sender.silentSeconds ? ValueFormatter::age(*sender.silentSeconds) : unknown,
+         sender.silentSeconds.value_or(1e18),
+         {}},
+        {sender.address, {}, sender.address}};
+    return row;
+}
+
+void IngestPanel::showSender()
+{
+    const IngestSender *sender = m_senders.find(m_table->chosenKey());
+    if (!sender && m_senders.all().size() == 1)
+        sender = &m_senders.all().front(); // there is no other to choose
+    m_frames->show(sender);
+}
+
+void IngestPanel::takeSelected()
+{
+    const EntityId entity = m_context.selection.selected();
+    if (entity == noEntity || !isVisible())
+        return;
+    m_trace->ask(SeriesNames(m_context.feed.catalogue()).entity(entity), {});
+}
+
+void IngestPanel::askWhy(const QString &node, const QString &metric)
+{
+    m_pages->setCurrentWidget(m_trace);
+    m_trace->ask(node, metric);
+}
+
+QJsonObject IngestPanel::saveState() const
+{
+    return {{u"senders"_s, m_table->saveState()},
+            {u"frames"_s, m_frames->saveState()},
+            {u"page"_s, m_pages->currentIndex()},
+            {u"split"_s, QString::fromLatin1(m_split->saveState().toBase64())}};
+}
+
+void IngestPanel::restoreState(const QJsonObject &state)
+{
+    m_table->restoreState(state.value(u"senders"_s).toObject());
+    m_frames->restoreState(state.value(u"frames"_s).toObject());
+    m_pages->setCurrentIndex(state.value(u"page"_s).toInt());
+    m_split->restoreState(QByteArray::fromBase64(state.value(u"split"_s).toString().toLatin1()));
+}
+
+void IngestPanel::showEvent(QShowEvent *event)
+{
+    m_timer.start();
+    refresh();
+    takeSelected();
+    QWidget::showEvent(event);
+}
+
+void IngestPanel::hideEvent(QHideEvent *event)
+{
+    m_timer.stop();
+    QWidget::hideEvent(event);
+}
+
+void IngestPanel::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+void IngestPanel::retranslate()
+{
+    m_table->setTitle(nameColumn, tr("Sender"), tr("Sender: the program or device that sends"));
+    m_table->setTitle(rateColumn, tr("Frames/s"), tr("Frames a second: requests, packets or lines"));
+    m_table->setTitle(pointsColumn, tr("Points/s"), tr("Points a second that were taken"));
+    m_table->setTitle(jitterColumn, tr("Jitter"), tr("Jitter: how much the time between two of them varies"));
+    m_table->setTitle(refusedColumn, tr("Refused"), tr("Refused: requests or frames that were not taken"));
+    m_table->setTitle(missingColumn, tr("Missing"), tr("Missing: numbered by the sender and never seen"));
+    m_table->setTitle(clockColumn, tr("Clock"),
+                      tr("Clock: the time of its newest value less the time at which it came"));
+    m_table->setTitle(ageColumn, tr("Silent"), tr("Silent: time since it last sent something"));
+    m_table->setTitle(addressColumn, tr("Address"), tr("Address, and the name of its token"));
+    m_table->sayWhenEmpty(
+        m_context.clients
+            ? tr("Nobody has sent anything yet. Each program that posts here and each link of a device "
+                 "appears here, with what was refused and why.")
+            : tr("Who sends is known to the program that receives it: look at it there."));
+    m_pages->setTabText(0, tr("What came"));
+    m_pages->setTabText(1, tr("Why not on the chart?"));
+    m_frames->retranslate();
+    m_trace->retranslate();
+}
+
+} // namespace desk
