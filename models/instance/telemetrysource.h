@@ -20,6 +20,8 @@
 
 namespace desk {
 
+class LinkManager;
+
 // What a window looks at: the instance in its own program, or another one over the network. The window cannot
 // tell them apart but by origin(). Queries may be asked on any thread.
 class TelemetrySource
@@ -66,6 +68,8 @@ public:
     [[nodiscard]] virtual LimitDefinitions *limits() { return nullptr; }
     // Null where nothing of one's own can be put in: a recording, or another program's data.
     [[nodiscard]] virtual OwnMeasurements *ownMeasurements() { return nullptr; }
+    // Of lab hardware; null where the data come from elsewhere.
+    [[nodiscard]] virtual LinkManager *links() { return nullptr; }
     // Where the data are kept when that is not here: the address of the other instance.
     [[nodiscard]] virtual std::string origin() const { return {}; }
 };
