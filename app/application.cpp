@@ -14,6 +14,7 @@
 #include "app/statusstrip.h"
 #include "app/workspace.h"
 #include "models/instance/trustedcertificates.h"
+#include "models/links/linkmanager.h"
 #include "models/settings/folders.h"
 #include "widgets/charts/chartspanel.h"
 
@@ -223,6 +224,13 @@ std::vector<DataLinkStatus> Application::links() const
         all.push_back(m_demo->status());
     for (std::size_t i = 0; i < all.size(); ++i)
         all[i].id = static_cast<std::uint32_t>(i + 1);
+    constexpr std::uint32_t ownIds = 10; // of the above
+    if (const LinkManager *links = m_source ? m_source->links() : nullptr) {
+        for (DataLinkStatus &status : links->statuses()) {
+            status.id += ownIds;
+            all.push_back(std::move(status));
+        }
+    }
     return all;
 }
 

@@ -4,10 +4,17 @@
 #include "app/commandline/exitcode.h"
 #include "models/instance/instance.h"
 
+#include <QCoreApplication>
+
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
+#include <langinfo.h>
+
+#include <array>
+#include <clocale>
 #include <csignal>
+#include <cstdlib>
 #include <iostream>
 #include <memory>
 
@@ -62,6 +69,22 @@ Result<Configuration> configurationFor(const ServeOptions &options)
     return configuration;
 }
 
+// Threads of links run event loops of Qt, which ask for an application object; this thread runs none. Qt
+// warns where the locale has no UTF-8 and takes on its way of writing numbers, which files of ours must not
+// follow.
+std::unique_ptr<QCoreApplication> makeEventLoops()
+{
+    std::setlocale(LC_ALL, "");
+    if (std::string_view(nl_langinfo(CODESET)) != "UTF-8")
+        ::setenv("LC_ALL", "C.UTF-8", 1);
+    static int count = 1;
+    static std::array<char, 14> name{"constellation"};
+    static std::array<char *, 2> arguments{name.data(), nullptr};
+    auto application = std::make_unique<QCoreApplication>(count, arguments.data());
+    std::setlocale(LC_ALL, "C");
+    return application;
+}
+
 int serve(const ServeOptions &options)
 {
     // Blocked before any thread exists, so that only sigwait() below sees them.
@@ -78,6 +101,7 @@ int serve(const ServeOptions &options)
         std::cerr << "constellation: " << configuration.error().message << '\n';
         return configurationRefused;
     }
+    const std::unique_ptr<QCoreApplication> eventLoops = makeEventLoops();
     const SystemTimeService time;
     Instance instance({*configuration, "constellation serve", false}, time);
     const auto ready = instance.start();

@@ -97,12 +97,15 @@ Result<void> Instance::Engine::open(const std::filesystem::path &folder)
         return loaded;
     if (auto loaded = derived.load(folder); !loaded)
         return loaded;
+    if (auto loaded = links.load(folder); !loaded)
+        return loaded;
     Journal::Recovery recovery;
     if (auto opened = openJournal(folder, recovery); !opened)
         return opened;
     addServiceRoutes(server, time, events, [this] { return storageFault; });
     addDocumentationRoutes(server.router());
     derived.addRoutes();
+    links.addRoutes();
     limits.addRoutes([this](std::shared_ptr<const LimitSet> set) { applyLimits(std::move(set)); });
     telemetryRoutes.emplace(server, dictionary, time, events, statistics,
                             [this](SampleBatch &&batch, const IdempotentAnswer *answer) {
@@ -244,6 +247,14 @@ Result<void> Instance::Engine::accept(SampleBatch &&batch, const IdempotentAnswe
     if (!taken)
         statistics.setState(DataLinkState::down, storageFault);
     return taken;
+}
+
+// Of what was accepted last, as the acknowledgement level has it.
+void Instance::Engine::tellWhenKept(std::function<void(bool kept)> told)
+{
+    if (configuration.ack != AckLevel::disk)
+        return told(true);
+    journal->whenOnDisk([told = std::move(told)](const Result<void> &synced) { told(synced.has_value()); });
 }
 
 Result<void> Instance::Engine::replaceFleet(const FleetDefinition &fleet, std::string_view text)

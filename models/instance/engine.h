@@ -15,6 +15,7 @@
 #include "models/instance/derivedservice.h"
 #include "models/instance/instance.h"
 #include "models/instance/limitsservice.h"
+#include "models/instance/linkservice.h"
 #include "models/instance/ownmeasurementservice.h"
 #include "models/instance/predictionroutes.h"
 #include "models/instance/recordingservice.h"
@@ -51,6 +52,12 @@ struct Instance::Engine
     OwnMeasurementService ownMeasurements{server, dictionary, events, time, [this](SampleBatch &&batch) {
                                               return accept(std::move(batch), nullptr);
                                           }};
+    LinkService links{server,
+                      dictionary,
+                      events,
+                      time,
+                      [this](SampleBatch &&batch) { return accept(std::move(batch), nullptr); },
+                      [this](std::function<void(bool kept)> told) { tellWhenKept(std::move(told)); }};
     std::unique_ptr<Journal> journal;
     std::optional<Processor> processor;
     std::optional<AckGate> ackGate;
@@ -84,6 +91,7 @@ private:
     void keepJournal();
     void journalFailed(const Error &error);
     Result<void> accept(SampleBatch &&batch, const IdempotentAnswer *answer);
+    void tellWhenKept(std::function<void(bool kept)> told);
     Result<void> replaceFleet(const FleetDefinition &fleet, std::string_view text);
     void applyFleet(const FleetDefinition &fleet);
     [[nodiscard]] std::string fleetJson();

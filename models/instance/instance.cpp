@@ -61,6 +61,7 @@ Result<Instance::Ready> Instance::start()
     ready.wantedPort = configuration.listenPort;
     ready.port = m_engine->server.port();
     m_thread = std::thread([this] { m_engine->server.run(); });
+    m_engine->links.start();
     return ready;
 }
 
@@ -83,8 +84,10 @@ Result<Instance::OwnToken> Instance::ownToken(TokenStore &tokens) const
 void Instance::stop()
 {
     if (m_thread.joinable()) {
+        m_engine->links.stop();
         m_engine->server.stop();
         m_thread.join();
+        m_engine->links.finish();
         m_engine->forecasts.stop(); // what it has issued is recorded
         m_events.report(m_time.now(), Severity::nominal, EventCode::serverStopped, m_engine->server.url());
         m_unrecorded = m_engine->recording ? m_engine->recording->finish() : 0;
@@ -153,6 +156,11 @@ Instance::Counters Instance::counters() const
 std::vector<std::string> Instance::routes() const
 {
     return m_engine ? m_engine->server.router().names() : std::vector<std::string>{};
+}
+
+LinkManager *Instance::links()
+{
+    return m_engine ? &m_engine->links.links() : nullptr;
 }
 
 DataLinkStatus Instance::serverStatus() const

@@ -60,6 +60,7 @@ public:
     [[nodiscard]] TopologySnapshotPtr topology() const override;
     [[nodiscard]] Counters counters() const override;
     [[nodiscard]] DataLinkStatus serverStatus() const override;
+    [[nodiscard]] LinkManager *links() override; // between start() and stop()
     [[nodiscard]] std::unique_ptr<SeriesHistory> history(const SeriesCatalogue &names) override;
     [[nodiscard]] const GapLog *gaps() const override;
     [[nodiscard]] std::filesystem::path recording() const override;

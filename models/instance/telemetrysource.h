@@ -21,6 +21,8 @@
 
 namespace desk {
 
+class LinkManager;
+
 // What a window looks at: the instance in its own program, or another one over the network. The window cannot
 // tell them apart but by origin(). Queries may be asked on any thread.
 class TelemetrySource
@@ -69,6 +71,8 @@ public:
     [[nodiscard]] virtual OwnMeasurements *ownMeasurements() { return nullptr; }
     // Who posts points here; null where another program knows. As long as the source runs.
     [[nodiscard]] virtual const IngestClients *clients() const { return nullptr; }
+    // Of lab hardware; null where the data come from elsewhere.
+    [[nodiscard]] virtual LinkManager *links() { return nullptr; }
     // Where the data are kept when that is not here: the address of the other instance.
     [[nodiscard]] virtual std::string origin() const { return {}; }
 };

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/links/linksecrets.h"
+
+#include <cctype>
+#include <cstdlib>
+
+namespace desk {
+
+std::string EnvironmentLinkSecrets::variable(const std::string &name)
+{
+    std::string variable = "CONSTELLATION_LINK_";
+    for (const char c : name) {
+        const auto byte = static_cast<unsigned char>(c);
+        variable += std::isalnum(byte) != 0 ? static_cast<char>(std::toupper(byte)) : '_';
+    }
+    return variable;
+}
+
+std::optional<std::string> EnvironmentLinkSecrets::secret(const std::string &name) const
+{
+    const char *value = std::getenv(variable(name).c_str());
+    return value ? std::optional<std::string>(value) : std::nullopt;
+}
+
+} // namespace desk

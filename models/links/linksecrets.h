@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <string>
+
+namespace desk {
+
+// Where passwords and tokens of links are kept: the key ring in the window, the environment in a server
+// without one. Never in the file of the links. Any thread.
+class LinkSecrets
+{
+public:
+    LinkSecrets() = default;
+    virtual ~LinkSecrets() = default;
+    LinkSecrets(const LinkSecrets &) = delete;
+    LinkSecrets &operator=(const LinkSecrets &) = delete;
+
+    [[nodiscard]] virtual std::optional<std::string> secret(const std::string &name) const = 0;
+};
+
+// The environment variable CONSTELLATION_LINK_NAME: the name in capitals, what is no letter or digit as _.
+class EnvironmentLinkSecrets final : public LinkSecrets
+{
+public:
+    [[nodiscard]] std::optional<std::string> secret(const std::string &name) const override;
+    [[nodiscard]] static std::string variable(const std::string &name);
+};
+
+} // namespace desk
