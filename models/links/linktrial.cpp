@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/links/linktrial.h"
+
+#include "models/links/hardwarelink.h"
+
+#include <algorithm>
+
+namespace desk {
+namespace {
+
+LinkDefinition trialOf(TransportSettings transport)
+{
+    LinkDefinition definition;
+    definition.id = "trial";
+    definition.name = "trial";
+    definition.transport = std::move(transport);
+    return definition;
+}
+
+} // namespace
+
+LinkTrial::LinkTrial(TransportSettings transport, const LinkSecrets &secrets, const TimeService &time)
+    : m_definition(trialOf(std::move(transport)))
+    , m_secrets(secrets)
+    , m_time(time)
+    , m_address(transportAddress(m_definition.transport))
+{
+    m_thread.setObjectName(QStringLiteral("link trial"));
+}
+
+LinkTrial::~LinkTrial()
+{
+    stop();
+}
+
+void LinkTrial::start()
+{
+    if (m_worker)
+        return;
+    m_state.setState(DataLinkState::connecting);
+    m_worker = new QObject;
+    m_worker->moveToThread(&m_thread);
+    QObject::connect(&m_thread, &QThread::started, m_worker, [this] {
+        m_transport = makeTransport(
+            {*this, m_counters, m_state, m_time, m_secrets, m_definition.id,
+             ReconnectDelay::Options{std::chrono::milliseconds{250}, std::chrono::milliseconds{2'000}},
+             [this](const std::string &address) {
+                 const std::lock_guard lock(m_mutex);
+                 m_address = address;
+             }},
+            m_definition);
+        m_transport->start();
+    });
+    QObject::connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
+    m_thread.start();
+}
+
+void LinkTrial::stop()
+{
+    if (!m_worker)
+        return;
+    QMetaObject::invokeMethod(
+        m_worker,
+        [this] {
+            m_transport->stop();
+            m_transport.reset();
+            m_thread.quit();
+        },
+        Qt::QueuedConnection);
+    m_worker = nullptr;
+    m_thread.wait();
+}
+
+void LinkTrial::take(const ArrivedBytes &arrived)
+{
+    const auto bytes = std::as_bytes(arrived.bytes);
+    Piece piece{{bytes.begin(), bytes.end()}, arrived.at, arrived.whole};
+    const std::lock_guard lock(m_mutex);
+    m_origin = arrived.origin;
+    feed(piece);
+    m_kept += piece.bytes.size();
+    m_pieces.push_back(std::move(piece));
+    while (m_kept > keptBytes && m_pieces.size() > 1) {
+        m_kept -= m_pieces.front().bytes.size();
+        m_pieces.pop_front();
+    }
+}
+
+void LinkTrial::ended(std::string_view)
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_chain)
+        m_chain->endOfStream(m_time.now(), *this);
+}
+
+// Nothing is kept, so nobody is told that it was: a broker goes on holding the message for the real link.
+void LinkTrial::handOver(std::function<void(bool kept)> told)
+{
+    if (told)
+        told(false);
+}
+
+void LinkTrial::feed(const Piece &piece)
+{
+    if (m_chain)
+        m_chain->feed(piece.bytes, piece.at, *this, piece.whole);
+}
+
+Result<void> LinkTrial::setDecoder(const DecoderDefinition &decoder)
+{
+    auto chain = DecoderChain::make(decoder);
+    if (!chain)
+        return tl::unexpected(chain.error());
+    const std::lock_guard lock(m_mutex);
+    m_chain = *std::move(chain);
+    m_chain->history().setCapacity(keptFrames);
+    m_fields.clear();
+    m_refusal.clear();
+    m_node.clear();
+    for (const Piece &piece : m_pieces)
+        feed(piece);
+    return {};
+}
+
+void LinkTrial::clearDecoder()
+{
+    const std::lock_guard lock(m_mutex);
+    m_chain.reset();
+    m_fields.clear();
+    m_refusal.clear();
+}
+
+void LinkTrial::record(const DecodedRecord &record)
+{
+    m_node = record.node;
+    for (const DecodedField &field : record.fields) {
+        if (field.key >= mostFields)
+            continue;
+        if (field.key >= m_fields.size())
+            m_fields.resize(field.key + std::size_t{1});
+        SeenField &seen = m_fields[field.key];
+        if (seen.count == 0) {
+            seen.source = m_chain->decoder().field(field.key).source;
+            seen.name = field.name;
+            seen.unit = field.unit;
+        }
+        ++seen.count;
+        seen.isNumber = field.value.isNumeric();
+        seen.value = field.value.toText();
+    }
+}
+
+void LinkTrial::refused(const Frame &, DecodingStage, const Error &error)
+{
+    m_refusal = error.message;
+}
+
+LinkTrial::Look LinkTrial::look() const
+{
+    Look look;
+    DataLinkStatus status;
+    m_state.fill(status);
+    look.state = status.state;
+    look.reason = status.reason;
+    const LinkFigures figures = m_counters.read();
+    look.bytes = figures.bytes;
+    look.arrivals = figures.arrivals;
+    const std::lock_guard lock(m_mutex);
+    look.address = m_address;
+    look.origin = m_origin;
+    look.refusal = m_refusal;
+    look.node = m_node;
+    if (!m_chain)
+        return look;
+    look.decoded = m_chain->counters();
+    look.frames.assign(m_chain->history().frames().begin(), m_chain->history().frames().end());
+    std::copy_if(m_fields.begin(), m_fields.end(), std::back_inserter(look.fields),
+                 [](const SeenField &field) { return field.count > 0; });
+    return look;
+}
+
+LinkTrial::Sample LinkTrial::sample() const
+{
+    Sample sample;
+    const std::lock_guard lock(m_mutex);
+    sample.bytes.reserve(m_kept);
+    for (const Piece &piece : m_pieces) {
+        sample.bytes.insert(sample.bytes.end(), piece.bytes.begin(), piece.bytes.end());
+        if (piece.whole)
+            sample.pieces.push_back(piece.bytes.size());
+    }
+    return sample;
+}
+
+} // namespace desk

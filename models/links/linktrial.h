@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/decoding/decoderchain.h"
+#include "models/links/bytesink.h"
+#include "models/links/linkdefinition.h"
+#include "models/links/linksecrets.h"
+#include "models/links/transport.h"
+
+#include <QThread>
+
+#include <deque>
+#include <memory>
+#include <mutex>
+
+namespace desk {
+
+// A link that is tried: its bytes are looked at and decoded as an operator likes, and nothing is kept of
+// them. Owner's thread but for what is marked; its transport runs on a thread of its own.
+class LinkTrial final : private ByteSink, private DecodingSink
+{
+public:
+    static constexpr std::size_t keptBytes = 64 * 1024; // the newest
+    static constexpr std::size_t keptFrames = 100;
+    static constexpr std::size_t mostFields = 500;
+
+    // A field as it was met last.
+    struct SeenField
+    {
+        std::string source; // as the device calls it
+        std::string name;
+        std::string unit;
+        std::string value; // with its unit; as people read it
+        std::uint64_t count = 0;
+        bool isNumber = false;
+    };
+    struct Look
+    {
+        DataLinkState state = DataLinkState::disabled;
+        std::string reason;  // why nothing comes
+        std::string address; // where it is
+        std::uint64_t bytes = 0;
+        std::uint64_t arrivals = 0; // pieces, datagrams, messages
+        DecodingCounters decoded;
+        std::vector<KeptFrame> frames; // the newest last
+        std::vector<SeenField> fields;
+        std::string refusal; // the newest; empty = none
+        std::string origin;  // peer, topic or file of the newest bytes
+        std::string node;    // that the newest record names
+    };
+
+    // The settings are valid; what is referred to outlives it.
+    LinkTrial(TransportSettings transport, const LinkSecrets &secrets, const TimeService &time);
+    ~LinkTrial() override;
+
+    void start();
+    void stop();
+
+    // What came, as far as it is kept, and what comes is decoded so.
+    Result<void> setDecoder(const DecoderDefinition &decoder);
+    void clearDecoder();
+    [[nodiscard]] Look look() const;
+    // The newest bytes in the order they came; pieces: how many belong to each datagram or message, empty of
+    // a stream.
+    struct Sample
+    {
+        std::vector<std::byte> bytes;
+        std::vector<std::size_t> pieces;
+    };
+    [[nodiscard]] Sample sample() const;
+
+private:
+    struct Piece
+    {
+        std::vector<std::byte> bytes;
+        Timestamp at{};
+        bool whole = false;
+    };
+    [[nodiscard]] bool hasRoom() const override { return true; }
+    void take(const ArrivedBytes &arrived) override;
+    void ended(std::string_view origin) override;
+    void handOver() override {}
+    void handOver(std::function<void(bool kept)> told) override;
+    void record(const DecodedRecord &record) override;
+    void refused(const Frame &frame, DecodingStage stage, const Error &error) override;
+    void feed(const Piece &piece);
+
+    const LinkDefinition m_definition;
+    const LinkSecrets &m_secrets;
+    const TimeService &m_time;
+    LinkCounters m_counters;
+    DataLinkStatistics m_state;
+    mutable std::mutex m_mutex; // guards what follows, but for the thread's
+    std::deque<Piece> m_pieces;
+    std::size_t m_kept = 0; // bytes of them
+    std::unique_ptr<DecoderChain> m_chain;
+    std::vector<SeenField> m_fields; // by key
+    std::string m_refusal;
+    std::string m_origin;
+    std::string m_node;
+    std::string m_address;
+    QThread m_thread;
+    std::unique_ptr<Transport> m_transport; // made, used and deleted on m_thread
+    QObject *m_worker = nullptr;            // by which that thread is reached; null = not started
+};
+
+} // namespace desk

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/links/demodevice.h"
+#include "models/links/linktrial.h"
+#include "widgets/connect/decoderpage.h"
+#include "widgets/connect/transportform.h"
+
+#include <QDialog>
+
+#include <functional>
+
+class QLabel;
+class QPushButton;
+class QStackedWidget;
+
+namespace desk {
+
+class FieldsPage;
+
+// Connects a device in three steps: where its bytes come from, how they are read, what the values are called.
+// Each step shows what really comes in; nothing is kept before the last. Not modal. GUI thread.
+class ConnectAssistant final : public QDialog
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ConnectAssistant)
+
+public:
+    struct Context
+    {
+        const LinkSecrets &secrets;
+        const TimeService &time;
+        TransportForm::SerialPorts ports;
+        DecoderPage::Suggest suggest;
+        std::function<std::vector<std::string>()> takenIds;      // of the links there are
+        std::function<Result<void>(const LinkDefinition &)> put; // keeps and starts it
+    };
+
+    ConnectAssistant(Context context, const Theme &theme, QWidget *window);
+    ~ConnectAssistant() override;
+
+    [[nodiscard]] TransportForm &form() { return *m_form; }
+    [[nodiscard]] DecoderPage &decoding() { return *m_decoding; }
+    [[nodiscard]] FieldsPage &fields() { return *m_fields; }
+    void next();
+    void back();
+    [[nodiscard]] int step() const; // 0, 1, 2
+    // As it stands now.
+    [[nodiscard]] Result<LinkDefinition> definition() const;
+    // A definition that was saved: fills in all steps.
+    void open(const LinkDefinition &definition);
+
+Q_SIGNALS:
+    // It is kept and runs; node and metrics for a first chart.
+    void connected(const QString &node, const QStringList &metrics);
+
+private:
+    Result<void> enter(int step);
+    Result<void> tryTransport();
+    Result<void> finish();
+    void showStep(int step);
+    void showMessage(const QString &message);
+    void saveFile();
+    void openFile();
+    void retranslate();
+    void changeEvent(QEvent *event) override;
+
+    const Context m_context;
+    const Theme &m_theme;
+    QLabel *m_title = nullptr;
+    QStackedWidget *m_steps = nullptr;
+    TransportForm *m_form = nullptr;
+    DecoderPage *m_decoding = nullptr;
+    FieldsPage *m_fields = nullptr;
+    QLabel *m_message = nullptr;
+    QPushButton *m_back = nullptr;
+    QPushButton *m_next = nullptr;
+    QPushButton *m_save = nullptr;
+    QPushButton *m_openFile = nullptr;
+    QPushButton *m_cancel = nullptr;
+    DemoDevice *m_demo = nullptr; // of the window, which it may outlive the dialog with
+    std::optional<TransportSettings> m_transport;
+    std::unique_ptr<LinkTrial> m_trial;
+    QTimer m_look;
+};
+
+} // namespace desk

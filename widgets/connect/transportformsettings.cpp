@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The part of TransportForm that makes settings of what is filled in.
+#include "widgets/connect/transportform.h"
+
+#include <QComboBox>
+
+#include <algorithm>
+#include <limits>
+
+namespace desk {
+
+using namespace Qt::StringLiterals;
+
+std::string TransportForm::text(const char *name) const
+{
+    return field(QLatin1String(name)).toStdString();
+}
+
+// What is no number is one that no setting takes.
+template <class Number>
+Number TransportForm::number(const char *name) const
+{
+    bool isNumber = false;
+    const qlonglong value = field(QLatin1String(name)).toLongLong(&isNumber);
+    const bool fits = isNumber && value >= qlonglong(std::numeric_limits<Number>::min()) &&
+                      value <= qlonglong(std::numeric_limits<Number>::max());
+    return fits ? static_cast<Number>(value) : Number{};
+}
+
+TransportSettings TransportForm::serialSettings() const
+{
+    SerialSettings serial;
+    const int row = m_port ? m_port->findText(m_port->currentText()) : -1;
+    if (row >= 0 && row < int(m_ports.size())) {
+        const SerialPortFound &port = m_ports[std::size_t(row)];
+        serial.port = port.path;
+        serial.vendor = port.vendor;
+        serial.product = port.product;
+        serial.serial = port.serial;
+    } else {
+        serial.port = text("port");
+    }
+    serial.baud = number<std::int32_t>("baud");
+    serial.dataBits = number<int>("data_bits");
+    serial.stopBits = number<int>("stop_bits");
+    const QStringList parities{u"none"_s, u"even"_s, u"odd"_s, u"mark"_s, u"space"_s};
+    serial.parity = static_cast<SerialParity>(std::max<qsizetype>(0, parities.indexOf(field(u"parity"_s))));
+    const QStringList flows{u"none"_s, u"hardware"_s, u"software"_s};
+    serial.flow = static_cast<SerialFlow>(std::max<qsizetype>(0, flows.indexOf(field(u"flow"_s))));
+    serial.send = text("send");
+    return serial;
+}
+
+TransportSettings TransportForm::mqttSettings() const
+{
+    MqttSettings mqtt;
+    mqtt.host = text("host");
+    mqtt.port = number<std::uint16_t>("port");
+    const QStringList topics = field(u"topics"_s).split(u',', Qt::SkipEmptyParts);
+    std::transform(topics.begin(), topics.end(), std::back_inserter(mqtt.topics),
+                   [](const QString &topic) { return topic.trimmed().toStdString(); });
+    mqtt.qos = number<int>("qos");
+    mqtt.user = text("user");
+    mqtt.passwordSecret = text("password_secret");
+    mqtt.tls = field(u"tls"_s) == u"true"_s;
+    return mqtt;
+}
+
+TransportSettings TransportForm::written() const
+{
+    switch (kind()) {
+    case Kind::serial:
+        return serialSettings();
+    case Kind::tcp: {
+        TcpClientSettings tcp;
+        tcp.host = text("host");
+        tcp.port = number<std::uint16_t>("port");
+        tcp.send = text("send");
+        return tcp;
+    }
+    case Kind::tcpServer: {
+        TcpServerSettings server;
+        server.address = text("address");
+        server.port = number<std::uint16_t>("port");
+        return server;
+    }
+    case Kind::udp: {
+        UdpSettings udp;
+        udp.address = text("address");
+        udp.port = number<std::uint16_t>("port");
+        udp.group = text("group");
+        return udp;
+    }
+    case Kind::mqtt:
+        return mqttSettings();
+    case Kind::webSocket: {
+        WebSocketSettings socket;
+        socket.url = text("url");
+        socket.send = text("send");
+        return socket;
+    }
+    case Kind::events: {
+        SseSettings events;
+        events.url = text("url");
+        return events;
+    }
+    case Kind::poll: {
+        HttpPollSettings poll;
+        poll.url = text("url");
+        poll.path = text("path");
+        poll.every = std::chrono::milliseconds(number<int>("every_ms"));
+        return poll;
+    }
+    case Kind::tail: {
+        FileTailSettings tail;
+        tail.path = text("path");
+        tail.fromStart = field(u"from_start"_s) == u"true"_s;
+        return tail;
+    }
+    case Kind::csvFolder: {
+        CsvFolderSettings folder;
+        folder.path = text("path");
+        folder.pattern = text("pattern");
+        return folder;
+    }
+    case Kind::demo:
+        break;
+    }
+    return SerialSettings{};
+}
+
+Result<TransportSettings> TransportForm::settings() const
+{
+    LinkDefinition definition;
+    definition.id = "trial";
+    definition.name = "trial";
+    definition.node = "trial";
+    definition.transport = written();
+    // As it would be read back: numbers out of range are refused there.
+    auto read = parseLink(linkJson(definition));
+    if (!read)
+        return tl::unexpected(read.error());
+    return read->transport;
+}
+
+} // namespace desk
