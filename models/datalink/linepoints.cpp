@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/datalink/linesyntax.h"
+#include "models/decoding/linesyntax.h"
 #include "models/datalink/pointparser_p.h"
 
 #include "models/datalink/pointtime.h"

@@ -2,7 +2,7 @@
 #include "models/datalink/pointformat.h"
 
 #include "models/datalink/jsonscan_p.h"
-#include "models/datalink/linesyntax.h"
+#include "models/decoding/linesyntax.h"
 
 namespace desk {
 namespace {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/datalink/pointline.h"
 
-#include "models/datalink/linesyntax.h"
+#include "models/decoding/linesyntax.h"
 #include "models/datalink/numbertext_p.h"
 
 namespace desk {

@@ -58,7 +58,8 @@ struct DecodedField
     // Which of the decoder's fields (RecordDecoder::fields()): dense, the same in each record of a decoder,
     // so that whoever takes records looks up nothing by name.
     std::uint32_t key = 0;
-    std::string_view name; // a metric's name
+    std::string_view name;   // a metric's name
+    std::string_view labels; // k="v",… sorted, as SeriesDictionary has them; nearly always empty
     std::string_view unit;
     DecodedValue raw;   // as sent
     DecodedValue value; // calibrated; the same as raw where nothing calibrates it

@@ -4,6 +4,7 @@
 #include "models/decoding/checksum.h"
 #include "models/decoding/framer.h"
 #include "models/telemetry/names.h"
+#include "models/telemetry/nodetype.h"
 
 #include <cmath>
 
@@ -97,14 +98,21 @@ Result<void> checkFields(const std::vector<FieldDefinition> &fields, bool binary
 
 Result<void> checkClock(const ClockDefinition &clock)
 {
-    if (!(clock.unit > 0) || !(clock.unit <= 86'400))
-        return wrongMember("/clock/unit", "must be more than 0 and at most 86400 seconds");
+    if (!(clock.unit >= 0) || !(clock.unit <= 86'400))
+        return wrongMember("/clock/unit", "must be 0 to 86400 seconds");
     if (clock.leapSeconds < 0 || clock.leapSeconds > 100)
         return wrongMember("/clock/leap_seconds", "must be 0 to 100");
     if (clock.source == ClockDefinition::Source::device && clock.epoch == ClockDefinition::Epoch::start)
         return wrongMember("/clock/source",
                            "a device that counts from its start tells no time of day; use \"corrected\"");
     return {};
+}
+
+std::size_t timeBytes(const DecoderDefinition &definition)
+{
+    constexpr std::size_t millisecondsOfDay = 4;
+    return definition.coarseBytes + definition.fineBytes +
+           (definition.packetTime == PacketTime::daySegmented ? millisecondsOfDay : 0);
 }
 
 Result<void> checkKind(const DecoderDefinition &definition)
@@ -139,6 +147,15 @@ Result<void> checkKind(const DecoderDefinition &definition)
             return wrongMember("/decoder/secondary_header", "must be 0 to 256 bytes");
         if (definition.coarseBytes < 1 || definition.coarseBytes > 4)
             return wrongMember("/decoder/time/coarse_bytes", "must be 1 to 4");
+        if (definition.packetTime != PacketTime::none && definition.secondaryHeader < timeBytes(definition))
+            return wrongMember("/decoder/secondary_header", "is shorter than the time in it (" +
+                                                                std::to_string(timeBytes(definition)) +
+                                                                " bytes)");
+        if (definition.packetTime == PacketTime::daySegmented &&
+            (definition.coarseBytes < 2 || definition.coarseBytes > 3))
+            return wrongMember("/decoder/time/coarse_bytes", "must be 2 or 3 (days)");
+        if (definition.packetTime == PacketTime::daySegmented && definition.fineBytes % 2 != 0)
+            return wrongMember("/decoder/time/fine_bytes", "must be 0, 2 or 4 (parts of a millisecond)");
         if (definition.fineBytes > 4)
             return wrongMember("/decoder/time/fine_bytes", "must be 0 to 4");
         for (std::size_t i = 0; i < definition.packets.size(); ++i) {
@@ -172,6 +189,8 @@ Result<void> checkDefinition(const DecoderDefinition &definition)
         return wrongMember("/node", "is no node's name; 1 to 128 of the characters A-Z a-z 0-9 _ . : -");
     if (definition.node.empty() && definition.nodeField.empty())
         return wrongMember("/node", "is missing: the node that the values belong to (or node_field)");
+    if (!nodeTypeFromWord(definition.nodeType))
+        return wrongMember("/node_type", "must be one of " + std::string(nodeTypeWords()));
     if (auto framing = checkFraming(definition.framing); !framing)
         return atPath("/framing", framing.error());
     if (auto checksum = Checksum::make(definition.checksum); !checksum)

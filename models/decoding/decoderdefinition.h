@@ -60,9 +60,9 @@ struct ClockDefinition
 
     Source source = Source::arrival;
     std::string field; // by source or name; empty = the format's own time (line protocol, packets)
-    double unit = 1;   // seconds of one count; texts are ISO 8601 and need none
+    double unit = 0;   // seconds of one count; 0 = the format's own (line protocol: ns; others: 1 s)
     Epoch epoch = Epoch::unix;
-    int leapSeconds = 37; // TAI - UTC, for gps, tai and j2000
+    int leapSeconds = 37; // TAI - UTC, for gps, tai and j2000; 0 where days have no leap seconds (CDS)
 
     bool operator==(const ClockDefinition &) const = default;
 };
@@ -101,7 +101,8 @@ struct DecoderDefinition
     std::size_t fineBytes = 2; // unsegmented: of 1/256ths…; daySegmented: of parts of a millisecond (0, 2, 4)
     bool packetErrorControl = false; // the last two bytes of each packet are a CRC-16 (PUS)
     // xtce
-    std::string xtce; // the document's text
+    std::string xtce;      // the document's text
+    std::string container; // where packets begin; empty = the document's only root
 
     ClockDefinition clock;
 

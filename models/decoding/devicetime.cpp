@@ -10,7 +10,7 @@ constexpr double largestTime = 9.2e18; // ns that fit into 64 bits
 
 std::optional<std::chrono::nanoseconds> timesUnit(const DecodedValue &count, double unit)
 {
-    const double step = unit * 1e9; // ns
+    const double step = (unit == 0 ? 1 : unit) * 1e9; // ns
     const double number = count.toNumber().value_or(NAN);
     if (!(std::abs(number * step) < largestTime))
         return std::nullopt;

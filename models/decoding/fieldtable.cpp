@@ -35,12 +35,15 @@ FieldTable::FieldTable(const DecoderDefinition &definition)
                                                                               : definition.clock.field)
     , m_onlyListed(definition.onlyListedFields)
 {
+    const DecoderKind kind = definition.decoder;
+    if (kind == DecoderKind::fixedLayout || kind == DecoderKind::ccsds || kind == DecoderKind::xtce)
+        return; // their layouts enter the fields
     for (const FieldDefinition &field : definition.fields)
         enter(field, true);
     for (const std::string &source : {m_nodeField, m_destinationField, m_timeField}) {
         const bool isName = std::any_of(m_entries.begin(), m_entries.end(),
                                         [&](const Entry &one) { return one.definition.name == source; });
-        if (!source.empty() && !isName && m_bySource.find(source) == m_bySource.end()) {
+        if (!source.empty() && !isName && findKnown(source) == none) {
             FieldDefinition field;
             field.source = source;
             enter(std::move(field), false);
@@ -64,11 +67,18 @@ std::uint32_t FieldTable::find(std::string_view source, std::uint32_t hint)
     return enter(std::move(field), false);
 }
 
-std::uint32_t FieldTable::enter(FieldDefinition field, bool listed)
+std::uint32_t FieldTable::findKnown(std::string_view source) const
+{
+    const auto known = m_bySource.find(source);
+    return known == m_bySource.end() ? none : known->second;
+}
+
+std::uint32_t FieldTable::enter(FieldDefinition field, bool listed, std::string labels)
 {
     const auto key = static_cast<std::uint32_t>(m_entries.size());
-    field.name = ownName(field.name.empty() ? field.source : field.name);
-    Entry &made = m_entries.emplace_back(Entry{std::move(field), Role::value, listed, 0});
+    field.name = ownName(field.name.empty() ? field.source : field.name, labels);
+    m_names.insert(field.name + '{' + labels);
+    Entry &made = m_entries.emplace_back(Entry{std::move(field), std::move(labels), Role::value, listed, 0});
     const FieldDefinition &kept = made.definition;
     const auto is = [&kept](const std::string &wanted) {
         return !wanted.empty() && (kept.source == wanted || kept.name == wanted);
@@ -79,8 +89,7 @@ std::uint32_t FieldTable::enter(FieldDefinition field, bool listed)
         made.role = Role::destination;
     else if (is(m_timeField))
         made.role = Role::time;
-    m_bySource.emplace(kept.source, key);
-    m_names.insert(kept.name);
+    m_bySource.emplace(kept.source.empty() ? kept.name : kept.source, key);
     return key;
 }
 
@@ -89,15 +98,15 @@ FieldDescription FieldTable::describe(std::uint32_t key) const
     const Entry &one = m_entries[key];
     const FieldDefinition &field = one.definition;
     const bool ignored = field.ignored || (one.role != Role::value && !one.listed);
-    return {field.source,       field.name,    field.unit, field.description,
-            &field.calibration, &field.limits, ignored};
+    return {field.source,      field.name,         one.labels,    field.unit,
+            field.description, &field.calibration, &field.limits, ignored};
 }
 
-std::string FieldTable::ownName(std::string_view wanted) const
+std::string FieldTable::ownName(std::string_view wanted, const std::string &labels) const
 {
     const std::string name = metricNameOf(wanted);
     std::string own = name;
-    for (unsigned n = 2; m_names.contains(own); ++n)
+    for (unsigned n = 2; m_names.contains(own + '{' + labels); ++n)
         own = name + '_' + std::to_string(n);
     return own;
 }

@@ -39,8 +39,12 @@ protected:
             const auto whole = static_cast<std::size_t>(length);
             if (whole > bytes.size())
                 return {What::more, 0, {}};
-            const bool without = m_definition.kind == FramingKind::lengthPrefixed && !m_definition.keepHeader;
-            return {What::frame, whole, bytes.first(whole).subspan(without ? m_header : 0)};
+            std::size_t without = 0; // bytes in front that do not belong to it
+            if (m_definition.kind == FramingKind::lengthPrefixed && !m_definition.keepHeader)
+                without = m_header;
+            else if (m_definition.kind == FramingKind::ccsds)
+                without = m_mark.size();
+            return {What::frame, whole, bytes.subspan(without, whole - without)};
         }
         return passOver(bytes, std::max<std::size_t>(scanned, 1), ended);
     }

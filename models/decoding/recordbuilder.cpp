@@ -73,8 +73,14 @@ Result<void> RecordBuilder::addText(std::string_view source, std::string_view te
     const std::uint32_t key = m_table.find(source, m_hint);
     if (key == FieldTable::none)
         return add(source, {}, at);
-    FieldDefinition &field = m_table.entry(key).definition;
     m_hint = key + 1;
+    return addKeyText(key, text, at, decimalPoint);
+}
+
+Result<void> RecordBuilder::addKeyText(std::uint32_t key, std::string_view text, BitRange at,
+                                       char decimalPoint)
+{
+    FieldDefinition &field = m_table.entry(key).definition;
     if (field.type == FieldType::text)
         return addKey(key, DecodedValue::ofText(text), at);
     std::string_view unit;
@@ -107,6 +113,7 @@ Result<void> RecordBuilder::addKey(std::uint32_t key, const DecodedValue &raw, B
     DecodedField made;
     made.key = key;
     made.name = field.name;
+    made.labels = entry.labels;
     made.unit = field.unit;
     made.at = at;
     made.raw = raw;
@@ -150,6 +157,11 @@ Result<void> RecordBuilder::finish(RecordSink &sink)
         return failure(ErrorCode::missingField,
                        "byte 0: no field is in the frame; check that the decoder is of this device's format",
                        {}, 0);
+    return finish(sink, m_fields);
+}
+
+Result<void> RecordBuilder::finish(RecordSink &sink, std::span<const DecodedField> fields)
+{
     if (m_node.empty())
         return failure(ErrorCode::missingField,
                        "the frame does not name its node; name the field that holds it, or give the device a "
@@ -157,7 +169,7 @@ Result<void> RecordBuilder::finish(RecordSink &sink)
                        "node");
     m_record.node = m_node;
     m_record.destination = m_destination;
-    m_record.fields = m_fields;
+    m_record.fields = fields;
     sink.record(m_record);
     return {};
 }

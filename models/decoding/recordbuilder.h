@@ -20,21 +20,26 @@ public:
     // The same of a text that may be a number (see valueOfText()), or is one by the definition.
     Result<void> addText(std::string_view source, std::string_view text, BitRange at,
                          char decimalPoint = '.');
-    // The same by its key.
+    // The same by the field's key.
+    Result<void> addKeyText(std::uint32_t key, std::string_view text, BitRange at, char decimalPoint = '.');
     Result<void> addKey(std::uint32_t key, const DecodedValue &raw, BitRange at);
+    // The frame holds something, if nothing that is wanted.
+    void touch() { m_anything = true; }
     void setNode(std::string_view node) { m_node = node; }
     void setDestination(std::string_view node) { m_destination = node; }
     void setDeviceTime(std::chrono::nanoseconds time) { m_record.deviceTime = time; }
     // Gives the record to the sink; refuses one without any field.
     Result<void> finish(RecordSink &sink);
+    // The same with fields that the decoder keeps itself.
+    Result<void> finish(RecordSink &sink, std::span<const DecodedField> fields);
+    // What a field of a role (node, destination, time) says.
+    Result<void> takeRole(const FieldTable::Entry &entry, const DecodedValue &raw, BitRange at);
 
     [[nodiscard]] FieldTable &table() { return m_table; }
     [[nodiscard]] const FieldTable &table() const { return m_table; }
     [[nodiscard]] bool isEmpty() const { return m_fields.empty(); }
 
 private:
-    Result<void> takeRole(const FieldTable::Entry &entry, const DecodedValue &raw, BitRange at);
-
     FieldTable m_table;
     ClockDefinition m_clock;
     std::string m_defaultNode;

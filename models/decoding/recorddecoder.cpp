@@ -10,10 +10,18 @@ Result<std::unique_ptr<RecordDecoder>> makeRecordDecoder(const DecoderDefinition
         return makeJsonDecoder(definition);
     case DecoderKind::keyValue:
         return makeKeyValueDecoder(definition);
-    default:
+    case DecoderKind::delimited:
+        return makeDelimitedDecoder(definition);
+    case DecoderKind::fixedLayout:
+        return makeFixedLayoutDecoder(definition);
+    case DecoderKind::lineProtocol:
+        return makeLineProtocolFrames(definition);
+    case DecoderKind::ccsds:
+        return makeCcsdsDecoder(definition);
+    case DecoderKind::xtce:
         break;
     }
-    return failure(ErrorCode::unsupported, "this decoder is not there");
+    return makeXtceDecoder(definition);
 }
 
 tl::unexpected<Error> wrongAt(std::size_t byte, const std::string &what, ErrorCode code)

@@ -12,7 +12,8 @@ namespace desk {
 struct FieldDescription
 {
     std::string_view source;
-    std::string_view name; // a metric's name, of its own in the decoder
+    std::string_view name; // a metric's name; with the labels its own in the decoder
+    std::string_view labels;
     std::string_view unit;
     std::string_view description;
     const Calibration *calibration = nullptr; // never null in what fields() gives

@@ -8,6 +8,11 @@ namespace desk {
 // The kinds of decoders. Inside models/decoding only.
 std::unique_ptr<RecordDecoder> makeJsonDecoder(const DecoderDefinition &definition);
 std::unique_ptr<RecordDecoder> makeKeyValueDecoder(const DecoderDefinition &definition);
+std::unique_ptr<RecordDecoder> makeDelimitedDecoder(const DecoderDefinition &definition);
+std::unique_ptr<RecordDecoder> makeFixedLayoutDecoder(const DecoderDefinition &definition);
+std::unique_ptr<RecordDecoder> makeLineProtocolFrames(const DecoderDefinition &definition);
+std::unique_ptr<RecordDecoder> makeCcsdsDecoder(const DecoderDefinition &definition);
+Result<std::unique_ptr<RecordDecoder>> makeXtceDecoder(const DecoderDefinition &definition);
 
 // What decoders have in common: a builder, whose fields they describe.
 class BuildingDecoder : public RecordDecoder

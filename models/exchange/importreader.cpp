@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/exchange/importreader.h"
 
-#include "models/datalink/linesyntax.h"
+#include "models/decoding/linesyntax.h"
 #include "models/exchange/csvrows_p.h"
 #include "models/exchange/foreignreader.h"
 #include "models/exchange/gpucsvreader.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/exchange/linereader.h"
 
-#include "models/datalink/linesyntax.h"
+#include "models/decoding/linesyntax.h"
 #include "models/datalink/pointtime.h"
 #include "models/exchange/labeltext.h"
 #include "models/exchange/linewriter.h"

@@ -126,8 +126,9 @@ void CsvFolderTransport::endFile(const std::string &path, File &file)
     const QString target = QString::fromStdString(m_settings.moveTo);
     const QString name = folder.relativeFilePath(QString::fromStdString(path));
     if (!folder.mkpath(target) || !folder.rename(name, target + QLatin1Char('/') + name))
-        complain(path + " cannot be moved to " + m_settings.moveTo +
-                 "; allow writing there, or move the file that has its name");
+        return complain(path + " cannot be moved to " + m_settings.moveTo +
+                        "; allow writing there, or move the file that has its name");
+    file = {}; // another of this name is new
 }
 
 void CsvFolderTransport::repeatHeader(int descriptor, const std::string &path)

@@ -39,6 +39,7 @@ Result<void> LinkManager::load(const std::filesystem::path &folder)
     for (LinkDefinition &link : *links) {
         Entry entry;
         entry.definition = std::move(link);
+        entry.id = m_id++;
         m_entries.push_back(std::move(entry));
     }
     return {};
@@ -118,6 +119,7 @@ Result<void> LinkManager::replace(const std::string &id, std::optional<LinkDefin
         if (!definition)
             return {};
         entry = m_entries.insert(m_entries.end(), Entry{});
+        entry->id = m_id++;
     } else {
         retire(*entry);
     }
@@ -136,10 +138,9 @@ void LinkManager::run(Entry &entry)
 {
     if (!entry.definition.enabled || entry.link)
         return;
-    entry.number = m_number++;
     entry.toldLost = 0;
     entry.link = std::make_unique<HardwareLink>(
-        entry.definition, entry.number,
+        entry.definition, m_number++,
         HardwareLink::Parts{m_parts.queue, m_parts.secrets, m_parts.time, m_parts.delay});
     entry.link->start();
 }
@@ -181,12 +182,14 @@ std::vector<LinkDefinition> LinkManager::definitions() const
 
 LinkReport LinkManager::reportOf(const Entry &entry) const
 {
-    if (entry.link)
-        return {entry.definition, entry.link->status(), entry.link->figures(),
-                entry.link->decoder().lastRefusal()};
     LinkReport report{entry.definition, {}, {}, {}};
+    if (entry.link)
+        report = {entry.definition, entry.link->status(), entry.link->figures(),
+                  entry.link->decoder().lastRefusal()};
+    else
+        report.status.address = transportAddress(entry.definition.transport);
     report.status.name = entry.definition.name;
-    report.status.address = transportAddress(entry.definition.transport);
+    report.status.id = entry.id;
     return report;
 }
 

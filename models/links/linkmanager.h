@@ -65,7 +65,7 @@ private:
     struct Entry
     {
         LinkDefinition definition;
-        std::uint32_t number = 0;
+        std::uint32_t id = 0;               // in lists of sources, as long as the entry stands
         std::unique_ptr<HardwareLink> link; // null while disabled
         DataLinkState told = DataLinkState::disabled;
         std::string toldReason;
@@ -86,7 +86,8 @@ private:
     mutable std::mutex m_mutex; // guards the rest
     std::vector<Entry> m_entries;
     std::vector<std::unique_ptr<HardwareLink>> m_retired; // their threads are ending
-    std::uint32_t m_number = 1;                           // of the next link; 0 is the server
+    std::uint32_t m_number = 1;                           // of the next link that runs; 0 is the server
+    std::uint32_t m_id = 1;                               // of the next entry
     bool m_running = false;
 };
 

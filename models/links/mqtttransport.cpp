@@ -52,7 +52,7 @@ MqttTransport::MqttTransport(TransportParts parts, MqttSettings settings)
     connect(&m_deadline, &QTimer::timeout, this,
             [this] { failed(socketReason(QAbstractSocket::SocketTimeoutError, m_address, {})); });
     connect(&m_upkeep, &QTimer::timeout, this, [this] {
-        if (m_unkept && parts().time.steadyNow() - m_waitingSince > mqttPatience)
+        if (m_unkept && this->parts().time.steadyNow() - m_waitingSince > mqttPatience)
             complain("the data folder takes nothing now; look after its disk. The broker keeps the messages");
         if (m_unkept)
             return;

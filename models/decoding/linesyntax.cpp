@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/datalink/linesyntax.h"
+#include "models/decoding/linesyntax.h"
 
 namespace desk {
 namespace {
@@ -21,21 +21,21 @@ struct LineReader
     }
 
     // Up to one of the ends that is not escaped; a backslash before anything else stands for itself.
-    std::string word(std::string_view ends)
+    void word(std::string_view ends, std::string &word)
     {
-        std::string word;
+        word.clear();
         for (; !done() && ends.find(text[at]) == std::string_view::npos; ++at) {
             const bool escape = text[at] == '\\' && at + 1 < text.size() &&
                                 std::string_view(",= \\").find(text[at + 1]) != std::string_view::npos;
             at += escape ? 1 : 0;
             word += text[at];
         }
-        return word;
     }
 
     // After the opening quote.
     bool quoted(std::string &word)
     {
+        word.clear();
         for (; !done(); ++at) {
             if (text[at] == '"') {
                 ++at;
@@ -56,72 +56,91 @@ struct LineReader
     }
 };
 
-Result<LineSyntax::Pair> readPair(LineReader &in, bool field)
+// The next of pairs: one that was there before, or a new one.
+LineSyntax::Pair &next(std::vector<LineSyntax::Pair> &pairs, std::size_t count)
 {
-    LineSyntax::Pair pair;
-    pair.key = in.word("=, ");
+    return count < pairs.size() ? pairs[count] : pairs.emplace_back();
+}
+
+Result<void> readPair(LineReader &in, LineSyntax::Pair &pair, bool field)
+{
+    in.word("=, ", pair.key);
     if (pair.key.empty() || !in.take('='))
         return in.wrong(field ? "a field key=value is expected" : "a tag key=value is expected");
-    if (field && in.take('"')) {
-        pair.quoted = true;
+    pair.at = in.at;
+    pair.quoted = field && in.take('"');
+    if (pair.quoted) {
         if (!in.quoted(pair.value))
             return in.wrong("the text of " + pair.key + " has no closing quote");
-        return pair;
+    } else {
+        in.word(", ", pair.value);
+        if (pair.value.empty())
+            return in.wrong(pair.key + " has no value");
     }
-    pair.value = in.word(", ");
-    if (pair.value.empty())
-        return in.wrong(pair.key + " has no value");
-    return pair;
+    pair.length = in.at - pair.at;
+    return {};
 }
 
 } // namespace
 
 Result<LineSyntax> LineSyntax::parse(std::string_view line)
 {
-    LineReader in{line};
     LineSyntax parts;
-    parts.measurement = in.word(", ");
-    if (parts.measurement.empty())
+    if (auto read = parts.read(line); !read)
+        return tl::unexpected(read.error());
+    return parts;
+}
+
+Result<void> LineSyntax::read(std::string_view line)
+{
+    LineReader in{line};
+    in.word(", ", measurement);
+    if (measurement.empty())
         return in.wrong("a measurement is expected");
+    std::size_t count = 0;
     while (in.take(',')) {
-        auto tag = readPair(in, false);
-        if (!tag)
-            return tl::unexpected(tag.error());
-        parts.tags.push_back(*std::move(tag));
+        if (auto tag = readPair(in, next(tags, count), false); !tag)
+            return tag;
+        ++count;
     }
+    tags.resize(count);
     if (!in.take(' '))
         return in.wrong("a blank and the fields are expected");
+    count = 0;
     do {
-        auto field = readPair(in, true);
-        if (!field)
-            return tl::unexpected(field.error());
-        parts.fields.push_back(*std::move(field));
+        if (auto field = readPair(in, next(fields, count), true); !field)
+            return field;
+        ++count;
     } while (in.take(','));
+    fields.resize(count);
+    time.clear();
     if (in.take(' ')) {
-        parts.time = in.word(" ");
+        in.word(" ", time);
         while (in.take(' ')) {
         }
     }
     if (!in.done())
         return in.wrong("the end of the line is expected");
-    return parts;
+    return {};
 }
 
 bool looksLikeLineProtocol(std::string_view line)
 {
     LineReader in{line};
-    const std::string measurement = in.word(", ");
-    if (measurement.empty() || measurement.find('=') != std::string::npos)
+    std::string word;
+    in.word(", ", word);
+    if (word.empty() || word.find('=') != std::string::npos)
         return false;
     while (in.take(',')) {
-        const std::string key = in.word("=, ");
-        if (key.empty() || !in.take('='))
+        in.word("=, ", word);
+        if (word.empty() || !in.take('='))
             return false;
-        in.word(", ");
+        in.word(", ", word);
     }
     if (!in.take(' '))
         return false;
-    return !in.word("=, ").empty() && in.is('=');
+    in.word("=, ", word);
+    return !word.empty() && in.is('=');
 }
 
 void appendLineWord(std::string &out, std::string_view word)

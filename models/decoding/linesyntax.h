@@ -17,7 +17,9 @@ struct LineSyntax
     {
         std::string key;
         std::string value;
-        bool quoted = false; // a text
+        bool quoted = false;    // a text
+        std::size_t at = 0;     // byte of the line at which the value begins, its quote included
+        std::size_t length = 0; // bytes that the value takes there
     };
     std::string measurement;
     std::vector<Pair> tags;
@@ -26,6 +28,8 @@ struct LineSyntax
 
     // Errors name what is missing and the character. Pure.
     static Result<LineSyntax> parse(std::string_view line);
+    // The same into what is there, whose strings serve again. After a failure the content means nothing.
+    Result<void> read(std::string_view line);
 };
 
 // For writing: a measurement's, tag's or field's name, or a tag's value. The format has no way to write line

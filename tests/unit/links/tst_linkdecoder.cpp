@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/links/linkdecoder.h"
+
+#include "tests/support/linkrig.h"
+#include "tests/support/testprogram.h"
+
+using namespace desk;
+
+class TstLinkDecoder : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void joinsThePiecesOfAnOrigin();
+    void takesTheLastLineWhenAnOriginEnds();
+    void takesMessagesWhole();
+    void makesNodesOfTopics();
+    void numbersNamesTheSameForAllOrigins();
+    void saysWhatItRefuses();
+    void refusesANodeThatCanBeNone();
+    void countsWhatTheQueueDoesNotTake();
+    void handsOverWhatSomebodyWaitsForEvenWhereNothingCame();
+    void keepsFramesForWhoeverInspects();
+
+private:
+    void decode(const std::string &text, const std::string &origin, bool whole);
+    QStringList rows();
+    void make(LinkDefinition definition, IntakeQueue::Options options = {});
+
+    SimulatedTimeService m_time{fromNanoseconds(1'700'000'000'000'000'000)};
+    std::shared_ptr<LinkCounters> m_counters;
+    std::unique_ptr<IntakeQueue> m_queue;
+    std::unique_ptr<LinkDecoder> m_decoder;
+};
+
+void TstLinkDecoder::init()
+{
+    make(LinkRig::lines(StandardInputSettings{}));
+}
+
+void TstLinkDecoder::make(LinkDefinition definition, IntakeQueue::Options options)
+{
+    m_counters = std::make_shared<LinkCounters>();
+    m_queue = std::make_unique<IntakeQueue>(options, std::function<void()>());
+    m_decoder = std::make_unique<LinkDecoder>(definition, 3, *m_queue, m_counters, m_time);
+}
+
+void TstLinkDecoder::decode(const std::string &text, const std::string &origin, bool whole)
+{
+    m_decoder->take({text, m_time.now(), origin, whole});
+    m_decoder->handOver();
+}
+
+QStringList TstLinkDecoder::rows()
+{
+    QStringList rows;
+    while (const auto block = m_queue->pop()) {
+        std::size_t field = 0;
+        for (const IntakeBlock::Record &record : block->records) {
+            QString row = QString::fromStdString(block->names->subjects[record.subject].node);
+            for (; field < record.fieldEnd; ++field)
+                row += QLatin1Char(' ') +
+                       QString::fromStdString(block->names->metrics[block->fields[field].metric]) +
+                       QLatin1Char('=') + QString::number(block->fields[field].integer);
+            rows += row;
+        }
+    }
+    return rows;
+}
+
+void TstLinkDecoder::joinsThePiecesOfAnOrigin()
+{
+    decode("{\"a\":", "one", false);
+    decode("{\"b\":2}\n{", "two", false);
+    decode("1}\n", "one", false);
+    QCOMPARE(rows(), (QStringList{QStringLiteral("bench b=2"), QStringLiteral("bench a=1")}));
+}
+
+void TstLinkDecoder::takesTheLastLineWhenAnOriginEnds()
+{
+    decode("{\"a\":1}", "one", false);
+    QVERIFY(rows().isEmpty());
+    m_decoder->ended("one");
+    m_decoder->handOver();
+    QCOMPARE(rows(), QStringList{QStringLiteral("bench a=1")});
+    decode("{\"a\":2}\n", "one", false); // connected again
+    QCOMPARE(rows(), QStringList{QStringLiteral("bench a=2")});
+    QCOMPARE(m_counters->read().frames, std::uint64_t{2});
+    QCOMPARE(m_counters->read().records, std::uint64_t{2});
+}
+
+void TstLinkDecoder::takesMessagesWhole()
+{
+    decode("{\"a\":1}", "x", true);
+    decode("{\"a\":2}\n{\"a\":3}", "y", true);
+    QCOMPARE(rows(), (QStringList{QStringLiteral("bench a=1"), QStringLiteral("bench a=2"),
+                                  QStringLiteral("bench a=3")}));
+}
+
+void TstLinkDecoder::makesNodesOfTopics()
+{
+    LinkDefinition definition = LinkRig::lines(StandardInputSettings{});
+    definition.node = "rack-{origin.2}";
+    make(definition);
+    decode("{\"a\":1}", "lab/7/psu", true);
+    decode("{\"a\":2}", "lab/8/psu", true);
+    decode("{\"a\":3}", "lab/7/fan", true);
+    QCOMPARE(rows(), (QStringList{QStringLiteral("rack-7 a=1"), QStringLiteral("rack-8 a=2"),
+                                  QStringLiteral("rack-7 a=3")}));
+}
+
+void TstLinkDecoder::numbersNamesTheSameForAllOrigins()
+{
+    decode("{\"a\":1,\"b\":2}\n", "one", false);
+    decode("{\"b\":3,\"c\":4}\n", "two", false);
+    const auto first = m_queue->pop();
+    const auto second = m_queue->pop();
+    QCOMPARE(first->names->metrics, (std::vector<std::string>{"a", "b"}));
+    QCOMPARE(second->names->metrics, (std::vector<std::string>{"a", "b", "c"}));
+    QCOMPARE(second->fields[0].metric, 1U);
+}
+
+void TstLinkDecoder::saysWhatItRefuses()
+{
+    decode("{\"a\":1}\nno json\n", "one", false);
+    QCOMPARE(rows().size(), 1);
+    QCOMPARE(m_counters->read().frames, std::uint64_t{2});
+    QCOMPARE(m_counters->read().refusedFrames, std::uint64_t{1});
+    const LinkDecoder::Refusal refusal = m_decoder->lastRefusal();
+    QVERIFY2(refusal.message.find("decoding: ") == 0, refusal.message.c_str());
+    QCOMPARE(refusal.origin, std::string("one"));
+}
+
+void TstLinkDecoder::refusesANodeThatCanBeNone()
+{
+    LinkDefinition definition = LinkRig::lines(StandardInputSettings{});
+    definition.decoder.nodeField = "who";
+    make(definition);
+    decode("{\"who\":\"psu 1\",\"a\":1}\n{\"who\":\"psu-1\",\"a\":2}\n", "one", false);
+    QCOMPARE(rows(), QStringList{QStringLiteral("psu-1 a=2")});
+    QVERIFY(!m_decoder->lastRefusal().message.empty());
+}
+
+void TstLinkDecoder::countsWhatTheQueueDoesNotTake()
+{
+    make(LinkRig::lines(StandardInputSettings{}), {1, 1});
+    decode("{\"a\":1}\n{\"a\":2}\n", "one", false);
+    QCOMPARE(m_counters->read().records, std::uint64_t{2});
+    QCOMPARE(m_counters->read().lostRecords, std::uint64_t{2});
+}
+
+void TstLinkDecoder::handsOverWhatSomebodyWaitsForEvenWhereNothingCame()
+{
+    bool told = false;
+    m_decoder->take({std::string_view("no json"), m_time.now(), "one", true});
+    m_decoder->handOver([&told](bool kept) { told = kept; });
+    const auto block = m_queue->pop();
+    QVERIFY(block && block->records.empty());
+    block->told(true);
+    QVERIFY(told);
+}
+
+void TstLinkDecoder::keepsFramesForWhoeverInspects()
+{
+    decode("{\"a\":1}\n", "one", false);
+    m_decoder->keepFrames(10);
+    decode("{\"a\":2}\n", "one", false);
+    decode("{\"a\":3}\n", "one", false);
+    m_time.advance(std::chrono::seconds(1));
+    decode("{\"a\":4}\n", "one", false);
+    const auto frames = m_decoder->frames();
+    QVERIFY(frames.size() >= 2);
+    QCOMPARE(frames.back().fields.at(0).value, std::string("4"));
+}
+
+DESK_TEST(TstLinkDecoder)
+
+#include "tst_linkdecoder.moc"

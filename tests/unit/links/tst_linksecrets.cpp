@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/links/linksecrets.h"
+#include "models/links/transport.h"
+
+#include "tests/support/testprogram.h"
+
+using namespace desk;
+
+class TstLinkSecrets : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void namesTheVariable();
+    void readsTheEnvironment();
+    void readsEscapesOfWhatIsSent();
+};
+
+void TstLinkSecrets::namesTheVariable()
+{
+    QCOMPARE(EnvironmentLinkSecrets::variable("lab-broker.2"),
+             std::string("CONSTELLATION_LINK_LAB_BROKER_2"));
+}
+
+void TstLinkSecrets::readsTheEnvironment()
+{
+    const EnvironmentLinkSecrets secrets;
+    QVERIFY(!secrets.secret("tst-unknown"));
+    qputenv("CONSTELLATION_LINK_TST_KNOWN", "word");
+    QCOMPARE(secrets.secret("tst-known"), std::optional<std::string>("word"));
+}
+
+void TstLinkSecrets::readsEscapesOfWhatIsSent()
+{
+    QCOMPARE(unescaped(R"(*IDN?\r\n)"), std::string("*IDN?\r\n"));
+    QCOMPARE(unescaped(R"(\x02A\x03\\)"), std::string("\x02"
+                                                      "A\x03\\"));
+    QCOMPARE(unescaped(R"(\q\x4\)"), std::string(R"(\q\x4\)")); // no escapes
+    QCOMPARE(unescaped(R"(a\0b)"), std::string("a\0b", 3));
+}
+
+DESK_TEST(TstLinkSecrets)
+
+#include "tst_linksecrets.moc"
