@@ -89,7 +89,8 @@ void TstLinkDefinition::comesBackAsItWas()
 
 void TstLinkDefinition::keepsNoSecret()
 {
-    MqttSettings settings{"broker"};
+    MqttSettings settings;
+    settings.host = "broker";
     settings.topics = {"a"};
     settings.user = "user";
     settings.passwordSecret = "broker-password";

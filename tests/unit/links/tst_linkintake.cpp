@@ -229,7 +229,7 @@ void TstLinkIntake::keepsWhatCannotBeJournalledNow()
     push(block({fieldOf(0, 1)}));
     push(block({fieldOf(0, 2)}));
     LinkIntake intake = this->intake();
-    m_refusal = Error{ErrorCode::storageUnavailable, "no room"};
+    m_refusal = Error{ErrorCode::storageUnavailable, "no room", {}};
     QCOMPARE(intake.drain(), LinkIntake::Drained::blocked);
     QCOMPARE(intake.drain(), LinkIntake::Drained::blocked);
     m_refusal.reset();
@@ -245,7 +245,7 @@ void TstLinkIntake::tellsOnceTheSinkHasIt()
     one.told = [&told, this](bool kept) { told += kept ? int(m_taken.size()) : -1; };
     push(std::move(one));
     LinkIntake intake = this->intake();
-    m_refusal = Error{ErrorCode::storageUnavailable, "no room"};
+    m_refusal = Error{ErrorCode::storageUnavailable, "no room", {}};
     intake.drain();
     QVERIFY(told.isEmpty());
     m_refusal.reset();
@@ -275,7 +275,7 @@ void TstLinkIntake::countsWhatTheSinkRefusesForGood()
     one.told = [&told](bool kept) { told = kept; };
     push(std::move(one));
     LinkIntake intake = this->intake();
-    m_refusal = Error{ErrorCode::tooLarge, "too large"};
+    m_refusal = Error{ErrorCode::tooLarge, "too large", {}};
     QCOMPARE(intake.drain(), LinkIntake::Drained::all);
     QCOMPARE(m_counters->read().refusedRecords, std::uint64_t{1});
     QVERIFY(told); // it would be refused again

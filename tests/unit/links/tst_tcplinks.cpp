@@ -9,7 +9,7 @@ using namespace desk;
 
 namespace {
 
-quint16 portOf(const LinkRig &, const DataLinkStatus &status)
+quint16 listenPort(const DataLinkStatus &status)
 {
     return QString::fromStdString(status.address).section(QLatin1Char(':'), -1).toUShort();
 }
@@ -130,7 +130,7 @@ void TstTcpLinks::serverTakesSeveralDevices()
 {
     LinkRig rig(LinkRig::lines(TcpServerSettings{}));
     QTRY_VERIFY(rig.isUp());
-    const quint16 port = portOf(rig, rig.link().status());
+    const quint16 port = listenPort(rig.link().status());
     QTcpSocket one;
     QTcpSocket two;
     for (QTcpSocket *socket : {&one, &two}) {
@@ -157,7 +157,7 @@ void TstTcpLinks::serverRefusesOneTooMany()
 {
     LinkRig rig(LinkRig::lines(TcpServerSettings{"127.0.0.1", 0, 1}));
     QTRY_VERIFY(rig.isUp());
-    const quint16 port = portOf(rig, rig.link().status());
+    const quint16 port = listenPort(rig.link().status());
     QTcpSocket one;
     one.connectToHost(QHostAddress::LocalHost, port);
     QTRY_COMPARE(rig.link().status().clients, 1U);
