@@ -84,7 +84,7 @@ DecodedValue FieldLayout::valueOf(const Slot &slot, std::span<const std::byte> b
         // Whole bytes; one that begins between bytes is read from the byte.
         const std::string_view text(reinterpret_cast<const char *>(bytes.data()) + slot.firstBit / 8,
                                     slot.bits / 8);
-        return DecodedValue::ofText(text.substr(0, text.find('\0')));
+        return textOrNone(text.substr(0, text.find('\0')));
     }
     std::uint64_t number = bitsOf(bytes, slot.firstBit, slot.bits);
     if (slot.turned)
