@@ -110,22 +110,27 @@ Result<void> RecordBuilder::addKey(std::uint32_t key, const DecodedValue &raw, B
     if (m_fields.size() >= mostFields)
         return wrongField(ErrorCode::tooLarge, field.source, at,
                           "the frame has more than 2048 fields; send them in several frames");
-    DecodedField made;
+    DecodedField &made = m_fields.emplace_back();
     made.key = key;
     made.name = field.name;
     made.labels = entry.labels;
     made.unit = field.unit;
     made.at = at;
-    made.raw = raw;
-    if (field.type != FieldType::automatic) {
+    if (field.type == FieldType::automatic) {
+        made.raw = raw;
+    } else {
         made.raw = convertedTo(raw, field.type);
-        if (made.raw.kind == DecodedValue::Kind::none)
+        if (made.raw.kind == DecodedValue::Kind::none) {
+            m_fields.pop_back();
             return wrongField(ErrorCode::parseError, field.source, at,
                               std::string(wordOf(field.type)) + " is expected, found " +
                                   quotedText(raw.toText()) + "; correct the field's type or the device");
+        }
     }
-    made.value = field.calibration.isEmpty() ? made.raw : field.calibration.apply(made.raw);
-    m_fields.push_back(made);
+    if (field.calibration.isEmpty())
+        made.value.take(made.raw);
+    else
+        made.value = field.calibration.apply(made.raw);
     return {};
 }
 
