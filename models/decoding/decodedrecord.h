@@ -15,9 +15,9 @@ struct DecodedValue
 
     Kind kind = Kind::none;
     union {
-        double number = 0;
+        double number;
         std::int64_t integer;
-        std::uint64_t natural; // an unsigned integer; always used for those above the range of integer
+        std::uint64_t natural = 0; // an unsigned integer above the range of integer
         bool boolean;
     };
     std::string_view text{};
@@ -29,6 +29,15 @@ struct DecodedValue
     static DecodedValue ofBoolean(bool value);
     static DecodedValue ofText(std::string_view value);
 
+    // As an assignment; faster where the other was written just before, member by member (a copy of all of it
+    // in one go would wait for these).
+    void take(const DecodedValue &other)
+    {
+        kind = other.kind;
+        natural = other.natural; // whichever it is
+        if (kind == Kind::text)
+            text = other.text;
+    }
     [[nodiscard]] bool isNumeric() const
     {
         return kind == Kind::number || kind == Kind::integer || kind == Kind::natural;

@@ -37,15 +37,17 @@ struct DecodingCounters
 class DecodingSink
 {
 public:
-    DecodingSink() = default;
-    DecodingSink(const DecodingSink &) = delete;
-    DecodingSink &operator=(const DecodingSink &) = delete;
     virtual ~DecodingSink() = default;
 
     virtual void record(const DecodedRecord &record) = 0;
     // error.offset: byte of the stream in the stage framing, else byte of frame.bytes. The message is a
     // sentence for whoever has the device before them.
     virtual void refused(const Frame &frame, DecodingStage stage, const Error &error) = 0;
+
+protected:
+    DecodingSink() = default;
+    DecodingSink(const DecodingSink &) = default;
+    DecodingSink &operator=(const DecodingSink &) = default;
 };
 
 // Framing, checksum and decoder of one link, as its definition has them. One thread at a time, none of its

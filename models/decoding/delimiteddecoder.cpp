@@ -52,6 +52,8 @@ public:
     Result<void> decode(const Frame &frame, RecordSink &sink) override
     {
         const std::string_view line = frame.text();
+        if (auto checked = checkText(line); !checked)
+            return checked;
         if ((!m_comment.empty() && line.starts_with(m_comment)) || withoutBlanks(line).empty())
             return {};
         if (auto split = splitCells(line); !split)

@@ -6,8 +6,22 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstring>
 
 namespace desk {
+namespace {
+
+// As it lies in memory: the program runs on little endian processors.
+template <class Word>
+Word wordAt(const std::byte *at)
+{
+    static_assert(std::endian::native == std::endian::little);
+    Word word = 0;
+    std::memcpy(&word, at, sizeof word);
+    return word;
+}
+
+} // namespace
 
 FieldLayout::FieldLayout(std::vector<FieldDefinition> fields, const std::string &prefix,
                          RecordBuilder &builder)
@@ -28,16 +42,17 @@ FieldLayout::FieldLayout(std::vector<FieldDefinition> fields, const std::string 
             field.name = prefix + '_' + (field.name.empty() ? field.source : field.name);
         slot.key = builder.table().enter(std::move(field), true);
         FieldTable::Entry &entry = builder.table().entry(slot.key);
-        slot.calibration = &entry.definition.calibration;
-        slot.calibrated = !slot.calibration->isEmpty();
+        slot.calibration = entry.definition.calibration.isEmpty() ? nullptr : &entry.definition.calibration;
         slot.shown = !entry.definition.ignored;
         slot.role = entry.role == FieldTable::Role::value ? nullptr : &entry;
+        slot.reading = readingOf(slot);
         m_slots.push_back(slot);
         if (slot.shown) {
             DecodedField made;
             made.key = slot.key;
             made.name = entry.definition.name;
             made.unit = entry.definition.unit;
+            made.at = {slot.firstBit, slot.bits};
             m_fields.push_back(made);
         }
     }
@@ -46,62 +61,132 @@ FieldLayout::FieldLayout(std::vector<FieldDefinition> fields, const std::string 
 Result<void> FieldLayout::read(const Frame &frame, std::size_t firstByte, std::size_t endByte)
 {
     const std::size_t given = endByte - firstByte;
-    if (given < m_bytes) {
-        const auto cut = std::find_if(m_slots.begin(), m_slots.end(), [given](const Slot &slot) {
-            return slot.firstBit + slot.bits > given * 8;
-        });
-        const std::string at =
-            cut == m_slots.end() ? ""
-                                 : " (" + m_builder.table().entry(cut->key).definition.name + " is cut off)";
-        return failure(ErrorCode::missingField,
-                       "byte " + std::to_string(endByte) + ": " + std::to_string(m_bytes) +
-                           " bytes of fields are expected, found " + std::to_string(given) + at +
-                           "; check the framing, or take the last fields out of the layout",
-                       {}, static_cast<std::int64_t>(endByte));
-    }
+    if (given < m_bytes)
+        return refuseShort(given, endByte);
+    if (firstByte != m_firstByte)
+        placeAt(firstByte);
     const auto bytes = frame.bytes.subspan(firstByte, given);
     DecodedField *field = m_fields.data();
     for (const Slot &slot : m_slots) {
-        const DecodedValue raw = valueOf(slot, bytes);
-        const BitRange at{static_cast<std::uint32_t>(firstByte * 8 + slot.firstBit), slot.bits};
         if (slot.role) {
+            DecodedValue raw;
+            readInto(raw, slot, bytes);
+            const BitRange at{static_cast<std::uint32_t>(firstByte * 8 + slot.firstBit), slot.bits};
             if (auto taken = m_builder.takeRole(*slot.role, raw, at); !taken)
                 return taken;
         }
         if (!slot.shown)
             continue;
-        field->raw = raw;
-        field->value = slot.calibrated ? slot.calibration->apply(raw) : raw;
-        field->at = at;
+        readInto(field->raw, slot, bytes);
+        if (slot.calibration)
+            field->value = slot.calibration->apply(field->raw);
+        else
+            field->value.take(field->raw);
         ++field;
     }
     return {};
 }
 
-DecodedValue FieldLayout::valueOf(const Slot &slot, std::span<const std::byte> bytes)
+Result<void> FieldLayout::refuseShort(std::size_t given, std::size_t endByte) const
 {
-    if (slot.type == FieldType::text) {
-        // Whole bytes; one that begins between bytes is read from the byte.
-        const std::string_view text(reinterpret_cast<const char *>(bytes.data()) + slot.firstBit / 8,
-                                    slot.bits / 8);
-        return DecodedValue::ofText(text.substr(0, text.find('\0')));
-    }
-    std::uint64_t number = bitsOf(bytes, slot.firstBit, slot.bits);
-    if (slot.turned)
-        number = turnedBytes(number, slot.bits);
-    switch (slot.type) {
-    case FieldType::signedInteger:
-        return DecodedValue::ofInteger(signedOf(number, slot.bits));
-    case FieldType::boolean:
-        return DecodedValue::ofBoolean(number != 0);
-    case FieldType::ieeeFloat:
-        return DecodedValue::ofNumber(slot.bits == 32
-                                          ? double{std::bit_cast<float>(static_cast<std::uint32_t>(number))}
-                                          : std::bit_cast<double>(number));
+    const auto cut = std::find_if(m_slots.begin(), m_slots.end(), [given](const Slot &slot) {
+        return slot.firstBit + slot.bits > given * 8;
+    });
+    const std::string at =
+        cut == m_slots.end() ? "" : " (" + m_builder.table().entry(cut->key).definition.name + " is cut off)";
+    return failure(ErrorCode::missingField,
+                   "byte " + std::to_string(endByte) + ": " + std::to_string(m_bytes) +
+                       " bytes of fields are expected, found " + std::to_string(given) + at +
+                       "; check the framing, or take the last fields out of the layout",
+                   {}, static_cast<std::int64_t>(endByte));
+}
+
+void FieldLayout::placeAt(std::size_t firstByte)
+{
+    for (DecodedField &field : m_fields)
+        field.at.first += static_cast<std::uint32_t>((firstByte - m_firstByte) * 8);
+    m_firstByte = firstByte;
+}
+
+FieldLayout::Reading FieldLayout::readingOf(const Slot &slot)
+{
+    if (slot.type == FieldType::text)
+        return Reading::text;
+    if (slot.firstBit % 8 != 0)
+        return Reading::bits;
+    switch (slot.bits) {
+    case 8:
+        return Reading::byte;
+    case 16:
+        return slot.turned ? Reading::little16 : Reading::big16;
+    case 32:
+        return slot.turned ? Reading::little32 : Reading::big32;
+    case 64:
+        return slot.turned ? Reading::little64 : Reading::big64;
     default:
         break;
     }
-    return DecodedValue::ofNatural(number);
+    return Reading::bits;
+}
+
+// Writes only what differs from frame to frame: a kind and eight bytes.
+void FieldLayout::readInto(DecodedValue &value, const Slot &slot, std::span<const std::byte> bytes)
+{
+    const std::byte *const at = bytes.data() + slot.firstBit / 8;
+    std::uint64_t number = 0;
+    switch (slot.reading) {
+    case Reading::byte:
+        number = std::to_integer<std::uint64_t>(*at);
+        break;
+    case Reading::big16:
+        number = __builtin_bswap16(wordAt<std::uint16_t>(at));
+        break;
+    case Reading::big32:
+        number = __builtin_bswap32(wordAt<std::uint32_t>(at));
+        break;
+    case Reading::big64:
+        number = __builtin_bswap64(wordAt<std::uint64_t>(at));
+        break;
+    case Reading::little16:
+        number = wordAt<std::uint16_t>(at);
+        break;
+    case Reading::little32:
+        number = wordAt<std::uint32_t>(at);
+        break;
+    case Reading::little64:
+        number = wordAt<std::uint64_t>(at);
+        break;
+    case Reading::bits:
+        number = bitsOf(bytes, slot.firstBit, slot.bits);
+        number = slot.turned ? turnedBytes(number, slot.bits) : number;
+        break;
+    case Reading::text: {
+        // Whole bytes; one that begins between bytes is read from the byte.
+        const std::string_view text(reinterpret_cast<const char *>(at), slot.bits / 8);
+        value = textOrNone(text.substr(0, text.find('\0')));
+        return;
+    }
+    }
+    switch (slot.type) {
+    case FieldType::signedInteger:
+        value.kind = DecodedValue::Kind::integer;
+        value.integer = signedOf(number, slot.bits);
+        break;
+    case FieldType::boolean:
+        value.kind = DecodedValue::Kind::boolean;
+        value.boolean = number != 0;
+        break;
+    case FieldType::ieeeFloat:
+        value.kind = DecodedValue::Kind::number;
+        value.number = slot.bits == 32 ? double{std::bit_cast<float>(static_cast<std::uint32_t>(number))}
+                                       : std::bit_cast<double>(number);
+        break;
+    default:
+        value.kind = number <= static_cast<std::uint64_t>(INT64_MAX) ? DecodedValue::Kind::integer
+                                                                     : DecodedValue::Kind::natural;
+        value.natural = number;
+        break;
+    }
 }
 
 } // namespace desk

@@ -29,15 +29,17 @@ struct Frame
 class FrameSink
 {
 public:
-    FrameSink() = default;
-    FrameSink(const FrameSink &) = delete;
-    FrameSink &operator=(const FrameSink &) = delete;
     virtual ~FrameSink() = default;
 
     virtual void frame(const Frame &frame) = 0;
     // Bytes that make no frame. skipped: the stretch passed over; of a long one bytes holds only the first.
     // error.offset is the byte of the stream; the message names it, the cause and what may be done.
     virtual void fault(const Frame &skipped, const Error &error) = 0;
+
+protected:
+    FrameSink() = default;
+    FrameSink(const FrameSink &) = default;
+    FrameSink &operator=(const FrameSink &) = default;
 };
 
 } // namespace desk

@@ -212,7 +212,7 @@ private:
             return error;
         }
         if (type == ondemand::json_type::null)
-            return value.is_null() ? simdjson::SUCCESS : simdjson::N_ATOM_ERROR;
+            return token == "null" ? simdjson::SUCCESS : simdjson::N_ATOM_ERROR;
         ondemand::number number;
         const auto error = value.get_number().get(number);
         if (error) { // an integer that is too long for it

@@ -21,6 +21,8 @@ public:
     Result<void> decode(const Frame &frame, RecordSink &sink) override
     {
         const std::string_view text = frame.text();
+        if (auto checked = checkText(text); !checked)
+            return checked;
         m_builder.begin(frame);
         for (std::size_t at = 0; at < text.size();) {
             at = std::min(text.find_first_not_of(m_separators, at), text.size());

@@ -28,6 +28,8 @@ public:
     Result<void> decode(const Frame &frame, RecordSink &sink) override
     {
         std::string_view line = frame.text();
+        if (auto checked = checkText(line); !checked)
+            return checked;
         while (!line.empty() && line.back() == ' ')
             line.remove_suffix(1);
         if (line.empty() || line.front() == '#')
@@ -38,7 +40,8 @@ public:
                                    printable(read.error().message));
         }
         m_builder.begin(frame);
-        readTags();
+        if (auto tags = readTags(); !tags)
+            return tags;
         for (const LineSyntax::Pair &field : m_line.fields) {
             if (auto added = addField(field); !added)
                 return added;
@@ -58,20 +61,29 @@ private:
         return all;
     }
 
-    void readTags()
+    Result<void> readTags()
     {
+        constexpr std::size_t longestLabels = 1024;
         m_prefix = m_line.measurement == "telemetry" ? "" : m_line.measurement + '.';
         m_labels.clear();
         std::sort(m_line.tags.begin(), m_line.tags.end(),
                   [](const LineSyntax::Pair &a, const LineSyntax::Pair &b) { return a.key < b.key; });
         for (const LineSyntax::Pair &tag : m_line.tags) {
+            const BitRange at = BitRange::ofBytes(tag.at, tag.length);
+            Result<void> taken;
             if (tag.key == m_node)
-                m_builder.setNode(tag.value);
+                taken = m_builder.setNode(tag.key, tag.value, at);
             else if (tag.key == m_destination)
-                m_builder.setDestination(tag.value);
+                taken = m_builder.setDestination(tag.key, tag.value, at);
             else if (tag.key != "node_type")
                 appendLabel(tag);
+            if (!taken)
+                return taken;
+            if (m_labels.size() > longestLabels)
+                return wrongAt(tag.at, "tags of at most 1024 bytes are expected, found more",
+                               ErrorCode::tooLarge);
         }
+        return {};
     }
 
     void appendLabel(const LineSyntax::Pair &tag)

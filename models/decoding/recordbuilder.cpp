@@ -110,22 +110,27 @@ Result<void> RecordBuilder::addKey(std::uint32_t key, const DecodedValue &raw, B
     if (m_fields.size() >= mostFields)
         return wrongField(ErrorCode::tooLarge, field.source, at,
                           "the frame has more than 2048 fields; send them in several frames");
-    DecodedField made;
+    DecodedField &made = m_fields.emplace_back();
     made.key = key;
     made.name = field.name;
     made.labels = entry.labels;
     made.unit = field.unit;
     made.at = at;
-    made.raw = raw;
-    if (field.type != FieldType::automatic) {
+    if (field.type == FieldType::automatic) {
+        made.raw = raw;
+    } else {
         made.raw = convertedTo(raw, field.type);
-        if (made.raw.kind == DecodedValue::Kind::none)
+        if (made.raw.kind == DecodedValue::Kind::none) {
+            m_fields.pop_back();
             return wrongField(ErrorCode::parseError, field.source, at,
                               std::string(wordOf(field.type)) + " is expected, found " +
                                   quotedText(raw.toText()) + "; correct the field's type or the device");
+        }
     }
-    made.value = field.calibration.isEmpty() ? made.raw : field.calibration.apply(made.raw);
-    m_fields.push_back(made);
+    if (field.calibration.isEmpty())
+        made.value.take(made.raw);
+    else
+        made.value = field.calibration.apply(made.raw);
     return {};
 }
 
@@ -142,13 +147,29 @@ Result<void> RecordBuilder::takeRole(const FieldTable::Entry &entry, const Decod
                                   "; a number, or a text such as 2026-11-21T14:03:07Z");
         return {};
     }
-    std::string &node = entry.role == FieldTable::Role::node ? m_node : m_destination;
-    node = raw.toText();
+    const bool isNode = entry.role == FieldTable::Role::node;
+    const std::string node = raw.toText();
+    return isNode ? setNode(field.source, node, at) : setDestination(field.source, node, at);
+}
+
+Result<void> RecordBuilder::setNode(std::string_view source, std::string_view node, BitRange at)
+{
     if (!isNodeName(node))
-        return wrongField(ErrorCode::parseError, field.source, at,
+        return wrongField(ErrorCode::parseError, source, at,
                           "the name of a node is expected, found " + quotedText(node) +
                               "; 1 to 128 of the characters A-Z a-z 0-9 _ . : -");
+    m_node = node;
     return {};
+}
+
+Result<void> RecordBuilder::setDestination(std::string_view source, std::string_view node, BitRange at)
+{
+    const std::string kept = std::move(m_node); // the same is asked of it
+    auto set = setNode(source, node, at);
+    if (set)
+        m_destination = m_node;
+    m_node = kept;
+    return set;
 }
 
 Result<void> RecordBuilder::finish(RecordSink &sink)

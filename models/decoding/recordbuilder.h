@@ -25,8 +25,9 @@ public:
     Result<void> addKey(std::uint32_t key, const DecodedValue &raw, BitRange at);
     // The frame holds something, if nothing that is wanted.
     void touch() { m_anything = true; }
-    void setNode(std::string_view node) { m_node = node; }
-    void setDestination(std::string_view node) { m_destination = node; }
+    // Refuses what is no name of a node.
+    Result<void> setNode(std::string_view source, std::string_view node, BitRange at);
+    Result<void> setDestination(std::string_view source, std::string_view node, BitRange at);
     void setDeviceTime(std::chrono::nanoseconds time) { m_record.deviceTime = time; }
     // Gives the record to the sink; refuses one without any field.
     Result<void> finish(RecordSink &sink);

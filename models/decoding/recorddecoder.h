@@ -25,11 +25,13 @@ struct FieldDescription
 class RecordSink
 {
 public:
-    RecordSink() = default;
-    RecordSink(const RecordSink &) = delete;
-    RecordSink &operator=(const RecordSink &) = delete;
     virtual ~RecordSink() = default;
     virtual void record(const DecodedRecord &record) = 0;
+
+protected:
+    RecordSink() = default;
+    RecordSink(const RecordSink &) = default;
+    RecordSink &operator=(const RecordSink &) = default;
 };
 
 // Reads frames. Keeps what a format says for later frames (a header line, sequence counts) and its buffers,

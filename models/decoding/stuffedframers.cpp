@@ -37,8 +37,8 @@ protected:
             return {What::more, bytes.size(), {}};
         if (end == 0)
             return {What::skip, length, {}};
-        if (m_decoded.size() < end)
-            m_decoded.resize(std::max(end, 2 * m_decoded.size()));
+        if (m_decoded.size() < end + slack)
+            m_decoded.resize(std::max(end + slack, 2 * m_decoded.size()));
         const std::size_t decoded = unstuff(bytes.first(end), m_decoded.data());
         if (decoded == wrong)
             return fault(length, m_wrongAt, ErrorCode::parseError, std::move(m_complaint));
@@ -48,7 +48,8 @@ protected:
     void forget() final { m_lost = false; }
 
     static constexpr std::size_t wrong = SIZE_MAX;
-    // Never makes it longer. wrong: complain() said why.
+    static constexpr std::size_t slack = 16;
+    // Never makes it longer, but may write so many bytes behind it as slack says. wrong: complain() said why.
     virtual std::size_t unstuff(std::span<const std::byte> bytes, std::byte *decoded) = 0;
     std::size_t complain(std::size_t at, std::string what)
     {
@@ -77,6 +78,18 @@ public:
     }
 
 private:
+    // Runs are mostly short: a step of 16 bytes, more than is wanted, costs less than a copy of so many.
+    static void copyRun(std::byte *out, const std::byte *in, std::size_t length, const std::byte *end)
+    {
+        if (end - in < static_cast<std::ptrdiff_t>(slack)) {
+            std::memcpy(out, in, length);
+            return;
+        }
+        std::memcpy(out, in, slack);
+        if (length > slack)
+            std::memcpy(out + slack, in + slack, length - slack);
+    }
+
     std::size_t unstuff(std::span<const std::byte> bytes, std::byte *decoded) override
     {
         constexpr std::size_t longestRun = 255; // has no 0 behind it
@@ -90,7 +103,7 @@ private:
                                 "the next 0 is said to stand " + std::to_string(code) +
                                     " bytes on, but the frame ends " + std::to_string(end - in) +
                                     " bytes on; bytes were lost or the framing is not COBS");
-            std::memcpy(out, in + 1, code - 1);
+            copyRun(out, in + 1, code - 1, end);
             out += code - 1;
             in += code;
             if (code != longestRun && in < end)

@@ -5,6 +5,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <simdjson.h>
 
 namespace desk {
 namespace {
@@ -131,6 +132,38 @@ DecodedValue convertedTo(const DecodedValue &value, FieldType type)
         break;
     }
     return value;
+}
+
+std::size_t firstBadUtf8(std::string_view text)
+{
+    if (simdjson::validate_utf8(text.data(), text.size()))
+        return text.size();
+    std::size_t good = 0;
+    while (good < text.size()) {
+        const auto lead = static_cast<unsigned char>(text[good]);
+        const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+        if (good + length > text.size() || !simdjson::validate_utf8(text.data() + good, length))
+            break;
+        good += length;
+    }
+    return good;
+}
+
+DecodedValue textOrNone(std::string_view text)
+{
+    return firstBadUtf8(text) == text.size() ? DecodedValue::ofText(text) : DecodedValue{};
+}
+
+Result<void> checkText(std::string_view text)
+{
+    const std::size_t bad = firstBadUtf8(text);
+    if (bad == text.size())
+        return {};
+    return failure(ErrorCode::parseError,
+                   "byte " + std::to_string(bad) + ": text in UTF-8 is expected, found " +
+                       quotedText(text.substr(bad, 4)) +
+                       "; check the speed and parity of the port, or the protocol is binary",
+                   {}, static_cast<std::int64_t>(bad));
 }
 
 std::string printableText(std::string_view text)

@@ -235,7 +235,7 @@ private:
             const std::string_view text = m_frame.text().substr(at.first / 8, at.count / 8);
             const std::string_view end =
                 parameter.terminator.empty() ? std::string_view("\0", 1) : parameter.terminator;
-            return DecodedValue::ofText(text.substr(0, text.find(end)));
+            return textOrNone(text.substr(0, text.find(end)));
         }
         std::uint64_t number = bitsOf(m_frame.bytes, at.first, at.count);
         if (parameter.field.order == ByteOrder::little)
