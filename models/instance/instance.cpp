@@ -57,6 +57,8 @@ Result<Instance::Ready> Instance::start()
     if (auto announced = m_folder->announce(m_engine->server.url()); !announced)
         return tl::unexpected(announced.error());
     ready.http = m_engine->server.url();
+    ready.workers = m_engine->ownership.url();
+    ready.workersPort = m_engine->ownership.port();
     ready.data = m_folder->path().string();
     ready.wantedPort = configuration.listenPort;
     ready.port = m_engine->server.port();
@@ -133,6 +135,11 @@ LimitDefinitions *Instance::limits()
 OwnMeasurements *Instance::ownMeasurements()
 {
     return m_engine ? &m_engine->ownMeasurements : nullptr;
+}
+
+const OwnershipSource *Instance::ownership() const
+{
+    return m_engine ? &m_engine->ownership.board() : nullptr;
 }
 
 Instance::Counters Instance::counters() const

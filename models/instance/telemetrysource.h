@@ -4,6 +4,7 @@
 #include "models/alarms/limitdefinitions.h"
 #include "models/datalink/datalinkstatus.h"
 #include "models/forecast/predictionsource.h"
+#include "models/ownership/ownershipboard.h"
 #include "models/processing/derivedparameters.h"
 #include "models/processing/displayqueue.h"
 #include "models/processing/gaplog.h"
@@ -66,6 +67,8 @@ public:
     [[nodiscard]] virtual LimitDefinitions *limits() { return nullptr; }
     // Null where nothing of one's own can be put in: a recording, or another program's data.
     [[nodiscard]] virtual OwnMeasurements *ownMeasurements() { return nullptr; }
+    // Who owns which device; null where that is another program's business. As long as the source runs.
+    [[nodiscard]] virtual const OwnershipSource *ownership() const { return nullptr; }
     // Where the data are kept when that is not here: the address of the other instance.
     [[nodiscard]] virtual std::string origin() const { return {}; }
 };
