@@ -89,6 +89,8 @@ void applyWorkerAnswer(ProxyAnswer &&answer, bool isHead, ServerResponse &respon
     response.body = std::move(answer.body);
     if (!answer.contentType.empty() && isFieldValue(answer.contentType))
         response.contentType = answer.contentType;
+    if (response.body.empty() && !answer.contentType.empty()) // of a HEAD; with a body it is said anyway
+        response.headers.emplace_back("Content-Type", response.contentType);
     const bool bodyless = answer.status == 204 || answer.status == 304;
     if (bodyless)
         response.body.clear();

@@ -54,7 +54,7 @@ Result<Instance::Ready> Instance::start()
                                         m_events, m_dictionary, m_display);
     if (auto opened = m_engine->open(m_folder->path()); !opened)
         return tl::unexpected(opened.error());
-    if (auto announced = m_folder->announce(m_engine->server.url()); !announced)
+    if (auto announced = m_folder->announce(m_engine->server.url(), m_engine->ownership.url()); !announced)
         return tl::unexpected(announced.error());
     ready.http = m_engine->server.url();
     ready.workers = m_engine->ownership.url();
@@ -85,6 +85,7 @@ Result<Instance::OwnToken> Instance::ownToken(TokenStore &tokens) const
 void Instance::stop()
 {
     if (m_thread.joinable()) {
+        m_engine->server.post([this] { m_engine->ownership.stop(); });
         m_engine->server.stop();
         m_thread.join();
         m_engine->forecasts.stop(); // what it has issued is recorded

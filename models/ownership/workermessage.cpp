@@ -250,10 +250,18 @@ std::string_view WorkerMessage::header(std::string_view name) const
 
 std::optional<std::string> WorkerMessage::parameter(std::string_view name) const
 {
-    const auto elements = elementsOf(query());
-    const auto found =
-        std::find_if(elements.begin(), elements.end(), [&](const auto &each) { return each.first == name; });
-    return found == elements.end() ? std::nullopt : std::optional(found->second);
+    auto values = parameters(name);
+    return values.empty() ? std::nullopt : std::optional(std::move(values.front()));
+}
+
+std::vector<std::string> WorkerMessage::parameters(std::string_view name) const
+{
+    std::vector<std::string> values;
+    for (auto &[key, value] : elementsOf(query())) {
+        if (key == name)
+            values.push_back(std::move(value));
+    }
+    return values;
 }
 
 std::string encodeRequest(const WorkerRequestText &request, Timestamp now)

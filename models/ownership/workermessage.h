@@ -41,6 +41,8 @@ struct WorkerMessage
     [[nodiscard]] std::string_view header(std::string_view name) const;
     // Percent-decoded value of a query parameter; nothing when missing.
     [[nodiscard]] std::optional<std::string> parameter(std::string_view name) const;
+    // All values of that name, in order.
+    [[nodiscard]] std::vector<std::string> parameters(std::string_view name) const;
 };
 
 // A request on its way to a worker, as views of what the client sent: it is written without a copy.
