@@ -53,7 +53,7 @@ struct FakeWorker
         WorkerMessage message;
         message.guid = request.guid;
         message.type = request.type == WorkerMessageType::heartbeat ? WorkerMessageType::heartbeat
-                                                                     : WorkerMessageType::response;
+                                                                    : WorkerMessageType::response;
         message.status = status;
         message.body = std::move(body);
         controller.receive(id, encode(message, time.now()));

@@ -32,7 +32,8 @@ private Q_SLOTS:
 
     void refusesWhatIsNoBase64()
     {
-        for (const char *text : {"A", "AB", "ABC", "A===", "AB=C", "A*BC", "ABC\n", "====", "=AAA", "AAAA=AAA"})
+        for (const char *text :
+             {"A", "AB", "ABC", "A===", "AB=C", "A*BC", "ABC\n", "====", "=AAA", "AAAA=AAA"})
             QVERIFY2(!fromBase64(text), text);
         QVERIFY(!fromBase64(std::string("AB\0C", 4)));
         QVERIFY(!fromBase64("AB\xc3\xa4"));
@@ -43,9 +44,10 @@ private Q_SLOTS:
         const auto guid = Guid::parse("0123ABCD-4567-89ab-cdEF-0123456789ab");
         QVERIFY(guid);
         QCOMPARE(guid->text(), std::string("0123abcd-4567-89ab-cdef-0123456789ab"));
-        for (const char *text : {"", "0123abcd456789abcdef0123456789ab", "0123abcd-4567-89ab-cdef-0123456789a",
-                                 "0123abcd-4567-89ab-cdef-0123456789ag", "0123abcd-4567-89ab-cdef_0123456789ab",
-                                 "{123abcd-4567-89ab-cdef-0123456789a}"})
+        for (const char *text :
+             {"", "0123abcd456789abcdef0123456789ab", "0123abcd-4567-89ab-cdef-0123456789a",
+              "0123abcd-4567-89ab-cdef-0123456789ag", "0123abcd-4567-89ab-cdef_0123456789ab",
+              "{123abcd-4567-89ab-cdef-0123456789a}"})
             QVERIFY2(!Guid::parse(text), text);
     }
 

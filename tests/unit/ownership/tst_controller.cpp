@@ -278,11 +278,12 @@ private Q_SLOTS:
         FakeWorker other(*m_controller, m_time);
         int ends = 0;
         const auto forward = [&](const auto &again, int left) -> void {
-            m_controller->forward({"GET", "http://h", "/x", "/x", {}, "", "", "", ""}, [&, left](ProxyAnswer &&) {
-                ++ends;
-                if (left > 0)
-                    again(again, left - 1);
-            });
+            m_controller->forward({"GET", "http://h", "/x", "/x", {}, "", "", "", ""},
+                                  [&, left](ProxyAnswer &&) {
+                                      ++ends;
+                                      if (left > 0)
+                                          again(again, left - 1);
+                                  });
         };
         for (int i = 0; i < 10; ++i)
             forward(forward, 1);
@@ -297,7 +298,9 @@ private Q_SLOTS:
     void nothingIsLostOrMixedUpWhateverHappens()
     {
         std::mt19937 random(5);
-        const auto chance = [&](int percent) { return std::uniform_int_distribution<>(0, 99)(random) < percent; };
+        const auto chance = [&](int percent) {
+            return std::uniform_int_distribution<>(0, 99)(random) < percent;
+        };
         std::vector<std::unique_ptr<FakeWorker>> workers;
         std::vector<std::pair<FakeWorker *, WorkerMessage>> open;
         std::uint64_t asked = 0;
@@ -306,12 +309,13 @@ private Q_SLOTS:
             if (workers.size() < 20 && chance(5))
                 workers.push_back(std::make_unique<FakeWorker>(*m_controller, m_time));
             const std::string body = std::to_string(asked++);
-            m_controller->forward({"POST", "http://h", "/x", "/" + std::to_string(step % 50), {}, "", body, "", ""},
-                                  [&ended, body](ProxyAnswer &&answer) {
-                                      ++ended;
-                                      if (answer.outcome == ProxyOutcome::success)
-                                          QCOMPARE(answer.body, body);
-                                  });
+            m_controller->forward(
+                {"POST", "http://h", "/x", "/" + std::to_string(step % 50), {}, "", body, "", ""},
+                [&ended, body](ProxyAnswer &&answer) {
+                    ++ended;
+                    if (answer.outcome == ProxyOutcome::success)
+                        QCOMPARE(answer.body, body);
+                });
             for (const auto &worker : workers) {
                 for (WorkerMessage &request : worker->live())
                     open.emplace_back(worker.get(), std::move(request));
@@ -323,7 +327,8 @@ private Q_SLOTS:
                     open.erase(open.begin() + static_cast<std::ptrdiff_t>(at));
             }
             if (!workers.empty() && chance(3)) {
-                const std::size_t at = std::uniform_int_distribution<std::size_t>(0, workers.size() - 1)(random);
+                const std::size_t at =
+                    std::uniform_int_distribution<std::size_t>(0, workers.size() - 1)(random);
                 m_controller->remove(workers[at]->id);
                 std::erase_if(open, [&](const auto &each) { return each.first == workers[at].get(); });
                 workers.erase(workers.begin() + static_cast<std::ptrdiff_t>(at));
