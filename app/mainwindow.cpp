@@ -20,6 +20,7 @@
 #include "widgets/events/eventtext.h"
 #include "widgets/forecast/forecastpanel.h"
 #include "widgets/forecast/skillpanel.h"
+#include "widgets/ownership/ownershippanel.h"
 #include "widgets/network/networkpanel.h"
 #include "widgets/tables/fleetmatrixpanel.h"
 #include "widgets/tables/fleetpanel.h"
@@ -264,6 +265,9 @@ void MainWindow::addPanels()
     add(
         u"skill"_s, [this, remembered](const SourceView &v) { return remembered(makeSkillPanel(v)); },
         [] { return tr("Forecast skill"); });
+    add(
+        u"ownership"_s, [this, remembered](const SourceView &v) { return remembered(makeOwnershipPanel(v)); },
+        [] { return tr("Ownership"); });
 }
 
 // Below the panels, over the whole width, and always there: what a picture shows is nothing without its time.

@@ -55,7 +55,6 @@ OwnershipPanel::OwnershipPanel(const Theme &theme, QWidget *parent)
     column->addWidget(m_split, 1);
     m_pages->addWidget(m_empty);
     m_pages->addWidget(m_content);
-    connect(m_workers, &ResultTable::rowChosen, this, &OwnershipPanel::showPaths);
     connect(&m_clock, &QTimer::timeout, this, &OwnershipPanel::refresh);
     retranslate();
 }
@@ -80,24 +79,18 @@ void OwnershipPanel::refresh()
         m_shown = snapshot;
         if (!listenerIsKnown || !isThere)
             retranslate();
-        if (isThere) {
-            m_workers->setRows(OwnershipRows::workers(*snapshot));
-            m_summary->setText(OwnershipRows::summary(*snapshot));
-            showPaths();
-        }
+        showSnapshot();
     }
     m_pages->setCurrentWidget(isThere ? m_content : static_cast<QWidget *>(m_empty));
 }
 
-void OwnershipPanel::showPaths()
+void OwnershipPanel::showSnapshot()
 {
-    if (!m_shown)
+    if (!m_shown || m_shown->workers.empty())
         return;
-    const QString chosen = m_workers->chosenKey();
-    m_paths->setRows(OwnershipRows::paths(*m_shown, chosen));
-    m_paths->sayWhenEmpty(chosen.isEmpty()
-                              ? tr("No path belongs to a worker yet: the first request to one decides.")
-                              : tr("No path belongs to this worker."));
+    m_workers->setRows(OwnershipRows::workers(*m_shown));
+    m_paths->setRows(OwnershipRows::paths(*m_shown));
+    m_summary->setText(OwnershipRows::summary(*m_shown));
 }
 
 void OwnershipPanel::showEvent(QShowEvent *event)
@@ -117,11 +110,7 @@ void OwnershipPanel::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::LanguageChange) {
         retranslate();
-        if (m_shown && !m_shown->workers.empty()) {
-            m_workers->setRows(OwnershipRows::workers(*m_shown));
-            m_summary->setText(OwnershipRows::summary(*m_shown));
-            showPaths();
-        }
+        showSnapshot();
     }
     QWidget::changeEvent(event);
 }
@@ -132,6 +121,7 @@ void OwnershipPanel::retranslate()
         m_workers->setTitle(column, OwnershipRows::workerTitle(column), OwnershipRows::workerMeaning(column));
     for (int column = 0; column < OwnershipRows::pathColumns; ++column)
         m_paths->setTitle(column, OwnershipRows::pathTitle(column), OwnershipRows::pathMeaning(column));
+    m_paths->sayWhenEmpty(tr("No path belongs to a worker yet: the first request to one decides."));
     m_workers->table().setAccessibleName(tr("Workers"));
     m_paths->table().setAccessibleName(tr("Paths and their workers"));
     QString sentence =

@@ -18,8 +18,8 @@ class EmptyState;
 class ResultTable;
 class Theme;
 
-// Who owns which device: the workers with their health, and the paths that belong to them; of one worker
-// where one is chosen. Looks at the newest snapshot once a second while it is visible. GUI thread.
+// Who owns which device: the workers with their health, and the paths that belong to them. Looks at the
+// newest snapshot once a second while it is visible. GUI thread.
 class OwnershipPanel final : public QWidget
 {
     Q_OBJECT
@@ -43,7 +43,7 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    void showPaths();
+    void showSnapshot();
     void retranslate();
 
     const OwnershipSource *m_source = nullptr;

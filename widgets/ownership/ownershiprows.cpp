@@ -69,13 +69,11 @@ std::vector<ResultRow> OwnershipRows::workers(const OwnershipSnapshot &snapshot)
     return rows;
 }
 
-std::vector<ResultRow> OwnershipRows::paths(const OwnershipSnapshot &snapshot, const QString &owner)
+std::vector<ResultRow> OwnershipRows::paths(const OwnershipSnapshot &snapshot)
 {
     std::vector<ResultRow> rows;
     for (const PinFigures &pin : snapshot.pins) {
         const QString guid = text(snapshot.workers[pin.worker].guid.text());
-        if (!owner.isEmpty() && guid != owner)
-            continue;
         ResultRow row;
         row.key = text(pin.path);
         row.cells = {{row.key, {}, row.key}, {guid, {}, {}}, ageCell(pin.idle)};

@@ -30,9 +30,7 @@ public:
 
     // A worker that misses heartbeats is said to, before it counts as silent.
     [[nodiscard]] static std::vector<ResultRow> workers(const OwnershipSnapshot &snapshot);
-    // owner: only the paths of that worker; empty = all.
-    [[nodiscard]] static std::vector<ResultRow> paths(const OwnershipSnapshot &snapshot,
-                                                      const QString &owner);
+    [[nodiscard]] static std::vector<ResultRow> paths(const OwnershipSnapshot &snapshot);
     // Listener, workers, paths, requests in one line.
     [[nodiscard]] static QString summary(const OwnershipSnapshot &snapshot);
 
