@@ -15,6 +15,7 @@
 #include "app/commandline/token.h"
 #include "app/commandline/topology.h"
 #include "app/commandline/verify.h"
+#include "app/commandline/worker.h"
 
 #include <CLI/CLI.hpp>
 
@@ -97,6 +98,7 @@ int run(int argc, char **argv)
     addVerifyCommand(app, exitCode);
     addReplayCommand(app, exitCode);
     addDoctorCommand(app, exitCode);
+    addWorkerCommand(app, exitCode);
     complete(app);
     try {
         app.parse(argc, argv);

@@ -21,6 +21,7 @@
 #include "widgets/forecast/forecastpanel.h"
 #include "widgets/forecast/skillpanel.h"
 #include "widgets/ingest/ingestpanel.h"
+#include "widgets/ownership/ownershippanel.h"
 #include "widgets/network/networkpanel.h"
 #include "widgets/tables/fleetmatrixpanel.h"
 #include "widgets/tables/fleetpanel.h"
@@ -268,6 +269,9 @@ void MainWindow::addPanels()
     add(
         u"ingest"_s, [this, remembered](const SourceView &v) { return remembered(makeIngestPanel(v)); },
         [] { return tr("Ingest"); });
+    add(
+        u"ownership"_s, [this, remembered](const SourceView &v) { return remembered(makeOwnershipPanel(v)); },
+        [] { return tr("Ownership"); });
 }
 
 // Below the panels, over the whole width, and always there: what a picture shows is nothing without its time.

@@ -30,6 +30,7 @@ class NoticeBar;
 class PredictionSource;
 class RecordingImport;
 class RecordingView;
+class OwnershipPanel;
 class SkillPanel;
 class StatusStrip;
 class TimeConductorBar;
@@ -150,6 +151,7 @@ private:
     [[nodiscard]] ForecastPanel *makeForecastPanel(const SourceView &view);
     [[nodiscard]] SkillPanel *makeSkillPanel(const SourceView &view);
     [[nodiscard]] IngestPanel *makeIngestPanel(const SourceView &view);
+    [[nodiscard]] OwnershipPanel *makeOwnershipPanel(const SourceView &view);
     [[nodiscard]] static const PredictionSource *predictionsOf(const SourceView &view); // null = none
     [[nodiscard]] QString withoutForecasts(const SourceView &view) const;
     void answerQuestionsOf(const SourceView &side, bool replay);

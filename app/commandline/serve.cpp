@@ -25,6 +25,7 @@ struct ServeOptions
 {
     std::string data;
     std::string listen;
+    std::string workers;
     std::string ack;
     bool noAuth = false;
     bool noRecord = false;
@@ -64,6 +65,10 @@ Result<Configuration> configurationFor(const ServeOptions &options)
     }
     if (!options.listen.empty()) {
         if (auto set = configuration->setListen(options.listen); !set)
+            return tl::unexpected(set.error());
+    }
+    if (!options.workers.empty()) {
+        if (auto set = configuration->setWorkers(options.workers); !set)
             return tl::unexpected(set.error());
     }
     return configuration;
@@ -111,6 +116,8 @@ int serve(const ServeOptions &options)
     }
     nlohmann::ordered_json line{
         {"event", "ready"}, {"http", ready->http}, {"workers", nullptr}, {"data", ready->data}};
+    if (!ready->workers.empty())
+        line["workers"] = ready->workers;
     if (!ready->fingerprint.empty())
         line["fingerprint"] = ready->fingerprint;
     if (!ready->newToken.empty())
@@ -139,6 +146,8 @@ void addServeCommand(CLI::App &app, int &exitCode)
     command->add_option("--data", options->data, "Data folder (default: $XDG_DATA_HOME/constellation)");
     command->add_option("--listen", options->listen,
                         "Address and port, 127.0.0.1:8000; port 0 takes any free one");
+    command->add_option("--workers", options->workers,
+                        "Where workers that own devices connect, 127.0.0.1:8001; off = nowhere");
     command
         ->add_option("--ack", options->ack,
                      "What an acknowledgement means: memory, os (default; a killed server loses nothing) or "

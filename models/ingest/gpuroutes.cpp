@@ -141,7 +141,8 @@ GpuRoutes::GpuRoutes(IngestServer &server, MessageLog &log, std::string topic, c
                        {"telemetry:write"},
                        maxRecordBody};
     post.openOnLoopback = true;
-    server.router().add(std::move(post));
+    if (!m_topic.empty())
+        server.router().add(std::move(post));
     const auto query = [&server](std::string path, Router::Handler handler) {
         Router::Route route{HttpMethod::get, std::move(path), std::move(handler), {"telemetry:read"}, 0};
         route.refusal = unauthorizedText;

@@ -29,12 +29,14 @@ struct HeaderField
 struct HttpRequest
 {
     HttpMethod method = HttpMethod::other;
+    std::string_view verb;   // the method as sent
     std::string_view target; // raw, as received
     std::string_view path;   // target without query
     std::string_view query;
     std::vector<HeaderField> headers;
     std::span<const char> body; // at least PointDecoder::padding readable bytes follow
     std::string_view remote;    // address of the peer
+    std::uint16_t remotePort = 0;
     bool loopback = false;
     const Identity *identity = nullptr; // who sent it; null where none is needed
 
@@ -78,6 +80,7 @@ struct ServerResponse
     // When set, the request asked for a WebSocket and gets it: called once it is open.
     std::function<void(std::shared_ptr<WebSocketPeer>)> upgrade;
     std::string subprotocol; // of the upgrade, one that the client offered; empty for none
+    std::size_t maxMessage = 1U << 20U; // of the upgrade: bytes of a message from the client
 };
 
 // { "success": false, "error": { "code", "message" } } with the members of the error that mean something.

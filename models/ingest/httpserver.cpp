@@ -23,14 +23,26 @@ struct HttpServer::Impl
         std::function<void()> call;
     };
 
-    Impl(Options options, Handlers handlers, const TimeService &time)
-        : sessions(time)
+    // Some addresses whose connections are treated alike.
+    struct Door
     {
-        sessions.options = options;
-        sessions.handlers = std::move(handlers);
+        Door(Options options, Handlers handlers, const TimeService &time)
+            : sessions(time)
+        {
+            sessions.options = options;
+            sessions.handlers = std::move(handlers);
+        }
+        HttpSessions sessions; // before what refers to it goes
+        std::list<tcp::acceptor> acceptors;
+    };
+
+    Impl(Options options, Handlers handlers, const TimeService &service)
+        : time(service)
+    {
+        doors.emplace_back(options, std::move(handlers), time);
     }
 
-    boost::system::error_code bind(const tcp::endpoint &endpoint)
+    boost::system::error_code bind(Door &door, const tcp::endpoint &endpoint)
     {
         boost::system::error_code error;
         tcp::acceptor acceptor(context);
@@ -44,34 +56,35 @@ struct HttpServer::Impl
         if (!error)
             acceptor.listen(asio::socket_base::max_listen_connections, error);
         if (!error)
-            acceptors.push_back(std::move(acceptor));
+            door.acceptors.push_back(std::move(acceptor));
         return error;
     }
 
-    void accept(tcp::acceptor &acceptor)
+    void accept(HttpSessions &sessions, tcp::acceptor &acceptor)
     {
-        acceptor.async_accept([this, &acceptor](boost::system::error_code error, tcp::socket socket) {
-            if (sessions.stopping)
-                return;
-            boost::system::error_code gone;
-            const auto peer = error ? tcp::endpoint{} : socket.remote_endpoint(gone);
-            if (!error && sessions.hasRoomFor(peer.address())) {
-                auto session = std::make_shared<HttpSession>(std::move(socket), sessions);
-                sessions.open.insert(session);
-                session->start();
-            } else if (!error && sessions.handlers.refused) {
-                sessions.handlers.refused(); // one connection too many: closed at once
-            }
-            if (error != asio::error::operation_aborted)
-                accept(acceptor);
-        });
+        acceptor.async_accept(
+            [this, &sessions, &acceptor](boost::system::error_code error, tcp::socket socket) {
+                if (sessions.stopping)
+                    return;
+                boost::system::error_code gone;
+                const auto peer = error ? tcp::endpoint{} : socket.remote_endpoint(gone);
+                if (!error && sessions.hasRoomFor(peer.address())) {
+                    auto session = std::make_shared<HttpSession>(std::move(socket), sessions);
+                    sessions.open.insert(session);
+                    session->start();
+                } else if (!error && sessions.handlers.refused) {
+                    sessions.handlers.refused(); // one connection too many: closed at once
+                }
+                if (error != asio::error::operation_aborted)
+                    accept(sessions, acceptor);
+            });
     }
 
     void arm(Timer &timer)
     {
         timer.timer.expires_after(timer.interval);
         timer.timer.async_wait([this, &timer](boost::system::error_code error) {
-            if (error || sessions.stopping)
+            if (error || doors.front().sessions.stopping)
                 return;
             timer.call();
             arm(timer);
@@ -80,58 +93,37 @@ struct HttpServer::Impl
 
     void shutDown()
     {
-        sessions.stopping = true;
-        for (tcp::acceptor &acceptor : acceptors)
-            acceptor.close();
+        bool anyOpen = false;
         for (Timer &timer : timers)
             timer.timer.cancel();
-        for (const auto &session : std::set(sessions.open))
-            session->stop();
+        for (Door &door : doors) {
+            door.sessions.stopping = true;
+            for (tcp::acceptor &acceptor : door.acceptors)
+                acceptor.close();
+            for (const auto &session : std::set(door.sessions.open))
+                session->stop();
+            anyOpen = anyOpen || !door.sessions.open.empty();
+        }
         grace.expires_after(std::chrono::milliseconds(500));
         grace.async_wait([this](boost::system::error_code) { context.stop(); });
-        if (sessions.open.empty())
+        if (!anyOpen)
             context.stop();
     }
 
+    Result<std::uint16_t> listen(Door &door, const std::string &address, std::uint16_t port);
+
+    const TimeService &time;
     asio::io_context context{1};
-    HttpSessions sessions; // before what refers to it goes
-    std::list<tcp::acceptor> acceptors;
+    std::list<Door> doors;
     std::list<Timer> timers;
     asio::steady_timer grace{context};
+    std::string certificates; // of secure()
+    std::string key;
 };
 
-HttpServer::HttpServer(Options options, Handlers handlers, const TimeService &time)
-    : m_impl(std::make_unique<Impl>(options, std::move(handlers), time))
-{
-}
+namespace {
 
-HttpServer::~HttpServer()
-{
-    for (const auto &session : m_impl->sessions.open)
-        session->abandon();
-    m_impl->sessions.open.clear();
-}
-
-Result<std::uint16_t> HttpServer::listen(const std::string &address, std::uint16_t port)
-{
-    boost::system::error_code error;
-    const auto ip = asio::ip::make_address(address == "localhost" ? "127.0.0.1" : address, error);
-    if (error)
-        return failure(ErrorCode::invalidArgument,
-                       address + " is not an IP address; use for example 127.0.0.1");
-    if (const auto code = m_impl->bind({ip, port})) {
-        const std::string where = address + ":" + std::to_string(port);
-        if (code == asio::error::address_in_use)
-            return failure(ErrorCode::addressInUse, where + " is in use by another program");
-        return failure(ErrorCode::network, "cannot listen on " + where + ": " + code.message());
-    }
-    const std::uint16_t bound = m_impl->acceptors.back().local_endpoint().port();
-    if (ip == asio::ip::address_v4::loopback())
-        m_impl->bind({asio::ip::address_v6::loopback(), bound}); // a system without IPv6 has just the one
-    return bound;
-}
-
-Result<void> HttpServer::secure(const std::string &certificates, const std::string &key)
+Result<asio::ssl::context> tlsContext(const std::string &certificates, const std::string &key)
 {
     namespace ssl = asio::ssl;
     ssl::context context(ssl::context::tls_server);
@@ -149,7 +141,74 @@ Result<void> HttpServer::secure(const std::string &certificates, const std::stri
     if (error)
         return refused("the TLS key is not usable, or is not that of the certificate");
     SSL_CTX_set_options(context.native_handle(), SSL_OP_NO_RENEGOTIATION);
-    m_impl->sessions.tls.emplace(std::move(context));
+    return context;
+}
+
+} // namespace
+
+HttpServer::HttpServer(Options options, Handlers handlers, const TimeService &time)
+    : m_impl(std::make_unique<Impl>(options, std::move(handlers), time))
+{
+}
+
+HttpServer::~HttpServer()
+{
+    for (Impl::Door &door : m_impl->doors) {
+        for (const auto &session : door.sessions.open)
+            session->abandon();
+        door.sessions.open.clear();
+    }
+}
+
+Result<std::uint16_t> HttpServer::Impl::listen(Door &door, const std::string &address, std::uint16_t port)
+{
+    boost::system::error_code error;
+    const auto ip = asio::ip::make_address(address == "localhost" ? "127.0.0.1" : address, error);
+    if (error)
+        return failure(ErrorCode::invalidArgument,
+                       address + " is not an IP address; use for example 127.0.0.1");
+    if (const auto code = bind(door, {ip, port})) {
+        const std::string where = address + ":" + std::to_string(port);
+        if (code == asio::error::address_in_use)
+            return failure(ErrorCode::addressInUse, where + " is in use by another program");
+        return failure(ErrorCode::network, "cannot listen on " + where + ": " + code.message());
+    }
+    const std::uint16_t bound = door.acceptors.back().local_endpoint().port();
+    if (ip == asio::ip::address_v4::loopback())
+        bind(door, {asio::ip::address_v6::loopback(), bound}); // a system without IPv6 has just the one
+    return bound;
+}
+
+Result<std::uint16_t> HttpServer::listen(const std::string &address, std::uint16_t port)
+{
+    return m_impl->listen(m_impl->doors.front(), address, port);
+}
+
+Result<std::uint16_t> HttpServer::listen(const std::string &address, std::uint16_t port, Options options,
+                                         Handlers handlers, bool secured)
+{
+    Impl::Door &door = m_impl->doors.emplace_back(options, std::move(handlers), m_impl->time);
+    auto bound = m_impl->listen(door, address, port);
+    if (bound && secured) {
+        auto context = tlsContext(m_impl->certificates, m_impl->key);
+        if (!context)
+            bound = tl::unexpected(context.error());
+        else
+            door.sessions.tls.emplace(*std::move(context));
+    }
+    if (!bound)
+        m_impl->doors.pop_back();
+    return bound;
+}
+
+Result<void> HttpServer::secure(const std::string &certificates, const std::string &key)
+{
+    auto context = tlsContext(certificates, key);
+    if (!context)
+        return tl::unexpected(context.error());
+    m_impl->doors.front().sessions.tls.emplace(*std::move(context));
+    m_impl->certificates = certificates;
+    m_impl->key = key;
     return {};
 }
 
@@ -171,8 +230,10 @@ void HttpServer::after(std::chrono::milliseconds wait, std::function<void()> cal
 
 void HttpServer::run()
 {
-    for (tcp::acceptor &acceptor : m_impl->acceptors)
-        m_impl->accept(acceptor);
+    for (Impl::Door &door : m_impl->doors) {
+        for (tcp::acceptor &acceptor : door.acceptors)
+            m_impl->accept(door.sessions, acceptor);
+    }
     for (Impl::Timer &timer : m_impl->timers)
         m_impl->arm(timer);
     const auto work = asio::make_work_guard(m_impl->context);
@@ -191,7 +252,7 @@ void HttpServer::post(std::function<void()> task)
 
 std::size_t HttpServer::connections() const
 {
-    return m_impl->sessions.connections.load(std::memory_order_relaxed);
+    return m_impl->doors.front().sessions.connections.load(std::memory_order_relaxed);
 }
 
 } // namespace desk

@@ -52,7 +52,12 @@ public:
     // Binds address:port (0 = any free one); for a loopback address the other family's loopback too where
     // the system has it. Returns the port. addressInUse when it is taken.
     Result<std::uint16_t> listen(const std::string &address, std::uint16_t port);
-    // TLS 1.2 and later for every connection from now on: a certificate chain and its key, PEM.
+    // The same for a further door: its requests have limits and handlers of their own, and its connections
+    // are counted apart. secured: with the certificate that secure() was given before.
+    Result<std::uint16_t> listen(const std::string &address, std::uint16_t port, Options options,
+                                 Handlers handlers, bool secured);
+    // TLS 1.2 and later for every connection of the first door from now on: a certificate chain and its key,
+    // PEM.
     Result<void> secure(const std::string &certificates, const std::string &key);
     // Calls back on the ingest thread at this interval while running.
     void every(std::chrono::milliseconds interval, std::function<void()> call);

@@ -57,6 +57,7 @@ HttpSession::HttpSession(asio::ip::tcp::socket socket, HttpSessions &sessions)
     const auto peer = m_stream.socket().remote_endpoint(error);
     if (!error) {
         m_remote = peer.address().to_string();
+        m_remotePort = peer.port();
         m_loopback = peer.address().is_loopback();
     }
     ++m_sessions.connections;
@@ -169,6 +170,7 @@ void HttpSession::parseHeader(std::size_t size)
     const auto &message = m_parser->get();
     m_request = {};
     m_request.method = methodOf(message.method());
+    m_request.verb = view(message.method_string());
     m_request.target = view(message.target());
     m_request.path = m_request.target.substr(0, m_request.target.find('?'));
     m_request.query = m_request.path.size() < m_request.target.size()
@@ -177,6 +179,7 @@ void HttpSession::parseHeader(std::size_t size)
     for (const auto &field : message)
         m_request.headers.push_back({view(field.name_string()), view(field.value())});
     m_request.remote = m_remote;
+    m_request.remotePort = m_remotePort;
     m_request.loopback = m_loopback;
     m_keepAlive = message.keep_alive() && !m_sessions.stopping;
     m_maxBody = m_sessions.options.maxBody;

@@ -87,6 +87,7 @@ private:
     HttpSessions &m_sessions;
     ServerSocket m_stream;
     std::string m_remote;
+    std::uint16_t m_remotePort = 0;
     bool m_loopback = false;
     boost::beast::flat_buffer m_buffer;
     std::optional<boost::beast::http::request_parser<boost::beast::http::string_body>> m_parser;

@@ -33,8 +33,16 @@ void HttpSession::send(ServerResponse response)
         .append(std::to_string(m_response.status))
         .append(" ")
         .append(reasonOf(m_response.status))
-        .append("\r\nServer: constellation/" DESK_VERSION "\r\n");
-    if (!m_response.stream && m_response.status != 204)
+        .append("\r\n");
+    const bool bodyless =
+        m_request.method == HttpMethod::head || m_response.status == 204 || m_response.status == 304;
+    const auto brings = [this](std::string_view name) {
+        return std::any_of(m_response.headers.begin(), m_response.headers.end(),
+                           [&](const auto &header) { return equalIgnoringCase(header.first, name); });
+    };
+    if (!brings("server"))
+        m_responseHeader += "Server: constellation/" DESK_VERSION "\r\n";
+    if (!m_response.stream && m_response.status != 204 && !(bodyless && brings("content-length")))
         m_responseHeader.append("Content-Length: ")
             .append(std::to_string(m_response.body.size()))
             .append("\r\n");
@@ -44,8 +52,9 @@ void HttpSession::send(ServerResponse response)
         m_responseHeader.append(name).append(": ").append(value).append("\r\n");
     if (!m_keepAlive)
         m_responseHeader += "Connection: close\r\n";
-    m_responseHeader += "X-Content-Type-Options: nosniff\r\n\r\n";
-    const bool bodyless = m_request.method == HttpMethod::head;
+    if (!brings("x-content-type-options"))
+        m_responseHeader += "X-Content-Type-Options: nosniff\r\n";
+    m_responseHeader += "\r\n";
     if (!m_response.close)
         prove();
     std::array<asio::const_buffer, 2> parts{asio::buffer(m_responseHeader),

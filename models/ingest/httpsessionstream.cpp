@@ -31,11 +31,12 @@ void HttpSession::upgrade(ServerResponse response)
     if (m_buffer.size() > 0)
         return refuse(400, "BAD_REQUEST", "nothing may follow the request for a WebSocket before its answer");
     m_keepAlive = false;
-    m_webSocket = std::make_shared<WebSocketSession>(m_stream, shared_from_this(), m_sessions.time, [this] {
-        const auto self = shared_from_this();
-        m_webSocket.reset();
-        close();
-    });
+    m_webSocket = std::make_shared<WebSocketSession>(m_stream, shared_from_this(), m_sessions.time,
+                                                     response.maxMessage, [this] {
+                                                         const auto self = shared_from_this();
+                                                         m_webSocket.reset();
+                                                         close();
+                                                     });
     m_webSocket->accept(m_parser->get(), response.subprotocol,
                         [self = shared_from_this(), opened = std::move(response.upgrade)] {
                             opened(self->m_webSocket);

@@ -5,53 +5,11 @@
 #include "models/ingest/pointdecoder.h"
 
 #include <algorithm>
-#include <arpa/inet.h>
-#include <ifaddrs.h>
-#include <netinet/in.h>
 #include <nlohmann/json.hpp>
-#include <unistd.h>
 
 namespace desk {
 namespace {
 
-bool isLoopback(const std::string &address)
-{
-    return address == "localhost" || address == "::1" || address.starts_with("127.");
-}
-
-std::string lowered(std::string text)
-{
-    for (char &c : text)
-        c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-    return text;
-}
-
-bool isAny(const std::string &address)
-{
-    return address == "0.0.0.0" || address == "::";
-}
-
-// Every address of this machine, as a Host header writes it.
-void addAddresses(std::vector<std::string> &names)
-{
-    ifaddrs *all = nullptr;
-    if (::getifaddrs(&all) != 0)
-        return;
-    for (const ifaddrs *one = all; one; one = one->ifa_next) {
-        char text[INET6_ADDRSTRLEN] = {};
-        if (one->ifa_addr && one->ifa_addr->sa_family == AF_INET &&
-            ::inet_ntop(AF_INET, &reinterpret_cast<const sockaddr_in *>(one->ifa_addr)->sin_addr, text,
-                        sizeof text))
-            names.emplace_back(text);
-        else if (one->ifa_addr && one->ifa_addr->sa_family == AF_INET6 &&
-                 ::inet_ntop(AF_INET6, &reinterpret_cast<const sockaddr_in6 *>(one->ifa_addr)->sin6_addr,
-                             text, sizeof text))
-            names.push_back('[' + std::string(text) + ']');
-    }
-    ::freeifaddrs(all);
-}
-
-constexpr std::uint16_t portsTried = 100;
 constexpr std::string_view openOutward = "/health"; // the one path that needs no token on any interface
 constexpr std::size_t keptPlainBody = 4U << 20U;
 constexpr int leastRefusalStatus = 400;
@@ -84,66 +42,6 @@ IngestServer::IngestServer(Options options, Authenticator authenticator, const T
 {
 }
 
-Result<void> IngestServer::listen()
-{
-    if (!isLoopback(m_options.address) && !(m_authenticator.isRequired() && m_options.certificate))
-        return failure(
-            ErrorCode::unsupported,
-            "listening on " + m_options.address +
-                " would open the server to other machines, which needs tokens (leave out --no-auth "
-                "and server.no_auth) and TLS (set tls.enabled = true in config.toml, with "
-                "tls.certificate and tls.key or a certificate made here); or listen on 127.0.0.1 "
-                "and forward the port, for example by ssh");
-    if (m_options.certificate) {
-        if (auto secured = m_http.secure(m_options.certificate->certificates, m_options.certificate->key);
-            !secured)
-            return secured;
-    }
-    std::uint16_t wanted = m_options.port;
-    auto port = m_http.listen(m_options.address, wanted);
-    while (!port && port.error().code == ErrorCode::addressInUse && !m_options.portGiven && wanted != 0) {
-        wanted = wanted + 1 < m_options.port + portsTried ? static_cast<std::uint16_t>(wanted + 1) : 0;
-        port = m_http.listen(m_options.address, wanted);
-    }
-    if (!port)
-        return tl::unexpected(port.error());
-    m_port = *port;
-    std::vector<std::string> hosts = namesFor(m_options.address);
-    hosts.insert(hosts.end(), m_options.hosts.begin(), m_options.hosts.end());
-    m_guard.emplace(RequestGuardOptions{std::move(hosts), m_port, m_options.origins,
-                                        m_options.certificate ? "https" : "http"});
-    m_http.every(std::chrono::seconds(10), [this] { m_audit.flush(m_time.now()); });
-    const Timestamp now = m_time.now();
-    if (m_options.port != 0 && m_port != m_options.port)
-        m_events.report(now, Severity::caution, EventCode::serverPortTaken, url(),
-                        std::to_string(m_options.port));
-    m_events.report(now, Severity::nominal, EventCode::serverListening, url());
-    return {};
-}
-
-std::vector<std::string> IngestServer::namesFor(const std::string &address)
-{
-    std::vector<std::string> names{"localhost", "127.0.0.1", "[::1]"};
-    if (isAny(address))
-        addAddresses(names);
-    else
-        names.push_back(address.find(':') == std::string::npos ? address : '[' + address + ']');
-    char host[256] = {};
-    if (::gethostname(host, sizeof host - 1) == 0 && host[0] != '\0')
-        names.push_back(lowered(host));
-    return names;
-}
-
-std::string IngestServer::url() const
-{
-    std::string host = m_options.address == "localhost" ? "127.0.0.1" : m_options.address;
-    if (isAny(host)) // where our own programs reach it
-        host = host == "::" ? "::1" : "127.0.0.1";
-    const bool v6 = host.find(':') != std::string::npos;
-    return (m_options.certificate ? "https://" : "http://") + (v6 ? "[" + host + "]" : host) + ":" +
-           std::to_string(m_port);
-}
-
 std::optional<ServerResponse> IngestServer::accept(const HttpRequest &request, std::string_view rawHeader,
                                                    std::size_t &maxBody)
 {
@@ -154,7 +52,7 @@ std::optional<ServerResponse> IngestServer::accept(const HttpRequest &request, s
     }
     const std::string_view encoding = request.header("content-encoding");
     const auto match = m_router.find(request.method, request.path);
-    if (!takesEncoding(match.route, encoding)) {
+    if (!fallsBack(request, match) && !takesEncoding(match.route, encoding)) {
         std::string allowed;
         for (const std::string &own : match.route ? match.route->encodings : std::vector<std::string>{})
             allowed += (allowed.empty() ? "" : ", ") + own;
@@ -184,7 +82,7 @@ ServerResponse IngestServer::answer(const HttpRequest &request)
                                       "X-Truncated, Idempotency-Replayed");
         response.headers.emplace_back("Vary", "Origin");
     }
-    m_metrics.countRequest(response.status, m_time.steadyNow() - start);
+    countWhenSent(response, start);
     return response;
 }
 
@@ -200,6 +98,49 @@ void IngestServer::noteEnd(const HttpRequest &request, const ServerResponse &res
         message = isOurs ? json["error"].value("message", "") : response.body;
     }
     m_clients.end(request, response.status, message);
+}
+
+// What is held back has its status when it goes out.
+void IngestServer::countWhenSent(ServerResponse &response, SteadyTime start)
+{
+    if (!response.hold)
+        return m_metrics.countRequest(response.status, m_time.steadyNow() - start);
+    response.amend = [this, start, first = std::move(response.amend)](ServerResponse &held) {
+        if (first)
+            first(held);
+        m_metrics.countRequest(held.status, m_time.steadyNow() - start);
+    };
+}
+
+// All of /api and the names of ours stay ours, whatever is asked of them; of / only what we answer.
+bool IngestServer::fallsBack(const HttpRequest &request, const Router::Match &match) const
+{
+    if (!m_fallback.answer || match.route)
+        return false;
+    if (request.path == "/")
+        return true;
+    const auto isOurs = [&](std::string_view name) {
+        return request.path.starts_with(name) &&
+               (request.path.size() == name.size() || request.path[name.size()] == '/');
+    };
+    return match.allowed.empty() && !isOurs("/api") && !isOurs("/docs") && request.path != "/favicon.ico";
+}
+
+ServerResponse IngestServer::handleFallback(const HttpRequest &request)
+{
+    auto identity = m_authenticator.authenticate(request, {}, m_time.now());
+    if (identity && !*identity &&
+        (!request.loopback || (m_options.loopbackNeedsToken && m_authenticator.isRequired())))
+        identity = failure(ErrorCode::unauthenticated, "Missing authentication token");
+    if (!identity) {
+        m_metrics.countRejected("token");
+        ServerResponse response = m_fallback.refuse(request, identity.error());
+        m_audit.refused(m_time.now(), request.remote, response.status, identity.error().message);
+        return response;
+    }
+    HttpRequest known = request;
+    known.identity = *identity ? &**identity : nullptr;
+    return m_fallback.answer(known);
 }
 
 // Clients of a path of another system read no envelope of ours: they get its message in their own form.
@@ -284,6 +225,8 @@ ServerResponse IngestServer::handle(const HttpRequest &request)
     const auto match = m_router.find(request.method, request.path);
     if (auto answer = preflight(request, match))
         return *std::move(answer);
+    if (fallsBack(request, match))
+        return handleFallback(request);
     const bool isOpen =
         match.route && match.route->openOnLoopback && request.loopback && !m_options.loopbackNeedsToken;
     const auto &scopes = match.route && !isOpen ? match.route->scopes : none;

@@ -35,6 +35,14 @@ public:
         std::filesystem::path auditFile; // empty = none
     };
 
+    // Who answers what no route and no name of ours answers (workers that own devices). Its refusals are its
+    // own; a request may come without a token on this machine unless loopbackNeedsToken.
+    struct Fallback
+    {
+        std::function<ServerResponse(const HttpRequest &)> answer;
+        std::function<ServerResponse(const HttpRequest &, const Error &)> refuse; // its token
+    };
+
     IngestServer(Options options, Authenticator authenticator, const TimeService &time, EventLog &events);
 
     // Binds. Refuses an address other machines could reach unless tokens and TLS are on.
@@ -50,6 +58,17 @@ public:
     {
         m_http.after(wait, std::move(call));
     }
+
+    void setFallback(Fallback fallback) { m_fallback = std::move(fallback); } // before run()
+    // A further address with handlers of its own; where other machines can reach it, it is secured and
+    // refused without tokens and TLS like our own. portGiven: then a taken port fails, else the next free one
+    // is used. Before run().
+    Result<std::uint16_t> listenAlso(const std::string &address, std::uint16_t port, bool portGiven,
+                                     HttpServer::Options options, HttpServer::Handlers handlers);
+    // Strict reading of requests that come to that port. After listen().
+    [[nodiscard]] RequestGuard guardFor(const std::string &address, std::uint16_t port) const;
+    [[nodiscard]] bool loopbackNeedsToken() const { return m_options.loopbackNeedsToken; }
+    [[nodiscard]] static bool isLoopback(const std::string &address);
 
     // Calls every handler from now on. Before run().
     void setAround(std::function<ServerResponse(const HttpRequest &, const Router::Handler &)> around)
@@ -80,6 +99,12 @@ private:
     std::optional<ServerResponse> preflight(const HttpRequest &request, const Router::Match &match) const;
     void addRateHeaders(ServerResponse &response, const Identity &identity) const;
     void auditAction(const HttpRequest &request, const Identity &identity, const ServerResponse &response);
+    [[nodiscard]] bool fallsBack(const HttpRequest &request, const Router::Match &match) const;
+    ServerResponse handleFallback(const HttpRequest &request);
+    [[nodiscard]] Result<void> checkOpenness(const std::string &address) const;
+    Result<std::uint16_t> bind(std::uint16_t wanted, bool given,
+                               const std::function<Result<std::uint16_t>(std::uint16_t)> &listen);
+    void countWhenSent(ServerResponse &response, SteadyTime start);
     ServerResponse handleBody(HttpRequest &request, const Router::Route &route);
 
     const Options m_options;
@@ -93,6 +118,7 @@ private:
     IngestClients m_clients{m_time};
     std::optional<RequestGuard> m_guard;
     std::function<ServerResponse(const HttpRequest &, const Router::Handler &)> m_around;
+    Fallback m_fallback;
     std::uint16_t m_port = 0;
     std::vector<char> m_plainBody; // of a compressed request
     HttpServer m_http;             // last: its sessions call back into the rest

@@ -78,7 +78,7 @@ struct ServerMetrics::Impl
         Labels labels;
     };
 
-    prometheus::Histogram &histogram(const char *name, const char *help)
+    prometheus::Histogram &histogram(const std::string &name, const std::string &help)
     {
         return prometheus::BuildHistogram().Name(name).Help(help).Register(registry).Add({}, latencies());
     }
@@ -183,6 +183,14 @@ void ServerMetrics::addCounter(const std::string &name, const std::string &help,
                                std::function<double()> value, Labels labels)
 {
     m_impl->asked.push_back({name, help, MetricType::Counter, std::move(value), std::move(labels)});
+}
+
+std::function<void(std::chrono::nanoseconds)> ServerMetrics::addHistogram(const std::string &name,
+                                                                          const std::string &help)
+{
+    return [&histogram = m_impl->histogram(name, help)](std::chrono::nanoseconds duration) {
+        histogram.Observe(std::chrono::duration<double>(duration).count());
+    };
 }
 
 std::string ServerMetrics::text() const

@@ -43,6 +43,9 @@ public:
     // The same for something that only grows; name ends in _total.
     void addCounter(const std::string &name, const std::string &help, std::function<double()> value,
                     Labels labels = {});
+    // How long something takes, in the buckets of requests: what it returns counts one.
+    std::function<void(std::chrono::nanoseconds)> addHistogram(const std::string &name,
+                                                               const std::string &help);
 
     [[nodiscard]] std::string text() const;
     [[nodiscard]] const Totals &totals() const;

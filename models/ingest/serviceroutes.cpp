@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/ingest/serviceroutes.h"
 
+#include "models/ingest/proxyroutes.h"
+
 #include <nlohmann/json.hpp>
 
 namespace desk {
@@ -59,14 +61,21 @@ void addServiceRoutes(IngestServer &server, const TimeService &time, EventLog &e
                       const std::function<std::string()> &notReady)
 {
     Router &router = server.router();
-    router.add({HttpMethod::get,
-                "/",
-                [](const HttpRequest &) {
-                    return text("<!doctype html><title>Constellation</title><p>node is operational</p>\n",
-                                "text/html; charset=utf-8");
-                },
-                {},
-                0});
+    Router::Route root{HttpMethod::get,
+                       "/",
+                       [](const HttpRequest &) {
+                           ServerResponse response =
+                               text("<!doctype html><title>Constellation</title><p>node is operational</p>\n",
+                                    "text/html; charset=utf-8");
+                           response.headers.emplace_back("x-request", Guid::make().text());
+                           return response;
+                       },
+                       {},
+                       0};
+    root.refusal = [](const HttpRequest &, int status, const std::string &message) {
+        return status == 401 ? std::optional(proxyError(status, message)) : std::nullopt;
+    };
+    router.add(std::move(root));
     router.add({HttpMethod::get,
                 "/health",
                 [](const HttpRequest &) {

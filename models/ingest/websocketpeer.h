@@ -9,11 +9,12 @@
 
 namespace desk {
 
-// One text message in up to two parts: what is the client's own, and bytes that many clients share.
+// One message in up to two parts: what is the client's own, and bytes that many clients share.
 struct WebSocketMessage
 {
     std::string head;
-    std::shared_ptr<const std::string> body; // may be null
+    std::shared_ptr<const std::string> body{}; // may be null
+    bool binary = false;                       // else text
     [[nodiscard]] std::size_t size() const { return head.size() + (body ? body->size() : 0); }
 };
 
@@ -41,8 +42,9 @@ public:
     [[nodiscard]] virtual std::size_t unsent() const = 0;
 
     std::function<void(std::string_view)> onText;
-    std::function<void()> onProgress; // the kernel took a message
-    std::function<void()> onEnd;      // last call
+    std::function<void(std::string_view)> onBinary; // not set: a binary message ends the connection
+    std::function<void()> onProgress;               // the kernel took a message
+    std::function<void()> onEnd;                    // last call
 };
 
 } // namespace desk

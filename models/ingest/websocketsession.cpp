@@ -13,15 +13,15 @@ namespace websocket = boost::beast::websocket;
 using namespace std::chrono_literals;
 
 namespace {
-constexpr std::size_t maxMessage = 1U << 20U;
 constexpr auto pingEvery = 20s;
 constexpr auto noProgress = 30s;
 constexpr auto closeWithin = 5s;
+constexpr std::size_t keptIncoming = 1U << 20U;
 constexpr auto hadToWait = 100ms; // a write that ends sooner says something of our kernel only
 } // namespace
 
 WebSocketSession::WebSocketSession(Transport &transport, std::shared_ptr<void> owner, const TimeService &time,
-                                   std::function<void()> ended)
+                                   std::size_t maxMessage, std::function<void()> ended)
     : m_time(time)
     , m_owner(std::move(owner))
     , m_socket(std::in_place, transport)
@@ -71,13 +71,15 @@ void WebSocketSession::onRead(Error error)
     m_heard = m_time.steadyNow();
     if (m_closing) {
         m_incoming.clear();
-    } else if (!m_socket->got_text()) {
+    } else if (!m_socket->got_text() && !onBinary) {
         close(CloseCode::policy, "messages are JSON text");
-    } else if (onText) {
+    } else if (const auto &taker = m_socket->got_text() ? onText : onBinary) {
         const auto data = m_incoming.cdata();
-        onText({static_cast<const char *>(data.data()), data.size()});
+        taker({static_cast<const char *>(data.data()), data.size()});
     }
     m_incoming.clear();
+    if (m_incoming.capacity() > keptIncoming)
+        m_incoming = {};
     if (!m_over)
         read();
 }
@@ -99,6 +101,7 @@ void WebSocketSession::writeNext()
     m_writing = true;
     m_writeBegan = m_time.steadyNow();
     const WebSocketMessage &message = m_queue.front();
+    m_socket->binary(message.binary);
     const std::array<asio::const_buffer, 2> parts{
         asio::buffer(message.head), message.body ? asio::buffer(*message.body) : asio::const_buffer{}};
     m_socket->async_write(parts, [self = shared_from_this()](Error error, std::size_t) {
@@ -150,7 +153,7 @@ void WebSocketSession::tick()
     if (m_closing && now - m_closingSince > closeWithin)
         return end(); // it does not take even that
     if (!m_closing && !m_queue.empty() && now - m_progress > noProgress)
-        close(CloseCode::tryAgainLater, "nothing was taken for 30 s; resume by since_seq");
+        close(CloseCode::tryAgainLater, "nothing was taken for 30 s");
     if (!m_closing && now - m_heard > 2 * pingEvery + 1s)
         return end();
     if (!m_closing && now - m_pinged >= pingEvery && m_queue.empty()) {
@@ -179,6 +182,7 @@ void WebSocketSession::end()
     m_queue.clear();
     m_unsent = 0;
     onText = nullptr;
+    onBinary = nullptr;
     onProgress = nullptr;
     if (const auto told = std::exchange(onEnd, nullptr))
         told();

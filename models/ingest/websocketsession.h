@@ -28,7 +28,7 @@ public:
 
     // ended: once, when the transport is of no more use.
     WebSocketSession(Transport &transport, std::shared_ptr<void> owner, const TimeService &time,
-                     std::function<void()> ended);
+                     std::size_t maxMessage, std::function<void()> ended);
 
     // Answers the upgrade; opened is called when it was agreed on.
     void accept(const Request &request, const std::string &subprotocol, std::function<void()> opened);

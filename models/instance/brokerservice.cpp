@@ -58,9 +58,11 @@ Result<void> BrokerService::open(const std::filesystem::path &folder, const Conf
         m_consumers->wake(topic, partition);
         m_collector->wake(topic);
     };
-    m_brokerRoutes.emplace(m_server, *m_log, *m_consumers,
-                           BrokerRoutes::Figures{configuration.queueSize, configuration.visibilityTimeout});
-    m_gpuRoutes.emplace(m_server, *m_log, collected.front(), m_gpus);
+    if (configuration.compatibility) // else these names are for workers
+        m_brokerRoutes.emplace(m_server, *m_log, *m_consumers,
+                               BrokerRoutes::Figures{configuration.queueSize, configuration.visibilityTimeout});
+    m_gpuRoutes.emplace(m_server, *m_log, configuration.compatibility ? collected.front() : std::string(),
+                        m_gpus);
     addMetrics();
     m_server.every(100ms, [this] { m_log->expire(); });
     m_server.every(1s, [this] { m_collector->tick(); });

@@ -27,6 +27,8 @@ std::optional<InstanceInfo> readInfo(const std::filesystem::path &file)
         info.pid = json.value("pid", 0L);
         info.program = json.value("program", std::string());
         info.http = json.value("http", std::string());
+        if (const auto workers = json.find("workers"); workers != json.end() && workers->is_string())
+            info.workers = workers->get<std::string>();
         info.started = parseTimestamp(json.value("started", std::string())).value_or(Timestamp{});
     } catch (const Json::exception &) {
         return std::nullopt;
@@ -75,8 +77,8 @@ Result<DataFolder> DataFolder::take(const std::filesystem::path &path, const std
                                                       ") at " + owner.http +
                                                       "; stop it, or choose another folder with --data");
     }
-    DataFolder folder(path, lock, {::getpid(), program, {}, now});
-    if (auto written = folder.announce({}); !written)
+    DataFolder folder(path, lock, {::getpid(), program, {}, {}, now});
+    if (auto written = folder.announce({}, {}); !written)
         return tl::unexpected(written.error());
     return folder;
 }
@@ -96,13 +98,14 @@ DataFolder::~DataFolder()
     ::close(m_lock);
 }
 
-Result<void> DataFolder::announce(const std::string &http)
+Result<void> DataFolder::announce(const std::string &http, const std::string &workers)
 {
     m_info.http = http;
+    m_info.workers = workers;
     const Json json{{"pid", m_info.pid},
                     {"program", m_info.program},
                     {"http", http},
-                    {"workers", nullptr},
+                    {"workers", workers.empty() ? Json(nullptr) : Json(workers)},
                     {"started", formatTimestamp(m_info.started)}};
     return writeFile(m_lock, json.dump() + "\n", m_path / "instance.json");
 }

@@ -14,7 +14,8 @@ struct InstanceInfo
 {
     long pid = 0;
     std::string program;
-    std::string http; // http://127.0.0.1:8000
+    std::string http;    // http://127.0.0.1:8000
+    std::string workers; // ws://127.0.0.1:8001; empty = none
     Timestamp started{};
 };
 
@@ -31,7 +32,7 @@ public:
     DataFolder &operator=(DataFolder &&) = delete;
 
     // Tells other programs where we listen.
-    Result<void> announce(const std::string &http);
+    Result<void> announce(const std::string &http, const std::string &workers);
     [[nodiscard]] const std::filesystem::path &path() const { return m_path; }
 
     // The running owner of a folder, without taking anything; nothing when nobody holds it.

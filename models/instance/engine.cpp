@@ -143,6 +143,8 @@ Result<void> Instance::Engine::open(const std::filesystem::path &folder)
     forecasts.start();
     if (auto listening = server.listen(); !listening)
         return listening;
+    if (auto opened = ownership.open(); !opened)
+        return opened;
     statistics.setState(DataLinkState::idle);
     server.every(1s, [this] {
         topology.tick(time.steadyNow());

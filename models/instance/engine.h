@@ -16,6 +16,7 @@
 #include "models/instance/instance.h"
 #include "models/instance/limitsservice.h"
 #include "models/instance/linkservice.h"
+#include "models/instance/ownershipservice.h"
 #include "models/instance/ownmeasurementservice.h"
 #include "models/instance/predictionroutes.h"
 #include "models/instance/recordingservice.h"
@@ -64,6 +65,7 @@ struct Instance::Engine
     std::optional<TelemetryRoutes> telemetryRoutes;
     std::optional<TopologyRoutes> topologyRoutes;
     BrokerService broker{server, dictionary, events, time};
+    OwnershipService ownership{server, configuration, events, time};
     std::optional<SelfMeasurement> selfMeasurement;
     std::optional<PointIntake> intake;
     std::optional<LineRoute> lineRoute;

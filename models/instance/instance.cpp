@@ -54,9 +54,11 @@ Result<Instance::Ready> Instance::start()
                                         m_events, m_dictionary, m_display);
     if (auto opened = m_engine->open(m_folder->path()); !opened)
         return tl::unexpected(opened.error());
-    if (auto announced = m_folder->announce(m_engine->server.url()); !announced)
+    if (auto announced = m_folder->announce(m_engine->server.url(), m_engine->ownership.url()); !announced)
         return tl::unexpected(announced.error());
     ready.http = m_engine->server.url();
+    ready.workers = m_engine->ownership.url();
+    ready.workersPort = m_engine->ownership.port();
     ready.data = m_folder->path().string();
     ready.wantedPort = configuration.listenPort;
     ready.port = m_engine->server.port();
@@ -85,6 +87,7 @@ void Instance::stop()
 {
     if (m_thread.joinable()) {
         m_engine->links.stop();
+        m_engine->server.post([this] { m_engine->ownership.stop(); });
         m_engine->server.stop();
         m_thread.join();
         m_engine->links.finish();
@@ -141,6 +144,11 @@ LimitDefinitions *Instance::limits()
 OwnMeasurements *Instance::ownMeasurements()
 {
     return m_engine ? &m_engine->ownMeasurements : nullptr;
+}
+
+const OwnershipSource *Instance::ownership() const
+{
+    return m_engine ? &m_engine->ownership.board() : nullptr;
 }
 
 Instance::Counters Instance::counters() const

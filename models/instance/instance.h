@@ -34,6 +34,8 @@ public:
     struct Ready
     {
         std::string http;
+        std::string workers; // ws://127.0.0.1:8001; empty = no listener for workers
+        std::uint16_t workersPort = 0;
         std::string data;
         std::string fingerprint; // of the TLS certificate; empty without TLS
         std::string newToken;    // only when it was just made
@@ -69,6 +71,7 @@ public:
     [[nodiscard]] LimitDefinitions *limits() override;                  // likewise
     [[nodiscard]] OwnMeasurements *ownMeasurements() override;          // likewise
     [[nodiscard]] const IngestClients *clients() const override;        // likewise
+    [[nodiscard]] const OwnershipSource *ownership() const override;    // likewise
     [[nodiscard]] DerivedParameters *derived() override;   // null before start() and after stop()
     [[nodiscard]] std::vector<std::string> routes() const; // what the server answers; see Router::names
 

@@ -5,6 +5,7 @@
 #include "models/datalink/datalinkstatus.h"
 #include "models/forecast/predictionsource.h"
 #include "models/ingest/ingestclients.h"
+#include "models/ownership/ownershipboard.h"
 #include "models/processing/derivedparameters.h"
 #include "models/processing/displayqueue.h"
 #include "models/processing/gaplog.h"
@@ -73,6 +74,8 @@ public:
     [[nodiscard]] virtual const IngestClients *clients() const { return nullptr; }
     // Of lab hardware; null where the data come from elsewhere.
     [[nodiscard]] virtual LinkManager *links() { return nullptr; }
+    // Who owns which device; null where that is another program's business. As long as the source runs.
+    [[nodiscard]] virtual const OwnershipSource *ownership() const { return nullptr; }
     // Where the data are kept when that is not here: the address of the other instance.
     [[nodiscard]] virtual std::string origin() const { return {}; }
 };

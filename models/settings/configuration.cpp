@@ -12,7 +12,6 @@
 #include <fstream>
 #include <functional>
 #include <map>
-#include <sstream>
 #include <stdexcept>
 
 namespace desk {
@@ -174,6 +173,17 @@ Result<void> storeWithin(std::uint64_t &target, const toml::node &node, std::uin
     if (!value || *value < least || *value > most)
         return failure(ErrorCode::invalidArgument, "must be a whole number from " + std::to_string(least) +
                                                        " to " + std::to_string(most));
+    target = *value;
+    return {};
+}
+
+Result<void> storeInterval(std::chrono::nanoseconds &target, const toml::node &node,
+                           std::chrono::nanoseconds least, std::chrono::nanoseconds most,
+                           const std::string &words)
+{
+    const auto value = durationOf(node);
+    if (!value || *value < least || *value > most)
+        return failure(ErrorCode::invalidArgument, "must be a duration from " + words);
     target = *value;
     return {};
 }
@@ -362,6 +372,38 @@ const std::map<std::string, Reader, std::less<>> &readers()
          [](Configuration &c, const toml::node &n) { return storeSwitch(c.compatibility, n); }},
         {"compatibility_node_tags",
          [](Configuration &c, const toml::node &n) { return storeWords(c.compatibilityNodeTags, n); }},
+        {"workers.listen",
+         [](Configuration &c, const toml::node &n) {
+             return c.setWorkers(n.value<std::string>().value_or(""));
+         }},
+        {"workers.heartbeat_interval",
+         [](Configuration &c, const toml::node &n) {
+             return storeInterval(c.heartbeatInterval, n, std::chrono::seconds{1}, std::chrono::hours{1},
+                                  "\"1 s\" to \"1 h\"");
+         }},
+        {"workers.max_failures",
+         [](Configuration &c, const toml::node &n) {
+             std::uint64_t count = 0;
+             auto stored = storeWithin(count, n, 1, 1000);
+             if (stored)
+                 c.maxHeartbeatFailures = static_cast<unsigned>(count);
+             return stored;
+         }},
+        {"workers.proxy_timeout",
+         [](Configuration &c, const toml::node &n) {
+             return storeInterval(c.proxyTimeout, n, std::chrono::seconds{1}, std::chrono::hours{1},
+                                  "\"1 s\" to \"1 h\"");
+         }},
+        {"workers.response_retention",
+         [](Configuration &c, const toml::node &n) {
+             return storeInterval(c.responseRetention, n, std::chrono::seconds{0}, std::chrono::hours{1},
+                                  "\"0 s\" to \"1 h\"");
+         }},
+        {"workers.pin_expiry",
+         [](Configuration &c, const toml::node &n) {
+             return storeInterval(c.pinExpiry, n, std::chrono::seconds{1}, std::chrono::hours{24 * 365},
+                                  "\"1 s\" to \"365 d\"");
+         }},
         {"data",
          [](Configuration &c, const toml::node &n) -> Result<void> {
              c.dataFolder = n.value<std::string>().value_or("");
@@ -459,31 +501,6 @@ Result<void> Configuration::check() const
     return {};
 }
 
-Result<void> Configuration::setListen(std::string_view text)
-{
-    const auto colon = text.rfind(':');
-    const auto wrong = [&] {
-        return failure(ErrorCode::invalidArgument,
-                       std::string(text) + " is not an address and port; write for example 127.0.0.1:8000",
-                       "listen");
-    };
-    if (colon == std::string_view::npos)
-        return wrong();
-    std::string host(text.substr(0, colon));
-    if (host.size() > 2 && host.front() == '[' && host.back() == ']')
-        host = host.substr(1, host.size() - 2);
-    unsigned port = 0;
-    const char *end = text.data() + text.size();
-    const auto [stop, error] = std::from_chars(text.data() + colon + 1, end, port);
-    if (error != std::errc{} || stop != end || port > 65535)
-        return wrong();
-    if (!host.empty())
-        listenAddress = host;
-    listenPort = static_cast<std::uint16_t>(port);
-    listenGiven = true;
-    return {};
-}
-
 Result<void> Configuration::setAck(std::string_view text)
 {
     const auto level = ackLevelOf(text);
@@ -506,6 +523,11 @@ Result<void> Configuration::applyEnvironment()
         if (auto set = setListen(listen); !set)
             return failure(set.error().code, "CONSTELLATION_LISTEN: " + set.error().message,
                            "CONSTELLATION_LISTEN");
+    }
+    if (const char *where = std::getenv("CONSTELLATION_WORKERS")) {
+        if (auto set = setWorkers(where); !set)
+            return failure(set.error().code, "CONSTELLATION_WORKERS: " + set.error().message,
+                           "CONSTELLATION_WORKERS");
     }
     if (const char *window = std::getenv("CONSTELLATION_MEMORY_WINDOW")) {
         if (auto set = store(memoryWindow, parseDuration(window)); !set)
@@ -540,23 +562,6 @@ Result<void> Configuration::applyEnvironment()
     if (dataFolder.empty() || std::getenv("CONSTELLATION_DATA"))
         dataFolder = defaultDataFolder();
     return {};
-}
-
-Result<Configuration> Configuration::load()
-{
-    Configuration configuration;
-    const std::filesystem::path file = configFolder() / "config.toml";
-    if (std::ifstream in(file, std::ios::binary); in) {
-        std::stringstream text;
-        text << in.rdbuf();
-        if (auto applied = configuration.apply(text.str()); !applied) {
-            applied.error().message = file.string() + ": " + applied.error().message;
-            return tl::unexpected(applied.error());
-        }
-    }
-    if (auto applied = configuration.applyEnvironment(); !applied)
-        return tl::unexpected(applied.error());
-    return configuration;
 }
 
 } // namespace desk

@@ -73,7 +73,16 @@ struct Configuration
     std::uint64_t brokerMaxBytes = 4ULL << 30U;
     std::chrono::nanoseconds groupExpiry = std::chrono::hours{7 * 24};
     std::optional<bool>
-        measureItself;         // own figures as the node desk; not set: the window does, serve does not
+        measureItself;   // own figures as the node desk; not set: the window does, serve does not
+    bool workers = true; // listen for workers that own devices
+    std::string workersAddress = "127.0.0.1";
+    std::uint16_t workersPort = 8001;
+    bool workersGiven = false; // then a taken port is an error, else the next free one is used
+    std::chrono::nanoseconds heartbeatInterval = std::chrono::seconds{2}; // 1 s or more
+    unsigned maxHeartbeatFailures = 3;                                    // 1 or more
+    std::chrono::nanoseconds proxyTimeout = std::chrono::seconds{30};     // 1 s or more
+    std::chrono::nanoseconds responseRetention = std::chrono::seconds{30};
+    std::chrono::nanoseconds pinExpiry = std::chrono::hours{24};
     bool compatibility = true; // the paths of InfluxDB, Prometheus, OTLP and others
     // Where their points name the node, after node_id; the first that is there.
     std::vector<std::string> compatibilityNodeTags{"host", "instance", "host.name", "service.instance.id",
@@ -82,9 +91,9 @@ struct Configuration
 
     // TOML text. Unknown keys and wrong types are refused, naming the line and what is allowed.
     Result<void> apply(std::string_view toml);
-    // CONSTELLATION_LISTEN, CONSTELLATION_ACK, CONSTELLATION_DATA, CONSTELLATION_MEMORY_WINDOW,
-    // CONSTELLATION_JWT_SECRET, and of the telemetry stack TOPICS, QUEUE_SIZE, VISIBILITY_TIMEOUT,
-    // PARTITIONS_PER_TOPIC.
+    // CONSTELLATION_LISTEN, CONSTELLATION_WORKERS, CONSTELLATION_ACK, CONSTELLATION_DATA,
+    // CONSTELLATION_MEMORY_WINDOW, CONSTELLATION_JWT_SECRET, and of the telemetry stack TOPICS, QUEUE_SIZE,
+    // VISIBILITY_TIMEOUT, PARTITIONS_PER_TOPIC.
     Result<void> applyEnvironment();
     // memory, os or disk.
     Result<void> setAck(std::string_view text);
@@ -101,6 +110,8 @@ struct Configuration
     [[nodiscard]] Result<void> check() const;
     // "host:port", ":port" or "[::1]:port".
     Result<void> setListen(std::string_view text);
+    // The same for workers, or "off".
+    Result<void> setWorkers(std::string_view text);
 
     // config.toml in the config folder where there is one, then the environment.
     static Result<Configuration> load();

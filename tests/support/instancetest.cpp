@@ -17,6 +17,7 @@ Configuration InstanceTest::configuration() const
     Configuration c;
     c.dataFolder = m_folder->path().toStdString();
     c.listenPort = 0;
+    c.workersPort = 0;
     return c;
 }
 

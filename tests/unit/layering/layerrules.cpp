@@ -25,7 +25,7 @@ const QStringList buildOrder{u"telemetry"_s,  u"timeseries"_s, u"analysis"_s,  u
 // business.
 const QStringList unknownToItemModels{u"ingest"_s, u"settings"_s, u"instance"_s};
 // Panels that show findings in the tables that all others have.
-const QStringList usersOfTables{u"network"_s, u"forecast"_s, u"ingest"_s};
+const QStringList usersOfTables{u"network"_s, u"forecast"_s, u"ingest"_s, u"ownership"_s};
 const QStringList qtOfModels{u"QtCore"_s, u"QtNetwork"_s, u"QtConcurrent"_s, u"QtWebSockets"_s,
                              u"QtSerialPort"_s};
 const QStringList namesWithoutMeaning{u"util"_s,   u"utils"_s,   u"utilities"_s, u"common"_s,  u"core"_s,

@@ -14,8 +14,9 @@ class TstConfiguration : public QObject
 private Q_SLOTS:
     void cleanup()
     {
-        for (const char *name : {"CONSTELLATION_LISTEN", "CONSTELLATION_MEMORY_WINDOW", "CONSTELLATION_DATA",
-                                 "TOPICS", "QUEUE_SIZE", "VISIBILITY_TIMEOUT", "PARTITIONS_PER_TOPIC"})
+        for (const char *name :
+             {"CONSTELLATION_LISTEN", "CONSTELLATION_MEMORY_WINDOW", "CONSTELLATION_DATA",
+              "CONSTELLATION_WORKERS", "TOPICS", "QUEUE_SIZE", "VISIBILITY_TIMEOUT", "PARTITIONS_PER_TOPIC"})
             qunsetenv(name);
     }
 
@@ -85,6 +86,31 @@ private Q_SLOTS:
         QVERIFY(refused.error().message.find("CONSTELLATION_LISTEN") != std::string::npos);
     }
 
+    void ownershipIsSet()
+    {
+        Configuration c;
+        QVERIFY(c.workers);
+        const auto applied = c.apply("[workers]\nlisten = \":9001\"\nheartbeat_interval = \"1 s\"\n"
+                                     "max_failures = 1\nproxy_timeout = 1\nresponse_retention = 0\n"
+                                     "pin_expiry = \"7 d\"\n");
+        QVERIFY2(applied, applied ? "" : applied.error().message.c_str());
+        QCOMPARE(c.workersAddress, std::string("127.0.0.1"));
+        QCOMPARE(c.workersPort, quint16(9001));
+        QVERIFY(c.workersGiven);
+        QCOMPARE(c.heartbeatInterval, std::chrono::nanoseconds(1s));
+        QCOMPARE(c.maxHeartbeatFailures, 1U);
+        QCOMPARE(c.proxyTimeout, std::chrono::nanoseconds(1s));
+        QCOMPARE(c.responseRetention, std::chrono::nanoseconds(0s));
+        QCOMPARE(c.pinExpiry, std::chrono::nanoseconds(168h));
+        qputenv("CONSTELLATION_WORKERS", "off");
+        QVERIFY(c.applyEnvironment());
+        QVERIFY(!c.workers);
+        QVERIFY(c.setWorkers("[::1]:0"));
+        QVERIFY(c.workers && c.workersPort == 0 && c.workersAddress == "::1");
+        qputenv("CONSTELLATION_WORKERS", "somewhere");
+        QVERIFY(c.applyEnvironment().error().message.find("CONSTELLATION_WORKERS") != std::string::npos);
+    }
+
     void refusalsNameLineAndSetting_data()
     {
         QTest::addColumn<QByteArray>("toml");
@@ -98,6 +124,16 @@ private Q_SLOTS:
         QTest::addRow("negative") << QByteArray("[limits]\nmax_nodes = -1\n") << QByteArray("max_nodes");
         QTest::addRow("memory") << QByteArray("[memory]\nmax_bytes = 1000\n")
                                 << QByteArray("must be 4194304 to 1099511627776");
+        const auto ofWorkers = [](const char *setting, const char *named) {
+            QTest::addRow("%s", setting) << "[workers]\n" + QByteArray(setting) << QByteArray(named);
+        };
+        ofWorkers("heartbeat_interval = \"999 ms\"",
+                  "workers.heartbeat_interval: must be a duration from \"1 s\"");
+        ofWorkers("max_failures = 0", "must be a whole number from 1");
+        ofWorkers("proxy_timeout = 0.5", "workers.proxy_timeout: must be a duration from \"1 s\"");
+        ofWorkers("response_retention = \"2 h\"", "workers.response_retention");
+        ofWorkers("pin_expiry = 0", "workers.pin_expiry");
+        ofWorkers("listen = \"8001\"", "127.0.0.1:8001, or off");
         QTest::addRow("duration") << QByteArray("[memory]\nwindow = \"soon\"\n") << QByteArray("soon");
     }
     void refusalsNameLineAndSetting()
