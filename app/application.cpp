@@ -248,7 +248,8 @@ std::unique_ptr<MainWindow> Application::makeWindow(Workspace &workspace)
         },
         m_source ? m_source->derived() : nullptr, m_source ? m_source->limits() : nullptr, &workspace,
         m_instance ? QString::fromStdString(m_configuration.dataFolder.string()) : QString(),
-        QString::fromStdString(configFolder().string()), m_source ? m_source->ownMeasurements() : nullptr});
+        QString::fromStdString(configFolder().string()), m_source ? m_source->ownMeasurements() : nullptr,
+        m_source ? m_source->links() : nullptr});
 }
 
 void Application::showWindow()

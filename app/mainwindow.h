@@ -5,6 +5,7 @@
 #include "app/palettesources.h"
 #include "app/sourcepanel.h"
 #include "app/sourceview.h"
+#include "models/links/linksecrets.h"
 #include "models/settings/windowsettings.h"
 
 #include <QJsonArray>
@@ -25,6 +26,7 @@ class CommandPalette;
 class Comparison;
 class ForecastPanel;
 class IngestPanel;
+class LinkManager;
 class NetworkPanel;
 class NoticeBar;
 class PredictionSource;
@@ -68,6 +70,7 @@ public:
         QString dataFolder = {};              // empty = none here
         QString configFolder = {};
         OwnMeasurements *ownMeasurements = nullptr; // null = nothing can be put in here
+        LinkManager *links = nullptr;               // of lab hardware; null = they are another program's
     };
 
     explicit MainWindow(Parts parts, QWidget *parent = nullptr);
@@ -108,6 +111,7 @@ public:
     void showPalette();
     void showHelp();
     void showFirstSteps();
+    void connectDevice();
     void offerFirstSteps();
     // A layout's name in the language of the window.
     [[nodiscard]] static QString layoutTitle(const QString &name);
@@ -151,6 +155,7 @@ private:
     [[nodiscard]] ForecastPanel *makeForecastPanel(const SourceView &view);
     [[nodiscard]] SkillPanel *makeSkillPanel(const SourceView &view);
     [[nodiscard]] IngestPanel *makeIngestPanel(const SourceView &view);
+    void chartWhenKnown(const QString &node, const QStringList &metrics);
     [[nodiscard]] OwnershipPanel *makeOwnershipPanel(const SourceView &view);
     [[nodiscard]] static const PredictionSource *predictionsOf(const SourceView &view); // null = none
     [[nodiscard]] QString withoutForecasts(const SourceView &view) const;
@@ -222,7 +227,8 @@ private:
 
     static constexpr int docksVersion = 1;
     Parts m_parts;
-    Comparison *const m_liveComparison; // a child
+    const EnvironmentLinkSecrets m_linkSecrets; // of links that are tried
+    Comparison *const m_liveComparison;         // a child
     MarkRecord *m_liveMarks = nullptr;
     const SourceView m_live;
     std::unique_ptr<RecordingView> m_recording;

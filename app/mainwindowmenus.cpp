@@ -26,6 +26,11 @@ void MainWindow::addMenus()
 {
     ++m_menusMade;
     QMenu *file = menuBar()->addMenu(tr("&File"));
+    QAction *device = file->addAction(tr("Connect a &device…"), QKeySequence(u"Ctrl+D"_s), this,
+                                      &MainWindow::connectDevice);
+    device->setObjectName(u"connectDevice"_s);
+    device->setEnabled(m_parts.links != nullptr);
+    file->addSeparator();
     if (m_parts.openRecording) {
         file->addAction(tr("&Open recording…"), QKeySequence::Open, this, &MainWindow::askForRecording)
             ->setObjectName(u"openRecording"_s);

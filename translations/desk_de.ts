@@ -2,6 +2,164 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>OwnershipRows</name>
+    <message>
+        <source>Silent</source>
+        <translation>Stumm</translation>
+    </message>
+    <message>
+        <source>Misses</source>
+        <translation>Lückenhaft</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>Antwortet</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n heartbeat(s) in a row were not answered</source>
+        <translation>
+            <numerusform>%n Herzschlag blieb ohne Antwort</numerusform>
+            <numerusform>%n Herzschläge in Folge blieben ohne Antwort</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Answered the last heartbeat</source>
+        <translation>Hat den letzten Herzschlag beantwortet</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>alle</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n worker(s)</source>
+        <translation>
+            <numerusform>%n Worker</numerusform>
+            <numerusform>%n Worker</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n silent</source>
+        <translation>
+            <numerusform>%n stumm</numerusform>
+            <numerusform>%n stumm</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 paths, the last %2 are listed</source>
+        <translation>%1 Pfade, die letzten %2 stehen hier</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n path(s)</source>
+        <translation>
+            <numerusform>%n Pfad</numerusform>
+            <numerusform>%n Pfade</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 requests/s</source>
+        <translation>%1 Anfragen/s</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n wartet</numerusform>
+            <numerusform>%n warten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Worker</source>
+        <translation>Worker</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Heard</source>
+        <translation>Gehört</translation>
+    </message>
+    <message>
+        <source>Paths</source>
+        <translation>Pfade</translation>
+    </message>
+    <message>
+        <source>Per second</source>
+        <translation>Je Sekunde</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartend</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Announced</source>
+        <translation>Angemeldet</translation>
+    </message>
+    <message>
+        <source>Worker: its GUID, which it keeps when it connects again</source>
+        <translation>Worker: seine GUID, die er behält, wenn er sich neu verbindet</translation>
+    </message>
+    <message>
+        <source>State: Silent after three heartbeats in a row without an answer; its paths then go to others when they are asked for</source>
+        <translation>Zustand: Stumm nach drei Herzschlägen in Folge ohne Antwort; seine Pfade gehen dann an andere, sobald nach ihnen gefragt wird</translation>
+    </message>
+    <message>
+        <source>Heard: how long ago its last message came</source>
+        <translation>Gehört: wie lange seine letzte Nachricht her ist</translation>
+    </message>
+    <message>
+        <source>Paths: how many belong to it</source>
+        <translation>Pfade: wie viele ihm gehören</translation>
+    </message>
+    <message>
+        <source>Per second: requests it was given over the last second</source>
+        <translation>Je Sekunde: Anfragen, die er in der letzten Sekunde bekam</translation>
+    </message>
+    <message>
+        <source>Waiting: requests it has not answered yet</source>
+        <translation>Wartend: Anfragen, die er noch nicht beantwortet hat</translation>
+    </message>
+    <message>
+        <source>Requests: all it was given since it connected</source>
+        <translation>Anfragen: alle, die er seit der Verbindung bekam</translation>
+    </message>
+    <message>
+        <source>Address: where it connects from</source>
+        <translation>Adresse: von wo er sich verbindet</translation>
+    </message>
+    <message>
+        <source>Announced: paths it owns by its own word; any = whatever comes, in turn</source>
+        <translation>Angemeldet: Pfade, die ihm nach eigener Angabe gehören; alle = was kommt, reihum</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>Pfad</translation>
+    </message>
+    <message>
+        <source>Asked for</source>
+        <translation>Gefragt</translation>
+    </message>
+    <message>
+        <source>Path: all requests to it go to one worker</source>
+        <translation>Pfad: alle Anfragen an ihn gehen an einen Worker</translation>
+    </message>
+    <message>
+        <source>Worker: whom it belongs to</source>
+        <translation>Worker: wem er gehört</translation>
+    </message>
+    <message>
+        <source>Asked for: how long ago it was last asked for; after a day it is free again</source>
+        <translation>Gefragt: wie lange die letzte Anfrage her ist; nach einem Tag ist er wieder frei</translation>
+    </message>
+</context>
+<context>
     <name>desk::ActionSource</name>
     <message>
         <source>Layout</source>
@@ -1127,6 +1285,85 @@ Menütaste: alles Weitere</translation>
     </message>
 </context>
 <context>
+    <name>desk::ConnectAssistant</name>
+    <message>
+        <source>Device at %1</source>
+        <translation>Gerät an %1</translation>
+    </message>
+    <message>
+        <source>Nothing was connected yet.</source>
+        <translation>Noch ist nichts verbunden.</translation>
+    </message>
+    <message>
+        <source>1 of 3: Where do the values come from?</source>
+        <translation>1 von 3: Woher kommen die Werte?</translation>
+    </message>
+    <message>
+        <source>2 of 3: How are they read?</source>
+        <translation>2 von 3: Wie werden sie gelesen?</translation>
+    </message>
+    <message>
+        <source>3 of 3: What are they called?</source>
+        <translation>3 von 3: Wie heißen sie?</translation>
+    </message>
+    <message>
+        <source>&amp;Connect</source>
+        <translation>&amp;Verbinden</translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation>&amp;Weiter</translation>
+    </message>
+    <message>
+        <source>Save definition</source>
+        <translation>Definition sichern</translation>
+    </message>
+    <message>
+        <source>Links (*.json)</source>
+        <translation>Verbindungen (*.json)</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>%1 kann nicht geschrieben werden: %2</translation>
+    </message>
+    <message>
+        <source>Saved. It can be opened here, and put into another console.</source>
+        <translation>Gesichert. Sie lässt sich hier öffnen und an einer anderen Konsole einsetzen.</translation>
+    </message>
+    <message>
+        <source>Open definition</source>
+        <translation>Definition öffnen</translation>
+    </message>
+    <message>
+        <source>Links (*.json);;All files (*)</source>
+        <translation>Verbindungen (*.json);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>%1 kann nicht gelesen werden: %2</translation>
+    </message>
+    <message>
+        <source>Connect a device</source>
+        <translation>Gerät verbinden</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Save definition…</source>
+        <translation>Definition &amp;sichern…</translation>
+    </message>
+    <message>
+        <source>&amp;Open definition…</source>
+        <translation>Definition &amp;öffnen…</translation>
+    </message>
+</context>
+<context>
     <name>desk::ContactTable</name>
     <message>
         <source>Next</source>
@@ -1468,6 +1705,68 @@ Menütaste: alles Weitere</translation>
     <message>
         <source>The search was stopped: these contacts are of an earlier one.</source>
         <translation>Die Suche wurde angehalten: Diese Kontakte stammen aus einer früheren.</translation>
+    </message>
+</context>
+<context>
+    <name>desk::DecoderPage</name>
+    <message>
+        <source>The newest bytes</source>
+        <translation>Die neuesten Bytes</translation>
+    </message>
+    <message>
+        <source>The newest bytes appear here.</source>
+        <translation>Hier erscheinen die neuesten Bytes.</translation>
+    </message>
+    <message>
+        <source>How to read them</source>
+        <translation>Wie sie gelesen werden</translation>
+    </message>
+    <message>
+        <source>By hand…</source>
+        <translation>Von Hand…</translation>
+    </message>
+    <message>
+        <source>The definition as JSON, to be changed by hand</source>
+        <translation>Die Definition als JSON, von Hand zu ändern</translation>
+    </message>
+    <message>
+        <source>Definition of the decoder</source>
+        <translation>Definition des Decoders</translation>
+    </message>
+    <message>
+        <source>%1: %2 so far.</source>
+        <translation>%1: bisher %2.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 is open, but no byte has come yet. Is the device switched on, and does it send by itself?</source>
+        <translation>%1 ist offen, aber noch kein Byte ist gekommen. Ist das Gerät eingeschaltet, und sendet es von selbst?</translation>
+    </message>
+    <message>
+        <source>%1 is being opened…</source>
+        <translation>%1 wird geöffnet…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) read</source>
+        <translation>
+            <numerusform>%n Datensatz gelesen</numerusform>
+            <numerusform>%n Datensätze gelesen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was read of it yet.</source>
+        <translation>Davon wurde noch nichts gelesen.</translation>
+    </message>
+    <message>
+        <source>Refused last: %1</source>
+        <translation>Zuletzt abgelehnt: %1</translation>
+    </message>
+    <message>
+        <source>%1 – likelihood %2 %</source>
+        <translation>%1 – Wahrscheinlichkeit %2 %</translation>
     </message>
 </context>
 <context>
@@ -1875,6 +2174,81 @@ Menütaste: alles Weitere</translation>
     <message>
         <source>Reading for the export…</source>
         <translation>Wird für den Export gelesen…</translation>
+    </message>
+</context>
+<context>
+    <name>desk::FieldsPage</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>Knoten</translation>
+    </message>
+    <message>
+        <source>What the link is called in the list of data links</source>
+        <translation>Wie die Verbindung in der Liste der Datenquellen heißt</translation>
+    </message>
+    <message>
+        <source>The node whose values they are, unless the device names one itself</source>
+        <translation>Der Knoten, dessen Werte es sind, wenn das Gerät nicht selbst einen nennt</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>Felder</translation>
+    </message>
+    <message>
+        <source>As sent</source>
+        <translation>Wie gesendet</translation>
+    </message>
+    <message>
+        <source>Metric</source>
+        <translation>Metrik</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>Einheit</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Low limit</source>
+        <translation>Untergrenze</translation>
+    </message>
+    <message>
+        <source>High limit</source>
+        <translation>Obergrenze</translation>
+    </message>
+    <message>
+        <source>What the device calls it; without the tick it is left out</source>
+        <translation>Wie das Gerät es nennt; ohne Haken bleibt es weg</translation>
+    </message>
+    <message>
+        <source>What it is called on charts and in tables</source>
+        <translation>Wie es in Diagrammen und Tabellen heißt</translation>
+    </message>
+    <message>
+        <source>Its unit, such as °C or V</source>
+        <translation>Seine Einheit, etwa °C oder V</translation>
+    </message>
+    <message>
+        <source>What came last</source>
+        <translation>Was zuletzt kam</translation>
+    </message>
+    <message>
+        <source>A value below it is a warning; empty = none</source>
+        <translation>Ein Wert darunter ist eine Warnung; leer = keine</translation>
+    </message>
+    <message>
+        <source>A value above it is a warning; empty = none</source>
+        <translation>Ein Wert darüber ist eine Warnung; leer = keine</translation>
+    </message>
+    <message>
+        <source>The limit %1 of %2 is no number.</source>
+        <translation>Die Grenze %1 von %2 ist keine Zahl.</translation>
     </message>
 </context>
 <context>
@@ -2767,6 +3141,64 @@ Zahl der Verbindungen: wie viele Wege keine Verbindung teilen und die wenigsten,
         <source>Older than a minute: not to be gone by</source>
         <translation>Älter als eine Minute: nicht mehr verlässlich</translation>
     </message>
+    <message>
+        <source>The server that makes the forecasts gives no number</source>
+        <translation>Der Server, der die Vorhersagen macht, nennt keine Zahl</translation>
+    </message>
+</context>
+<context>
+    <name>desk::FrameView</name>
+    <message>
+        <source>Bytes of the frame</source>
+        <translation>Bytes des Rahmens</translation>
+    </message>
+    <message>
+        <source>%1 = %2 (raw %3), bits %4 to %5</source>
+        <translation>%1 = %2 (roh %3), Bits %4 bis %5</translation>
+    </message>
+    <message>
+        <source>%1 = %2 (raw %3), bytes %4 to %5</source>
+        <translation>%1 = %2 (roh %3), Bytes %4 bis %5</translation>
+    </message>
+</context>
+<context>
+    <name>desk::FramesPage</name>
+    <message>
+        <source>Arrived</source>
+        <translation>Angekommen</translation>
+    </message>
+    <message>
+        <source>When it came in</source>
+        <translation>Wann es ankam</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>Bytes</translation>
+    </message>
+    <message>
+        <source>Bytes: its length as it was sent</source>
+        <translation>Bytes: seine Länge, wie es gesendet wurde</translation>
+    </message>
+    <message>
+        <source>What became of it</source>
+        <translation>Was daraus wurde</translation>
+    </message>
+    <message>
+        <source>Choose a sender above to see what it sends.</source>
+        <translation>Oben einen Sender wählen, um zu sehen, was er sendet.</translation>
+    </message>
+    <message>
+        <source>No frame has come from it yet.</source>
+        <translation>Von ihm ist noch kein Rahmen gekommen.</translation>
+    </message>
+    <message>
+        <source>Nothing of it was refused. Of HTTP clients only what was refused is kept.</source>
+        <translation>Nichts davon wurde abgelehnt. Von HTTP-Clients wird nur aufgehoben, was abgelehnt wurde.</translation>
+    </message>
+    <message>
+        <source>Taken; it holds no values.</source>
+        <translation>Angenommen; er enthält keine Werte.</translation>
+    </message>
 </context>
 <context>
     <name>desk::GapCauseWords</name>
@@ -2890,6 +3322,101 @@ Zahl der Verbindungen: wie viele Wege keine Verbindung teilen und die wenigsten,
     <message>
         <source>each sample counts once</source>
         <translation>jeder Messwert zählt einmal</translation>
+    </message>
+</context>
+<context>
+    <name>desk::IngestPanel</name>
+    <message>
+        <source>Sender</source>
+        <translation>Sender</translation>
+    </message>
+    <message>
+        <source>Sender: the program or device that sends</source>
+        <translation>Sender: das Programm oder Gerät, das sendet</translation>
+    </message>
+    <message>
+        <source>Frames/s</source>
+        <translation>Rahmen/s</translation>
+    </message>
+    <message>
+        <source>Frames a second: requests, packets or lines</source>
+        <translation>Rahmen je Sekunde: Anfragen, Pakete oder Zeilen</translation>
+    </message>
+    <message>
+        <source>Points/s</source>
+        <translation>Punkte/s</translation>
+    </message>
+    <message>
+        <source>Points a second that were taken</source>
+        <translation>Punkte je Sekunde, die angenommen wurden</translation>
+    </message>
+    <message>
+        <source>Jitter</source>
+        <translation>Jitter</translation>
+    </message>
+    <message>
+        <source>Jitter: how much the time between two of them varies</source>
+        <translation>Jitter: wie sehr der Abstand zwischen zweien schwankt</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Refused: requests or frames that were not taken</source>
+        <translation>Abgelehnt: Anfragen oder Rahmen, die nicht angenommen wurden</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>Fehlend</translation>
+    </message>
+    <message>
+        <source>Missing: numbered by the sender and never seen</source>
+        <translation>Fehlend: vom Sender nummeriert und nie angekommen</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>Uhr</translation>
+    </message>
+    <message>
+        <source>Clock: the time of its newest value less the time at which it came</source>
+        <translation>Uhr: die Zeit seines neuesten Werts weniger der, zu der er ankam</translation>
+    </message>
+    <message>
+        <source>Silent</source>
+        <translation>Stumm</translation>
+    </message>
+    <message>
+        <source>Silent: time since it last sent something</source>
+        <translation>Stumm: Zeit, seit er zuletzt etwas sandte</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Address, and the name of its token</source>
+        <translation>Adresse, und der Name seines Tokens</translation>
+    </message>
+    <message>
+        <source>Nobody has sent anything yet. Each program that posts here and each link of a device appears here, with what was refused and why.</source>
+        <translation>Noch hat niemand etwas gesendet. Jedes Programm, das hierher sendet, und jede Verbindung eines Geräts erscheint hier, mit dem, was abgelehnt wurde, und warum.</translation>
+    </message>
+    <message>
+        <source>Who sends is known to the program that receives it: look at it there.</source>
+        <translation>Wer sendet, weiß das Programm, das es empfängt: dort nachsehen.</translation>
+    </message>
+    <message>
+        <source>What came</source>
+        <translation>Was ankam</translation>
+    </message>
+    <message>
+        <source>Why not on the chart?</source>
+        <translation>Warum nicht im Diagramm?</translation>
+    </message>
+    <message>
+        <source>no name given</source>
+        <translation>ohne Namen</translation>
     </message>
 </context>
 <context>
@@ -3835,6 +4362,30 @@ Zahl der Verbindungen: wie viele Wege keine Verbindung teilen und die wenigsten,
         <source>The forecasts of this recording cannot be read; open it again.</source>
         <translation>Die Vorhersagen dieser Aufzeichnung sind nicht lesbar; öffnen Sie sie erneut.</translation>
     </message>
+    <message>
+        <source>Ingest</source>
+        <translation>Eingang</translation>
+    </message>
+    <message>
+        <source>Ownership</source>
+        <translation>Gerätebesitz</translation>
+    </message>
+    <message>
+        <source>%1 is connected, but no value of it has come yet. The panel Ingest says why.</source>
+        <translation>%1 ist verbunden, aber noch ist kein Wert davon gekommen. Das Feld Eingang sagt, warum.</translation>
+    </message>
+    <message>
+        <source>Connect a &amp;device…</source>
+        <translation>&amp;Gerät verbinden…</translation>
+    </message>
+    <message>
+        <source>A recording does not tell who owned which device.</source>
+        <translation>Eine Aufzeichnung sagt nicht, wem welches Gerät gehörte.</translation>
+    </message>
+    <message>
+        <source>The workers are connected to %1, which is asked with an admin token: GET /workers and GET /maps.</source>
+        <translation>Die Worker sind mit %1 verbunden; gefragt wird dort mit einem Admin-Token: GET /workers und GET /maps.</translation>
+    </message>
 </context>
 <context>
     <name>desk::MapOptionsButton</name>
@@ -4489,6 +5040,33 @@ Zahl der Verbindungen: wie viele Wege keine Verbindung teilen und die wenigsten,
     </message>
 </context>
 <context>
+    <name>desk::OwnershipPanel</name>
+    <message>
+        <source>No path belongs to a worker yet: the first request to one decides.</source>
+        <translation>Noch gehört kein Pfad einem Worker: die erste Anfrage an einen entscheidet.</translation>
+    </message>
+    <message>
+        <source>Workers</source>
+        <translation>Worker</translation>
+    </message>
+    <message>
+        <source>Paths and their workers</source>
+        <translation>Pfade und ihre Worker</translation>
+    </message>
+    <message>
+        <source>Nothing is known here of workers that own devices.</source>
+        <translation>Hier ist nichts über Worker bekannt, denen Geräte gehören.</translation>
+    </message>
+    <message>
+        <source>Workers cannot connect: their listener is off. Set workers.listen in config.toml to 127.0.0.1:8001 and start again.</source>
+        <translation>Worker können sich nicht verbinden: ihr Anschluss ist aus. In config.toml workers.listen auf 127.0.0.1:8001 setzen und neu starten.</translation>
+    </message>
+    <message>
+        <source>No worker is connected. One that owns a serial line is started with: constellation worker --path /devices/x --serial /dev/ttyUSB0 --controller %1</source>
+        <translation>Kein Worker ist verbunden. Einer, dem eine serielle Leitung gehört, wird so gestartet: constellation worker --path /devices/x --serial /dev/ttyUSB0 --controller %1</translation>
+    </message>
+</context>
+<context>
     <name>desk::PairsFigure</name>
     <message>
         <source>Time (UTC)</source>
@@ -5112,6 +5690,132 @@ Getrennte: teilen weder Knoten noch Verbindung außer den Enden, sodass einer bl
     <message>
         <source>Not charted: %1 routes are charted, and there can be no more. Stop one first.</source>
         <translation>Nicht aufgezeichnet: %1 Wege werden aufgezeichnet, mehr sind nicht möglich. Erst einen beenden.</translation>
+    </message>
+</context>
+<context>
+    <name>desk::SampleTracer</name>
+    <message>
+        <source>A sender</source>
+        <translation>Ein Sender</translation>
+    </message>
+    <message>
+        <source>The node</source>
+        <translation>Der Knoten</translation>
+    </message>
+    <message>
+        <source>The metric</source>
+        <translation>Die Metrik</translation>
+    </message>
+    <message>
+        <source>A value</source>
+        <translation>Ein Wert</translation>
+    </message>
+    <message>
+        <source>Its quality</source>
+        <translation>Seine Güte</translation>
+    </message>
+    <message>
+        <source>To the window</source>
+        <translation>Zum Fenster</translation>
+    </message>
+    <message>
+        <source>In the time shown</source>
+        <translation>In der gezeigten Zeit</translation>
+    </message>
+    <message>
+        <source>%1 sent it, but it was refused: %2</source>
+        <translation>%1 hat ihn gesendet, aber er wurde abgelehnt: %2</translation>
+    </message>
+    <message>
+        <source>Nothing has ever been sent here. Connect a device, or post to the address in the status line.</source>
+        <translation>Hierher wurde noch nie etwas gesendet. Ein Gerät verbinden, oder an die Adresse in der Statuszeile senden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sender(s) sent something in the last ten seconds.</source>
+        <translation>
+            <numerusform>%n Sender hat in den letzten zehn Sekunden etwas gesendet.</numerusform>
+            <numerusform>%n Sender haben in den letzten zehn Sekunden etwas gesendet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>All senders have been silent for more than ten seconds.</source>
+        <translation>Alle Sender sind seit mehr als zehn Sekunden stumm.</translation>
+    </message>
+    <message>
+        <source>%1 is known.</source>
+        <translation>%1 ist bekannt.</translation>
+    </message>
+    <message>
+        <source>Nothing that was taken names %1. Look at what the senders send.</source>
+        <translation>Nichts, was angenommen wurde, nennt %1. Nachsehen, was die Sender senden.</translation>
+    </message>
+    <message>
+        <source>Nothing that was taken names %1. There is: %2. Capitals count.</source>
+        <translation>Nichts, was angenommen wurde, nennt %1. Es gibt: %2. Groß und klein zählt.</translation>
+    </message>
+    <message>
+        <source>%1 of it is known.</source>
+        <translation>%1 davon ist bekannt.</translation>
+    </message>
+    <message>
+        <source>No value of that name was taken. There is: %1. Capitals count.</source>
+        <translation>Kein Wert dieses Namens wurde angenommen. Es gibt: %1. Groß und klein zählt.</translation>
+    </message>
+    <message>
+        <source>It was named, but no value has come since the window was opened.</source>
+        <translation>Er wurde genannt, aber seit das Fenster offen ist, kam kein Wert.</translation>
+    </message>
+    <message>
+        <source>What comes is no number (NaN): the device has none to tell.</source>
+        <translation>Was kommt, ist keine Zahl (NaN): das Gerät hat keine zu melden.</translation>
+    </message>
+    <message>
+        <source>The newest came %1 ago: %2.</source>
+        <translation>Der neueste kam vor %1: %2.</translation>
+    </message>
+    <message>
+        <source>%1 It used to come more often: look at the sender.</source>
+        <translation>%1 Früher kam er öfter: nach dem Sender sehen.</translation>
+    </message>
+    <message>
+        <source>The sender calls it invalid; it is drawn as such.</source>
+        <translation>Der Sender nennt ihn ungültig; so wird er gezeichnet.</translation>
+    </message>
+    <message>
+        <source>Its clock is ahead of this one: it lies to the right of now.</source>
+        <translation>Seine Uhr geht vor: er liegt rechts von jetzt.</translation>
+    </message>
+    <message>
+        <source>It came late, or its clock is behind: it lies where its own time says.</source>
+        <translation>Er kam spät, oder seine Uhr geht nach: er liegt, wo seine eigene Zeit es sagt.</translation>
+    </message>
+    <message>
+        <source>It is as good as the sender says.</source>
+        <translation>Er ist so gut, wie der Sender sagt.</translation>
+    </message>
+    <message>
+        <source>The window followed everything.</source>
+        <translation>Das Fenster ist allem gefolgt.</translation>
+    </message>
+    <message>
+        <source>The window could not follow %1 samples. They are in the recording, and come back when a chart is zoomed.</source>
+        <translation>Das Fenster konnte %1 Messwerten nicht folgen. Sie sind in der Aufzeichnung und kommen wieder, wenn ein Diagramm vergrößert wird.</translation>
+    </message>
+    <message>
+        <source>Its own time is %1, before what the charts show: its clock is behind, or the time shown is later. Choose All in the time line.</source>
+        <translation>Seine eigene Zeit ist %1, vor dem, was die Diagramme zeigen: seine Uhr geht nach, oder die gezeigte Zeit ist später. In der Zeitleiste Alles wählen.</translation>
+    </message>
+    <message>
+        <source>Its own time is %1, after what the charts show: go back to live, or set its clock.</source>
+        <translation>Seine eigene Zeit ist %1, nach dem, was die Diagramme zeigen: zurück zu live gehen, oder seine Uhr stellen.</translation>
+    </message>
+    <message>
+        <source>Its time, %1, is on the charts. Drag it there from the parameter table.</source>
+        <translation>Seine Zeit, %1, liegt in den Diagrammen. Aus der Parametertabelle dorthin ziehen.</translation>
     </message>
 </context>
 <context>
@@ -6323,6 +7027,324 @@ Federn: Fruchterman und Reingold, Kamada und Kawai; für kleine Flotten</transla
             <numerusform>%n Verbindung</numerusform>
             <numerusform>%n Verbindungen</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>desk::TracePage</name>
+    <message>
+        <source>passed</source>
+        <translation>durch</translation>
+    </message>
+    <message>
+        <source>it ends here</source>
+        <translation>hier endet es</translation>
+    </message>
+    <message>
+        <source>look here</source>
+        <translation>hier nachsehen</translation>
+    </message>
+    <message>
+        <source>not reached</source>
+        <translation>nicht erreicht</translation>
+    </message>
+    <message>
+        <source>Why is my value not on the chart? Name it as the device does, and each stage of its way says what it knows.</source>
+        <translation>Warum ist mein Wert nicht im Diagramm? Ihn nennen, wie das Gerät es tut, und jede Stufe seines Wegs sagt, was sie weiß.</translation>
+    </message>
+    <message>
+        <source>Node, or node → node</source>
+        <translation>Knoten, oder Knoten → Knoten</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>Knoten</translation>
+    </message>
+    <message>
+        <source>The node that sends it, or two with an arrow between them for a link</source>
+        <translation>Der Knoten, der ihn sendet, oder zwei mit einem Pfeil dazwischen für eine Verbindung</translation>
+    </message>
+    <message>
+        <source>Metric</source>
+        <translation>Metrik</translation>
+    </message>
+    <message>
+        <source>The metric&apos;s name, with its labels if it has some</source>
+        <translation>Der Name der Metrik, mit ihren Labels, wenn sie welche hat</translation>
+    </message>
+</context>
+<context>
+    <name>desk::TransportForm</name>
+    <message>
+        <source>Serial device</source>
+        <translation>Serielles Gerät</translation>
+    </message>
+    <message>
+        <source>TCP: connect to</source>
+        <translation>TCP: verbinden mit</translation>
+    </message>
+    <message>
+        <source>TCP: wait for</source>
+        <translation>TCP: warten auf</translation>
+    </message>
+    <message>
+        <source>UDP</source>
+        <translation>UDP</translation>
+    </message>
+    <message>
+        <source>MQTT broker</source>
+        <translation>MQTT-Broker</translation>
+    </message>
+    <message>
+        <source>WebSocket</source>
+        <translation>WebSocket</translation>
+    </message>
+    <message>
+        <source>Server-sent events</source>
+        <translation>Server-sent Events</translation>
+    </message>
+    <message>
+        <source>HTTP: ask again and again</source>
+        <translation>HTTP: immer wieder fragen</translation>
+    </message>
+    <message>
+        <source>File that grows</source>
+        <translation>Datei, die wächst</translation>
+    </message>
+    <message>
+        <source>Folder of CSV files</source>
+        <translation>Ordner mit CSV-Dateien</translation>
+    </message>
+    <message>
+        <source>Simulated board</source>
+        <translation>Simuliertes Gerät</translation>
+    </message>
+    <message>
+        <source>Kind of source</source>
+        <translation>Art der Quelle</translation>
+    </message>
+    <message>
+        <source>A board that is simulated by this program, on a pseudo-terminal of this machine. Its values are made up: temperature, pressure, voltage and mode, ten times a second, as long as this window is open.</source>
+        <translation>Ein Gerät, das dieses Programm simuliert, an einem Pseudoterminal dieser Maschine. Seine Werte sind erfunden: Temperatur, Druck, Spannung und Modus, zehnmal je Sekunde, solange dieses Fenster offen ist.</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>What is plugged in, or the path of a port. A USB device is bound by its vendor, product and serial number: it is found again at another port.</source>
+        <translation>Was eingesteckt ist, oder der Pfad eines Anschlusses. Ein USB-Gerät wird über Hersteller, Produkt und Seriennummer gebunden: es wird an einem anderen Anschluss wiedergefunden.</translation>
+    </message>
+    <message>
+        <source>Baud</source>
+        <translation>Baud</translation>
+    </message>
+    <message>
+        <source>Baud: symbols a second, as the device is set</source>
+        <translation>Baud: Symbole je Sekunde, wie das Gerät eingestellt ist</translation>
+    </message>
+    <message>
+        <source>Data bits</source>
+        <translation>Datenbits</translation>
+    </message>
+    <message>
+        <source>Bits of a character</source>
+        <translation>Bits eines Zeichens</translation>
+    </message>
+    <message>
+        <source>Parity</source>
+        <translation>Parität</translation>
+    </message>
+    <message>
+        <source>Parity bit of a character</source>
+        <translation>Paritätsbit eines Zeichens</translation>
+    </message>
+    <message>
+        <source>Stop bits</source>
+        <translation>Stoppbits</translation>
+    </message>
+    <message>
+        <source>Stop bits of a character</source>
+        <translation>Stoppbits eines Zeichens</translation>
+    </message>
+    <message>
+        <source>Flow control</source>
+        <translation>Flusssteuerung</translation>
+    </message>
+    <message>
+        <source>Flow control: RTS and CTS (hardware), XON and XOFF (software)</source>
+        <translation>Flusssteuerung: RTS und CTS (hardware), XON und XOFF (software)</translation>
+    </message>
+    <message>
+        <source>Send first</source>
+        <translation>Zuerst senden</translation>
+    </message>
+    <message>
+        <source>Sent once when the device is there, to start it; \r \n \xHH stand for bytes</source>
+        <translation>Einmal gesendet, wenn das Gerät da ist, um es zu starten; \r \n \xHH stehen für Bytes</translation>
+    </message>
+    <message>
+        <source>Address of this machine to listen on; 0.0.0.0 = all</source>
+        <translation>Adresse dieser Maschine, an der gewartet wird; 0.0.0.0 = alle</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>Host</translation>
+    </message>
+    <message>
+        <source>Name or address of the instrument</source>
+        <translation>Name oder Adresse des Messgeräts</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>TCP port of the instrument</source>
+        <translation>TCP-Port des Messgeräts</translation>
+    </message>
+    <message>
+        <source>Sent once when it is connected, to start it; \r \n \xHH stand for bytes</source>
+        <translation>Einmal gesendet, wenn es verbunden ist, um es zu starten; \r \n \xHH stehen für Bytes</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>TCP port that devices connect to</source>
+        <translation>TCP-Port, mit dem sich Geräte verbinden</translation>
+    </message>
+    <message>
+        <source>UDP port that datagrams are sent to</source>
+        <translation>UDP-Port, an den Datagramme gesendet werden</translation>
+    </message>
+    <message>
+        <source>Multicast group</source>
+        <translation>Multicast-Gruppe</translation>
+    </message>
+    <message>
+        <source>Address of the group, such as 239.1.2.3; empty = none</source>
+        <translation>Adresse der Gruppe, etwa 239.1.2.3; leer = keine</translation>
+    </message>
+    <message>
+        <source>Broker</source>
+        <translation>Broker</translation>
+    </message>
+    <message>
+        <source>Name or address of the broker</source>
+        <translation>Name oder Adresse des Brokers</translation>
+    </message>
+    <message>
+        <source>1883, or 8883 with TLS</source>
+        <translation>1883, oder 8883 mit TLS</translation>
+    </message>
+    <message>
+        <source>Topics</source>
+        <translation>Themen</translation>
+    </message>
+    <message>
+        <source>Topic filters, parted by commas; + stands for one level, # for all that follow</source>
+        <translation>Themenfilter, durch Kommas getrennt; + steht für eine Ebene, # für alle, die folgen</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>Dienstgüte</translation>
+    </message>
+    <message>
+        <source>1: a message is acknowledged once it is in the journal</source>
+        <translation>1: eine Nachricht wird bestätigt, sobald sie im Journal steht</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Name to log in with; empty = none</source>
+        <translation>Name für die Anmeldung; leer = keiner</translation>
+    </message>
+    <message>
+        <source>Password kept as</source>
+        <translation>Passwort abgelegt als</translation>
+    </message>
+    <message>
+        <source>The name under which the password is kept: as NAME in the environment variable CONSTELLATION_LINK_NAME. It never stands in a file of ours.</source>
+        <translation>Der Name, unter dem das Passwort abgelegt ist: als NAME in der Umgebungsvariablen CONSTELLATION_LINK_NAME. Es steht nie in einer unserer Dateien.</translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation>TLS</translation>
+    </message>
+    <message>
+        <source>Encrypted, with the certificates that this machine trusts</source>
+        <translation>Verschlüsselt, mit den Zertifikaten, denen diese Maschine traut</translation>
+    </message>
+    <message>
+        <source>ws://host:port/path or wss://…</source>
+        <translation>ws://Host:Port/Pfad oder wss://…</translation>
+    </message>
+    <message>
+        <source>Sent once when it is connected: a subscription</source>
+        <translation>Einmal gesendet, wenn es verbunden ist: ein Abonnement</translation>
+    </message>
+    <message>
+        <source>http://host:port/path or https://…</source>
+        <translation>http://Host:Port/Pfad oder https://…</translation>
+    </message>
+    <message>
+        <source>Of the document that is asked for</source>
+        <translation>Des Dokuments, nach dem gefragt wird</translation>
+    </message>
+    <message>
+        <source>Part of it</source>
+        <translation>Teil davon</translation>
+    </message>
+    <message>
+        <source>Where the values stand in the JSON: data.readings[0]; [*] = each element; empty = all</source>
+        <translation>Wo die Werte im JSON stehen: data.readings[0]; [*] = jedes Element; leer = alles</translation>
+    </message>
+    <message>
+        <source>Every</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Milliseconds between two questions</source>
+        <translation>Millisekunden zwischen zwei Fragen</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>What is added to it is read; one that is turned over is followed</source>
+        <translation>Was angehängt wird, wird gelesen; einer, die umgelegt wird, wird gefolgt</translation>
+    </message>
+    <message>
+        <source>Each file that is put there is read once</source>
+        <translation>Jede Datei, die dorthin gelegt wird, wird einmal gelesen</translation>
+    </message>
+    <message>
+        <source>From its beginning</source>
+        <translation>Von Anfang an</translation>
+    </message>
+    <message>
+        <source>Also what stands in it already</source>
+        <translation>Auch was schon darin steht</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>Which of its files, with * and ?</source>
+        <translation>Welche seiner Dateien, mit * und ?</translation>
+    </message>
+    <message>
+        <source>No serial device is plugged in. One that is plugged in now appears at once; a pseudo-terminal is named by its path.</source>
+        <translation>Kein serielles Gerät ist eingesteckt. Eines, das jetzt eingesteckt wird, erscheint sofort; ein Pseudoterminal wird mit seinem Pfad genannt.</translation>
     </message>
 </context>
 <context>

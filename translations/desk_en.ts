@@ -2,12 +2,60 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>OwnershipRows</name>
+    <message numerus="yes">
+        <source>%n heartbeat(s) in a row were not answered</source>
+        <translation>
+            <numerusform>%n heartbeat was not answered</numerusform>
+            <numerusform>%n heartbeats in a row were not answered</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n worker(s)</source>
+        <translation>
+            <numerusform>%n worker</numerusform>
+            <numerusform>%n workers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n silent</source>
+        <translation>
+            <numerusform>%n silent</numerusform>
+            <numerusform>%n silent</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n path(s)</source>
+        <translation>
+            <numerusform>%n path</numerusform>
+            <numerusform>%n paths</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n waiting</numerusform>
+            <numerusform>%n waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>desk::ChartsPanel</name>
     <message numerus="yes">
         <source>%n column(s)</source>
         <translation>
             <numerusform>%n column</numerusform>
             <numerusform>%n columns</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>desk::DecoderPage</name>
+    <message numerus="yes">
+        <source>%n record(s) read</source>
+        <translation>
+            <numerusform>%n record read</numerusform>
+            <numerusform>%n records read</numerusform>
         </translation>
     </message>
 </context>
@@ -70,6 +118,16 @@
         <translation>
             <numerusform>%n row of %1 left out: %2</numerusform>
             <numerusform>%n rows of %1 left out; the first: %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>desk::SampleTracer</name>
+    <message numerus="yes">
+        <source>%n sender(s) sent something in the last ten seconds.</source>
+        <translation>
+            <numerusform>%n sender sent something in the last ten seconds.</numerusform>
+            <numerusform>%n senders sent something in the last ten seconds.</numerusform>
         </translation>
     </message>
 </context>

@@ -42,6 +42,8 @@ std::string_view forecastRefusalText(ForecastRefusal refusal)
         return "not a measured number";
     case ForecastRefusal::notWatched:
         return "as many series are watched as may be";
+    case ForecastRefusal::unexplained:
+        return "the server that makes the forecasts gives no number";
     }
     return {};
 }

@@ -37,13 +37,14 @@ std::optional<ForecastMethod> forecastMethodFromWord(std::string_view word);
 // Why there is no number. The words go to operators and into the API's `reason`.
 enum class ForecastRefusal : std::uint8_t {
     none,
-    tooLittle,  // less than 2 minutes of history, or fewer than 8 values
-    constant,   // one value throughout the window: nothing to learn from, nothing to say
-    gappy,      // more than half of what the window should hold is missing
-    stale,      // the newest value is older than the nearest horizon
-    runaway,    // values beyond what the model's arithmetic holds
-    notANumber, // a text, a state or a counter of 64 bits
-    notWatched, // as many series are watched as may be
+    tooLittle,   // less than 2 minutes of history, or fewer than 8 values
+    constant,    // one value throughout the window: nothing to learn from, nothing to say
+    gappy,       // more than half of what the window should hold is missing
+    stale,       // the newest value is older than the nearest horizon
+    runaway,     // values beyond what the model's arithmetic holds
+    notANumber,  // a text, a state or a counter of 64 bits
+    notWatched,  // as many series are watched as may be
+    unexplained, // of another server, which says why in words of its own
 };
 
 std::string_view forecastRefusalText(ForecastRefusal refusal);

@@ -21,6 +21,12 @@ namespace {
 constexpr auto lookAgainAfter = 200ms;
 constexpr qint64 longestAnswer = 64LL << 20;
 constexpr auto waitForSomebody = 60s; // a token is wrong, or a right is missing
+constexpr int answersTimeouts = 3;    // a whole answer may take as many time-outs as that
+constexpr auto listsAgainAfter = 10min;
+constexpr auto silentFor = 15min; // then a series rests
+constexpr auto restFor = 5min;
+constexpr std::size_t mostWaiting = 200'000;
+constexpr std::size_t mostUnknown = 50; // in a row
 
 std::string keyOf(const std::string &src, const std::string &dst, std::string_view metric)
 {
@@ -83,16 +89,58 @@ void PredictionClient::learnNames()
             m_linked.push_back(m_nodes[index(entity.node)]);
     }
     for (const SeriesDefinition &series : changes.series) {
-        if (!WatchedSeries::isWanted(series.kind, series.metric) || !series.labels.empty() ||
-            m_series.size() >= m_options.mostSeries)
+        if (!WatchedSeries::isWanted(series.kind, series.metric) || !series.labels.empty())
             continue;
         const auto [node, dst] = m_entities[index(series.entity)];
         NamedSeries named{series.id, m_nodes[index(node)],
                           dst == noNode ? std::string() : m_nodes[index(dst)], series.metric};
         if (dst != noNode)
             m_ids[keyOf(named.node, named.dst, named.metric)] = named.id;
-        m_series.push_back(std::move(named));
+        m_waiting.push_back(std::move(named));
     }
+    wakeRested();
+    while (!m_waiting.empty() && m_series.size() < m_options.mostSeries) {
+        m_series.push_back(std::move(m_waiting.front()));
+        m_waiting.pop_front();
+    }
+    while (m_waiting.size() > mostWaiting)
+        m_waiting.pop_front();
+}
+
+void PredictionClient::rest(std::size_t place)
+{
+    NamedSeries &series = m_series[place];
+    m_latest.erase(series.id);
+    m_silentSince.erase(series.id);
+    m_resting.emplace_back(m_owner.m_time.steadyNow() + restFor, std::move(series));
+    m_series.erase(m_series.begin() + static_cast<std::ptrdiff_t>(place));
+    if (m_resting.size() > mostWaiting)
+        m_resting.pop_front();
+}
+
+void PredictionClient::wakeRested()
+{
+    while (!m_resting.empty() && m_resting.front().first <= m_owner.m_time.steadyNow()) {
+        m_waiting.push_back(std::move(m_resting.front().second));
+        m_resting.pop_front();
+    }
+}
+
+// Links that are no more would be asked for for ever, and leave no room for those that are new.
+void PredictionClient::restSilent()
+{
+    const SteadyTime now = m_owner.m_time.steadyNow();
+    for (std::size_t i = m_series.size(); i > 0; --i) {
+        const auto silent = m_silentSince.find(m_series[i - 1].id);
+        if (silent != m_silentSince.end() && now - silent->second > silentFor)
+            rest(i - 1);
+    }
+}
+
+// The time-out of a request ends with each byte that comes; this does not.
+void PredictionClient::limit(QNetworkReply &reply) const
+{
+    QTimer::singleShot(m_options.timeout * answersTimeouts, &reply, &QNetworkReply::abort);
 }
 
 std::chrono::milliseconds PredictionClient::pause() const
@@ -111,6 +159,10 @@ void PredictionClient::look()
     const SteadyTime now = m_owner.m_time.steadyNow();
     if (m_isBusy || m_isStopping || now < m_nextAt)
         return;
+    if (m_byNode && now - m_byNodeSince > listsAgainAfter) {
+        m_byNode = false;
+        m_at = 0;
+    }
     learnNames();
     if (m_byNode ? m_linked.empty() : m_series.empty())
         return;
@@ -164,6 +216,7 @@ QCoro::Task<> PredictionClient::askSeries()
     const QByteArray question = QByteArray::fromStdString(predictionQuestion(asked));
     QNetworkReply *const sent = m_network->post(request("/api/v1/predictions/"), question);
     sent->setReadBufferSize(longestAnswer);
+    limit(*sent);
     const QPointer<QNetworkReply> reply = sent;
     m_reply = reply;
     co_await sent;
@@ -173,15 +226,22 @@ QCoro::Task<> PredictionClient::askSeries()
     reply->deleteLater();
     const auto unknown = answer.status == 404 ? unknownSeries(answer.body) : std::nullopt;
     if (unknown && *unknown < asked.size()) { // it went over there
-        m_series.erase(m_series.begin() + static_cast<std::ptrdiff_t>(m_at + *unknown));
-        m_breaker.succeeded();
+        rest(m_at + *unknown);
+        if (++m_unknownInARow < mostUnknown)
+            m_breaker.succeeded();
+        else
+            failed("it knows none of " + std::to_string(m_unknownInARow) + " series asked for in a row");
     } else if (answer.status == 403 || answer.status == 404 || answer.status == 405) {
         m_byNode = true; // one that knows no lists, or a right is missing
+        m_byNodeSince = m_owner.m_time.steadyNow();
         m_at = 0;
         m_breaker.succeeded();
     } else if (isGood(answer)) {
+        m_unknownInARow = 0;
         answered(decodeSeriesPredictions(answer.body, asked, m_owner.m_time.now()));
         m_at += count;
+        if (m_at >= m_series.size())
+            restSilent();
     }
     done(m_byNode || unknown ? 0ms : pause());
 }
@@ -194,6 +254,7 @@ QCoro::Task<> PredictionClient::askNode()
     const std::string node = QUrl::toPercentEncoding(QString::fromStdString(m_linked[m_at])).toStdString();
     QNetworkReply *const sent = m_network->get(request("/api/v1/predictions/" + node));
     sent->setReadBufferSize(longestAnswer);
+    limit(*sent);
     const QPointer<QNetworkReply> reply = sent;
     m_reply = reply;
     co_await sent;
@@ -247,6 +308,10 @@ void PredictionClient::answered(const Result<std::vector<Forecast>> &forecasts)
     for (const Forecast &one : *forecasts) {
         Forecast &known = m_latest[one.series];
         came += one.refusal == ForecastRefusal::none && one.issued != known.issued ? 1 : 0;
+        if (one.refusal == ForecastRefusal::none)
+            m_silentSince.erase(one.series);
+        else
+            m_silentSince.emplace(one.series, m_owner.m_time.steadyNow()); // the first time counts
         known = one;
     }
     auto predictions = std::make_shared<Predictions>();

@@ -11,6 +11,7 @@
 #include <QPointer>
 #include <QTimer>
 
+#include <deque>
 #include <map>
 #include <set>
 
@@ -50,6 +51,11 @@ private:
     void failed(const std::string &why, std::chrono::milliseconds atLeast = {});
     void done(std::chrono::milliseconds wait);
     void endThread();
+    // Of what nobody knows or tells over there any more; it is asked for again after a while.
+    void rest(std::size_t place);
+    void wakeRested();
+    void restSilent();
+    void limit(QNetworkReply &reply) const;
     [[nodiscard]] std::chrono::milliseconds pause() const;
 
     RemotePredictions &m_owner;
@@ -61,15 +67,20 @@ private:
     QCoro::Task<> m_flow;
     bool m_isBusy = false;
     bool m_isStopping = false;
-    bool m_byNode = false; // the other one takes no list of series
+    bool m_byNode = false;    // the other one takes no list of series
+    SteadyTime m_byNodeSince; // lists are tried again now and then
     SteadyTime m_nextAt{};
 
     DictionaryCursor m_known;
-    std::vector<std::string> m_nodes;                  // by NodeId
-    std::vector<std::pair<NodeId, NodeId>> m_entities; // by EntityId
-    std::vector<NamedSeries> m_series;                 // that are asked for
-    std::map<std::string, SeriesId> m_ids;             // of links' metrics, by names
-    std::vector<std::string> m_linked;                 // nodes that links begin at
+    std::vector<std::string> m_nodes;                         // by NodeId
+    std::vector<std::pair<NodeId, NodeId>> m_entities;        // by EntityId
+    std::vector<NamedSeries> m_series;                        // that are asked for
+    std::deque<NamedSeries> m_waiting;                        // for a place among them
+    std::deque<std::pair<SteadyTime, NamedSeries>> m_resting; // until then
+    std::map<SeriesId, SteadyTime> m_silentSince;             // nothing but refusals have come of it
+    std::size_t m_unknownInARow = 0;       // answers that only said that they know a series not
+    std::map<std::string, SeriesId> m_ids; // of links' metrics, by names
+    std::vector<std::string> m_linked;     // nodes that links begin at
     std::set<NodeId> m_knownLinked;
     std::size_t m_at = 0; // of the round
     std::map<SeriesId, Forecast> m_latest;

@@ -45,15 +45,22 @@ std::optional<std::size_t> horizonOf(const Json &json)
                : std::optional(static_cast<std::size_t>(found - forecastHorizons.begin()));
 }
 
-// Our own words; of others it is only known that there is no number.
-ForecastRefusal refusalOf(const std::string &reason)
+// Our own words; of others it is only known that there is no number. Of a link's metrics each has its own:
+// "snr_db: …; utilization: …".
+ForecastRefusal refusalOf(std::string_view reason, std::string_view metric = {})
 {
+    const std::string begin = metric.empty() ? std::string() : std::string(metric) + ": ";
+    if (const auto at = reason.find(begin); !begin.empty() && at != std::string_view::npos)
+        reason = reason.substr(at + begin.size());
     for (auto each = ForecastRefusal::tooLittle; each <= ForecastRefusal::notWatched;
          each = static_cast<ForecastRefusal>(static_cast<int>(each) + 1)) {
-        if (forecastRefusalText(each) == reason)
+        const std::string_view text = forecastRefusalText(each);
+        const bool goesOn =
+            !begin.empty() && reason.starts_with(text) && reason.substr(text.size()).starts_with(';');
+        if (reason == text || goesOn)
             return each;
     }
-    return ForecastRefusal::tooLittle;
+    return ForecastRefusal::unexplained;
 }
 
 ForecastMethod methodOf(const Json &json)
@@ -71,8 +78,12 @@ ForecastValue valueOf(const Json &json, const std::string &value, const std::str
                       const std::string &upper)
 {
     const double confidence = numberOf(json, "confidence");
-    return {numberOf(json, value), numberOf(json, lower), numberOf(json, upper),
-            std::isfinite(confidence) ? confidence : 0, timeOf(json, "ends_at")};
+    ForecastValue read{numberOf(json, value), numberOf(json, lower), numberOf(json, upper),
+                       std::isfinite(confidence) ? std::clamp(confidence, 0.0, 1.0) : 0,
+                       timeOf(json, "ends_at")};
+    if (read.lower > read.value || read.upper < read.value) // no band that could be drawn
+        read.lower = read.upper = QuantileForecast::nothing;
+    return read;
 }
 
 bool isTold(const Forecast &forecast)
@@ -137,7 +148,7 @@ Forecast linkForecast(const Json &link, const LinkMetric &metric, SeriesId serie
     }
     forecast.end = std::chrono::floor<std::chrono::seconds>(forecast.issued);
     if (!isTold(forecast))
-        forecast.refusal = refusalOf(wordOf(link, "reason"));
+        forecast.refusal = refusalOf(wordOf(link, "reason"), metric.metric);
     return forecast;
 }
 

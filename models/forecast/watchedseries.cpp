@@ -110,14 +110,21 @@ bool WatchedSeries::admit(SeriesId series)
         m_giveWay.pop_back();
         if (!m_means.isWatched(other))
             continue;
-        leave(other, State::unwanted);
+        leave(other, State::unknown);
+        m_displaced.push_back(other);
+        wish(other);
         return watch(series, *facts);
     }
-    if (m_waiting.size() < mostWaiting) {
-        stateOf(series) = State::wish;
-        m_waiting.push_back(series);
-    }
+    wish(series);
     return false;
+}
+
+void WatchedSeries::wish(SeriesId series)
+{
+    if (m_waiting.size() >= mostWaiting)
+        return;
+    stateOf(series) = State::wish;
+    m_waiting.push_back(series);
 }
 
 ForecastRefusal WatchedSeries::ask(SeriesId series)

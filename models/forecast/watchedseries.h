@@ -9,6 +9,7 @@
 #include <functional>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace desk {
@@ -52,6 +53,8 @@ public:
     // In order of nodes and links, so that those of a link stand together.
     [[nodiscard]] const std::vector<SeriesId> &inOrder();
     [[nodiscard]] std::size_t waiting() const { return m_waiting.size(); }
+    // Those that gave way since the last call: what was learnt of them may go. They wait for a place again.
+    [[nodiscard]] std::vector<SeriesId> takeDisplaced() { return std::exchange(m_displaced, {}); }
 
 private:
     enum class State : std::uint8_t { unknown, watched, wish, unwanted };
@@ -60,6 +63,7 @@ private:
     [[nodiscard]] bool isMain(const Facts &facts) const;
     bool watch(SeriesId series, const Facts &facts);
     void leave(SeriesId series, State state);
+    void wish(SeriesId series);
     State &stateOf(SeriesId series);
 
     const Options m_options;
@@ -73,7 +77,8 @@ private:
     std::vector<State> m_states;     // by SeriesId
     std::vector<SeriesId> m_giveWay; // watched, of less interest; some may be watched no more
     std::deque<SeriesId> m_waiting;  // wishes, the oldest first
-    std::vector<SeriesId> m_order;   // those watched
+    std::vector<SeriesId> m_displaced;
+    std::vector<SeriesId> m_order; // those watched
     bool m_orderIsOld = false;
 };
 

@@ -204,7 +204,14 @@ std::string seriesPredictionsJson(const std::vector<SeriesPrediction> &predictio
 
 Result<PredictionRequest> PredictionRequest::parse(std::string_view body)
 {
-    const Json json = Json::parse(body.begin(), body.end(), nullptr, false);
+    Json json;
+    try {
+        json = Json::parse(body.begin(), body.end());
+    } catch (const Json::parse_error &error) {
+        const auto byte = static_cast<std::int64_t>(error.byte > 0 ? error.byte - 1 : 0);
+        return failure(ErrorCode::parseError, "the body is no JSON from byte " + std::to_string(byte) + " on",
+                       {}, byte);
+    }
     if (!json.is_object() || !json.contains("series") || !json["series"].is_array())
         return failure(ErrorCode::parseError, "the body must be {\"series\":[{\"node_id\":…,\"metric\":…}]}");
     PredictionRequest request;

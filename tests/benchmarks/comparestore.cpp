@@ -204,7 +204,7 @@ double median(const std::vector<Figures> &runs, double Figures::*member)
     std::vector<double> values;
     for (const Figures &run : runs)
         values.push_back(run.*member);
-    return median(std::move(values));
+    return desk::median(std::move(values));
 }
 
 constexpr double sizeBound = 1.5; // times VictoriaMetrics

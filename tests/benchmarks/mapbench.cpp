@@ -180,7 +180,8 @@ void paintPictures(World &world, const QString &folder, const FleetDefinition &f
         {u"light"_s, ThemeVariant::light},
         {u"contrast"_s, ThemeVariant::highContrastDark},
         {u"contrastlight"_s, ThemeVariant::highContrastLight}};
-    for (const auto &[word, variant] : themes) {
+    for (const auto &[named, variant] : themes) {
+        const QString &word = named; // what a lambda can take
         world.theme.setVariant(variant);
         world.theme.applyTo(*qApp);
         for (const LayoutKind kind : {LayoutKind::geographic, LayoutKind::globe}) {

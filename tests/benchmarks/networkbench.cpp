@@ -47,9 +47,8 @@ public:
     // Median, and the time that 99 % stay within.
     void measure(const std::string &name, int runs, double mustMs, const std::function<void()> &work)
     {
-        std::vector<double> times;
-        for (int i = 0; i < runs; ++i)
-            times.push_back(millisecondsOf(work));
+        std::vector<double> times(static_cast<std::size_t>(runs));
+        std::generate(times.begin(), times.end(), [&work] { return millisecondsOf(work); });
         const auto must = mustMs > 0 ? BenchReport::Must::atMost : BenchReport::Must::nothing;
         m_report.results.push_back({name, quantile(times, 0.5), "ms", must, mustMs});
         if (runs >= 100)

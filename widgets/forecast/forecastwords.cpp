@@ -30,6 +30,8 @@ QString ForecastWords::refusal(ForecastRefusal refusal)
         return tr("Values beyond what can be calculated with");
     case ForecastRefusal::notANumber:
         return tr("Not a measured number");
+    case ForecastRefusal::unexplained:
+        return tr("The server that makes the forecasts gives no number");
     case ForecastRefusal::notWatched:
         return tr("As many series are watched as may be");
     }

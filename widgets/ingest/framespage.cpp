@@ -18,12 +18,6 @@ namespace desk {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-enum FrameColumn : int { timeColumn, lengthColumn, outcomeColumn };
-
-} // namespace
-
 FramesPage::FramesPage(const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
@@ -90,7 +84,7 @@ void FramesPage::show(const IngestSender *sender)
     const bool changed = m_hasSender != (sender != nullptr) || (sender && m_isLink != sender->isLink);
     m_hasSender = sender != nullptr;
     m_isLink = sender && sender->isLink;
-    m_frames = sender ? sender->frames : std::vector<KeptFrame>();
+    m_frames = sender ? sender->newest : std::vector<KeptFrame>();
     std::vector<ResultRow> rows;
     for (auto frame = m_frames.rbegin(); frame != m_frames.rend(); ++frame) {
         ResultRow row;

@@ -34,6 +34,7 @@ public:
     void restoreState(const QJsonObject &state);
 
 private:
+    enum FrameColumn : int { timeColumn, lengthColumn, outcomeColumn };
     void showFrame();
     void showField(int field);
     [[nodiscard]] static QString keyOf(const KeptFrame &frame);

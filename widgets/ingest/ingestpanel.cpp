@@ -90,9 +90,10 @@ IngestPanel::IngestPanel(Context context, const Theme &theme, QWidget *parent)
 void IngestPanel::refresh()
 {
     const TimeService &time = m_context.feed.time();
-    m_senders.update(m_context.clients ? m_context.clients() : std::vector<IngestClient>(),
-                     m_context.links ? m_context.links() : std::vector<IngestSender>(), time.now(),
-                     time.steadyNow());
+    auto senders = m_context.links ? m_context.links() : std::vector<IngestSender>();
+    for (const IngestClient &client : m_context.clients ? m_context.clients() : std::vector<IngestClient>())
+        senders.push_back(senderOf(client, time.now()));
+    m_senders.update(std::move(senders), time.steadyNow());
     std::vector<ResultRow> rows;
     for (const IngestSender &sender : m_senders.all())
         rows.push_back(rowOf(sender));

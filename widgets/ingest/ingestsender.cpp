@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <cmath>
 
 namespace desk {
 
@@ -13,6 +14,7 @@ namespace {
 
 // Under one lock-up of the clock a rate means nothing.
 constexpr double shortestSpan = 0.2;
+constexpr double smoothing = 1.0 / 16;
 
 QString nameOf(const IngestClient &client)
 {
@@ -43,28 +45,48 @@ KeptFrame frameOf(const RefusedInput &refused)
     return frame;
 }
 
-void IngestSenders::update(const std::vector<IngestClient> &clients, std::vector<IngestSender> links,
-                           Timestamp wall, SteadyTime now)
+IngestSender senderOf(const IngestClient &client, Timestamp now)
 {
-    m_senders = std::move(links);
-    std::unordered_map<std::string, Counted> counted;
-    for (const IngestClient &client : clients) {
-        const std::string key = client.address + '\n' + client.name + '\n' + client.program;
-        IngestSender sender;
-        sender.key = QString::fromStdString(key);
-        sender.name = nameOf(client);
-        sender.address = addressOf(client);
-        sender.taken = client.points;
-        sender.refused = client.refusedRequests;
-        sender.missing = client.gaps;
-        sender.skewSeconds = client.skewSeconds;
-        if (client.requests > 2)
-            sender.jitterSeconds = client.jitterSeconds;
-        sender.silentSeconds = std::max(0.0, std::chrono::duration<double>(wall - client.last).count());
-        std::transform(client.refused.begin(), client.refused.end(), std::back_inserter(sender.frames),
-                       frameOf);
-        Counted here{client.requests, client.points, client.bytes, now};
-        if (const auto before = m_before.find(key); before != m_before.end()) {
+    IngestSender sender;
+    sender.key = QString::fromStdString(client.address + '\n' + client.name + '\n' + client.program);
+    sender.name = nameOf(client);
+    sender.address = addressOf(client);
+    sender.frames = client.requests;
+    sender.bytes = client.bytes;
+    sender.taken = client.points;
+    sender.refused = client.refusedRequests;
+    sender.missing = client.gaps;
+    sender.skewSeconds = client.skewSeconds;
+    if (client.requests > 2)
+        sender.jitterSeconds = client.jitterSeconds;
+    sender.silentSeconds = std::max(0.0, std::chrono::duration<double>(now - client.last).count());
+    std::transform(client.refused.begin(), client.refused.end(), std::back_inserter(sender.newest), frameOf);
+    return sender;
+}
+
+std::optional<double> jitterOf(const std::vector<KeptFrame> &frames)
+{
+    if (frames.size() < 3)
+        return std::nullopt;
+    const auto between = [&](std::size_t i) {
+        return std::chrono::duration<double>(frames[i].arrival - frames[i - 1].arrival).count();
+    };
+    double mean = between(1);
+    double deviation = 0;
+    for (std::size_t i = 2; i < frames.size(); ++i) {
+        deviation += (std::abs(between(i) - mean) - deviation) * smoothing;
+        mean += (between(i) - mean) * smoothing;
+    }
+    return deviation;
+}
+
+void IngestSenders::update(std::vector<IngestSender> senders, SteadyTime now)
+{
+    m_senders = std::move(senders);
+    std::map<QString, Counted> counted;
+    for (IngestSender &sender : m_senders) {
+        Counted here{sender.frames, sender.taken, sender.bytes, now};
+        if (const auto before = m_before.find(sender.key); before != m_before.end()) {
             const double passed = std::chrono::duration<double>(now - before->second.at).count();
             if (passed < shortestSpan) {
                 here = before->second;
@@ -72,13 +94,12 @@ void IngestSenders::update(const std::vector<IngestClient> &clients, std::vector
                 const auto rate = [passed](std::uint64_t newer, std::uint64_t older) {
                     return newer > older ? double(newer - older) / passed : 0;
                 };
-                sender.framesPerSecond = rate(client.requests, before->second.requests);
-                sender.pointsPerSecond = rate(client.points, before->second.points);
-                sender.bytesPerSecond = rate(client.bytes, before->second.bytes);
+                sender.framesPerSecond = rate(sender.frames, before->second.frames);
+                sender.pointsPerSecond = rate(sender.taken, before->second.points);
+                sender.bytesPerSecond = rate(sender.bytes, before->second.bytes);
             }
         }
-        counted.emplace(key, here);
-        m_senders.push_back(std::move(sender));
+        counted.emplace(sender.key, here);
     }
     m_before = std::move(counted);
 }

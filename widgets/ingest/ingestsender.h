@@ -6,7 +6,7 @@
 
 #include <QString>
 
-#include <unordered_map>
+#include <map>
 
 namespace desk {
 
@@ -18,7 +18,9 @@ struct IngestSender
     QString address; // and who its token stands for
     QString reason;  // why it brings nothing; empty otherwise
     bool isLink = false;
-    double framesPerSecond = 0; // requests of a client
+    std::uint64_t frames = 0; // requests of a client
+    std::uint64_t bytes = 0;
+    double framesPerSecond = 0; // this and the next two by IngestSenders
     double pointsPerSecond = 0;
     double bytesPerSecond = 0;
     std::optional<double> jitterSeconds;
@@ -27,32 +29,34 @@ struct IngestSender
     std::uint64_t refused = 0;           // requests or frames
     std::uint64_t missing = 0;           // numbered by the sender and never seen
     std::optional<double> silentSeconds; // nothing = never sent anything
-    std::vector<KeptFrame> frames;       // the newest last; of a client what was refused
+    std::vector<KeptFrame> newest;       // frames, the newest last; of a client what was refused
 };
 
 // What was refused of a client's input as a frame whose byte at fault is marked.
 KeptFrame frameOf(const RefusedInput &refused);
 
+IngestSender senderOf(const IngestClient &client, Timestamp now);
+// Smoothed mean deviation of the time between frames, as in RFC 3550; nothing of fewer than three.
+std::optional<double> jitterOf(const std::vector<KeptFrame> &frames);
+
 // The senders of now, with rates from what was counted since the last call. GUI thread.
 class IngestSenders
 {
 public:
-    // now: of the same clocks as the clients' times.
-    void update(const std::vector<IngestClient> &clients, std::vector<IngestSender> links, Timestamp wall,
-                SteadyTime now);
+    void update(std::vector<IngestSender> senders, SteadyTime now);
     [[nodiscard]] const std::vector<IngestSender> &all() const { return m_senders; }
     [[nodiscard]] const IngestSender *find(const QString &key) const;
 
 private:
     struct Counted
     {
-        std::uint64_t requests = 0;
+        std::uint64_t frames = 0;
         std::uint64_t points = 0;
         std::uint64_t bytes = 0;
         SteadyTime at{};
     };
     std::vector<IngestSender> m_senders;
-    std::unordered_map<std::string, Counted> m_before;
+    std::map<QString, Counted> m_before;
 };
 
 } // namespace desk

@@ -64,7 +64,7 @@ private:
     {
         const std::string wanted = name.toStdString();
         for (const IngestSender &sender : m_context.senders) {
-            for (auto frame = sender.frames.rbegin(); frame != sender.frames.rend(); ++frame) {
+            for (auto frame = sender.newest.rbegin(); frame != sender.newest.rend(); ++frame) {
                 const std::string_view bytes(reinterpret_cast<const char *>(frame->bytes.data()),
                                              frame->bytes.size());
                 if (!frame->refusal.empty() && !wanted.empty() &&

@@ -62,6 +62,32 @@ private Q_SLOTS:
         QCOMPARE(forecasts->at(1).refusal, ForecastRefusal::constant);
     }
 
+    void believesNoFigureThatCannotBe()
+    {
+        const auto forecasts = decodeSeriesPredictions(
+            R"({"predictions":[{"node_id":"sat","dst":"gs","metric":"snr_db","horizons":[)"
+            R"({"horizon_minutes":1,"value":12,"lower":14,"upper":10,"confidence":250}]},)"
+            R"({"node_id":"sat","dst":null,"metric":"temperature_c","horizons":[],"reason":"it is Sunday"}]})",
+            m_series, now);
+        QVERIFY2(forecasts, forecasts ? "" : forecasts.error().message.c_str());
+        QCOMPARE(forecasts->at(0).horizons[0].value, 12.0);
+        QVERIFY(std::isnan(forecasts->at(0).horizons[0].lower));
+        QVERIFY(std::isnan(forecasts->at(0).horizons[0].upper));
+        QCOMPARE(forecasts->at(0).horizons[0].confidence, 1.0);
+        QVERIFY(forecasts->at(1).refusal == ForecastRefusal::unexplained);
+    }
+
+    void eachMetricOfALinkHasItsOwnReason()
+    {
+        const auto forecasts = decodeNodePredictions(
+            R"({"links":[{"src":"sat","dst":"gs","horizons":[],"reason":"snr_db: no value for more than a )"
+            R"(minute; utilization: constant for the last 10 minutes"}]})",
+            find, now);
+        QVERIFY2(forecasts, forecasts ? "" : forecasts.error().message.c_str());
+        QVERIFY(forecasts->at(0).refusal == ForecastRefusal::stale);
+        QVERIFY(forecasts->at(1).refusal == ForecastRefusal::constant);
+    }
+
     void readsAPlatformThatTellsTheLeast()
     {
         const auto forecasts = decodeNodePredictions(

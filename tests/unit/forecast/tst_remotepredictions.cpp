@@ -21,7 +21,7 @@ namespace {
 class FaultyPlatform : public QTcpServer
 {
 public:
-    enum class Fault { none, error500, silent, garbage, breaksOff, noLists, busy };
+    enum class Fault { none, error500, silent, garbage, breaksOff, drips, unknown, noLists, busy };
     Fault fault = Fault::none;
     double value = 11;
     QStringList requests; // "POST /path"
@@ -76,6 +76,15 @@ private:
             socket->write("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{\"predictions\":");
             socket->flush();
             return socket->abort();
+        case Fault::drips: { // a byte now and then: never silent, never done
+            socket->write("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n");
+            auto *drip = new QTimer(socket);
+            connect(drip, &QTimer::timeout, socket, [socket] { socket->write(" "); });
+            drip->start(50ms);
+            return;
+        }
+        case Fault::unknown:
+            return send(socket, "404 Not Found", R"({"error":{"code":"NOT_FOUND","index":0}})");
         case Fault::noLists:
             if (isList)
                 return send(socket, "403 Forbidden", "{}");
@@ -189,6 +198,7 @@ private Q_SLOTS:
         QTest::newRow("never answers") << int(FaultyPlatform::Fault::silent);
         QTest::newRow("answers nonsense") << int(FaultyPlatform::Fault::garbage);
         QTest::newRow("breaks off") << int(FaultyPlatform::Fault::breaksOff);
+        QTest::newRow("drips") << int(FaultyPlatform::Fault::drips);
     }
     void opensAfterThreeFaultsAndComesBack()
     {
@@ -256,6 +266,33 @@ private Q_SLOTS:
                  (QStringList{u"POST /api/v1/predictions/"_s, u"GET /api/v1/predictions/sat"_s}));
         QCOMPARE(desk.remote->predictions()->find(desk.snr)->horizons[0].value, 7.0);
         QCOMPARE(desk.remote->state(), State::closed);
+    }
+
+    // A server that was started anew knows its nodes only after a while.
+    void whatIsUnknownOverThereIsAskedForAgain()
+    {
+        FaultyPlatform platform;
+        platform.fault = FaultyPlatform::Fault::unknown;
+        Desk desk(platform);
+        QTRY_COMPARE(platform.requests.size(), 2); // of two series each once
+        platform.fault = FaultyPlatform::Fault::none;
+        desk.later(60s);
+        static_cast<void>(QTest::qWaitFor([&] { return platform.requests.size() > 2; }, 500));
+        QCOMPARE(platform.requests.size(), 2);
+        desk.later(300s);
+        QTRY_COMPARE(desk.remote->issued(), std::uint64_t{2});
+    }
+
+    void triesListsAgainAfterAWhile()
+    {
+        FaultyPlatform platform;
+        platform.fault = FaultyPlatform::Fault::noLists;
+        Desk desk(platform);
+        QTRY_COMPARE(desk.remote->issued(), std::uint64_t{1});
+        platform.fault = FaultyPlatform::Fault::none;
+        desk.later(601s);
+        QTRY_COMPARE(desk.remote->issued(), std::uint64_t{3});
+        QCOMPARE(platform.requests.last(), u"POST /api/v1/predictions/"_s);
     }
 
     void endsWhileARequestIsUnderWay()

@@ -134,7 +134,7 @@ private Q_SLOTS:
         frame.wireLength = 4;
         frame.fields = {{0, BitRange::ofBytes(1, 2), "temperature_c", "2150", "21.5 °C"},
                         {1, {24, 3}, "mode", "0", "idle"}};
-        link.frames = {frame};
+        link.newest = {frame};
         m_links = {link};
         refresh();
         auto *view = m_panel->findChild<FrameView *>();
