@@ -19,7 +19,7 @@ bool isFar(std::int64_t time)
 } // namespace
 
 DeviceClock::DeviceClock(std::chrono::nanoseconds window)
-    : m_slotLength(std::max<std::int64_t>(1, window.count() / static_cast<std::int64_t>(slots)))
+    : m_slotLength(std::max<std::int64_t>(1, window.count() / static_cast<std::int64_t>(slotCount)))
 {
 }
 
@@ -53,12 +53,12 @@ void DeviceClock::add(std::chrono::nanoseconds device, Timestamp arrival)
     const Pair pair{device.count(), offset};
     if (m_count == 0 || now - m_slotStart >= m_slotLength || now < m_slotStart) {
         m_slotStart = now;
-        if (m_count == slots) {
-            m_first = (m_first + 1) % slots;
+        if (m_count == slotCount) {
+            m_first = (m_first + 1) % slotCount;
             --m_count;
         }
-        m_best[(m_first + m_count++) % slots] = pair;
-    } else if (Pair &best = m_best[(m_first + m_count - 1) % slots]; pair.offset <= best.offset) {
+        m_best[(m_first + m_count++) % slotCount] = pair;
+    } else if (Pair &best = m_best[(m_first + m_count - 1) % slotCount]; pair.offset <= best.offset) {
         best = pair;
     } else {
         m_newest = std::max(m_newest, device.count());
@@ -72,13 +72,13 @@ void DeviceClock::add(std::chrono::nanoseconds device, Timestamp arrival)
 
 void DeviceClock::fit()
 {
-    // The lower convex hull of the slots' best, and of its edges the one nearest to all.
-    std::array<Pair, slots> sorted{};
+    // The lower convex hull of the slotCount' best, and of its edges the one nearest to all.
+    std::array<Pair, slotCount> sorted{};
     for (std::size_t i = 0; i < m_count; ++i)
-        sorted[i] = m_best[(m_first + i) % slots];
+        sorted[i] = m_best[(m_first + i) % slotCount];
     std::sort(sorted.begin(), sorted.begin() + static_cast<std::ptrdiff_t>(m_count),
               [](const Pair &a, const Pair &b) { return a.device < b.device; });
-    std::array<Pair, slots> hull{};
+    std::array<Pair, slotCount> hull{};
     std::size_t corners = 0;
     const auto rise = [](const Pair &a, const Pair &b) {
         return static_cast<double>(b.offset - a.offset) / static_cast<double>(b.device - a.device);

@@ -48,9 +48,9 @@ private:
     };
     void fit();
 
-    static constexpr std::size_t slots = 64;
+    static constexpr std::size_t slotCount = 64;
     std::int64_t m_slotLength;
-    std::array<Pair, slots> m_best{}; // a ring, oldest first from m_first
+    std::array<Pair, slotCount> m_best{}; // a ring, oldest first from m_first
     std::size_t m_first = 0;
     std::size_t m_count = 0;
     std::int64_t m_slotStart = 0; // arrival at which the newest slot began
