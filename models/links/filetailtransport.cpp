@@ -49,8 +49,10 @@ FileTailTransport::~FileTailTransport()
 
 void FileTailTransport::open()
 {
-    if (!openFile(m_settings.fromStart || m_known))
+    if (!openFile(m_settings.fromStart || m_known)) {
+        m_known = m_known || errno == ENOENT; // what appears from now on is new
         return failed(fileReason(errno, m_settings.path));
+    }
     m_known = true;
     opened(m_settings.path);
     m_poll.start(tailPoll);

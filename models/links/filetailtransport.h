@@ -31,7 +31,7 @@ private:
     dev_t m_device = 0;
     ino_t m_inode = 0;
     off_t m_offset = 0;
-    bool m_known = false; // it was there before: what comes back is new
+    bool m_known = false; // we looked for it before: what comes (back) is new
     QTimer m_poll;
     std::vector<char> m_buffer;
 };

@@ -23,6 +23,7 @@ struct LinkNames
         std::string destination; // empty = the node itself
         bool operator==(const Subject &) const = default;
     };
+    std::string link; // its name, for words
     std::vector<std::string> metrics;
     std::vector<Subject> subjects;
     NodeType nodeType = NodeType::device; // of those that are new

@@ -44,6 +44,7 @@ LinkDecoder::LinkDecoder(const LinkDefinition &definition, std::uint32_t number,
     , m_counters(std::move(counters))
     , m_time(time)
 {
+    m_names.link = definition.name;
     m_names.nodeType = nodeTypeFromWord(definition.decoder.nodeType).value_or(NodeType::device);
 }
 

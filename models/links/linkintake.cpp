@@ -208,7 +208,7 @@ void LinkIntake::refuse(const IntakeBlock &block, const Error &error, std::size_
     m_events.report(m_time.now(), Severity::caution,
                     error.code == ErrorCode::cardinalityLimit ? EventCode::cardinalityLimit
                                                               : EventCode::refused,
-                    "link " + std::to_string(block.link), error.message);
+                    block.names->link, error.message);
 }
 
 } // namespace desk

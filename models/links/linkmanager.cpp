@@ -7,6 +7,15 @@
 
 namespace desk {
 
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto inspectedFor = 30s;  // frames are kept after somebody looked at them
+constexpr auto refusalsEvery = 60s; // are told as an event
+
+} // namespace
+
 LinkManager::LinkManager(Parts parts)
     : m_parts(std::move(parts))
 {
@@ -139,6 +148,7 @@ void LinkManager::run(Entry &entry)
     if (!entry.definition.enabled || entry.link)
         return;
     entry.toldLost = 0;
+    entry.toldRefused = 0;
     entry.link = std::make_unique<HardwareLink>(
         entry.definition, m_number++,
         HardwareLink::Parts{m_parts.queue, m_parts.secrets, m_parts.time, m_parts.delay});
@@ -232,6 +242,7 @@ std::vector<KeptFrame> LinkManager::inspect(const std::string &id, std::size_t f
         if (entry.definition.id != id || !entry.link)
             continue;
         entry.link->decoder().keepFrames(frames);
+        entry.inspectedAt = m_parts.time.steadyNow();
         return entry.link->decoder().frames();
     }
     return {};
@@ -241,8 +252,14 @@ void LinkManager::tick()
 {
     reap(false);
     const std::lock_guard lock(m_mutex);
-    for (Entry &entry : m_entries)
+    for (Entry &entry : m_entries) {
         tell(entry);
+        if (entry.link && entry.inspectedAt != SteadyTime{} &&
+            m_parts.time.steadyNow() - entry.inspectedAt > inspectedFor) {
+            entry.link->decoder().keepFrames(0);
+            entry.inspectedAt = {};
+        }
+    }
 }
 
 void LinkManager::tell(Entry &entry)
@@ -269,6 +286,14 @@ void LinkManager::tell(Entry &entry)
                               std::to_string(lost - entry.toldLost) +
                                   " were lost: more came than could be taken; send less");
     entry.toldLost = lost;
+    const SteadyTime now = m_parts.time.steadyNow();
+    if (report.figures.refusedFrames > entry.toldRefused &&
+        (entry.toldRefused == 0 || now - entry.refusedAt > refusalsEvery)) {
+        m_parts.events.report(m_parts.time.now(), Severity::caution, EventCode::refused, name,
+                              report.refusal.message);
+        entry.toldRefused = report.figures.refusedFrames;
+        entry.refusedAt = now;
+    }
 }
 
 } // namespace desk

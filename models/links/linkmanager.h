@@ -70,6 +70,9 @@ private:
         DataLinkState told = DataLinkState::disabled;
         std::string toldReason;
         std::uint64_t toldLost = 0;
+        std::uint64_t toldRefused = 0; // frames
+        SteadyTime refusedAt{};        // when that was told
+        SteadyTime inspectedAt{};      // epoch = frames are not kept
     };
 
     Result<void> keep(const std::vector<Entry> &entries) const;

@@ -74,11 +74,7 @@ public:
     {
     }
 
-    void text(const char *name, const std::string &value)
-    {
-        if (!value.empty())
-            m_object[name] = value;
-    }
+    void text(const char *name, const std::string &value) { m_object[name] = value; }
     void texts(const char *name, const std::vector<std::string> &value) { m_object[name] = value; }
     void flag(const char *name, bool value) { m_object[name] = value; }
     void hex(const char *name, const std::optional<std::uint16_t> &value);

@@ -83,7 +83,7 @@ public:
         return m_instance->links()->report("bench").value_or(LinkReport{});
     }
     template <class Done>
-    bool wait(std::chrono::seconds most, Done done) const
+    bool wait(std::chrono::seconds most, Done done)
     {
         for (const auto begin = Clock::now(); Clock::now() - begin < most; std::this_thread::sleep_for(1ms)) {
             if (done(report()))
@@ -92,7 +92,7 @@ public:
         std::printf("gave up: %s\n", report().status.reason.c_str());
         return false;
     }
-    void awaitOpen() const
+    void awaitOpen()
     {
         wait(10s, [](const LinkReport &r) { return r.status.state == DataLinkState::idle; });
     }

@@ -9,6 +9,8 @@
 #include <QJsonObject>
 #include <QTemporaryDir>
 
+#include <algorithm>
+
 using namespace desk;
 
 // Lab hardware to the answers of the API, through a whole instance.
@@ -36,10 +38,14 @@ private:
     void serve(PeerProcess &peer, quint16 port, const QByteArray &text);
 };
 
+// With ' for ".
 std::string TstServedLinks::link(const char *id, const std::string &transport)
 {
-    return R"({"id": ")" + std::string(id) + R"(", "transport": )" + transport +
-           R"(, "decoder": {"node": ")" + id + R"("}})";
+    const std::string name(id);
+    std::string json =
+        "{'id': '" + name + "', 'transport': " + transport + ", 'decoder': {'node': '" + name + "'}}";
+    std::replace(json.begin(), json.end(), '\'', '"');
+    return json;
 }
 
 QJsonObject TstServedLinks::get(const std::string &path) const
@@ -64,7 +70,7 @@ void TstServedLinks::bringsADeviceInToTheApi()
     serve(device, port, "{\"volts\":12.5,\"state\":\"ok\"}\n{\"volts\":12.75,\"state\":\"ok\"}\n");
     const auto put =
         send("PUT", "/api/v1/links/psu",
-             link("psu", R"({"type": "tcp", "host": "127.0.0.1", "port": )" + std::to_string(port) + "}"));
+             link("psu", "{'type': 'tcp', 'host': '127.0.0.1', 'port': " + std::to_string(port) + "}"));
     QCOMPARE(put.status, 201);
     QTRY_COMPARE(status("psu")[QStringLiteral("accepted")].toInt(), 2);
     QCOMPARE(status("psu")[QStringLiteral("state")].toString(), QStringLiteral("up"));
@@ -77,11 +83,10 @@ void TstServedLinks::runsLinksOfTheFolderAtTheNextStart()
 {
     start();
     const quint16 port = PeerProcess::freePort();
-    QCOMPARE(
-        send("PUT", "/api/v1/links/late",
-             link("late", R"({"type": "tcp", "host": "127.0.0.1", "port": )" + std::to_string(port) + "}"))
-            .status,
-        201);
+    QCOMPARE(send("PUT", "/api/v1/links/late",
+                  link("late", "{'type': 'tcp', 'host': '127.0.0.1', 'port': " + std::to_string(port) + "}"))
+                 .status,
+             201);
     QTRY_VERIFY(
         status("late")[QStringLiteral("reason")].toString().startsWith(QStringLiteral("nobody listens")));
     PeerProcess device;
@@ -93,7 +98,7 @@ void TstServedLinks::runsLinksOfTheFolderAtTheNextStart()
 void TstServedLinks::changesAndRemovesLinks()
 {
     start();
-    const std::string stdinLink = link("x", R"({"type": "tcp-server"})");
+    const std::string stdinLink = link("x", "{'type': 'tcp-server'}");
     QCOMPARE(send("PUT", "/api/v1/links/x", stdinLink).status, 201);
     QCOMPARE(send("PUT", "/api/v1/links/x", stdinLink).status, 200);
     QCOMPARE(get("/api/v1/links")[QStringLiteral("links")].toArray().size(), 1);
@@ -107,11 +112,10 @@ void TstServedLinks::changesAndRemovesLinks()
 void TstServedLinks::refusesWhatMakesNoSense()
 {
     start();
-    const auto wrong =
-        send("PUT", "/api/v1/links/x", link("x", R"({"type": "tcp", "host": "h", "port": 0})"));
+    const auto wrong = send("PUT", "/api/v1/links/x", link("x", "{'type': 'tcp', 'host': 'h', 'port': 0}"));
     QCOMPARE(wrong.status, 400);
     QVERIFY2(wrong.body.find("/transport/port") != std::string::npos, wrong.body.c_str());
-    const auto other = send("PUT", "/api/v1/links/y", link("x", R"({"type": "tcp-server"})"));
+    const auto other = send("PUT", "/api/v1/links/y", link("x", "{'type': 'tcp-server'}"));
     QCOMPARE(other.status, 400);
     QVERIFY(get("/api/v1/links")[QStringLiteral("links")].toArray().isEmpty());
 }
@@ -140,7 +144,7 @@ void TstServedLinks::showsTheLastFrames()
     QFile file(path);
     QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Unbuffered));
     QCOMPARE(send("PUT", "/api/v1/links/tail",
-                  link("tail", R"({"type": "tail", "path": ")" + path.toStdString() + "\"}"))
+                  link("tail", "{'type': 'tail', 'path': '" + path.toStdString() + "'}"))
                  .status,
              201);
     QTRY_COMPARE(status("tail")[QStringLiteral("state")].toString(), QStringLiteral("idle"));
@@ -175,7 +179,7 @@ void TstServedLinks::journalsBeforeItAcknowledges()
     QVERIFY2(broker.start(QStringLiteral("mosquitto"), {QStringLiteral("-c"), file.fileName()}),
              "install the package mosquitto");
     QCOMPARE(send("PUT", "/api/v1/links/mq",
-                  link("mq", R"({"type": "mqtt", "host": "127.0.0.1", "topics": ["lab/#"], "port": )" +
+                  link("mq", "{'type': 'mqtt', 'host': '127.0.0.1', 'topics': ['lab/#'], 'port': " +
                                  std::to_string(port) + "}"))
                  .status,
              201);

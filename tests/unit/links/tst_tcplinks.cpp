@@ -38,7 +38,7 @@ void TstTcpLinks::clientReadsWhatTheDeviceSends()
     QTcpServer device;
     QVERIFY(device.listen(QHostAddress::LocalHost));
     LinkRig rig(LinkRig::lines(TcpClientSettings{"127.0.0.1", device.serverPort(), {}, {}}));
-    QVERIFY(device.waitForNewConnection(5000));
+    QTRY_VERIFY(device.hasPendingConnections());
     QTcpSocket *socket = device.nextPendingConnection();
     socket->write("{\"a\":1}\n{\"a\"");
     socket->flush();
@@ -55,7 +55,7 @@ void TstTcpLinks::clientGreetsTheDevice()
     QTcpServer device;
     QVERIFY(device.listen(QHostAddress::LocalHost));
     LinkRig rig(LinkRig::lines(TcpClientSettings{"127.0.0.1", device.serverPort(), "start\\r\\n", {}}));
-    QVERIFY(device.waitForNewConnection(5000));
+    QTRY_VERIFY(device.hasPendingConnections());
     QTcpSocket *socket = device.nextPendingConnection();
     QVERIFY(socket->waitForReadyRead(5000));
     QCOMPARE(socket->readAll(), QByteArray("start\r\n"));
@@ -68,7 +68,7 @@ void TstTcpLinks::clientComesBackAfterEachBreak()
     LinkRig rig(LinkRig::lines(TcpClientSettings{"127.0.0.1", device.serverPort(), {}, {}}));
     QStringList expected;
     for (int i = 0; i < 20; ++i) {
-        QVERIFY(device.waitForNewConnection(5000));
+        QTRY_VERIFY(device.hasPendingConnections());
         QTcpSocket *socket = device.nextPendingConnection();
         const QByteArray line = "{\"a\":" + QByteArray::number(i) + "}\n{\"torn\":";
         socket->write(line);
@@ -102,9 +102,9 @@ void TstTcpLinks::clientConnectsAnewAfterSilence()
     QVERIFY(device.listen(QHostAddress::LocalHost));
     LinkRig rig(LinkRig::lines(
         TcpClientSettings{"127.0.0.1", device.serverPort(), {}, std::chrono::milliseconds(50)}));
-    QVERIFY(device.waitForNewConnection(5000));
+    QTRY_VERIFY(device.hasPendingConnections());
     QVERIFY(device.nextPendingConnection());
-    QVERIFY(device.waitForNewConnection(5000)); // the first one said nothing
+    QTRY_VERIFY(device.hasPendingConnections()); // the first one said nothing
 }
 
 void TstTcpLinks::clientLetsTheDeviceWaitWhileThereIsNoRoom()
@@ -113,7 +113,7 @@ void TstTcpLinks::clientLetsTheDeviceWaitWhileThereIsNoRoom()
     QVERIFY(device.listen(QHostAddress::LocalHost));
     LinkRig rig(LinkRig::lines(TcpClientSettings{"127.0.0.1", device.serverPort(), {}, {}}),
                 {64 << 20, 16 << 20});
-    QVERIFY(device.waitForNewConnection(5000));
+    QTRY_VERIFY(device.hasPendingConnections());
     QTcpSocket *socket = device.nextPendingConnection();
     const int lines = 1'000'000; // more than the queue and the network hold
     QByteArray text;
