@@ -71,8 +71,7 @@ private Q_SLOTS:
             startWorker({u"--path"_s, u"/devices/db"_s, u"--sqlite"_s, m_runner.folder() + u"/files"_s});
         QCOMPARE(ready["event"_L1].toString(), u"ready"_s); // the instance of the data folder was found
         QCOMPARE(ready["path"_L1].toString(), u"/devices/db"_s);
-        const auto made = ask("POST", "/devices/db/a.db", R"({"sql":"create table t(x) "
-    })");
+        const auto made = ask("POST", "/devices/db/a.db", R"({"sql":"create table t(x) "})");
         QVERIFY2(made.status == 200, made.body.constData());
         QCOMPARE(
             ask("POST", "/devices/db/a.db", R"({"sql":"insert into t values(?) ","parameters":[7]})").status,
