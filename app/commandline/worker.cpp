@@ -115,8 +115,8 @@ int work(const WorkerOptions &options)
             std::cout << line.dump() << std::endl;
             told.clear();
         } else if (state == Worker::State::lost && std::exchange(told, reason) != reason) {
-            std::cerr << "constellation: " << own.controller << ": "
-                      << (reason.empty() ? "the connection ended" : reason) << "; trying again\n";
+            std::cerr << "constellation: " + own.controller + ": " +
+                             (reason.empty() ? "the connection ended" : reason) + "; trying again\n";
         }
     };
     auto worker = Worker::make(own, *handler);

@@ -9,6 +9,16 @@
 using namespace desk;
 using namespace std::chrono_literals;
 
+namespace {
+
+// A response in JSON up to its last members.
+std::string answerText(const Guid &guid, const char *rest)
+{
+    return "{\"GUID\":\"" + guid.text() + "\",\"Type\":3" + rest;
+}
+
+} // namespace
+
 // The state machine of device ownership, with a clock that the test moves.
 class TstController : public QObject
 {
@@ -65,7 +75,7 @@ private Q_SLOTS:
         FakeWorker worker(*m_controller, m_time);
         ask("/x");
         const auto requests = worker.live();
-        m_controller->receive(worker.id, R"({"GUID":")" + requests[0].guid.text() + R"(","Type":3})");
+        m_controller->receive(worker.id, answerText(requests[0].guid, "}"));
         QCOMPARE(m_answers.at(0).status, 200);
     }
 
@@ -256,8 +266,7 @@ private Q_SLOTS:
         const auto requests = worker.live();
         for (const char *text : {"", "x", "{}", "[1]", R"({"GUID":"nothing"})"})
             m_controller->receive(worker.id, text);
-        m_controller->receive(worker.id,
-                              R"({"GUID":")" + requests.at(0).guid.text() + R"(","Type":3,"StatusCode":99})");
+        m_controller->receive(worker.id, answerText(requests.at(0).guid, ",\"StatusCode\":99}"));
         QCOMPARE(m_controller->counters().discarded, std::uint64_t(6));
         QVERIFY(m_answers.empty());
     }

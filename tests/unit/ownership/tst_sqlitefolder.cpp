@@ -127,10 +127,8 @@ private Q_SLOTS:
               R"({"sql":""})", R"({"sql":"select ?","parameters":[1,2]})",
               R"({"sql":"select :a","parameters":{"b":1}})", R"({"sql":"select ?","parameters":[[]]})",
               R"({"sql":"select ?","parameters":[{"base64":"x"}]})", R"({"sql":"select 1","parameters":3})",
-              R"({"sql":"insert into t(id) values(1)"})
-            "})
-                QTest::addRow("%s", body)
-                << QByteArray(body);
+              R"({"sql":"insert into t(id) values(1) "})"})
+            QTest::addRow("%s", body) << QByteArray(body);
     }
     void mistakesAreSaid()
     {

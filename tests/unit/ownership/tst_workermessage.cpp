@@ -152,19 +152,19 @@ private Q_SLOTS:
         };
         with(R"("Type":4)", "Type");
         with(R"("Type":-1)", "Type");
-        with(R"("Type":"Reply")", "Type");
+        with(R"("Type":"Reply" )", "Type");
         with(R"("Type":null)", "Type");
         with(R"("StatusCode":99)", "StatusCode");
         with(R"("StatusCode":600)", "StatusCode");
-        with(R"("StatusCode":"200")", "StatusCode");
+        with(R"("StatusCode":"200" )", "StatusCode");
         with(R"("StatusCode":200.5)", "StatusCode");
-        with(R"("Data":"AB")", "Data");
+        with(R"("Data":"AB" )", "Data");
         with(R"("Data":[1])", "Data");
         with(R"("Headers":[])", "Headers");
         with(R"("Headers":{"A":1})", "Headers");
         with(R"("Headers":{"A":[1]})", "Headers");
         with(R"("ContentType":1)", "ContentType");
-        with(R"("Url":"x")", "Url");
+        with(R"("Url":"x" )", "Url");
     }
     void whatIsNoMessageIsRefusedNamingTheField()
     {
