@@ -193,11 +193,22 @@ void LinkDecoder::record(const DecodedRecord &record)
         LinkCounters::add(m_counters->refusedRecords, 1);
         return;
     }
+    const bool ofArrival = record.timeFrom == RecordTime::arrival;
     m_block.records.push_back(
         {subject, static_cast<std::uint32_t>(m_block.fields.size()),
-         nanoseconds(record.timeFrom == RecordTime::arrival ? record.frame.arrival : record.time),
-         record.timeFrom == RecordTime::arrival &&
-             m_definition.decoder.clock.source != ClockDefinition::Source::arrival});
+         ofArrival ? arrivalTime(subject, record.frame.arrival) : nanoseconds(record.time),
+         ofArrival && m_definition.decoder.clock.source != ClockDefinition::Source::arrival});
+}
+
+// Records that came in one piece came one after the other: with one time each would replace the one before.
+std::int64_t LinkDecoder::arrivalTime(std::uint32_t subject, Timestamp arrival)
+{
+    constexpr std::int64_t sameRead = 1'000'000; // ns; a clock that was set back by more is believed
+    m_newest.resize(m_names.subjects.size());
+    std::int64_t &newest = m_newest[subject];
+    const std::int64_t time = nanoseconds(arrival);
+    newest = time <= newest && newest - time < sameRead ? newest + 1 : time;
+    return newest;
 }
 
 void LinkDecoder::addValue(std::uint32_t metric, bool raw, const DecodedValue &value)

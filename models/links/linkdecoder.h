@@ -63,6 +63,7 @@ private:
     Chain *makeChain(const std::string &node);
     std::uint32_t metricOf(const DecodedField &field);
     std::uint32_t subjectOf(const DecodedRecord &record);
+    std::int64_t arrivalTime(std::uint32_t subject, Timestamp arrival);
     void addValue(std::uint32_t metric, bool raw, const DecodedValue &value);
     void refuse(const std::string &message);
     void count();
@@ -89,6 +90,7 @@ private:
     std::shared_ptr<const LinkNames> m_shared; // m_names as the blocks have them
     std::unordered_map<std::string, std::uint32_t> m_metricByName;
     std::unordered_map<std::string, std::uint32_t> m_subjectByName;
+    std::vector<std::int64_t> m_newest; // by subject: the last time of arrival that was given, ns
     IntakeBlock m_block;
 
     std::atomic<std::size_t> m_wantedFrames{0};

@@ -78,7 +78,7 @@ public:
             stop(put.error().message);
     }
     void remove() { static_cast<void>(m_instance->links()->remove("bench")); }
-    [[nodiscard]] LinkReport report() const
+    [[nodiscard]] LinkReport report()
     {
         return m_instance->links()->report("bench").value_or(LinkReport{});
     }

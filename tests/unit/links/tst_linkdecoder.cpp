@@ -15,6 +15,7 @@ private Q_SLOTS:
     void joinsThePiecesOfAnOrigin();
     void takesTheLastLineWhenAnOriginEnds();
     void takesMessagesWhole();
+    void givesRecordsOfOnePieceTimesOfTheirOwn();
     void makesNodesOfTopics();
     void numbersNamesTheSameForAllOrigins();
     void saysWhatItRefuses();
@@ -96,6 +97,17 @@ void TstLinkDecoder::takesMessagesWhole()
     decode("{\"a\":2}\n{\"a\":3}", "y", true);
     QCOMPARE(rows(), (QStringList{QStringLiteral("bench a=1"), QStringLiteral("bench a=2"),
                                   QStringLiteral("bench a=3")}));
+}
+
+void TstLinkDecoder::givesRecordsOfOnePieceTimesOfTheirOwn()
+{
+    decode("{\"a\":1}\n{\"a\":2}\n{\"a\":3}\n", "one", false);
+    const auto block = m_queue->pop();
+    const std::int64_t first = nanoseconds(m_time.now());
+    std::vector<std::int64_t> times;
+    for (const IntakeBlock::Record &record : block->records)
+        times.push_back(record.generation);
+    QCOMPARE(times, (std::vector<std::int64_t>{first, first + 1, first + 2}));
 }
 
 void TstLinkDecoder::makesNodesOfTopics()
