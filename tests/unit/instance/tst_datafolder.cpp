@@ -21,7 +21,7 @@ private Q_SLOTS:
         {
             auto first = DataFolder::take(path, "first", {});
             QVERIFY2(first, first ? "" : first.error().message.c_str());
-            QVERIFY(first->announce("http://127.0.0.1:1").has_value());
+            QVERIFY(first->announce("http://127.0.0.1:1", "ws://127.0.0.1:2").has_value());
             const auto owner = DataFolder::owner(path);
             QVERIFY(owner);
             QCOMPARE(owner->http, std::string("http://127.0.0.1:1"));
