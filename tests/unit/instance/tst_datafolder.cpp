@@ -25,6 +25,7 @@ private Q_SLOTS:
             const auto owner = DataFolder::owner(path);
             QVERIFY(owner);
             QCOMPARE(owner->http, std::string("http://127.0.0.1:1"));
+            QCOMPARE(owner->workers, std::string("ws://127.0.0.1:2"));
             QCOMPARE(owner->program, std::string("first"));
             const auto second = DataFolder::take(path, "second", {});
             QVERIFY(!second);
