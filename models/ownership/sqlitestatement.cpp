@@ -55,6 +55,14 @@ Error sqliteError(sqlite3 *database, ErrorCode code)
     return error;
 }
 
+tl::unexpected<Error> reachesTooFar()
+{
+    return failure(
+        ErrorCode::invalidArgument,
+        "the statement reaches beyond this file, or into its internals; leave out ATTACH, VACUUM INTO "
+        "and PRAGMA");
+}
+
 Result<Database> openFile(const std::filesystem::path &file, bool writable)
 {
     sqlite3 *handle = nullptr;
@@ -143,9 +151,7 @@ Result<Statement> prepare(sqlite3 *database, bool writable, const std::string &s
     const int code = sqlite3_prepare_v2(database, sql.data(), static_cast<int>(sql.size()), &handle, &rest);
     Statement statement(handle);
     if (code == SQLITE_AUTH)
-        return failure(ErrorCode::invalidArgument,
-                       "the statement reaches beyond this file, or into its internals; leave out ATTACH, "
-                       "VACUUM INTO and PRAGMA");
+        return reachesTooFar();
     if (code != SQLITE_OK)
         return tl::unexpected(sqliteError(database, ErrorCode::invalidArgument));
     const char *const end = sql.data() + sql.size();
@@ -198,6 +204,8 @@ Result<SqliteRows> SqliteStatement::run(const std::filesystem::path &file, bool 
     }
     if (code == SQLITE_INTERRUPT)
         return failure(ErrorCode::timeout, "the statement took too long and was stopped; ask for less");
+    if (code == SQLITE_AUTH) // VACUUM INTO says so only when it runs
+        return reachesTooFar();
     if (code != SQLITE_DONE && code != SQLITE_ROW)
         return tl::unexpected(sqliteError(handle, code == SQLITE_CONSTRAINT || code == SQLITE_MISMATCH
                                                       ? ErrorCode::invalidArgument

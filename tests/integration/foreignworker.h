@@ -39,7 +39,7 @@ public:
     {
         m_process.waitForReadyRead(0);
         take();
-        return m_lines.count("seen " + path);
+        return m_lines.count(QByteArray("seen " + path));
     }
     void kill()
     {

@@ -20,7 +20,7 @@ namespace {
 QByteArray fieldOf(const HttpAnswer &answer, const QByteArray &name)
 {
     for (const QByteArray &line : answer.head.split('\n')) {
-        if (line.toLower().startsWith(name + ':'))
+        if (line.toLower().startsWith(QByteArray(name + ':')))
             return line.mid(name.size() + 1).trimmed();
     }
     return {};
@@ -191,7 +191,7 @@ private Q_SLOTS:
             const auto own =
                 client.request("GET", "/x?ms=500&body=own" + QByteArray::number(i)); // while it comes
             QCOMPARE(own.status, 200);
-            QCOMPARE(own.body, "own" + QByteArray::number(i));
+            QCOMPARE(own.body, QByteArray("own" + QByteArray::number(i)));
         }
         QVERIFY(request("GET", "/metrics").body.contains("\nconstellation_responses_pending 3"));
         QCOMPARE(client.request("GET", "/x?twice&body=first").body, QByteArray("first"));
@@ -370,7 +370,7 @@ private Q_SLOTS:
               "constellation_resources_mapped 2", "constellation_workers{state=\"healthy\"} 1",
               "constellation_workers_events_total{event=\"connected\"} 1",
               "constellation_heartbeats_total{outcome=\"success\"} 1", "constellation_responses_pending 0"})
-            QVERIFY2(text.contains("\n" + QByteArray(line) + "\n"), line);
+            QVERIFY2(text.contains(QByteArray("\n" + QByteArray(line) + "\n")), line);
     }
 };
 

@@ -229,7 +229,7 @@ private Q_SLOTS:
         socket.connectToHost(u"127.0.0.1"_s, m_ready.port);
         QVERIFY(socket.waitForConnected(5000));
         const QByteArray host = "Host: 127.0.0.1:" + QByteArray::number(m_ready.port) + "\r\n";
-        socket.write("GET /health HTTP/1.1\r\n" + host + "\r\nGET /nothing HTTP/1.1\r\n" + host +
+        socket.write("GET /health HTTP/1.1\r\n" + host + "\r\nGET /api/nothing HTTP/1.1\r\n" + host +
                      "\r\nGET /ready HTTP/1.1\r\n" + host + "Connection: close\r\n\r\n");
         QByteArray all;
         while (socket.waitForReadyRead(5000))

@@ -21,10 +21,11 @@ private Q_SLOTS:
         {
             auto first = DataFolder::take(path, "first", {});
             QVERIFY2(first, first ? "" : first.error().message.c_str());
-            QVERIFY(first->announce("http://127.0.0.1:1").has_value());
+            QVERIFY(first->announce("http://127.0.0.1:1", "ws://127.0.0.1:2").has_value());
             const auto owner = DataFolder::owner(path);
             QVERIFY(owner);
             QCOMPARE(owner->http, std::string("http://127.0.0.1:1"));
+            QCOMPARE(owner->workers, std::string("ws://127.0.0.1:2"));
             QCOMPARE(owner->program, std::string("first"));
             const auto second = DataFolder::take(path, "second", {});
             QVERIFY(!second);

@@ -146,7 +146,7 @@ private Q_SLOTS:
         FakeWorker worker(*m_controller, m_time);
         for (int round = 0; round < 5; ++round) {
             worker.live();
-            pass(5'900ms);
+            pass(4'900ms);
             worker.live();
             QCOMPARE(m_controller->workerCount(true), std::size_t(1));
         }
