@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline/scoreforecasts.h"
 
+#include "app/commandline/evaluationscenes.h"
 #include "app/commandline/exitcode.h"
 #include "app/commandline/figures.h"
 #include "app/commandline/interruption.h"
 #include "app/commandline/optionwords.h"
+#include "app/commandline/violationreport.h"
+#include "app/commandline/violationrun.h"
 
 #include "models/forecast/shippedweights.h"
 
@@ -18,6 +21,10 @@ namespace {
 struct ScoreOptions
 {
     std::vector<std::string> files;
+    bool simulated = false;
+    bool violations = false;
+    std::vector<std::uint64_t> seeds;
+    std::chrono::minutes::rep minutes = 0;
     bool json = false;
 };
 
@@ -49,6 +56,67 @@ ForecastReport::About aboutOf(const ForecastFile &file, std::size_t leftOut)
     return about;
 }
 
+int answer(const std::string &text)
+{
+    std::cout << text;
+    return std::cout.flush() ? exitOk : complain("cannot write to stdout");
+}
+
+// The scenes of the evaluation; each once for each seed, where there are any.
+std::vector<SceneOptions> scenesOf(const ScoreOptions &options)
+{
+    std::vector<SceneOptions> scenes;
+    for (const SceneOptions &scene : evaluationScenes()) {
+        std::vector<std::uint64_t> seeds = options.seeds;
+        if (seeds.empty())
+            seeds = {scene.seed};
+        for (const std::uint64_t seed : seeds) {
+            SceneOptions &one = scenes.emplace_back(scene);
+            one.seed = seed;
+            if (options.minutes > 0)
+                one.length = std::chrono::minutes(options.minutes);
+        }
+    }
+    return scenes;
+}
+
+std::string wordsOf(const SceneOptions &scene)
+{
+    return "seed " + std::to_string(scene.seed) + ", faults " + scene.faults + ", " +
+           std::to_string(scene.length.count()) + " min";
+}
+
+int scoreViolations(const ScoreOptions &options)
+{
+    Interruption interruption;
+    ViolationReport report;
+    for (const SceneOptions &scene : scenesOf(options)) {
+        const auto run = ViolationRun::create(scene);
+        if (!run)
+            return complain(run.error());
+        if (!(*run)->play(interruption.token()))
+            return complain("interrupted");
+        report.add({.name = scene.name,
+                    .notes = {wordsOf(scene), grouped((*run)->forecasts()) + " forecasts of " +
+                                                  grouped((*run)->series()) + " series",
+                              counted((*run)->score().violatedFromTheStart(), "series") +
+                                  " beyond a limit from the start left out"},
+                    .table = (*run)->score().table()});
+    }
+    return answer(options.json ? report.json() : report.text());
+}
+
+int scoreScenes(const ScoreOptions &options)
+{
+    ForecastReport report;
+    for (const SceneOptions &scene : scenesOf(options)) {
+        const auto scored = scoreScene(scene, ForecastEvaluation::methods(shippedForecastNetworks()), report);
+        if (!scored)
+            return complain(scored.error());
+    }
+    return answer(options.json ? report.json() : report.text());
+}
+
 int scoreFiles(const ScoreOptions &options)
 {
     Interruption interruption;
@@ -63,11 +131,35 @@ int scoreFiles(const ScoreOptions &options)
         if (!scoreForecasts(*file, ForecastEvaluation::methods(networks), report, interruption.token()))
             return complain("interrupted");
     }
-    std::cout << (options.json ? report.json() : report.text());
-    return std::cout.flush() ? exitOk : complain("cannot write to stdout");
+    return answer(options.json ? report.json() : report.text());
+}
+
+int score(const ScoreOptions &options)
+{
+    if (options.violations)
+        return scoreViolations(options);
+    if (options.simulated)
+        return scoreScenes(options);
+    if (options.files.empty())
+        return complain("name a recording, or give --simulated or --violations", exitUsage);
+    return scoreFiles(options);
 }
 
 } // namespace
+
+Result<void> scoreScene(const SceneOptions &scene, ForecastEvaluation::Methods methods, ForecastReport &report)
+{
+    auto simulated = SimulatedScene::create(scene);
+    if (!simulated)
+        return tl::unexpected(simulated.error());
+    ForecastEvaluation evaluation(std::move(methods),
+                                  {.mostSeries = 40'000, .geometry = [&simulated](SeriesId series, Timestamp end) {
+                                       return simulated->geometryOf(series, end);
+                                   }});
+    simulated->play(evaluation);
+    report.add({.name = scene.name, .notes = {wordsOf(scene)}}, evaluation.results());
+    return {};
+}
 
 std::optional<std::size_t> playFile(const ForecastFile &file, ForecastEvaluation &evaluation,
                                     const std::stop_token &stop)
@@ -127,10 +219,16 @@ void addForecastScoreCommand(CLI::App &app, int &exitCode)
         "error / error of persistence. chosen: what the service would have answered with. Constant\n"
         "series (at most 20 different values, or persistence never wrong) are counted apart.");
     auto options = std::make_shared<ScoreOptions>();
-    addOption(*command, "FILE", "", options->files, "Recordings: CSV, JSON lines, line protocol, MCAP")
-        ->required();
+    addOption(*command, "FILE", "", options->files, "Recordings: CSV, JSON lines, line protocol, MCAP");
+    command->add_flag("--simulated", options->simulated,
+                      "On the evaluation's stretches of the simulated constellation instead");
+    command->add_flag("--violations", options->violations,
+                      "On these: what was predicted of the built-in limits against what came and why");
+    addOption(*command, "--seed", "S", options->seeds, "Of the simulation, instead of the evaluation's own");
+    addOption(*command, "--minutes", "M", options->minutes, "Length of each, instead of its own")
+        ->check(within(20, 1440));
     command->add_flag("--json", options->json, "For programs: one JSON object");
-    command->callback([options, &exitCode] { exitCode = scoreFiles(*options); });
+    command->callback([options, &exitCode] { exitCode = score(*options); });
 }
 
 } // namespace desk
