@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/forecast/forecastengine.h"
 
+#include "models/forecast/anglemetric.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -90,6 +92,8 @@ void ForecastEngine::make(std::span<const SeriesId> series)
         m_means.read(series[i], end, values[i]);
         const WatchedSeries::Facts &facts = *m_watched.find(series[i]);
         const std::string &metric = m_watched.metricName(facts.metric);
+        if (isAngle(metric))
+            layOutAngles(values[i]);
         std::span<const LinkGeometry> geometry;
         if (facts.dst != noNode) {
             if (link != std::pair(facts.node, facts.dst)) {
@@ -155,10 +159,20 @@ void ForecastEngine::forget(SeriesId series)
         m_latest[index(series)].reset();
 }
 
+// Nothing new can be said of it: that it is silent was.
+bool ForecastEngine::isSilent(SeriesId series) const
+{
+    const Forecast *known = latest(series);
+    if (!known || known->refusal != ForecastRefusal::stale)
+        return false;
+    const auto newest = m_means.newest(series);
+    return newest && m_time.now() - *newest > forecastHorizons.front() + std::chrono::seconds(1);
+}
+
 std::size_t ForecastEngine::due()
 {
     const SteadyTime now = m_time.steadyNow();
-    const auto count = static_cast<double>(m_means.watched());
+    const auto count = static_cast<double>(m_means.watched() - std::min(m_silent, m_means.watched()));
     const double round = std::max(static_cast<double>(m_options.shortestRound.count()),
                                   count / static_cast<double>(m_options.perSecond));
     const double passed = std::chrono::duration<double>(now - m_creditedAt).count();
@@ -179,11 +193,18 @@ bool ForecastEngine::step()
     const std::vector<SeriesId> &order = m_watched.inOrder();
     if (wanted == 0 || order.empty())
         return false;
-    if (m_next >= order.size())
+    if (m_next >= order.size()) {
         m_next = 0;
-    const auto some = std::span(order).subspan(m_next, std::min(wanted, order.size() - m_next));
+        m_silent = std::exchange(m_silentNow, 0);
+    }
+    std::vector<SeriesId> some;
+    for (; m_next < order.size() && some.size() < wanted; ++m_next) {
+        if (isSilent(order[m_next]))
+            ++m_silentNow;
+        else
+            some.push_back(order[m_next]);
+    }
     make(some);
-    m_next += some.size();
     m_credit -= static_cast<double>(some.size());
     return m_credit >= 1;
 }
