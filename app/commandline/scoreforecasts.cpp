@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline/scoreforecasts.h"
 
+#include "app/commandline/anomalyreport.h"
 #include "app/commandline/evaluationscenes.h"
 #include "app/commandline/exitcode.h"
 #include "app/commandline/figures.h"
@@ -12,6 +13,7 @@
 #include "models/forecast/shippedweights.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <iostream>
 #include <memory>
 
@@ -21,10 +23,12 @@ namespace {
 struct ScoreOptions
 {
     std::vector<std::string> files;
+    std::string labels;
     bool simulated = false;
     bool violations = false;
     std::vector<std::uint64_t> seeds;
     std::chrono::minutes::rep minutes = 0;
+    std::size_t scene = 0; // from 1; 0 = all
     bool json = false;
 };
 
@@ -66,7 +70,10 @@ int answer(const std::string &text)
 std::vector<SceneOptions> scenesOf(const ScoreOptions &options)
 {
     std::vector<SceneOptions> scenes;
+    std::size_t number = 0;
     for (const SceneOptions &scene : evaluationScenes()) {
+        if (++number != options.scene && options.scene > 0)
+            continue;
         std::vector<std::uint64_t> seeds = options.seeds;
         if (seeds.empty())
             seeds = {scene.seed};
@@ -97,8 +104,9 @@ int scoreViolations(const ScoreOptions &options)
         if (!(*run)->play(interruption.token()))
             return complain("interrupted");
         report.add({.name = scene.name,
-                    .notes = {wordsOf(scene), grouped((*run)->forecasts()) + " forecasts of " +
-                                                  grouped((*run)->series()) + " series",
+                    .notes = {wordsOf(scene),
+                              grouped((*run)->forecasts()) + " forecasts of " + grouped((*run)->series()) +
+                                  " series",
                               counted((*run)->score().violatedFromTheStart(), "series") +
                                   " beyond a limit from the start left out"},
                     .table = (*run)->score().table()});
@@ -134,6 +142,74 @@ int scoreFiles(const ScoreOptions &options)
     return answer(options.json ? report.json() : report.text());
 }
 
+// P-1 of P-1.test.csv.
+std::string channelOf(const std::string &file)
+{
+    const std::string name = std::filesystem::path(file).filename().string();
+    return name.substr(0, name.find('.'));
+}
+
+// The recording of the same channel in which all was as usual, where there is one.
+std::string usualBeside(const std::string &file)
+{
+    const std::filesystem::path path(file);
+    std::string name = path.filename().string();
+    const auto place = name.find(".test.");
+    if (place == std::string::npos)
+        return {};
+    name.replace(place, 6, ".train.");
+    const auto beside = path.parent_path() / name;
+    std::error_code unknown;
+    return std::filesystem::exists(beside, unknown) ? beside.string() : std::string();
+}
+
+Result<AnomalyScore> scoreChannel(const std::string &name, std::vector<SampleRange> labelled)
+{
+    const auto file = ForecastFile::read(name);
+    if (!file)
+        return tl::unexpected(file.error());
+    if (file->series.size() != 1 || !file->series.front().inSamples)
+        return failure(ErrorCode::invalidArgument,
+                       name + ": labels need one series with a sample more rarely than every 10 s");
+    const auto methods = [] { return ForecastEvaluation::methods(shippedForecastNetworks()); };
+    std::vector<double> usual;
+    if (const std::string beside = usualBeside(name); !beside.empty()) {
+        const auto before = ForecastFile::read(beside);
+        if (!before)
+            return tl::unexpected(before.error());
+        usual = forecastErrors(before->series.front(), methods());
+    }
+    const ForecastFile::Series &series = file->series.front();
+    return AnomalyScore{.channel = channelOf(name),
+                        .samples = series.samples.size(),
+                        .labelled = std::move(labelled),
+                        .found = unusualRanges(forecastErrors(series, methods()), usual)};
+}
+
+int scoreAnomalies(const ScoreOptions &options)
+{
+    auto labels = readAnomalyLabels(options.labels);
+    if (!labels)
+        return complain(labels.error());
+    AnomalyReport report;
+    for (const std::string &name : options.files) {
+        const auto labelled = labels->extract(channelOf(name));
+        if (labelled.empty()) {
+            report.addNote(name + " has no labels: left out");
+            continue;
+        }
+        auto score = scoreChannel(name, labelled.mapped());
+        if (!score)
+            return complain(score.error());
+        if (usualBeside(name).empty())
+            report.addNote(name + ": no .train. file beside it, so nobody knows what was usual");
+        report.add(*std::move(score));
+    }
+    for (const auto &[channel, ranges] : *labels)
+        report.addNote(channel + " has labels and no file: left out");
+    return answer(options.json ? report.json() : report.text());
+}
+
 int score(const ScoreOptions &options)
 {
     if (options.violations)
@@ -142,20 +218,23 @@ int score(const ScoreOptions &options)
         return scoreScenes(options);
     if (options.files.empty())
         return complain("name a recording, or give --simulated or --violations", exitUsage);
+    if (!options.labels.empty())
+        return scoreAnomalies(options);
     return scoreFiles(options);
 }
 
 } // namespace
 
-Result<void> scoreScene(const SceneOptions &scene, ForecastEvaluation::Methods methods, ForecastReport &report)
+Result<void> scoreScene(const SceneOptions &scene, ForecastEvaluation::Methods methods,
+                        ForecastReport &report)
 {
     auto simulated = SimulatedScene::create(scene);
     if (!simulated)
         return tl::unexpected(simulated.error());
-    ForecastEvaluation evaluation(std::move(methods),
-                                  {.mostSeries = 40'000, .geometry = [&simulated](SeriesId series, Timestamp end) {
-                                       return simulated->geometryOf(series, end);
-                                   }});
+    ForecastEvaluation evaluation(
+        std::move(methods), {.mostSeries = 40'000, .geometry = [&simulated](SeriesId series, Timestamp end) {
+                                 return simulated->geometryOf(series, end);
+                             }});
     simulated->play(evaluation);
     report.add({.name = scene.name, .notes = {wordsOf(scene)}}, evaluation.results());
     return {};
@@ -220,11 +299,15 @@ void addForecastScoreCommand(CLI::App &app, int &exitCode)
         "series (at most 20 different values, or persistence never wrong) are counted apart.");
     auto options = std::make_shared<ScoreOptions>();
     addOption(*command, "FILE", "", options->files, "Recordings: CSV, JSON lines, line protocol, MCAP");
+    addOption(*command, "--labels", "JSON", options->labels,
+              "Anomalies of these channels: what forecasts find unusual against them");
     command->add_flag("--simulated", options->simulated,
                       "On the evaluation's stretches of the simulated constellation instead");
     command->add_flag("--violations", options->violations,
                       "On these: what was predicted of the built-in limits against what came and why");
     addOption(*command, "--seed", "S", options->seeds, "Of the simulation, instead of the evaluation's own");
+    addOption(*command, "--scene", "N", options->scene, "Only the first, second or third of these")
+        ->check(within(1, 3));
     addOption(*command, "--minutes", "M", options->minutes, "Length of each, instead of its own")
         ->check(within(20, 1440));
     command->add_flag("--json", options->json, "For programs: one JSON object");

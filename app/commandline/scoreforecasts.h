@@ -23,7 +23,8 @@ bool scoreForecasts(const ForecastFile &file, ForecastEvaluation::Methods method
                     const std::stop_token &stop);
 
 // A simulated stretch through an evaluation. Errors: those of the simulator.
-Result<void> scoreScene(const SceneOptions &scene, ForecastEvaluation::Methods methods, ForecastReport &report);
+Result<void> scoreScene(const SceneOptions &scene, ForecastEvaluation::Methods methods,
+                        ForecastReport &report);
 
 // constellation forecast-score: how good the forecasts of all methods would have been on recordings. exitCode
 // is what main returns when the command ran.

@@ -45,11 +45,17 @@ bool bearsOn(const SimulationRecord &record, const ViolatedSeries &series)
     if (record.cause == SimulationCause::fillingQueue)
         return (isTraffic || isLoss) &&
                (series.dst.empty() ? record.node == series.node : isLink(record, series, false));
-    if (series.dst.empty() || !(series.metric == "snr_db" || isLoss || (isTraffic && series.byCapacity)))
+    if (series.dst.empty() || !(series.metric == "snr_db" || isLoss || isTraffic))
         return false;
     if (record.cause == SimulationCause::rain)
         return isEndOf(record.node, series);
     return record.cause == SimulationCause::settingPass && isLink(record, series, true);
+}
+
+// Rain and a setting pass do nothing to traffic but by the capacity.
+bool isBeside(const SimulationRecord &record, const ViolatedSeries &series)
+{
+    return record.cause != SimulationCause::fillingQueue && series.metric != "snr_db" && !series.byCapacity;
 }
 
 ViolationOrigin originOf(SimulationCause cause)
@@ -64,8 +70,8 @@ ViolationOrigin originOf(SimulationCause cause)
 std::string_view violationOriginWord(ViolationOrigin origin)
 {
     constexpr std::array<std::string_view, violationOriginCount> words{
-        "rain",  "setting pass",     "filling queue",
-        "young cause", "failure or flap", "burst", "sensor or clock", "none in the log"};
+        "rain",  "setting pass",    "filling queue",  "young cause", "traffic", "failure or flap",
+        "burst", "sensor or clock", "none in the log"};
     return words[static_cast<std::size_t>(origin)];
 }
 
@@ -73,6 +79,7 @@ ViolationOrigin violationOrigin(const ViolatedSeries &series, Timestamp time, co
 {
     bool isSensors = false;
     bool isBurst = false;
+    bool isTrafficBeside = false;
     const SimulationRecord *oldest = nullptr; // of the causes that bear on it
     for (const SimulationRecord &record : log.records()) {
         if (!isWithin(record, time, isInjected(record.cause) ? aftermath : std::chrono::seconds(1)))
@@ -81,8 +88,11 @@ ViolationOrigin violationOrigin(const ViolatedSeries &series, Timestamp time, co
             return ViolationOrigin::failure;
         isSensors = isSensors || isSensor(record, series);
         isBurst = isBurst || record.cause == SimulationCause::burst;
-        if (!isInjected(record.cause) && bearsOn(record, series) &&
-            (!oldest || record.start < oldest->start))
+        if (isInjected(record.cause) || !bearsOn(record, series))
+            continue;
+        if (isBeside(record, series))
+            isTrafficBeside = true;
+        else if (!oldest || record.start < oldest->start)
             oldest = &record;
     }
     if (isSensors)
@@ -92,7 +102,9 @@ ViolationOrigin violationOrigin(const ViolatedSeries &series, Timestamp time, co
     const bool isTraffic = series.metric == "utilization" || series.metric == "packet_loss_rate";
     if (isBurst && isTraffic)
         return ViolationOrigin::burst;
-    return oldest ? ViolationOrigin::young : ViolationOrigin::none;
+    return oldest            ? ViolationOrigin::young
+           : isTrafficBeside ? ViolationOrigin::traffic
+                             : ViolationOrigin::none;
 }
 
 } // namespace desk

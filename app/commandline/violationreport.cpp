@@ -39,7 +39,8 @@ void row(std::ostringstream &out, const std::string &metric, const std::string &
 
 void addTable(std::ostringstream &out, const ViolationScore::Table &table)
 {
-    row(out, "metric", "cause", {"violations", "said", "60 s before", "recall", "right", "wrong", "precision"});
+    row(out, "metric", "cause",
+        {"violations", "said", "60 s before", "recall", "right", "wrong", "precision"});
     ViolationCounts foreseeable;
     ViolationCounts all;
     for (const auto &[key, counts] : table) {
@@ -54,9 +55,15 @@ void addTable(std::ostringstream &out, const ViolationScore::Table &table)
 
 ViolationJson jsonOf(const ViolationCounts &counts)
 {
-    const auto number = [](double value) { return std::isnan(value) ? ViolationJson() : ViolationJson(value); };
-    return {{"violations", counts.violations}, {"said", counts.said},   {"said_60_s_before", counts.saidEarly},
-            {"recall", number(counts.recall())}, {"right", counts.right}, {"wrong", counts.wrong},
+    const auto number = [](double value) {
+        return std::isnan(value) ? ViolationJson() : ViolationJson(value);
+    };
+    return {{"violations", counts.violations},
+            {"said", counts.said},
+            {"said_60_s_before", counts.saidEarly},
+            {"recall", number(counts.recall())},
+            {"right", counts.right},
+            {"wrong", counts.wrong},
             {"precision", number(counts.precision())}};
 }
 
@@ -121,7 +128,8 @@ std::string ViolationReport::json() const
     ViolationJson runs = ViolationJson::array();
     for (const Run &run : m_runs)
         runs.push_back({{"run", run.name}, {"notes", run.notes}, {"violations", tableOf(run.table)}});
-    return ViolationJson{{"runs", runs}, {"foreseeable", jsonOf(foreseeable())}, {"all", jsonOf(all())}}.dump(1) +
+    return ViolationJson{{"runs", runs}, {"foreseeable", jsonOf(foreseeable())}, {"all", jsonOf(all())}}.dump(
+               1) +
            "\n";
 }
 

@@ -8,8 +8,8 @@
 
 namespace desk {
 
-// What predicted limit violations of simulated runs came to, as a table and as JSON: by metric and by what the
-// log names as the cause, what could be foreseen apart from the rest. One thread.
+// What predicted limit violations of simulated runs came to, as a table and as JSON: by metric and by what
+// the log names as the cause, what could be foreseen apart from the rest. One thread.
 class ViolationReport
 {
 public:

@@ -7,7 +7,7 @@ namespace desk {
 namespace {
 
 constexpr std::size_t mostEntries = 1'000'000;
-constexpr std::chrono::minutes capacitiesKept{15};
+constexpr std::chrono::seconds loadsKept{75};
 
 PredictedViolations::Options keepingAll()
 {
@@ -100,25 +100,27 @@ void ViolationRun::take(const SimulatedPoint &point, SampleBatch &batch)
         batch.addSample(series.id, point.value(metric), Quality::good);
     }
     batch.endPoint(entity.id, nanoseconds(point.time));
-    if (point.has(SimulatedMetric::throughputGbps))
-        entity.throughput = point.value(SimulatedMetric::throughputGbps);
-    if (point.has(SimulatedMetric::capacityGbps)) {
-        auto &known = entity.capacities;
-        const double gbps = point.value(SimulatedMetric::capacityGbps);
-        if (known.empty() || known.back().gbps != gbps)
-            known.push_back({point.time, gbps});
-        while (known.size() > 1 && known[1].since + capacitiesKept < point.time)
-            known.pop_front();
-    }
+    if (!point.has(SimulatedMetric::throughputGbps) || !point.has(SimulatedMetric::capacityGbps))
+        return;
+    entity.loads.push_back({point.time, point.value(SimulatedMetric::throughputGbps),
+                            point.value(SimulatedMetric::capacityGbps)});
+    while (entity.loads.front().time + loadsKept < point.time)
+        entity.loads.pop_front();
 }
 
-// With the capacity that it had a minute ago or more it would have been within its limits.
-bool ViolationRun::isByCapacity(const Entity &entity, const Limits &limits, Timestamp time) const
+// What was carried a minute ago no longer fits.
+bool ViolationRun::isByCapacity(const Entity &entity, const Series &series, Timestamp time)
 {
-    double before = 0;
-    for (const Capacity &capacity : entity.capacities)
-        before = capacity.since + foreseeableAge <= time ? std::max(before, capacity.gbps) : before;
-    return before > 0 && limits.check(entity.throughput / before).severity < Severity::advisory;
+    if (entity.loads.empty() || !(entity.loads.back().capacity > 0))
+        return false;
+    const auto before = std::find_if(entity.loads.rbegin(), entity.loads.rend(),
+                                     [time](const Load &load) { return load.time + foreseeableAge <= time; });
+    if (before == entity.loads.rend())
+        return false;
+    const double share = before->throughput / entity.loads.back().capacity;
+    return series.metric == SimulatedMetric::utilization
+               ? series.limits->check(share).severity >= Severity::advisory
+               : share >= 1;
 }
 
 ViolationOrigin ViolationRun::originOf(std::uint32_t entity, SimulatedMetric metric, Timestamp time) const
@@ -133,8 +135,7 @@ ViolationOrigin ViolationRun::originOf(std::uint32_t entity, SimulatedMetric met
     return violationOrigin({.node = m_simulator.nodes()[about.node].id,
                             .dst = dst,
                             .metric = name,
-                            .byCapacity = metric == SimulatedMetric::utilization && !dst.empty() &&
-                                          isByCapacity(known, *series.limits, time)},
+                            .byCapacity = !dst.empty() && isByCapacity(known, series, m_time.now())},
                            time, m_simulator.log());
 }
 
@@ -148,7 +149,8 @@ void ViolationRun::observe(const SimulatedPoint &point)
             continue;
         m_predicted.observe(series.id, *series.limits, point.time, point.value(metric));
         if (m_score.observe(series.id, *series.limits, point.time, point.value(metric)))
-            m_score.begin(series.id, nameOf(metric), point.time, originOf(point.entity, metric, m_time.now()));
+            m_score.begin(series.id, nameOf(metric), point.time,
+                          originOf(point.entity, metric, m_time.now()));
     }
 }
 

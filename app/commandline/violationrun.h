@@ -13,8 +13,8 @@
 
 namespace desk {
 
-// A simulated stretch of telemetry through a ForecastEngine as the service runs it, with a clock of its own, and
-// what its forecasts say of the shipped limits against what comes. One thread.
+// A simulated stretch of telemetry through a ForecastEngine as the service runs it, with a clock of its own,
+// and what its forecasts say of the shipped limits against what comes. One thread.
 class ViolationRun
 {
 public:
@@ -36,17 +36,17 @@ private:
         SimulatedMetric metric{};
         const Limits *limits = nullptr;
     };
-    struct Capacity // of a link from then on
+    struct Load // of a link at a time
     {
-        Timestamp since{};
-        double gbps = 0;
+        Timestamp time{};
+        double throughput = 0; // Gbit/s, both
+        double capacity = 0;
     };
     struct Entity
     {
         EntityId id{};
         std::array<Series, simulatedMetricCount> series{};
-        std::deque<Capacity> capacities; // of the last minutes
-        double throughput = 0;
+        std::deque<Load> loads; // of a little more than the last minute
     };
 
     ViolationRun(SceneOptions scene, ConstellationSimulator simulator, LimitSet limits);
@@ -55,8 +55,9 @@ private:
     void take(const SimulatedPoint &point, SampleBatch &batch);
     void observe(const SimulatedPoint &point);
     void expect();
-    [[nodiscard]] ViolationOrigin originOf(std::uint32_t entity, SimulatedMetric metric, Timestamp time) const;
-    [[nodiscard]] bool isByCapacity(const Entity &entity, const Limits &limits, Timestamp time) const;
+    [[nodiscard]] ViolationOrigin originOf(std::uint32_t entity, SimulatedMetric metric,
+                                           Timestamp time) const;
+    [[nodiscard]] static bool isByCapacity(const Entity &entity, const Series &series, Timestamp time);
     void decideSaid();
 
     const SceneOptions m_scene;
@@ -67,7 +68,7 @@ private:
     Topology m_topology;
     ForecastEngine m_engine;
     std::vector<NodeId> m_nodes;
-    std::vector<std::unique_ptr<Entity>> m_entities; // by the simulator's index
+    std::vector<std::unique_ptr<Entity>> m_entities;                 // by the simulator's index
     std::vector<std::pair<std::uint32_t, SimulatedMetric>> m_places; // by SeriesId
     PredictedViolations m_predicted;
     std::map<std::uint64_t, ViolationOrigin> m_saidOrigins; // by entry: the log when it was said

@@ -13,9 +13,9 @@
 namespace desk {
 
 // Limit violations of a run, each with its cause, and which of them PredictedViolations had said. Counts what
-// came whether there was a forecast or not. A violation is a value that is beyond a limit of a side where the one
-// before was not, or was beyond a milder one; what comes back or gets worse within `quiet` belongs to it, and a
-// series that begins beyond its limit, or comes back after `gap`, violates nothing. One thread.
+// came whether there was a forecast or not. A violation is a value that is beyond a limit of a side where the
+// one before was not, or was beyond a milder one; what comes back or gets worse within `quiet` belongs to it,
+// and a series that begins beyond its limit, or comes back after `gap`, violates nothing. One thread.
 class ViolationScore
 {
 public:
