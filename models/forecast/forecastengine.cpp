@@ -21,6 +21,7 @@ ForecastEngine::ForecastEngine(Options options, const SeriesDictionary &names, c
     , m_watched(m_options.watched, names, m_means)
     , m_maker(m_options.watched.most)
     , m_judge(m_options.judge)
+    , m_roundBegan(time.steadyNow())
     , m_creditedAt(time.steadyNow())
     , m_roomMadeAt(time.steadyNow())
 {
@@ -172,7 +173,7 @@ bool ForecastEngine::isSilent(SeriesId series) const
 std::size_t ForecastEngine::due()
 {
     const SteadyTime now = m_time.steadyNow();
-    const auto count = static_cast<double>(m_means.watched() - std::min(m_silent, m_means.watched()));
+    const auto count = static_cast<double>(m_means.watched());
     const double round = std::max(static_cast<double>(m_options.shortestRound.count()),
                                   count / static_cast<double>(m_options.perSecond));
     const double passed = std::chrono::duration<double>(now - m_creditedAt).count();
@@ -194,14 +195,14 @@ bool ForecastEngine::step()
     if (wanted == 0 || order.empty())
         return false;
     if (m_next >= order.size()) {
+        if (m_time.steadyNow() - m_roundBegan < m_options.shortestRound)
+            return false;
         m_next = 0;
-        m_silent = std::exchange(m_silentNow, 0);
+        m_roundBegan = m_time.steadyNow();
     }
     std::vector<SeriesId> some;
     for (; m_next < order.size() && some.size() < wanted; ++m_next) {
-        if (isSilent(order[m_next]))
-            ++m_silentNow;
-        else
+        if (!isSilent(order[m_next]))
             some.push_back(order[m_next]);
     }
     make(some);

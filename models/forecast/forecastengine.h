@@ -86,8 +86,7 @@ private:
     std::vector<Forecast> m_issuedNow;
 
     std::size_t m_next = 0;      // of the round
-    std::size_t m_silent = 0;    // passed over in the last round
-    std::size_t m_silentNow = 0; // in this one
+    SteadyTime m_roundBegan;     // silent ones shorten a round, but no series is made more often than that
     double m_credit = 0;         // forecasts that are due
     SteadyTime m_creditedAt;
     SteadyTime m_roomMadeAt;
