@@ -9,7 +9,7 @@ using Must = BenchReport::Must;
 constexpr double memorySecondsFactor = 60;
 constexpr double flatSeconds = 300; // shorter runs say nothing about growth
 
-struct Demand
+struct BenchDemand
 {
     std::string_view name;
     Must must;
@@ -55,7 +55,7 @@ void BenchScenario::demand(std::vector<BenchReport::Entry> &results) const
 {
     const bool batches =
         load.format == BenchFormat::jsonBatch && load.fields == 10 && load.batchPoints == 1000;
-    std::vector<Demand> demands{{"refused_requests", Must::atMost, 0},
+    std::vector<BenchDemand> demands{{"refused_requests", Must::atMost, 0},
                                 {"unanswered_requests", Must::atMost, 0}};
     const auto add = [&](std::string_view what, Must must, double bound) {
         demands.push_back({what, must, bound});
@@ -90,7 +90,7 @@ void BenchScenario::demand(std::vector<BenchReport::Entry> &results) const
         add("server_rss_growth", Must::atMost, 3); // flat: what the soak test allows
     }
     for (BenchReport::Entry &entry : results) {
-        for (const Demand &each : demands) {
+        for (const BenchDemand &each : demands) {
             if (each.name == entry.name) {
                 entry.must = each.must;
                 entry.bound = each.bound;

@@ -116,6 +116,7 @@ void ForecastBench::measureMemory()
             QuantileForecast said;
             said.horizons.fill({.lower = -1, .median = 0, .upper = 1});
             issued.set(static_cast<ForecastMethod>(method), said);
+            issued.setMixed(said);
         }
         constexpr int verdictsOfAFullRecord = 60;
         for (int verdict = 0; verdict < verdictsOfAFullRecord; ++verdict) {

@@ -85,7 +85,7 @@ void ForecastReport::add(About about, const std::map<SeriesId, ForecastEvaluatio
         }
         ++row.series;
         row.issued += result.issued;
-        for (std::size_t method = 0; method < forecastMethodCount; ++method)
+        for (std::size_t method = 0; method < row.chosen.size(); ++method)
             row.chosen[method] += result.chosen[method];
         for (std::size_t horizon = 0; horizon < forecastHorizons.size(); ++horizon) {
             for (std::size_t column = 0; column < ForecastEvaluation::columns; ++column)
@@ -168,9 +168,9 @@ std::string ForecastReport::tableOf(const Set &set) const
             }
         }
         out << "  " << row.metric << ": chosen";
-        for (std::size_t method = 0; method < forecastMethodCount; ++method) {
+        for (std::size_t method = 0; method < row.chosen.size(); ++method) {
             if (row.chosen[method] > 0)
-                out << ' ' << columnWord(method) << ' '
+                out << ' ' << forecastMethodWord(static_cast<ForecastMethod>(method)) << ' '
                     << decimal(
                            100 * static_cast<double>(row.chosen[method]) / static_cast<double>(row.issued), 0)
                     << " %";
@@ -246,8 +246,9 @@ std::string ForecastReport::json() const
             for (const auto &[why, count] : row.refused)
                 refused[std::string(forecastRefusalText(why))] = count;
             ScoreJson chosen = ScoreJson::object();
-            for (std::size_t method = 0; method < forecastMethodCount; ++method)
-                chosen[columnWord(method)] = row.chosen[method];
+            for (std::size_t method = 0; method < row.chosen.size(); ++method)
+                chosen[std::string(forecastMethodWord(static_cast<ForecastMethod>(method)))] =
+                    row.chosen[method];
             rows.push_back({{"metric", row.metric},
                             {"series", row.series},
                             {"constant_series", row.constant},

@@ -41,7 +41,7 @@ private:
     {
         std::string metric;
         Scores scores{};
-        std::array<std::uint64_t, forecastMethodCount> chosen{};
+        std::array<std::uint64_t, ForecastEvaluation::columns> chosen{};
         std::uint64_t issued = 0;
         std::size_t series = 0;   // in the scores
         std::size_t constant = 0; // apart

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commandline/evaluationscenes.h"
 #include "app/commandline/exitcode.h"
 #include "app/commandline/figures.h"
 #include "app/commandline/optionwords.h"
@@ -54,19 +55,8 @@ Result<ForecastReport> evaluate(const TrainOptions &options)
         return tl::unexpected(networks.error());
     ForecastReport report;
     for (const SceneOptions &scene : evaluationScenes()) {
-        auto simulated = SimulatedScene::create(scene);
-        if (!simulated)
-            return tl::unexpected(simulated.error());
-        ForecastEvaluation evaluation(
-            ForecastEvaluation::methods(*networks),
-            {.mostSeries = 40'000, .geometry = [&simulated](SeriesId series, Timestamp end) {
-                 return simulated->geometryOf(series, end);
-             }});
-        simulated->play(evaluation);
-        report.add({.name = scene.name,
-                    .notes = {"seed " + std::to_string(scene.seed) + ", faults " + scene.faults + ", " +
-                              std::to_string(scene.length.count()) + " min"}},
-                   evaluation.results());
+        if (const auto scored = scoreScene(scene, ForecastEvaluation::methods(*networks), report); !scored)
+            return tl::unexpected(scored.error());
     }
     for (const std::string &name : options.files) {
         const auto file = ForecastFile::read(name);

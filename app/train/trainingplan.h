@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/train/simulatedscene.h"
+#include "app/commandline/simulatedscene.h"
 
 #include <string>
 #include <vector>
 
 namespace desk {
 
-// Which networks there are and what they learn from. Scenes of training and of evaluation share no seed, no
-// faults and no parameters. Plain values.
+// Which networks there are and what they learn from. The scenes share no seed, no faults and no parameters with
+// evaluationScenes(). Plain values.
 struct PlannedNetwork
 {
     std::string file;                      // in resources/forecast, without .weights
@@ -27,6 +27,5 @@ std::vector<PlannedNetwork> plannedNetworks();
 std::vector<SceneOptions> trainingScenes();
 // What the median's error is watched on while it trains; chosen by nothing.
 SceneOptions heldOutScene();
-std::vector<SceneOptions> evaluationScenes();
 
 } // namespace desk

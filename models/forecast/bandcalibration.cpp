@@ -8,18 +8,20 @@ namespace desk {
 namespace {
 
 constexpr double adaptation = 0.02; // gamma of Gibbs and Candès
-constexpr double leastMissed = 0.01;
-constexpr double mostMissed = 0.3;
+constexpr double leastMissed = 0.005;
+constexpr double mostMissed = 0.15;
 constexpr double highestScore = 1e6;
 
-// How many half bands from the median it came; NaN without a band.
+// How many half bands above the median it came, negative = below; NaN without a band.
 double scoreOf(const QuantileForecast::Horizon &said, double actual)
 {
     if (!said.hasBand())
         return QuantileForecast::nothing;
     const double half = actual < said.median ? said.median - said.lower : said.upper - said.median;
     const double distance = std::abs(actual - said.median);
-    return half > 0 ? std::min(distance / half, highestScore) : (distance > 0 ? highestScore : 0);
+    const double score =
+        half > 0 ? std::min(distance / half, highestScore) : (distance > 0 ? highestScore : 0);
+    return actual < said.median ? -score : score;
 }
 
 } // namespace
@@ -32,8 +34,14 @@ BandCalibration::BandCalibration(Options options)
 void BandCalibration::Level::add(float score, std::size_t fewest)
 {
     if (scores.count() >= fewest) {
-        const double miss = score > stretch() ? 1 : 0;
-        missed = std::clamp(missed + adaptation * (1 - share - miss), leastMissed, mostMissed);
+        const auto follow = [](double &missed, bool isMiss) {
+            missed = std::clamp(missed + adaptation * ((1 - share) / 2 - (isMiss ? 1 : 0)), leastMissed,
+                                mostMissed);
+        };
+        const bool isBelow = score < -below();
+        const bool isAbove = score > above();
+        follow(missedBelow, isBelow);
+        follow(missedAbove, isAbove);
     }
     scores.add(score);
 }
@@ -62,8 +70,10 @@ void BandCalibration::learn(const ForecastJudge::Verdict &verdict)
     auto pooled = m_ofMetric.find(verdict.issued.metric);
     if (pooled == m_ofMetric.end() && m_ofMetric.size() < m_options.mostMetrics)
         pooled = m_ofMetric.emplace(verdict.issued.metric, Levels{}).first;
-    for (std::size_t method = 0; method < forecastMethodCount; ++method) {
-        const auto said = verdict.issued.of(static_cast<ForecastMethod>(method), verdict.horizon);
+    for (std::size_t method = 0; method < kinds; ++method) {
+        const auto said = method < forecastMethodCount
+                              ? verdict.issued.of(static_cast<ForecastMethod>(method), verdict.horizon)
+                              : verdict.issued.mixedAt(verdict.horizon);
         const auto score = static_cast<float>(scoreOf(said, verdict.actual));
         if (std::isnan(score))
             continue;
@@ -90,10 +100,9 @@ QuantileForecast::Horizon BandCalibration::calibrated(SeriesId series, MetricId 
     }
     if (!level || !said.hasBand())
         return {.median = said.median};
-    const auto stretch = static_cast<double>(level->stretch());
-    return {.lower = said.median - stretch * (said.median - said.lower),
+    return {.lower = said.median - static_cast<double>(level->below()) * (said.median - said.lower),
             .median = said.median,
-            .upper = said.median + stretch * (said.upper - said.median)};
+            .upper = said.median + static_cast<double>(level->above()) * (said.upper - said.median)};
 }
 
 void BandCalibration::forget(SeriesId series)

@@ -4,6 +4,7 @@
 #include "models/forecast/conformalscores.h"
 #include "models/forecast/forecastjudge.h"
 
+#include <algorithm>
 #include <array>
 #include <map>
 #include <memory>
@@ -11,16 +12,18 @@
 
 namespace desk {
 
-// Stretches or narrows the bands that methods say, so that 90 % of what comes lies in them. Split conformal
-// prediction with the method's own band as the scale (Lei, G'Sell, Rinaldo, Tibshirani and Wasserman,
-// "Distribution-free predictive inference for regression", JASA 113 (2018), section 5.2): the score of a
-// forecast is how many half bands from the median it came, and the band is stretched by the 90 % quantile of
-// the recent scores. The level follows what is missed (Gibbs and Candès, "Adaptive conformal inference under
+// Stretches or narrows the bands that methods, and their mixture, say, so that 90 % of what comes lies in
+// them. Split conformal prediction with the band itself as the scale (Lei, G'Sell, Rinaldo, Tibshirani and
+// Wasserman, "Distribution-free predictive inference for regression", JASA 113 (2018), section 5.2): the
+// score of a forecast is how many half bands above the median it came, or below. Each side has a level of its
+// own (Romano, Patterson and Candès, "Conformalized quantile regression", NeurIPS 2019, theorem 2), so that
+// jumps to one side do not widen the other, and is stretched by the 95 % quantile of the recent scores of
+// that side. The levels follow what is missed (Gibbs and Candès, "Adaptive conformal inference under
 // distribution shift", NeurIPS 2021), since series change.
 //
 // By the series' own last scores of that method and horizon once there are `fewestOwn`; until then by those
-// of all series of the metric, once there are `fewestOfMetric`; until then there is no band. Bounded: 4 kB a
-// series that was judged, 12 kB a metric. One thread.
+// of all series of the metric, once there are `fewestOfMetric`; until then there is no band. Bounded: 5 kB a
+// series that was judged, 15 kB a metric. One thread.
 class BandCalibration
 {
 public:
@@ -35,6 +38,9 @@ public:
     };
 
     explicit BandCalibration(Options options);
+
+    // Whose band it is: a ForecastMethod, the mixture among them.
+    static constexpr std::size_t kinds = forecastMethodCount + 1;
 
     void learn(const ForecastJudge::Verdict &verdict);
     // What the method said, its band made honest; without a band where none is known.
@@ -54,13 +60,15 @@ private:
         {
         }
         void add(float score, std::size_t fewest);
-        [[nodiscard]] float stretch() const { return scores.quantile(1 - missed); }
+        // In half bands, away from the median.
+        [[nodiscard]] float below() const { return std::max(0.0F, -scores.lowQuantile(missedBelow)); }
+        [[nodiscard]] float above() const { return std::max(0.0F, scores.quantile(1 - missedAbove)); }
 
-        ConformalScores scores;
-        double missed = 1 - share; // what is aimed at, so that 10 % are
+        ConformalScores scores;               // below the median they are negative
+        double missedBelow = (1 - share) / 2; // what is aimed at, so that 5 % are
+        double missedAbove = (1 - share) / 2;
     };
-    using Levels =
-        std::array<std::array<std::unique_ptr<Level>, forecastHorizons.size()>, forecastMethodCount>;
+    using Levels = std::array<std::array<std::unique_ptr<Level>, forecastHorizons.size()>, kinds>;
 
     static void add(Levels &levels, std::size_t most, std::size_t fewest, std::size_t method,
                     std::size_t horizon, float score);

@@ -20,9 +20,21 @@ float ConformalScores::quantile(double share) const
 {
     if (m_ring.empty())
         return 0;
+    const double place = std::ceil(static_cast<double>(m_ring.size() + 1) * share);
+    return ofRank(std::clamp<std::size_t>(static_cast<std::size_t>(place), 1, m_ring.size()));
+}
+
+float ConformalScores::lowQuantile(double share) const
+{
+    if (m_ring.empty())
+        return 0;
+    const double place = std::floor(static_cast<double>(m_ring.size() + 1) * share);
+    return ofRank(std::clamp<std::size_t>(static_cast<std::size_t>(place), 1, m_ring.size()));
+}
+
+float ConformalScores::ofRank(std::size_t rank) const
+{
     std::vector<float> scores = m_ring;
-    const double place = std::ceil(static_cast<double>(scores.size() + 1) * share);
-    const auto rank = std::clamp<std::size_t>(static_cast<std::size_t>(place), 1, scores.size());
     const auto at = scores.begin() + static_cast<std::ptrdiff_t>(rank - 1);
     std::nth_element(scores.begin(), at, scores.end());
     return *at;

@@ -38,15 +38,16 @@ ErrorMoments momentsOf(std::span<const double> errors, Keep keep)
     return {mean, std::sqrt(std::max(0.0, squares / static_cast<double>(count) - mean * mean))};
 }
 
-std::vector<UnusualStretch> above(std::span<const double> errors, double threshold)
+std::vector<UnusualStretch> above(std::span<const double> errors, double threshold, std::size_t about)
 {
     std::vector<UnusualStretch> out;
     for (std::size_t i = 0; i < errors.size(); ++i) {
         if (!(errors[i] > threshold))
             continue;
-        if (out.empty() || out.back().end != i)
-            out.push_back({i, i, 0});
-        out.back().end = i + 1;
+        const std::size_t begin = i - std::min(i, about);
+        if (out.empty() || out.back().end < begin)
+            out.push_back({begin, begin, 0});
+        out.back().end = std::min(i + about + 1, errors.size());
     }
     return out;
 }
@@ -58,14 +59,16 @@ double peakOf(std::span<const double> errors, const UnusualStretch &stretch)
 }
 
 // How much mean and deviation fall without what is above the threshold, for as few stretches as possible.
-double worthOf(std::span<const double> errors, const ErrorMoments &all, double threshold)
+double worthOf(std::span<const double> errors, const ErrorMoments &all, double threshold, std::size_t about)
 {
-    const auto stretches = above(errors, threshold);
-    std::size_t unusual = 0;
+    const auto stretches = above(errors, threshold, about);
+    std::size_t within = 0;
     for (const UnusualStretch &stretch : stretches)
-        unusual += stretch.end - stretch.begin;
-    if (unusual == 0 || static_cast<double>(unusual) > mostUnusual * static_cast<double>(errors.size()))
+        within += stretch.end - stretch.begin;
+    if (within == 0 || static_cast<double>(within) > mostUnusual * static_cast<double>(errors.size()))
         return 0;
+    const auto unusual =
+        std::count_if(errors.begin(), errors.end(), [threshold](double error) { return error > threshold; });
     const ErrorMoments rest = momentsOf(errors, [threshold](double error) { return error <= threshold; });
     const double fall = (all.mean - rest.mean) / all.mean + (all.deviation - rest.deviation) / all.deviation;
     return fall / (static_cast<double>(unusual) +
@@ -114,7 +117,7 @@ std::vector<double> smoothed(std::span<const double> errors, double span)
     return out;
 }
 
-std::vector<UnusualStretch> unusual(std::span<const double> errors)
+std::vector<UnusualStretch> unusual(std::span<const double> errors, std::size_t about)
 {
     const ErrorMoments all = momentsOf(errors, [](double) { return true; });
     if (errors.size() < fewestErrors || !(all.mean > 0) || !(all.deviation > 0))
@@ -123,7 +126,7 @@ std::vector<UnusualStretch> unusual(std::span<const double> errors)
     double threshold = 0;
     for (double z = firstDeviations; z <= lastDeviations; z += stepOfDeviations) {
         const double tried = all.mean + z * all.deviation;
-        const double worth = worthOf(errors, all, tried);
+        const double worth = worthOf(errors, all, tried, about);
         if (worth >= best && worth > 0) {
             best = worth;
             threshold = tried;
@@ -131,7 +134,7 @@ std::vector<UnusualStretch> unusual(std::span<const double> errors)
     }
     if (!(best > 0))
         return {};
-    std::vector<UnusualStretch> stretches = above(errors, threshold);
+    std::vector<UnusualStretch> stretches = above(errors, threshold, about);
     prune(errors, threshold, stretches);
     for (UnusualStretch &stretch : stretches)
         stretch.score = (peakOf(errors, stretch) - threshold) / (all.mean + all.deviation);

@@ -29,7 +29,8 @@ std::vector<double> smoothed(std::span<const double> errors, double span);
 
 // In the order of time. errors: smoothed, none of them negative, finite. Empty where nothing stands out, or
 // where there are too few.
-std::vector<UnusualStretch> unusual(std::span<const double> errors);
+// about: how many errors before and behind belong to each stretch; stretches that meet are one.
+std::vector<UnusualStretch> unusual(std::span<const double> errors, std::size_t about = 0);
 
 } // namespace dynamicthreshold
 } // namespace desk

@@ -4,8 +4,8 @@
 namespace desk {
 namespace {
 
-constexpr std::array<std::string_view, forecastMethodCount> methodWords{"persistence", "drift",
-                                                                        "holt-winters", "geometry", "lstm"};
+constexpr std::array<std::string_view, forecastMethodCount + 1> methodWords{
+    "persistence", "drift", "holt-winters", "geometry", "lstm", "mixture"};
 
 }
 

@@ -28,7 +28,9 @@ enum class ForecastMethod : std::uint8_t {
     holtWinters, // damped trend, exponentially smoothed
     geometry,    // of a radio link: what its range will be
     lstm,
+    mixture, // of those above, weighted by how right they were lately; no way of its own
 };
+// Those that look ahead by themselves.
 inline constexpr std::size_t forecastMethodCount = 5;
 
 std::string_view forecastMethodWord(ForecastMethod method);
@@ -58,6 +60,9 @@ struct ForecastValue
     double upper = 0;
     double confidence = 0;           // 0 to 1: how much narrower the band is than what the series did lately
     std::optional<Timestamp> endsAt; // the link ends before the horizon: then there are no numbers
+    // How far single values will lie from the series' course: the standard deviation about means of 10 s; 0
+    // where it is not known (too few values, another instance, a recording).
+    double jitter = 0;
 
     bool operator==(const ForecastValue &) const = default;
 };
@@ -68,9 +73,14 @@ struct Forecast
     SeriesId series{};
     Timestamp end{};    // of the window it knew, a whole second; horizons count from here
     Timestamp issued{}; // when it was made
+    // Who made it: a mixture, unless one has 90 % of the weight at each horizon.
     ForecastMethod method = ForecastMethod::persistence;
     ForecastRefusal refusal = ForecastRefusal::none; // otherwise `horizons` holds nothing
     double current = 0;                              // the newest value
+    double jitter = 0;                               // as ForecastValue::jitter, now
+    // A link that ends within the farthest horizon: what it will be in its last second, and `endsAt`. Without
+    // a band. Nothing where no method can tell, of another instance, of a recording.
+    std::optional<ForecastValue> atEnd;
     std::array<ForecastValue, forecastHorizons.size()> horizons{};
 
     bool operator==(const Forecast &) const = default;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/forecast/forecastengine.h"
 
+#include "models/forecast/anglemetric.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -8,6 +10,7 @@ namespace desk {
 namespace {
 
 constexpr std::chrono::minutes roomInterval{1};
+constexpr std::chrono::minutes clockSetBack{1};
 constexpr std::size_t mostUnrecorded = 20'000;
 constexpr std::chrono::seconds settled{5}; // then what comes late has come
 
@@ -20,6 +23,7 @@ ForecastEngine::ForecastEngine(Options options, const SeriesDictionary &names, c
     , m_watched(m_options.watched, names, m_means)
     , m_maker(m_options.watched.most)
     , m_judge(m_options.judge)
+    , m_roundBegan(time.steadyNow())
     , m_creditedAt(time.steadyNow())
     , m_roomMadeAt(time.steadyNow())
 {
@@ -31,8 +35,16 @@ void ForecastEngine::take(const SampleBatch &batch)
         const Timestamp generation = fromNanoseconds(batch.generation[point]);
         for (std::uint32_t i = batch.pointBegin(point); i < batch.pointEnd[point]; ++i) {
             const SeriesId series = batch.series[i];
-            if (m_means.isWatched(series) || m_watched.admit(series))
+            if (!m_means.isWatched(series) && !m_watched.admit(series))
+                continue;
+            if (m_means.add(series, generation, batch.value[i], batch.quality[i]))
+                continue;
+            // What is kept lies in the future of what comes: a clock was set back.
+            if (const auto newest = m_means.newest(series);
+                newest && *newest - batch.reception > clockSetBack) {
+                m_means.restart(series);
                 m_means.add(series, generation, batch.value[i], batch.quality[i]);
+            }
         }
     }
 }
@@ -61,7 +73,7 @@ ForecastAnswer ForecastEngine::answer(const ForecastQuestion &question)
         if (!known || now - known->issued >= m_options.cacheFor || known->issued > now)
             wanted.push_back(series);
     }
-    answer.cached = wanted.empty();
+    answer.cached = wanted.empty() && question.useCache;
     std::ranges::sort(wanted);
     wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
     for (std::size_t begin = 0; begin < wanted.size(); begin += slice)
@@ -98,9 +110,12 @@ void ForecastEngine::prepare(std::span<const SeriesId> series, Timestamp end, Ca
         m_means.read(series[i], end, values[i]);
         const WatchedSeries::Facts &facts = *m_watched.find(series[i]);
         const std::string &metric = m_watched.metricName(facts.metric);
+        if (isAngle(metric))
+            layOutAngles(values[i]);
         std::span<const LinkGeometry> geometry;
         if (facts.dst != noNode) {
-            if (link != std::pair(facts.node, facts.dst)) {
+            // A series of it that fell silent does not know where its ends are now.
+            if (link != std::pair(facts.node, facts.dst) || geometries.back().empty()) {
                 link = {facts.node, facts.dst};
                 m_tracks.read(facts.node, facts.dst, end, values[i], geometries.emplace_back());
             }
@@ -192,6 +207,16 @@ void ForecastEngine::forget(SeriesId series)
         m_latest[index(series)].reset();
 }
 
+// Nothing new can be said of it: that it is silent was.
+bool ForecastEngine::isSilent(SeriesId series) const
+{
+    const Forecast *known = latest(series);
+    if (!known || known->refusal != ForecastRefusal::stale)
+        return false;
+    const auto newest = m_means.newest(series);
+    return newest && m_time.now() - *newest > forecastHorizons.front() + std::chrono::seconds(1);
+}
+
 std::size_t ForecastEngine::due()
 {
     const SteadyTime now = m_time.steadyNow();
@@ -208,6 +233,8 @@ std::size_t ForecastEngine::due()
 bool ForecastEngine::step()
 {
     judge();
+    for (const SeriesId series : m_watched.takeDisplaced())
+        forget(series);
     if (m_time.steadyNow() - m_roomMadeAt >= roomInterval) {
         m_roomMadeAt = m_time.steadyNow();
         m_watched.makeRoom(m_time.now(), [this](SeriesId series) { forget(series); });
@@ -216,12 +243,19 @@ bool ForecastEngine::step()
     const std::vector<SeriesId> &order = m_watched.inOrder();
     if (wanted == 0 || order.empty())
         return false;
-    if (m_next >= order.size())
+    if (m_next >= order.size()) {
+        if (m_time.steadyNow() - m_roundBegan < m_options.shortestRound)
+            return false;
         m_next = 0;
-    const auto some = std::span(order).subspan(m_next, std::min(wanted, order.size() - m_next));
+        m_roundBegan = m_time.steadyNow();
+    }
+    std::vector<SeriesId> some;
+    for (; m_next < order.size() && some.size() < wanted; ++m_next) {
+        if (!isSilent(order[m_next]))
+            some.push_back(order[m_next]);
+    }
     rehearse(some);
     make(some);
-    m_next += some.size();
     m_credit -= static_cast<double>(some.size());
     return m_credit >= 1;
 }

@@ -25,9 +25,9 @@ struct ForecastAnswer
 };
 
 // The forecasts of a desk: keeps ten minutes of the series, makes forecasts of all in turns and of some on
-// demand, holds them against what came and learns from it, from the past of a new series too. The window of a forecast ends with the last whole
-// second; what has not come for a minute is refused, whatever its own clock says. No thread of its own, no
-// lock: one thread.
+// demand, holds them against what came and learns from it, from the past of a new series too. Those that are
+// silent take nobody's turn. The window of a forecast ends with the last whole second; what has not come for
+// a minute is refused, whatever its own clock says. No thread of its own, no lock: one thread.
 class ForecastEngine
 {
 public:
@@ -79,6 +79,7 @@ private:
     [[nodiscard]] const Forecast *latest(SeriesId series) const;
     void judge();
     void forget(SeriesId series);
+    [[nodiscard]] bool isSilent(SeriesId series) const;
     // How many of the round are due now.
     std::size_t due();
 
@@ -95,8 +96,9 @@ private:
     std::vector<bool> m_rehearsed;                   // by series
     std::vector<Forecast> m_issuedNow;
 
-    std::size_t m_next = 0; // of the round
-    double m_credit = 0;    // forecasts that are due
+    std::size_t m_next = 0;  // of the round
+    SteadyTime m_roundBegan; // silent ones shorten a round, but no series is made more often than that
+    double m_credit = 0;     // forecasts that are due
     SteadyTime m_creditedAt;
     SteadyTime m_roomMadeAt;
     Timestamp m_judgedAt{};

@@ -19,6 +19,8 @@ public:
     Forecaster &operator=(const Forecaster &) = delete;
 
     [[nodiscard]] virtual ForecastMethod method() const = 0;
+    // What its training promises for a metric: its error as a share of persistence's; 1 = nothing.
+    [[nodiscard]] virtual double promisedError(std::string_view /*metric*/) const { return 1; }
     // forecasts: as many as windows. A window without any value, or one that the method has nothing to say
     // about, gets NaN. Other windows of the call change nothing in an answer.
     virtual void forecast(std::span<const ForecastWindow> windows,

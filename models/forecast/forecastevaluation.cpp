@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/forecast/forecastevaluation.h"
 
+#include "models/forecast/anglemetric.h"
 #include "models/forecast/driftforecaster.h"
 #include "models/forecast/geometryforecaster.h"
 #include "models/forecast/holtwintersforecaster.h"
 #include "models/forecast/lstmforecaster.h"
+#include "models/forecast/metricrange.h"
 #include "models/forecast/persistenceforecaster.h"
 #include "models/forecast/windowsteps.h"
 
@@ -17,6 +19,17 @@ namespace {
 constexpr std::size_t seriesInBatch = 256;
 // A sample a step is the slowest that is taken.
 constexpr std::chrono::seconds judgesReach{WindowSteps::stepSeconds};
+
+// A link that has ended by then has no numbers, whoever says them.
+QuantileForecast untilLinkEnd(QuantileForecast forecast, const ForecastWindow &window)
+{
+    const auto linkEnd = window.linkEnd();
+    for (std::size_t horizon = 0; linkEnd && horizon < forecastHorizons.size(); ++horizon) {
+        if (*linkEnd < window.end + forecastHorizons[horizon])
+            forecast.horizons[horizon] = {};
+    }
+    return forecast;
+}
 
 std::size_t forecastsWaiting(const ForecastEvaluation::Options &options)
 {
@@ -111,9 +124,7 @@ void ForecastEvaluation::score(const ForecastJudge::Verdict &verdict)
         return;
     auto &scores = m_results[verdict.issued.series].scores[verdict.horizon];
     for (std::size_t column = 0; column < columns; ++column) {
-        const std::size_t method =
-            column == chosenColumn ? static_cast<std::size_t>(pending->second.chosen) : column;
-        const QuantileForecast::Horizon &said = pending->second.said[method][verdict.horizon];
+        const QuantileForecast::Horizon &said = pending->second.said[column][verdict.horizon];
         if (!said.isKnown())
             continue;
         if (std::isnan(verdict.actual))
@@ -148,6 +159,8 @@ void ForecastEvaluation::issueBatch(std::span<const SeriesId> batch, Timestamp e
         const std::span<double, ForecastWindow::seconds> seconds(values.data() + i * ForecastWindow::seconds,
                                                                  ForecastWindow::seconds);
         m_means.read(batch[i], end, seconds);
+        if (isAngle(m_watched.at(batch[i]).name))
+            layOutAngles(seconds);
         ForecastWindow window{.series = batch[i],
                               .metric = m_watched.at(batch[i]).name,
                               .end = end,
@@ -170,29 +183,50 @@ void ForecastEvaluation::issueBatch(std::span<const SeriesId> batch, Timestamp e
         issued[i].metric = sharedExperience(m_watched.at(windows[i].series).metric, windows[i]);
         issued[i].end = end;
         issued[i].current = windows[i].last();
+        issued[i].isAngle = isAngle(windows[i].metric);
     }
     std::vector<QuantileForecast> forecasts(windows.size());
     for (const auto &method : m_methods) {
         method->forecast(windows, forecasts);
         for (std::size_t i = 0; i < windows.size(); ++i)
-            issued[i].set(method->method(), forecasts[i]);
+            issued[i].set(method->method(), untilLinkEnd(forecasts[i], windows[i]));
     }
     for (std::size_t i = 0; i < windows.size(); ++i)
         issue(issued[i]);
 }
 
-void ForecastEvaluation::issue(const IssuedForecast &raw)
+void ForecastEvaluation::issue(IssuedForecast &raw)
 {
-    Pending pending;
-    MethodPicker::Methods able;
-    for (std::size_t method = 0; method < forecastMethodCount; ++method) {
-        const auto which = static_cast<ForecastMethod>(method);
-        for (std::size_t horizon = 0; horizon < forecastHorizons.size(); ++horizon)
-            pending.said[method][horizon] =
-                m_bands.calibrated(raw.series, raw.metric, which, horizon, raw.of(which, horizon));
-        able[method] = pending.said[method].front().isKnown();
+    const std::string_view metric = m_watched.at(raw.series).name;
+    if (!m_picker.expects(raw.metric)) {
+        for (const auto &method : m_methods)
+            m_picker.expect(raw.metric, method->method(), method->promisedError(metric));
     }
-    pending.chosen = m_picker.choose(raw.series, raw.metric, able);
+    const MetricRange range = metricRange(metric);
+    Pending pending;
+    QuantileForecast mixture;
+    QuantileForecast shown;
+    std::array<MethodPicker::Weights, forecastHorizons.size()> weights{};
+    for (std::size_t horizon = 0; horizon < forecastHorizons.size(); ++horizon) {
+        std::array<QuantileForecast::Horizon, forecastMethodCount> said;
+        MethodPicker::Methods able;
+        for (std::size_t method = 0; method < forecastMethodCount; ++method) {
+            const auto which = static_cast<ForecastMethod>(method);
+            said[method] = raw.of(which, horizon);
+            able[method] = said[method].isKnown();
+            pending.said[method][horizon] =
+                m_bands.calibrated(raw.series, raw.metric, which, horizon, said[method]);
+        }
+        weights[horizon] = m_picker.weights(raw.series, raw.metric, horizon, able);
+        mixture.horizons[horizon] = MethodPicker::mixed(said, weights[horizon]);
+        const auto answer = m_bands.calibrated(raw.series, raw.metric, ForecastMethod::mixture, horizon,
+                                               mixture.horizons[horizon]);
+        shown.horizons[horizon] = range.within(answer);
+        pending.said[chosenColumn][horizon] = shown.horizons[horizon];
+    }
+    pending.chosen = MethodPicker::answering(weights);
+    raw.setMixed(mixture);
+    raw.setShown(pending.chosen, shown);
     SeriesResult &result = m_results[raw.series];
     ++result.issued;
     ++result.chosen[static_cast<std::size_t>(pending.chosen)];

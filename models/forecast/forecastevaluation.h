@@ -31,7 +31,7 @@ public:
     // and secondsAhead, or nothing. Valid until the next call.
     using Geometry = std::function<std::span<const LinkGeometry>(SeriesId series, Timestamp end)>;
 
-    // Each method, then what the chosen one said.
+    // Each method, then the answer: what the chosen one said, or their mixture.
     static constexpr std::size_t columns = forecastMethodCount + 1;
     static constexpr std::size_t chosenColumn = forecastMethodCount;
 
@@ -44,7 +44,7 @@ public:
     struct Issued // as it was said, bands made honest
     {
         const IssuedForecast &raw;
-        std::array<std::array<QuantileForecast::Horizon, forecastHorizons.size()>, forecastMethodCount> said;
+        std::array<std::array<QuantileForecast::Horizon, forecastHorizons.size()>, columns> said;
         ForecastMethod chosen;
     };
     struct SeriesResult
@@ -52,7 +52,7 @@ public:
         std::string metric;
         std::string row; // of tables: the metric, its kind
         std::array<std::array<ForecastScore, columns>, forecastHorizons.size()> scores{};
-        std::array<std::uint64_t, forecastMethodCount> chosen{}; // how often
+        std::array<std::uint64_t, columns> chosen{}; // how often; the last: a mixture
         std::uint64_t issued = 0;
         std::map<ForecastRefusal, std::uint64_t> refused;
         std::set<double> values; // the first different ones
@@ -98,7 +98,7 @@ private:
     void score(const ForecastJudge::Verdict &verdict);
     void issueAll(Timestamp end);
     void issueBatch(std::span<const SeriesId> batch, Timestamp end);
-    void issue(const IssuedForecast &raw);
+    void issue(IssuedForecast &raw);
 
     Methods m_methods;
     Options m_options;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/forecast/forecastjudge.h"
 
+#include "models/forecast/anglemetric.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -61,7 +63,10 @@ double ForecastJudge::actualOf(const IssuedForecast &issued, std::size_t horizon
     means.read(issued.series, issued.end + forecastHorizons[horizon], reach);
     const auto newest =
         std::find_if(reach.rbegin(), reach.rend(), [](double mean) { return !std::isnan(mean); });
-    return newest == reach.rend() ? QuantileForecast::nothing : *newest;
+    // What no arithmetic holds would stay in every record that it goes into.
+    if (newest == reach.rend() || std::abs(*newest) > ForecastWindow::greatestMagnitude)
+        return QuantileForecast::nothing;
+    return issued.isAngle ? angleNear(*newest, issued.current) : *newest;
 }
 
 void ForecastJudge::removeOldest()

@@ -12,7 +12,8 @@ namespace desk {
 
 // Keeps what was said until its horizon has come, then holds it against what came: the newest mean of the
 // last `reach` seconds up to the horizon, so that a series of 10 seconds is judged too. What came before the
-// forecast was made is never taken. Bounded: a ring of forecasts, the oldest go first and are counted. One
+// forecast was made is never taken. Angles are taken on
+// the shorter way. Bounded: a ring of forecasts, the oldest go first and are counted. One
 // thread.
 class ForecastJudge
 {

@@ -10,7 +10,7 @@
 
 namespace desk {
 
-// Makes forecasts of windows: all methods answer, the one that has been best lately is taken, its band
+// Makes forecasts of windows: all methods answer, those that have been right lately are mixed, the band is
 // calibrated and kept within what the metric can be. Learns from what its forecasts came to. One thread.
 class ForecastMaker
 {
@@ -37,7 +37,10 @@ public:
 
 private:
     using Said = std::array<QuantileForecast, forecastMethodCount>;
-    void answer(const Case &one, Said said, Timestamp issued, Made &made);
+    [[nodiscard]] std::vector<Said> sayAtEnds(std::span<const ForecastWindow> windows) const;
+    [[nodiscard]] std::optional<ForecastValue> atEnd(const Case &one, const Said &said, const Said &held,
+                                                     const Forecast &forecast, MetricId shared) const;
+    void answer(const Case &one, Said said, Said held, Timestamp issued, Made &made);
 
     std::vector<std::unique_ptr<const Forecaster>> m_methods; // one of each
     MethodPicker m_picker;

@@ -26,6 +26,7 @@ IssuedForecast::IssuedForecast()
 {
     for (std::size_t method = 0; method < forecastMethodCount; ++method)
         set(static_cast<ForecastMethod>(method), {});
+    setMixed({});
     setShown(ForecastMethod::persistence, {});
 }
 
@@ -38,6 +39,17 @@ void IssuedForecast::set(ForecastMethod method, const QuantileForecast &forecast
 QuantileForecast::Horizon IssuedForecast::of(ForecastMethod method, std::size_t horizon) const
 {
     return moreBy(said[static_cast<std::size_t>(method)][horizon], current);
+}
+
+void IssuedForecast::setMixed(const QuantileForecast &forecast)
+{
+    for (std::size_t horizon = 0; horizon < forecastHorizons.size(); ++horizon)
+        mixed[horizon] = lessBy(forecast.horizons[horizon], current);
+}
+
+QuantileForecast::Horizon IssuedForecast::mixedAt(std::size_t horizon) const
+{
+    return moreBy(mixed[horizon], current);
 }
 
 void IssuedForecast::setShown(ForecastMethod method, const QuantileForecast &forecast)

@@ -24,9 +24,17 @@ struct LimitCrossing
 // link, is not guessed at. Any thread.
 struct LimitCrossings
 {
+    // Of twenty values that are independent of each other the farthest lies that many deviations out
+    // (Tippett, "On the extreme individuals and the range of samples", Biometrika 17 (1925)).
+    static constexpr double reach = 1.87;
+
     std::optional<LimitCrossing> median;
     // The soonest it may be: where the edge of the 90 % band meets one.
     std::optional<LimitCrossing> edge;
+    // Where the first single value beyond one is to be expected: values lie about the median's line, and a
+    // violation begins with the farthest of many, so it is met `reach` times the jitter before. To the end of
+    // a link, too. What is that near already, and stays so, meets it at the forecast's end.
+    std::optional<LimitCrossing> likely;
 
     LimitCrossings() = default;
     LimitCrossings(const Forecast &forecast, const Limits &limits);

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <nlohmann/json.hpp>
 
 namespace desk {
 namespace {
@@ -31,6 +32,16 @@ float softplus(float x)
     return std::max(x, 0.0F) + std::log1p(std::exp(-std::abs(x)));
 }
 
+double promisedBy(const std::string &record)
+{
+    const auto json = nlohmann::json::parse(record, nullptr, false);
+    if (!json.is_object())
+        return 1;
+    const auto found = json.find("held_out_error_against_persistence");
+    const double error = found != json.end() && found->is_number() ? found->get<double>() : 1;
+    return error > 0 && error < 1 ? error : 1;
+}
+
 // m, a, b of each horizon.
 QuantileForecast answerOf(const float *outputs, const LstmInputs &inputs, const ForecastWindow &window)
 {
@@ -54,6 +65,7 @@ QuantileForecast answerOf(const float *outputs, const LstmInputs &inputs, const 
 LstmForecaster::Network::Network(const LstmWeights &weights)
     : metric(weights.metric)
     , hidden(weights.hidden)
+    , promisedError(promisedBy(weights.record))
     , gateBias(weights.bias)
     , headBias(weights.headBias)
 {
@@ -92,6 +104,12 @@ std::size_t LstmForecaster::networkFor(std::string_view metric) const
             found = i;
     }
     return found;
+}
+
+double LstmForecaster::promisedError(std::string_view metric) const
+{
+    const std::size_t network = networkFor(metric);
+    return network == none ? 1 : m_networks[network].promisedError;
 }
 
 void LstmForecaster::forecast(std::span<const ForecastWindow> windows,

@@ -27,6 +27,8 @@ public:
 
     [[nodiscard]] ForecastMethod method() const override { return ForecastMethod::lstm; }
     [[nodiscard]] LstmProcessor processor() const { return m_processor; }
+    // Of the scene that was held out, as the network's record has it.
+    [[nodiscard]] double promisedError(std::string_view metric) const override;
     void forecast(std::span<const ForecastWindow> windows,
                   std::span<QuantileForecast> forecasts) const override;
 
@@ -38,6 +40,7 @@ private:
         explicit Network(const LstmWeights &weights);
         std::string metric;
         std::size_t hidden;
+        double promisedError = 1;
         std::vector<float> gates;
         std::vector<float> gateBias;
         std::vector<float> head;

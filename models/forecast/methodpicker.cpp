@@ -7,14 +7,36 @@
 namespace desk {
 namespace {
 
-constexpr float seriesMemory = 0.97F;   // what is left of an error after another: half after 23
+// Chosen on what the networks were trained on: training files, scenes of other seeds.
+constexpr float seriesMemory = 0.98F;   // what is left of an error after another: half after 34
 constexpr float metricMemory = 0.9995F; // half after 1,400
 constexpr double metricWeight = 8;      // of the metric's record, in errors of the series' own
-constexpr float mostOfOneError = 5;     // one jump of one series does not decide for all of its metric
-constexpr double worstAtAHorizon = 1.05;
+constexpr double sharpness = 12;        // power of the errors
+constexpr double farFromBest = 1.25;    // no weight beyond so many times the best one's error
+constexpr double believed = 0.5;        // of what a training promises
+constexpr double oneAlone = 0.9;
+constexpr double leastError = 1e-3;
+constexpr float mostOfOneError = 5; // one jump of one series does not decide for all of its metric
+constexpr double hopeless = 10;     // persistence was never wrong, the method was
 constexpr auto first = static_cast<std::size_t>(ForecastMethod::persistence);
 
 } // namespace
+
+MethodPicker::MetricRecord *MethodPicker::recordOf(MetricId metric)
+{
+    const auto found = m_ofMetric.find(metric);
+    if (found != m_ofMetric.end())
+        return &found->second;
+    return m_ofMetric.size() < mostMetrics ? &m_ofMetric[metric] : nullptr;
+}
+
+void MethodPicker::expect(MetricId metric, ForecastMethod method, double promisedError)
+{
+    MetricRecord *record = recordOf(metric);
+    float *promised = record ? &record->promised[static_cast<std::size_t>(method)] : nullptr;
+    if (promised && *promised == 1)
+        *promised = static_cast<float>(1 - believed * (1 - promisedError));
+}
 
 void MethodPicker::learn(const ForecastJudge::Verdict &verdict)
 {
@@ -36,100 +58,113 @@ void MethodPicker::learn(const ForecastJudge::Verdict &verdict)
     }
     own.weight = own.weight * seriesMemory + 1;
 
-    auto found = m_ofMetric.find(verdict.issued.metric);
-    if (found == m_ofMetric.end()) {
-        if (m_ofMetric.size() >= mostMetrics)
-            return;
-        found = m_ofMetric.emplace(verdict.issued.metric, MetricRecord{}).first;
-    }
+    MetricRecord *ofMetric = recordOf(verdict.issued.metric);
     const float scale = own.error[first] / own.weight;
-    if (!(scale > 0))
+    if (!ofMetric || !(scale > 0))
         return;
-    Record &all = found->second.horizons[verdict.horizon];
-    ++found->second.count[verdict.horizon];
+    Record &all = ofMetric->horizons[verdict.horizon];
+    ++ofMetric->count[verdict.horizon];
     for (std::size_t method = 0; method < forecastMethodCount; ++method)
         all.error[method] =
             all.error[method] * metricMemory + std::min(errors[method] / scale, mostOfOneError);
 }
 
-const MethodPicker::MetricRecord *MethodPicker::recordOf(MetricId metric) const
+double MethodPicker::relativeError(SeriesId series, MetricId metric, std::size_t horizon,
+                                   ForecastMethod method) const
 {
-    const auto found = m_ofMetric.find(metric);
-    return found == m_ofMetric.end() ? nullptr : &found->second;
-}
-
-MethodPicker::Standing MethodPicker::standing(const SeriesRecord *own, const MetricRecord *ofMetric,
-                                              ForecastMethod method) const
-{
-    constexpr double hopeless = 10; // persistence was never wrong, the method was
     const auto place = static_cast<std::size_t>(method);
-    Standing result{.mean = 0, .worst = 0};
-    for (std::size_t horizon = 0; horizon < forecastHorizons.size(); ++horizon) {
-        double others = 1;
-        if (ofMetric && ofMetric->count[horizon] >= fewestOfMetric) {
-            const ByMethod &all = ofMetric->horizons[horizon].error;
-            others = all[first] > 0 ? static_cast<double>(all[place] / all[first]) : 1;
-        }
-        double relative = others;
-        const Record record = own ? own->horizons[horizon] : Record{};
-        if (record.weight > 0) {
-            const auto standstill = static_cast<double>(record.error[first]);
-            const auto error = static_cast<double>(record.error[place]);
-            const double added = metricWeight * standstill / static_cast<double>(record.weight);
-            if (standstill > 0)
-                relative = (error + added * others) / (standstill + added);
-            else
-                relative = error > 0 ? hopeless : 1;
-        }
-        result.mean += relative / static_cast<double>(forecastHorizons.size());
-        result.worst = std::max(result.worst, relative);
+    double others = 1;
+    if (const auto found = m_ofMetric.find(metric); found != m_ofMetric.end()) {
+        const ByMethod &all = found->second.horizons[horizon].error;
+        others = found->second.count[horizon] < fewestOfMetric
+                     ? static_cast<double>(found->second.promised[place])
+                     : static_cast<double>(all[place] / all[first]);
     }
-    return result;
-}
-
-double MethodPicker::relativeError(SeriesId series, MetricId metric, ForecastMethod method) const
-{
-    const SeriesRecord *own = index(series) < m_ofSeries.size() ? &m_ofSeries[index(series)] : nullptr;
-    return standing(own, recordOf(metric), method).mean;
-}
-
-ForecastMethod MethodPicker::choose(SeriesId series, MetricId metric, Methods able)
-{
     if (index(series) >= m_ofSeries.size())
-        m_ofSeries.resize(index(series) + std::size_t{1});
-    SeriesRecord &own = m_ofSeries[index(series)];
-    const MetricRecord *ofMetric = recordOf(metric);
+        return others;
+    const Record &own = m_ofSeries[index(series)].horizons[horizon];
+    if (!(own.weight > 0))
+        return others;
+    const auto standstill = static_cast<double>(own.error[first]);
+    const auto error = static_cast<double>(own.error[place]);
+    if (!(standstill > 0))
+        return error > 0 ? hopeless : 1;
+    const double added = metricWeight * standstill / static_cast<double>(own.weight);
+    return (error + added * others) / (standstill + added);
+}
 
-    ForecastMethod best = ForecastMethod::persistence;
-    double least = 1;
-    for (std::size_t method = first + 1; method < forecastMethodCount; ++method) {
-        const auto candidate = static_cast<ForecastMethod>(method);
-        if (!able[method])
+MethodPicker::Weights MethodPicker::weights(SeriesId series, MetricId metric, std::size_t horizon,
+                                            Methods able) const
+{
+    Weights errors{};
+    double best = able[first] || able.none() ? 1 : hopeless;
+    for (std::size_t method = 0; method < forecastMethodCount; ++method) {
+        errors[method] =
+            std::max(relativeError(series, metric, horizon, static_cast<ForecastMethod>(method)), leastError);
+        if (able[method])
+            best = std::min(best, errors[method]);
+    }
+    Weights weights{};
+    double sum = 0;
+    for (std::size_t method = 0; method < forecastMethodCount; ++method) {
+        const bool isBetter = method == first || errors[method] < 1 || !able[first];
+        if (!able[method] || !isBetter || errors[method] > farFromBest * best)
             continue;
-        const Standing stands = standing(&own, ofMetric, candidate);
-        if (stands.worst <= worstAtAHorizon && stands.mean < least) {
-            least = stands.mean;
-            best = candidate;
-        }
+        weights[method] = std::pow(best / errors[method], sharpness);
+        sum += weights[method];
     }
-    Standing current; // persistence: 1
-    if (own.chosen != ForecastMethod::persistence) {
-        current = standing(&own, ofMetric, own.chosen);
-        if (!able[static_cast<std::size_t>(own.chosen)] || current.mean >= 1 ||
-            current.worst > worstAtAHorizon) {
-            own.chosen = ForecastMethod::persistence;
-            current = {};
-        }
+    if (!(sum > 0)) {
+        weights[first] = 1;
+        return weights;
     }
-    if (least < current.mean * clearlyBetter)
-        own.chosen = best;
-    return own.chosen;
+    for (double &weight : weights)
+        weight /= sum;
+    return weights;
 }
 
 void MethodPicker::forget(SeriesId series)
 {
     if (index(series) < m_ofSeries.size())
         m_ofSeries[index(series)] = {};
+}
+
+QuantileForecast::Horizon
+MethodPicker::mixed(std::span<const QuantileForecast::Horizon, forecastMethodCount> said,
+                    const Weights &weights)
+{
+    QuantileForecast::Horizon mixture{.lower = 0, .median = 0, .upper = 0};
+    double known = 0;
+    double banded = 0;
+    for (std::size_t method = 0; method < forecastMethodCount; ++method) {
+        const QuantileForecast::Horizon &one = said[method];
+        if (!(weights[method] > 0) || !one.isKnown())
+            continue;
+        known += weights[method];
+        mixture.median += weights[method] * one.median;
+        if (!one.hasBand())
+            continue;
+        banded += weights[method];
+        mixture.lower += weights[method] * (one.median - one.lower);
+        mixture.upper += weights[method] * (one.upper - one.median);
+    }
+    if (!(known > 0))
+        return {};
+    mixture.median /= known;
+    if (!(banded > 0))
+        return {.median = mixture.median};
+    return {.lower = mixture.median - mixture.lower / banded,
+            .median = mixture.median,
+            .upper = mixture.median + mixture.upper / banded};
+}
+
+ForecastMethod MethodPicker::answering(std::span<const Weights> weights)
+{
+    for (std::size_t method = 0; method < forecastMethodCount; ++method) {
+        if (std::all_of(weights.begin(), weights.end(),
+                        [method](const Weights &one) { return one[method] >= oneAlone; }))
+            return static_cast<ForecastMethod>(method);
+    }
+    return ForecastMethod::mixture;
 }
 
 } // namespace desk

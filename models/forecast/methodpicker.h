@@ -6,29 +6,43 @@
 #include <array>
 #include <bitset>
 #include <map>
+#include <span>
 #include <vector>
 
 namespace desk {
 
-// Chooses the method that answers for a series: the one whose median was least wrong lately, by its own
-// record. Errors are counted against those of persistence at the same moments, per horizon, older ones less
-// and less, and the record of all series of the metric stands in while a series has little of its own. One
-// method answers for all horizons. Persistence gives way only to what was clearly better, a method keeps its
-// place until another is clearly better, and loses it at once when persistence is. Bounded: 90 bytes a
-// series. One thread.
+// How much each method has to say about a series at a horizon: none is followed blindly, since which was best
+// lately is partly chance. Weights are inverse powers of the errors (Bates and Granger, "The combination of
+// forecasts", Operational Research Quarterly 20 (1969); Stock and Watson, "Combination forecasts of output
+// growth", Journal of Forecasting 23 (2004), with discounting), so that one that is clearly better stands
+// alone. Errors are counted against those of persistence at the same moments, older ones less and less. The
+// record of all series of the metric stands in while a series has little of its own, and until there is one,
+// half of what a network's training promises. Those no better than persistence have no weight. Bounded: 90
+// bytes a series. One thread.
 class MethodPicker
 {
 public:
-    using Methods = std::bitset<forecastMethodCount>; // by ForecastMethod
+    using Methods = std::bitset<forecastMethodCount>;        // by ForecastMethod
+    using Weights = std::array<double, forecastMethodCount>; // none negative, together 1
 
+    // What is known of a method before anything came; see Forecaster::promisedError(). The first time counts.
+    void expect(MetricId metric, ForecastMethod method, double promisedError);
+    [[nodiscard]] bool expects(MetricId metric) const { return m_ofMetric.contains(metric); }
     void learn(const ForecastJudge::Verdict &verdict);
-    // The best of `able`, which are those that have an answer now; persistence when nothing is better.
-    [[nodiscard]] ForecastMethod choose(SeriesId series, MetricId metric, Methods able);
-    // Its error as a share of persistence's, over the horizons; 1 = nothing known.
-    [[nodiscard]] double relativeError(SeriesId series, MetricId metric, ForecastMethod method) const;
+    // Of `able`, which are those that have an answer now; persistence alone when nothing is better or none
+    // is.
+    [[nodiscard]] Weights weights(SeriesId series, MetricId metric, std::size_t horizon, Methods able) const;
+    // Its error as a share of persistence's; 1 = nothing known.
+    [[nodiscard]] double relativeError(SeriesId series, MetricId metric, std::size_t horizon,
+                                       ForecastMethod method) const;
     void forget(SeriesId series);
 
-    static constexpr double clearlyBetter = 0.95;
+    // The mean of what was said (by ForecastMethod), and of the distances of those bands that there are.
+    static QuantileForecast::Horizon
+    mixed(std::span<const QuantileForecast::Horizon, forecastMethodCount> said, const Weights &weights);
+    // Who stands for them: one that has 90 % of all of them, else the mixture.
+    static ForecastMethod answering(std::span<const Weights> weights);
+
     static constexpr std::size_t fewestOfMetric = 50;
 
 private:
@@ -43,22 +57,15 @@ private:
     struct SeriesRecord
     {
         std::array<Record, forecastHorizons.size()> horizons{};
-        ForecastMethod chosen = ForecastMethod::persistence;
     };
     struct MetricRecord // errors as shares of their series' mean error of persistence
     {
         std::array<Record, forecastHorizons.size()> horizons{};
         std::array<std::size_t, forecastHorizons.size()> count{};
+        ByMethod promised{1, 1, 1, 1, 1};
     };
 
-    struct Standing
-    {
-        double mean = 1;
-        double worst = 1; // of the horizons
-    };
-    [[nodiscard]] Standing standing(const SeriesRecord *own, const MetricRecord *ofMetric,
-                                    ForecastMethod method) const;
-    [[nodiscard]] const MetricRecord *recordOf(MetricId metric) const;
+    MetricRecord *recordOf(MetricId metric);
 
     std::vector<SeriesRecord> m_ofSeries; // by series
     std::map<MetricId, MetricRecord> m_ofMetric;

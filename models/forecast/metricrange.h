@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/forecast/quantileforecast.h"
+
 #include <limits>
 #include <string_view>
 
@@ -15,6 +17,10 @@ struct MetricRange
 
     // NaN stays NaN.
     [[nodiscard]] double within(double value) const;
+    [[nodiscard]] QuantileForecast::Horizon within(const QuantileForecast::Horizon &said) const
+    {
+        return {.lower = within(said.lower), .median = within(said.median), .upper = within(said.upper)};
+    }
     bool operator==(const MetricRange &) const = default;
 };
 

@@ -62,14 +62,22 @@ void PredictedViolations::decide(Entry &entry, Watched &watched, Outcome outcome
     ++m_version;
 }
 
+// What belongs to a violation that is there, or was just before, is not said anew; a worse one is.
+bool PredictedViolations::isNews(const Watched &watched, const LimitCrossing &crossing) const
+{
+    const auto &violated = watched.violated[place(crossing.limit.side)];
+    return !violated || crossing.at - *violated >= m_options.quiet ||
+           crossing.limit.severity > watched.worst[place(crossing.limit.side)];
+}
+
 void PredictedViolations::expect(const Forecast &forecast, const Limits &limits)
 {
     if (forecast.refusal != ForecastRefusal::none)
         return;
     Watched &watched = m_watched[forecast.series];
     watched.forecast = forecast.issued;
-    const auto crossing = LimitCrossings(forecast, limits).median;
-    const bool comes = crossing && !crossing->isStanding;
+    const auto crossing = LimitCrossings(forecast, limits).likely;
+    const bool comes = crossing && isNews(watched, *crossing);
     for (const LimitSide side : {LimitSide::low, LimitSide::high}) {
         Entry *entry = openEntry(watched, side);
         if (!comes || crossing->limit.side != side) {
@@ -112,6 +120,8 @@ void PredictedViolations::observe(SeriesId series, const Limits &limits, Timesta
     if (now.severity < Severity::advisory)
         return;
     auto &violated = watched.violated[place(now.side)];
+    Severity &worst = watched.worst[place(now.side)];
+    worst = violated && time - *violated < m_options.quiet ? std::max(worst, now.severity) : now.severity;
     Entry *entry = openEntry(watched, now.side);
     if (entry && entry->limit.severity <= now.severity && time >= *entry->said) {
         entry->came = time;

@@ -9,10 +9,10 @@
 namespace desk {
 
 // Which limits forecasts said would be violated, and what came of it. One entry a series and side at a time:
-// later forecasts move its moment. It is a hit when the limit is met before the moment last said and `grace`
-// are over, else it was false; a violation that came while the series had forecasts and none of them said so
-// was missed. What comes back or gets worse within `quiet` of a violation belongs to that one. Bounded: the
-// oldest decided ones go first. No clock of its own; one thread.
+// later forecasts move its moment (LimitCrossings::likely). It is a hit when the limit is met before the
+// moment last said and `grace` are over, else it was false; a violation that came while the series had
+// forecasts and none of them said so was missed. What comes back or gets worse within `quiet` of a violation
+// belongs to that one. Bounded: the oldest decided ones go first. No clock of its own; one thread.
 class PredictedViolations
 {
 public:
@@ -85,9 +85,11 @@ private:
         std::optional<Timestamp> observed;
         Timestamp forecast{};                             // the newest with numbers was issued
         std::array<std::optional<Timestamp>, 2> violated; // by side, when last
+        std::array<Severity, 2> worst{};                  // by side, of that violation
         std::array<std::uint64_t, 2> open{};              // by side, id; 0 = none
     };
     static std::size_t place(LimitSide side) { return side == LimitSide::low ? 0 : 1; }
+    [[nodiscard]] bool isNews(const Watched &watched, const LimitCrossing &crossing) const;
     Entry *openEntry(Watched &watched, LimitSide side);
     Entry *add();
     void decide(Entry &entry, Watched &watched, Outcome outcome);

@@ -75,23 +75,29 @@ SecondMeans::Row *SecondMeans::rowOf(SeriesId series) const
     return index(series) < m_rows.size() ? m_rows[index(series)].get() : nullptr;
 }
 
-void SecondMeans::add(SeriesId series, Timestamp generation, double value, Quality quality)
+void SecondMeans::restart(SeriesId series)
+{
+    if (Row *row = rowOf(series))
+        *row = Row();
+}
+
+bool SecondMeans::add(SeriesId series, Timestamp generation, double value, Quality quality)
 {
     Row *row = rowOf(series);
     if (!row) {
         ++m_counters.unwatched;
-        return;
+        return true;
     }
     // A clock that is ahead would push out all that is kept.
     if (std::isnan(value) || has(quality, Quality::invalid) || has(quality, Quality::superseded) ||
         has(quality, Quality::clockAhead)) {
         ++m_counters.unusable;
-        return;
+        return true;
     }
     const std::int64_t second = wholeSecond(generation);
     if (row->newest != noSecond && second <= row->newest - kept) {
         ++m_counters.tooLate;
-        return;
+        return false;
     }
     if (row->newest == noSecond || second > row->newest)
         row->advance(second);
@@ -105,6 +111,7 @@ void SecondMeans::add(SeriesId series, Timestamp generation, double value, Quali
         mean += (finite - mean) / (count + 1.0);
     count = static_cast<std::uint16_t>(std::min<int>(count + 1, UINT16_MAX));
     ++m_counters.taken;
+    return true;
 }
 
 std::optional<Timestamp> SecondMeans::newest(SeriesId series) const

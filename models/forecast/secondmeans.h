@@ -42,7 +42,10 @@ public:
     // be.
     bool watch(SeriesId series, ValueKind kind);
     void unwatch(SeriesId series);
-    void add(SeriesId series, Timestamp generation, double value, Quality quality = Quality::good);
+    // False: it is older than all that is kept.
+    bool add(SeriesId series, Timestamp generation, double value, Quality quality = Quality::good);
+    // Forgets what was kept of it: the clock that gave it its times was set back.
+    void restart(SeriesId series);
 
     [[nodiscard]] bool isWatched(SeriesId series) const { return rowOf(series) != nullptr; }
     [[nodiscard]] std::size_t watched() const { return m_watched; }

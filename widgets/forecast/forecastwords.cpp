@@ -51,6 +51,8 @@ QString ForecastWords::method(ForecastMethod method)
         return tr("Geometry");
     case ForecastMethod::lstm:
         return tr("LSTM");
+    case ForecastMethod::mixture:
+        return tr("Mixture");
     }
     return {};
 }
@@ -68,6 +70,8 @@ QString ForecastWords::methodMeaning(ForecastMethod method)
         return tr("Geometry: what the link's range will be, by its orbits");
     case ForecastMethod::lstm:
         return tr("LSTM: a neural network over the last ten minutes");
+    case ForecastMethod::mixture:
+        return tr("Mixture: the mean of several methods, by how right each was lately");
     }
     return {};
 }

@@ -38,6 +38,8 @@ private Q_SLOTS:
         QCOMPARE(scores.quantile(0.9), 18.0F); // ceil(20 * 0.9)
         QCOMPARE(scores.quantile(0.5), 10.0F);
         QCOMPARE(scores.quantile(1.0), 19.0F);
+        QCOMPARE(scores.lowQuantile(0.1), 2.0F); // floor(20 * 0.1)
+        QCOMPARE(scores.lowQuantile(0.01), 1.0F);
         for (int i = 0; i < 20; ++i)
             scores.add(7);
         QCOMPARE(scores.count(), 20U);
@@ -59,16 +61,58 @@ private Q_SLOTS:
             learn(calibration, static_cast<std::uint32_t>(i % 10), 4); // 2 half bands
         }
         QCOMPARE(ask(calibration, 99).upper, 4.0);
-        QCOMPARE(ask(calibration, 99).lower, -2.0);
+        QCOMPARE(ask(calibration, 99).lower, 0.0); // nothing ever came below
         for (std::size_t i = 0; i < BandCalibration::fewestOwn; ++i) {
             QVERIFY(ask(calibration, 99).upper > 1.5);
             learn(calibration, 99, 1); // half a half band
         }
         QCOMPARE(ask(calibration, 99).upper, 1.0);
-        QCOMPARE(ask(calibration, 99).lower, -0.5);
+        QCOMPARE(ask(calibration, 99).lower, 0.0);
         QCOMPARE(ask(calibration, 0).upper, 4.0);
         calibration.forget(SeriesId{99});
         QVERIFY(ask(calibration, 99).upper > 1.5);
+    }
+
+    void jumpsToOneSideDoNotWidenTheOther()
+    {
+        BandCalibration calibration({});
+        std::mt19937 random(4);
+        int below = 0;
+        int above = 0;
+        int all = 0;
+        double widest = 0;
+        for (int i = 0; i < 4000; ++i) {
+            // As a queue: at its floor most of the time, and a little above it; sometimes far above.
+            const double actual = i % 3 == 0 ? std::exponential_distribution(0.05)(random) : 0;
+            const auto band = ask(calibration, 1, {-0.1, 0, 0.1});
+            if (band.hasBand()) {
+                below += actual < band.lower ? 1 : 0;
+                above += actual > band.upper ? 1 : 0;
+                widest = std::max(widest, -band.lower);
+                ++all;
+            }
+            const IssuedExample example = IssuedExample(1).says(method, -0.1, 0, 0.1);
+            calibration.learn({example.issued, 0, actual});
+        }
+        qInfo("measured %.3f below, %.3f above", below / double(all), above / double(all));
+        QCOMPARE(below, 0);
+        QCOMPARE(widest, 0.0);
+        QVERIFY(above > 0.03 * all && above < 0.08 * all);
+    }
+
+    void theMixtureHasABandOfItsOwn()
+    {
+        BandCalibration calibration({});
+        IssuedExample example(1);
+        QuantileForecast mixture;
+        mixture.horizons.fill({-1, 0, 1});
+        example.issued.setMixed(mixture);
+        for (int i = 0; i < 100; ++i)
+            calibration.learn({example.issued, 0, i % 2 == 0 ? 3.0 : -2.0});
+        const auto band = calibration.calibrated(SeriesId{1}, metric, ForecastMethod::mixture, 0, {-1, 0, 1});
+        QCOMPARE(band.upper, 3.0);
+        QCOMPARE(band.lower, -2.0);
+        QVERIFY(!ask(calibration, 1).hasBand());
     }
 
     void methodsAndHorizonsAreKeptApart()

@@ -230,6 +230,23 @@ private Q_SLOTS:
         QVERIFY(rig.engine.predictions()->find(come) != nullptr);
         QVERIFY(rig.engine.predictions()->find(gone) == nullptr);
     }
+
+    void whatIsSilentTakesNobodysTurn()
+    {
+        ForecastRig rig({.perSecond = 1, .shortestRound = std::chrono::seconds(1)});
+        const SeriesId lives = rig.series("gs-a", nullptr, "load");
+        std::vector<SeriesId> others;
+        for (int i = 0; i < 9; ++i)
+            others.push_back(rig.series(qPrintable(QStringLiteral("sat-%1").arg(i)), nullptr, "load"));
+        for (const SeriesId other : others)
+            rig.send(other, 1);
+        rig.run(lives, 400); // the others have been silent for long
+        static_cast<void>(rig.engine.takeIssued());
+        rig.run(lives, 60);
+        const auto issued = rig.engine.takeIssued();
+        QVERIFY2(issued.size() > 50, qPrintable(QString::number(issued.size())));
+        QCOMPARE(rig.ask(others.front()).refusal, ForecastRefusal::stale);
+    }
 };
 
 DESK_TEST(TstForecastEngine)

@@ -43,6 +43,48 @@ private Q_SLOTS:
         QCOMPARE(crossings.edge->limit.side, LimitSide::low);
     }
 
+    void singleValuesMeetItSoonerThanTheMedian()
+    {
+        Forecast forecast = Said::of(20, {14, 8, 7});
+        QCOMPARE(LimitCrossings(forecast, limits).likely->at, Said::at(60 + 80)); // jitter is not known
+        forecast.jitter = 0.5;
+        for (ForecastValue &value : forecast.horizons)
+            value.jitter = 1;
+        // 14 at one minute and 8 at three, less so many deviations: 10 is met that much before.
+        const LimitCrossings crossings(forecast, limits);
+        QCOMPARE(crossings.likely->at, Said::at(60 + (4 - LimitCrossings::reach) / 6 * 120));
+        QCOMPARE(crossings.median->at, Said::at(60 + 80));
+        QCOMPARE(crossings.likely->limit.severity, Severity::caution);
+    }
+
+    void whatStaysWithinReachMeetsItNow()
+    {
+        Forecast forecast = Said::of(10.5, {10.5, 10.5, 10.5});
+        forecast.jitter = 1;
+        for (ForecastValue &value : forecast.horizons)
+            value.jitter = 1;
+        QCOMPARE(LimitCrossings(forecast, limits).likely->at, forecast.end);
+        forecast.horizons[0].value = 20; // it goes away
+        QVERIFY(!LimitCrossings(forecast, limits).likely ||
+                LimitCrossings(forecast, limits).likely->at > forecast.end);
+        QVERIFY(!LimitCrossings(Said::of(9, {9, 9, 9}), limits).likely); // violated already
+    }
+
+    void aLinkIsFollowedToItsEnd()
+    {
+        Forecast forecast = Said::of(20, {15, 0, 0});
+        for (std::size_t horizon = 1; horizon < 3; ++horizon) {
+            forecast.horizons[horizon] = {};
+            forecast.horizons[horizon].endsAt = Said::at(110);
+        }
+        QVERIFY(!LimitCrossings(forecast, limits).likely);
+        forecast.atEnd = ForecastValue{.value = 5.5, .endsAt = Said::at(110)};
+        const LimitCrossings crossings(forecast, limits);
+        QVERIFY(!crossings.median);
+        QVERIFY(std::abs(std::chrono::duration<double>(crossings.likely->at - Said::at(60 + 50 * 5 / 9.5))
+                             .count()) < 0.01);
+    }
+
     void whatIsBeyondAlreadyMeetsTheNextWorseOne()
     {
         const LimitCrossings worse(Said::of(8, {6, 4, 2}), limits);

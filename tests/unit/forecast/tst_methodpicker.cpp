@@ -31,61 +31,68 @@ class TstMethodPicker : public QObject
                 picker.learn({example.issued, horizon, 1});
         }
     }
-    static ForecastMethod choose(MethodPicker &picker, std::uint32_t series, MethodPicker::Methods able = all)
+    static MethodPicker::Weights weights(const MethodPicker &picker, std::uint32_t series,
+                                         MethodPicker::Methods able = all, std::size_t horizon = 0)
     {
-        return picker.choose(SeriesId{series}, metric, able);
+        return picker.weights(SeriesId{series}, metric, horizon, able);
+    }
+    static double weightOf(const MethodPicker &picker, std::uint32_t series, ForecastMethod method,
+                           std::size_t horizon = 0)
+    {
+        return weights(picker, series, all, horizon)[static_cast<std::size_t>(method)];
     }
 
 private Q_SLOTS:
     void persistenceAnswersWhileNothingIsKnown()
     {
-        MethodPicker picker;
-        QCOMPARE(choose(picker, 1), ForecastMethod::persistence);
-        QCOMPARE(picker.relativeError(SeriesId{1}, metric, ForecastMethod::drift), 1.0);
+        const MethodPicker picker;
+        QCOMPARE(weightOf(picker, 1, ForecastMethod::persistence), 1.0);
+        QCOMPARE(picker.relativeError(SeriesId{1}, metric, 0, ForecastMethod::drift), 1.0);
     }
 
-    void theBestAnswers()
+    void whatIsClearlyBestStandsAlone()
     {
         MethodPicker picker;
         learn(picker, 1, 0.5, 0.2, 20);
-        QCOMPARE(choose(picker, 1), ForecastMethod::holtWinters);
+        QVERIFY(weightOf(picker, 1, ForecastMethod::holtWinters) > 0.99);
         MethodPicker::Methods able = all;
         able.reset(static_cast<std::size_t>(ForecastMethod::holtWinters));
-        QCOMPARE(choose(picker, 1, able), ForecastMethod::drift);
+        QVERIFY(weights(picker, 1, able)[static_cast<std::size_t>(ForecastMethod::drift)] > 0.99);
     }
 
-    void whatIsHardlyBetterDoesNotReplacePersistence()
+    void thoseAsGoodAsEachOtherShare()
     {
         MethodPicker picker;
-        learn(picker, 1, 0.97, 2, 200);
-        QCOMPARE(choose(picker, 1), ForecastMethod::persistence);
+        learn(picker, 1, 0.5, 0.5, 50);
+        QCOMPARE(weightOf(picker, 1, ForecastMethod::drift), 0.5);
+        QCOMPARE(weightOf(picker, 1, ForecastMethod::holtWinters), 0.5);
+        QCOMPARE(weightOf(picker, 1, ForecastMethod::persistence), 0.0);
+        learn(picker, 1, 0.5, 0.45, 100);
+        const double better = weightOf(picker, 1, ForecastMethod::holtWinters);
+        QVERIFY(better > 0.6 && better < 0.9);
     }
 
-    void aMethodKeepsItsPlaceAgainstOneThatIsHardlyBetter()
+    void whatIsNoBetterThanPersistenceHasNoWeight()
     {
         MethodPicker picker;
-        learn(picker, 1, 0.5, 0.6, 200);
-        QCOMPARE(choose(picker, 1), ForecastMethod::drift);
-        learn(picker, 1, 0.5, 0.49, 200);
-        QCOMPARE(choose(picker, 1), ForecastMethod::drift);
-        learn(picker, 1, 0.5, 0.3, 200);
-        QCOMPARE(choose(picker, 1), ForecastMethod::holtWinters);
+        learn(picker, 1, 1.01, 2, 200);
+        QCOMPARE(weightOf(picker, 1, ForecastMethod::persistence), 1.0);
     }
 
-    void aMethodThatTurnsBadLosesItsPlace()
+    void aMethodThatTurnsBadLosesItsWeight()
     {
         MethodPicker picker;
         learn(picker, 1, 0.5, 2, 100);
-        QCOMPARE(choose(picker, 1), ForecastMethod::drift);
+        QVERIFY(weightOf(picker, 1, ForecastMethod::drift) > 0.99);
         int more = 0;
-        while (choose(picker, 1) == ForecastMethod::drift) {
+        while (weightOf(picker, 1, ForecastMethod::drift) > 0) {
             learn(picker, 1, 3, 3);
             QVERIFY(++more < 30);
         }
-        QCOMPARE(choose(picker, 1), ForecastMethod::persistence);
+        QCOMPARE(weightOf(picker, 1, ForecastMethod::persistence), 1.0);
     }
 
-    void aMethodThatIsWorseAtOneHorizonDoesNotAnswer()
+    void horizonsAreWeightedApart()
     {
         MethodPicker picker;
         const IssuedExample good = IssuedExample(1).says(ForecastMethod::drift, 0, 1.1, 2);
@@ -95,8 +102,8 @@ private Q_SLOTS:
             picker.learn({good.issued, 1, 1});
             picker.learn({good.issued, 2, 1});
         }
-        QVERIFY(picker.relativeError(SeriesId{1}, metric, ForecastMethod::drift) < 0.9);
-        QCOMPARE(choose(picker, 1), ForecastMethod::persistence);
+        QCOMPARE(weightOf(picker, 1, ForecastMethod::persistence, 0), 1.0);
+        QVERIFY(weightOf(picker, 1, ForecastMethod::drift, 1) > 0.99);
     }
 
     void theMetricsRecordHelpsANewSeries()
@@ -104,10 +111,23 @@ private Q_SLOTS:
         MethodPicker picker;
         for (std::uint32_t series = 0; series < 10; ++series)
             learn(picker, series, 0.5, 2, 10);
-        QCOMPARE(choose(picker, 77), ForecastMethod::drift);
-        QCOMPARE(picker.choose(SeriesId{78}, MetricId{2}, all), ForecastMethod::persistence);
+        QVERIFY(weightOf(picker, 77, ForecastMethod::drift) > 0.99);
+        QCOMPARE(picker.weights(SeriesId{78}, MetricId{2}, 0, all).front(), 1.0);
         learn(picker, 77, 2, 2, 30); // it is otherwise
-        QCOMPARE(choose(picker, 77), ForecastMethod::persistence);
+        QCOMPARE(weightOf(picker, 77, ForecastMethod::persistence), 1.0);
+    }
+
+    void halfOfWhatATrainingPromisesIsBelieved()
+    {
+        MethodPicker picker;
+        QVERIFY(!picker.expects(metric));
+        picker.expect(metric, ForecastMethod::lstm, 0.6);
+        QVERIFY(picker.expects(metric));
+        QCOMPARE(float(picker.relativeError(SeriesId{1}, metric, 0, ForecastMethod::lstm)), 0.8F);
+        QVERIFY(weightOf(picker, 1, ForecastMethod::lstm) > 0.9);
+        MethodPicker::Methods able = all;
+        able.reset(static_cast<std::size_t>(ForecastMethod::lstm));
+        QCOMPARE(weights(picker, 1, able).front(), 1.0);
     }
 
     void whereNothingMovesPersistenceStays()
@@ -116,7 +136,31 @@ private Q_SLOTS:
         const IssuedExample still = IssuedExample(1, 5).says(ForecastMethod::drift, 0, 6, 7);
         for (int i = 0; i < 50; ++i)
             picker.learn({still.issued, 0, 5});
-        QCOMPARE(choose(picker, 1), ForecastMethod::persistence);
+        QCOMPARE(weightOf(picker, 1, ForecastMethod::persistence), 1.0);
+    }
+
+    void aMixtureIsTheMeanOfWhatIsSaid()
+    {
+        std::array<QuantileForecast::Horizon, forecastMethodCount> said;
+        said[0] = {0, 1, 2};
+        said[1] = {4, 5, 8};
+        said[2] = {.median = 9};
+        const auto mixture = MethodPicker::mixed(said, {0.5, 0.25, 0.25, 0, 0});
+        QCOMPARE(mixture.median, 4.0);
+        // Of the two that have a band.
+        QCOMPARE(mixture.lower, 3.0);
+        QCOMPARE(mixture.upper, 4 + (0.5 * 1 + 0.25 * 3) / 0.75);
+        QVERIFY(!MethodPicker::mixed(said, {0, 0, 1, 0, 0}).hasBand());
+        QVERIFY(!MethodPicker::mixed(said, {0, 0, 0, 0, 1}).isKnown());
+    }
+
+    void theMixtureIsNamedUnlessOneMethodStandsForIt()
+    {
+        using Weights = MethodPicker::Weights;
+        const std::array clear{Weights{0, 0, 0, 0, 1}, Weights{0.1, 0, 0, 0, 0.9}};
+        const std::array shared{Weights{0, 0, 0, 0, 1}, Weights{1, 0, 0, 0, 0}};
+        QCOMPARE(MethodPicker::answering(clear), ForecastMethod::lstm);
+        QCOMPARE(MethodPicker::answering(shared), ForecastMethod::mixture);
     }
 
     void itIsNotMuchWorseThanPersistenceOnNoise()
@@ -132,14 +176,11 @@ private Q_SLOTS:
                 const double actual = noise(random);
                 const double drift = 0.5 * noise(random);
                 const double other = 0.7 * noise(random);
-                const auto method = choose(picker, series);
+                const auto by = weights(picker, series, {0b111});
                 const IssuedExample example = IssuedExample(series)
                                                   .says(ForecastMethod::drift, -9, drift, 9)
                                                   .says(ForecastMethod::holtWinters, -9, other, 9);
-                const double said = method == ForecastMethod::drift         ? drift
-                                    : method == ForecastMethod::holtWinters ? other
-                                                                            : 0;
-                error += std::abs(actual - said);
+                error += std::abs(actual - by[1] * drift - by[2] * other);
                 standstill += std::abs(actual);
                 for (std::size_t horizon = 0; horizon < forecastHorizons.size(); ++horizon)
                     picker.learn({example.issued, horizon, actual});

@@ -130,6 +130,19 @@ private Q_SLOTS:
         QCOMPARE(only().outcome, Outcome::missed);
     }
 
+    void whatBelongsToAViolationIsNotSaidAnew()
+    {
+        stays(0);
+        observe(1, 20);
+        observe(60, 9); // missed
+        observe(65, 11);
+        m_violations.expect(Said::of(11, {9.5, 9, 9}, 1, 66), limits);
+        QCOMPARE(only().outcome, Outcome::missed);
+        observe(70, 11);
+        m_violations.expect(Said::of(30, {28, 20, 5.5}, 1, 150), limits); // after five minutes it is another
+        QCOMPARE(m_violations.entries().size(), 2U);
+    }
+
     void afterAHitTheNextWorseLimitIsSaidForItself()
     {
         fades(0);

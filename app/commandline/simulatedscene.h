@@ -27,6 +27,11 @@ struct SceneOptions
     std::uint32_t oneSatelliteOf = 16;
 };
 
+// Errors: those of the simulator.
+Result<ConstellationSimulator> simulatorOf(const SceneOptions &scene);
+// As the API names it: snr_db, atmospheric_state.rain_rate_mm_h.
+std::string nameOf(SimulatedMetric metric);
+
 // A stretch of the simulator's telemetry, played into an evaluation as it would come from a server, a point a
 // second, with the geometry of its links as far ahead as forecasts look. One thread.
 class SimulatedScene

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/train/simulatedscene.h"
+#include "app/commandline/simulatedscene.h"
 
 #include "models/datalink/demodata.h"
 #include "models/network/fleetmotion.h"
@@ -12,15 +12,15 @@ namespace {
 
 constexpr std::size_t trackKept = 4 * ForecastWindow::seconds;
 
+} // namespace
+
 std::string nameOf(SimulatedMetric metric)
 {
     const SimulatedMetricDefinition &definition = definitionOf(metric);
     return (definition.atmospheric ? "atmospheric_state." : "") + std::string(definition.name);
 }
 
-} // namespace
-
-Result<SimulatedScene> SimulatedScene::create(SceneOptions options)
+Result<ConstellationSimulator> simulatorOf(const SceneOptions &options)
 {
     auto elements = parseElements(demoElements());
     auto stations = readStations(demoStations());
@@ -36,7 +36,12 @@ Result<SimulatedScene> SimulatedScene::create(SceneOptions options)
     simulated.ground.minElevationDegrees = options.minElevationDegrees;
     simulated.ground.perStation = options.antennas;
     simulated.demand = options.demand;
-    auto simulator = ConstellationSimulator::create(std::move(simulated));
+    return ConstellationSimulator::create(std::move(simulated));
+}
+
+Result<SimulatedScene> SimulatedScene::create(SceneOptions options)
+{
+    auto simulator = simulatorOf(options);
     if (!simulator)
         return tl::unexpected(simulator.error());
     return SimulatedScene(std::move(options), *std::move(simulator));
