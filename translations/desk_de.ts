@@ -1770,6 +1770,77 @@ Menütaste: alles Weitere</translation>
     </message>
 </context>
 <context>
+    <name>desk::DecoderWords</name>
+    <message>
+        <source>%1, with %2</source>
+        <translation>%1, mit %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Frames of one length</source>
+        <translation>Rahmen gleicher Länge</translation>
+    </message>
+    <message>
+        <source>Frames that tell their length</source>
+        <translation>Rahmen, die ihre Länge nennen</translation>
+    </message>
+    <message>
+        <source>Frames between marks</source>
+        <translation>Rahmen zwischen Marken</translation>
+    </message>
+    <message>
+        <source>COBS frames</source>
+        <translation>COBS-Rahmen</translation>
+    </message>
+    <message>
+        <source>SLIP frames</source>
+        <translation>SLIP-Rahmen</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>Space packets</source>
+        <translation>Raumfahrtpakete</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>key=value</source>
+        <translation>Name=Wert</translation>
+    </message>
+    <message>
+        <source>columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>binary fields</source>
+        <translation>binäre Felder</translation>
+    </message>
+    <message>
+        <source>line protocol</source>
+        <translation>Line Protocol</translation>
+    </message>
+    <message>
+        <source>CCSDS</source>
+        <translation>CCSDS</translation>
+    </message>
+    <message>
+        <source>XTCE</source>
+        <translation>XTCE</translation>
+    </message>
+</context>
+<context>
     <name>desk::DerivedDialog</name>
     <message>
         <source>Derived parameters</source>
@@ -3144,6 +3215,14 @@ Zahl der Verbindungen: wie viele Wege keine Verbindung teilen und die wenigsten,
     <message>
         <source>The server that makes the forecasts gives no number</source>
         <translation>Der Server, der die Vorhersagen macht, nennt keine Zahl</translation>
+    </message>
+    <message>
+        <source>Mixture</source>
+        <translation>Mischung</translation>
+    </message>
+    <message>
+        <source>Mixture: the mean of several methods, by how right each was lately</source>
+        <translation>Mischung: das Mittel mehrerer Verfahren, gewichtet danach, wie gut jedes zuletzt war</translation>
     </message>
 </context>
 <context>

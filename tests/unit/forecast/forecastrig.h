@@ -32,6 +32,7 @@ struct ForecastRig
         SampleBatch batch;
         batch.addSample(id, value, quality);
         batch.endPoint(EntityId{}, nanoseconds(time.now()));
+        batch.reception = time.now();
         engine.take(batch);
     }
     void second()

@@ -144,6 +144,7 @@ private Q_SLOTS:
                     past.endPoint(EntityId{}, nanoseconds(at));
                 }
             }
+            past.reception = rig.time.now();
             rig.engine.take(past);
         };
         sendPast(900, 300);
@@ -159,6 +160,65 @@ private Q_SLOTS:
         // What was never shown is nobody's record.
         QCOMPARE(rig.engine.judged(), std::uint64_t{0});
         QVERIFY(rig.engine.skill()->over(now - 1h, now + 1h).shown.scores().empty());
+    }
+
+    // What gave way to a link is forecast again once there is room, and nothing that was learnt of it stays.
+    void whatGaveWayComesBack()
+    {
+        ForecastEngine::Options options;
+        options.watched.most = 2;
+        options.watched.keptForAsked = 0;
+        options.watched.silentAfter = 60s;
+        ForecastRig rig(options);
+        const SeriesId first = rig.series("a", nullptr, "temperature_c");
+        const SeriesId second = rig.series("b", nullptr, "temperature_c");
+        const SeriesId link = rig.series("a", "gs", "snr_db");
+        rig.send(first, 1);
+        rig.send(second, 1);
+        rig.send(link, 1);
+        const auto watched = [&] {
+            return std::pair(rig.engine.watched(), rig.engine.predictions()->forecasts.size());
+        };
+        for (int i = 0; i < 200; ++i) { // the link is gone
+            rig.second();
+            rig.send(first, i % 7);
+            rig.send(second, i % 5);
+        }
+        QCOMPARE(watched().first, std::size_t{2});
+        QVERIFY(rig.ask(first).refusal != ForecastRefusal::notWatched);
+        QVERIFY(rig.ask(second).refusal != ForecastRefusal::notWatched);
+        QVERIFY(rig.engine.predictions()->find(second) != nullptr);
+    }
+
+    void aClockThatWasSetBackDoesNotEndForecasts()
+    {
+        ForecastRig rig;
+        const SeriesId id = rig.series("a", nullptr, "temperature_c");
+        rig.run(id, 300);
+        QVERIFY(rig.ask(id, false).refusal == ForecastRefusal::none);
+        rig.time.step(-1h);
+        rig.run(id, 300);
+        QVERIFY(rig.ask(id, false).refusal == ForecastRefusal::none);
+    }
+
+    // 1e300 is a number that may be sent; it must not stay in what all series of the metric learn from.
+    void oneRunawayValueSpoilsNothingThatIsLearnt()
+    {
+        ForecastRig rig;
+        const SeriesId id = rig.series("a", nullptr, "temperature_c");
+        rig.run(id, 400);
+        for (int i = 0; i < 5; ++i) {
+            rig.second();
+            rig.send(id, 1e300);
+        }
+        rig.run(id, 1500);
+        const Forecast forecast = rig.ask(id, false);
+        QVERIFY(forecast.refusal == ForecastRefusal::none);
+        for (const ForecastValue &value : forecast.horizons)
+            QVERIFY2(value.upper - value.lower < 10, qPrintable(QString::number(value.upper - value.lower)));
+        const SkillSpan skill = rig.engine.skill()->over(rig.time.now() - 2h, rig.time.now());
+        for (const auto &[key, score] : skill.shown.scores())
+            QVERIFY2(score.meanError() < 10, qPrintable(QString::number(score.meanError())));
     }
 
     void recordsAForecastOnceASecondWhoeverAsks()
