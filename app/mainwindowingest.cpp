@@ -55,8 +55,8 @@ IngestPanel *MainWindow::makeIngestPanel(const SourceView &view)
         };
         context.displayDropped = [source] { return source->counters().displayDropped; };
     }
-    if (m_parts.links && &view.feed == &m_parts.feed)
-        context.links = [links = m_parts.links, &time = view.feed.time()] {
+    if (m_parts.linkManager && &view.feed == &m_parts.feed)
+        context.links = [links = m_parts.linkManager, &time = view.feed.time()] {
             std::vector<IngestSender> senders;
             for (const LinkReport &report : links->reports())
                 senders.push_back(senderOf(report, *links, time.steadyNow()));
@@ -76,13 +76,13 @@ void MainWindow::connectDevice()
                                       m_parts.feed.time(),
                                       serialPorts,
                                       suggestDecoders,
-                                      [links = m_parts.links] {
+                                      [links = m_parts.linkManager] {
                                           std::vector<std::string> ids;
                                           for (const LinkDefinition &link : links->definitions())
                                               ids.push_back(link.id);
                                           return ids;
                                       },
-                                      [links = m_parts.links](const LinkDefinition &link) {
+                                      [links = m_parts.linkManager](const LinkDefinition &link) {
                                           const auto put = links->put(link);
                                           return put ? Result<void>()
                                                      : Result<void>(tl::unexpected(put.error()));

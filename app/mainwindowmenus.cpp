@@ -29,7 +29,7 @@ void MainWindow::addMenus()
     QAction *device = file->addAction(tr("Connect a &device…"), QKeySequence(u"Ctrl+D"_s), this,
                                       &MainWindow::connectDevice);
     device->setObjectName(u"connectDevice"_s);
-    device->setEnabled(m_parts.links != nullptr);
+    device->setEnabled(m_parts.linkManager != nullptr);
     file->addSeparator();
     if (m_parts.openRecording) {
         file->addAction(tr("&Open recording…"), QKeySequence::Open, this, &MainWindow::askForRecording)
