@@ -78,10 +78,7 @@ public:
             stop(put.error().message);
     }
     void remove() { static_cast<void>(m_instance->links()->remove("bench")); }
-    [[nodiscard]] LinkReport report()
-    {
-        return m_instance->links()->report("bench").value_or(LinkReport{});
-    }
+    [[nodiscard]] LinkReport report() { return m_instance->links()->report("bench").value_or(LinkReport{}); }
     template <class Done>
     bool wait(std::chrono::seconds most, Done done)
     {

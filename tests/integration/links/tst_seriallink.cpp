@@ -125,7 +125,7 @@ void TstSerialLink::staysWithAnyGarbage()
     for (char &byte : garbage)
         byte = static_cast<char>(random.bounded(256));
     m_device->write(garbage + "\n{\"volts\":12}\n");
-    QTRY_COMPARE_WITH_TIMEOUT(rig.link().figures().bytes, std::uint64_t(garbage.size() + 15), 20'000);
+    QTRY_COMPARE_WITH_TIMEOUT(rig.link().figures().bytes, std::uint64_t(garbage.size() + 14), 20'000);
     QTRY_COMPARE(rig.rows(), QStringList{QStringLiteral("bench volts=12")});
     QVERIFY(rig.link().figures().refusedFrames > 0);
     QVERIFY(!rig.link().decoder().lastRefusal().message.empty());

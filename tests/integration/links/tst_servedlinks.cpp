@@ -113,10 +113,10 @@ void TstServedLinks::refusesWhatMakesNoSense()
 {
     start();
     const auto wrong = send("PUT", "/api/v1/links/x", link("x", "{'type': 'tcp', 'host': 'h', 'port': 0}"));
-    QCOMPARE(wrong.status, 400);
+    QCOMPARE(wrong.status, 422);
     QVERIFY2(wrong.body.find("/transport/port") != std::string::npos, wrong.body.c_str());
     const auto other = send("PUT", "/api/v1/links/y", link("x", "{'type': 'tcp-server'}"));
-    QCOMPARE(other.status, 400);
+    QCOMPARE(other.status, 422);
     QVERIFY(get("/api/v1/links")[QStringLiteral("links")].toArray().isEmpty());
 }
 

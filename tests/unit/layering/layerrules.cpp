@@ -17,10 +17,10 @@ const auto spdxLine = u"// SPDX-License-Identifier: GPL-3.0-or-later"_s;
 constexpr qsizetype longestSource = 600;
 
 // Each target of models/ may use only those before it.
-const QStringList buildOrder{u"telemetry"_s,  u"timeseries"_s, u"analysis"_s,  u"alarms"_s,   u"topology"_s,
-                             u"network"_s,    u"broker"_s,     u"archive"_s,   u"decoding"_s, u"datalink"_s, u"links"_s, u"exchange"_s,
-                             u"processing"_s, u"forecast"_s,   u"ownership"_s, u"ingest"_s,   u"settings"_s,
-                             u"instance"_s,   u"itemmodels"_s};
+const QStringList buildOrder{u"telemetry"_s, u"timeseries"_s, u"analysis"_s,   u"alarms"_s,    u"topology"_s,
+                             u"network"_s,   u"broker"_s,     u"archive"_s,    u"decoding"_s,  u"datalink"_s,
+                             u"links"_s,     u"exchange"_s,   u"processing"_s, u"forecast"_s,  u"ownership"_s,
+                             u"ingest"_s,    u"settings"_s,   u"instance"_s,   u"itemmodels"_s};
 // Item models adapt stores; where the data come from and how the program is put together is not their
 // business.
 const QStringList unknownToItemModels{u"ingest"_s, u"settings"_s, u"instance"_s};

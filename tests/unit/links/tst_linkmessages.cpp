@@ -20,8 +20,10 @@ std::string webAddress(const char *scheme, quint16 port)
 QByteArray requestOf(QTcpSocket &socket)
 {
     QByteArray request;
-    while (!request.contains("\r\n\r\n") && socket.waitForReadyRead(5000))
+    static_cast<void>(QTest::qWaitFor([&] {
         request += socket.readAll();
+        return request.contains("\r\n\r\n");
+    }));
     return request;
 }
 
