@@ -207,9 +207,10 @@ Result<SqliteRows> SqliteStatement::run(const std::filesystem::path &file, bool 
     if (code == SQLITE_AUTH) // VACUUM INTO says so only when it runs
         return reachesTooFar();
     if (code != SQLITE_DONE && code != SQLITE_ROW)
-        return tl::unexpected(sqliteError(handle, code == SQLITE_CONSTRAINT || code == SQLITE_MISMATCH
-                                                      ? ErrorCode::invalidArgument
-                                                      : ErrorCode::storageUnavailable));
+        return tl::unexpected(
+            sqliteError(handle, code == SQLITE_ERROR || code == SQLITE_CONSTRAINT || code == SQLITE_MISMATCH
+                                    ? ErrorCode::invalidArgument
+                                    : ErrorCode::storageUnavailable));
     result.changes = sqlite3_total_changes64(handle) - before;
     result.lastId = sqlite3_last_insert_rowid(handle);
     return result;

@@ -38,6 +38,17 @@ class TstOwnership : public InstanceTest
     {
         return BrokerConnection(m_ready.port).request(method, target, body, fields);
     }
+    // The answer to a HEAD, which has no body whatever its length says.
+    QByteArray headOf(const QByteArray &target) const
+    {
+        QTcpSocket socket;
+        socket.connectToHost(u"127.0.0.1"_s, m_ready.port);
+        socket.write("HEAD " + target + " HTTP/1.1\r\n" + host() + "\r\n");
+        QByteArray head;
+        while (!head.endsWith("\r\n\r\n") && socket.waitForReadyRead(clientPatience))
+            head += socket.readAll();
+        return head;
+    }
     QByteArray admin() const
     {
         return "X-API-Key: " + QByteArray::fromStdString(m_instance->token()) + "\r\n";
@@ -101,8 +112,7 @@ private Q_SLOTS:
         const auto plain = request("GET", "/x?numeric");
         QCOMPARE(plain.status, 200);
         QCOMPARE(request("GET", "/x?status=100").status, 502); // no answer to a request
-        const auto head = request("HEAD", "/x?body=&header=Content-Length:77");
-        QCOMPARE(fieldOf(head, "content-length"), QByteArray("77"));
+        QVERIFY(headOf("/x?body=&header=Content-Length:77").contains("\r\nContent-Length: 77\r\n"));
         QCOMPARE(request("GET", "/x?status=204&body=odd").body, QByteArray());
     }
 
@@ -116,7 +126,7 @@ private Q_SLOTS:
         QCOMPARE(request("POST", "/health").status, 405);
         QCOMPARE(request("GET", "/write").status, 405);
         QVERIFY(request("GET", "/").body.contains("node is operational"));
-        QCOMPARE(request("HEAD", "/").status, 200);
+        QVERIFY(headOf("/").startsWith("HTTP/1.1 200 "));
         for (const char *path : {"/", "/workers", "/maps", "/x"}) {
             const auto wrong = request("GET", path, {}, "X-API-Key: constellationadmin\r\n");
             QCOMPARE(wrong.status, 401);
@@ -254,7 +264,7 @@ private Q_SLOTS:
             std::vector<QByteArray> expected;
             for (const auto &client : clients) {
                 expected.push_back(QByteArray::number(++number));
-                client->send("GET", "/" + QByteArray::number(number % 40) + "?body=" + expected.back());
+                client->send("GET", "/" + QByteArray::number(number % 40) + "?ms=20&body=" + expected.back());
             }
             if (clock.elapsed() > nextKill) {
                 auto &victim = peers[random->bounded(quint32(peers.size()))];
@@ -273,7 +283,7 @@ private Q_SLOTS:
                 }
             }
         }
-        QVERIFY2(good > 500, qPrintable(u"%1 good, %2 refused"_s.arg(good).arg(refused)));
+        QVERIFY2(good > 500 && refused > 0, qPrintable(u"%1 good, %2 refused"_s.arg(good).arg(refused)));
         qInfo("%d answered, %d refused", good, refused);
     }
 
