@@ -237,8 +237,16 @@ std::vector<DataLinkStatus> Application::links() const
 std::unique_ptr<MainWindow> Application::makeWindow(Workspace &workspace)
 {
     return std::make_unique<MainWindow>(MainWindow::Parts{
-        *m_feed, m_conductor, m_selection, m_source ? m_source->events() : m_noEvents, m_theme, m_settings,
-        m_source, [this] { return links(); }, [this](const QString &code) { setLanguage(code); }, m_language,
+        *m_feed,
+        m_conductor,
+        m_selection,
+        m_source ? m_source->events() : m_noEvents,
+        m_theme,
+        m_settings,
+        m_source,
+        [this] { return links(); },
+        [this](const QString &code) { setLanguage(code); },
+        m_language,
         [this](const std::filesystem::path &file) { return openSessionFile(file, m_configuration, m_time); },
         m_memory,
         [this](const SessionNote &note) {
@@ -246,9 +254,12 @@ std::unique_ptr<MainWindow> Application::makeWindow(Workspace &workspace)
                             : Result<void>(failure(ErrorCode::unsupported,
                                                    "nothing is recorded here; start with a server"));
         },
-        m_source ? m_source->derived() : nullptr, m_source ? m_source->limits() : nullptr, &workspace,
+        m_source ? m_source->derived() : nullptr,
+        m_source ? m_source->limits() : nullptr,
+        &workspace,
         m_instance ? QString::fromStdString(m_configuration.dataFolder.string()) : QString(),
-        QString::fromStdString(configFolder().string()), m_source ? m_source->ownMeasurements() : nullptr,
+        QString::fromStdString(configFolder().string()),
+        m_source ? m_source->ownMeasurements() : nullptr,
         m_source ? m_source->links() : nullptr});
 }
 

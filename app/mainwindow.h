@@ -70,7 +70,7 @@ public:
         QString dataFolder = {};              // empty = none here
         QString configFolder = {};
         OwnMeasurements *ownMeasurements = nullptr; // null = nothing can be put in here
-        LinkManager *linkManager = nullptr;               // of lab hardware; null = they are another program's
+        LinkManager *linkManager = nullptr;         // of lab hardware; null = they are another program's
     };
 
     explicit MainWindow(Parts parts, QWidget *parent = nullptr);

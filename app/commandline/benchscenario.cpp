@@ -56,7 +56,7 @@ void BenchScenario::demand(std::vector<BenchReport::Entry> &results) const
     const bool batches =
         load.format == BenchFormat::jsonBatch && load.fields == 10 && load.batchPoints == 1000;
     std::vector<BenchDemand> demands{{"refused_requests", Must::atMost, 0},
-                                {"unanswered_requests", Must::atMost, 0}};
+                                     {"unanswered_requests", Must::atMost, 0}};
     const auto add = [&](std::string_view what, Must must, double bound) {
         demands.push_back({what, must, bound});
     };

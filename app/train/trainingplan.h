@@ -8,8 +8,8 @@
 
 namespace desk {
 
-// Which networks there are and what they learn from. The scenes share no seed, no faults and no parameters with
-// evaluationScenes(). Plain values.
+// Which networks there are and what they learn from. The scenes share no seed, no faults and no parameters
+// with evaluationScenes(). Plain values.
 struct PlannedNetwork
 {
     std::string file;                      // in resources/forecast, without .weights

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/decoding/linesyntax.h"
 #include "models/datalink/pointparser_p.h"
+#include "models/decoding/linesyntax.h"
 
 #include "models/datalink/pointtime.h"
 

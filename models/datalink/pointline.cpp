@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/datalink/pointline.h"
 
-#include "models/decoding/linesyntax.h"
 #include "models/datalink/numbertext_p.h"
+#include "models/decoding/linesyntax.h"
 
 namespace desk {
 namespace {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/exchange/linereader.h"
 
-#include "models/decoding/linesyntax.h"
 #include "models/datalink/pointtime.h"
+#include "models/decoding/linesyntax.h"
 #include "models/exchange/labeltext.h"
 #include "models/exchange/linewriter.h"
 #include "models/exchange/pointmeta_p.h"

@@ -11,6 +11,9 @@ constexpr double adaptation = 0.02; // gamma of Gibbs and Candès
 constexpr double leastMissed = 0.005;
 constexpr double mostMissed = 0.15;
 constexpr double highestScore = 1e6;
+constexpr float farMemory = 0.98F;  // of the largest errors, with each that comes: half after 34
+constexpr double mostOfFar = 1.5;   // a side of a band, of the largest error there
+constexpr double mostOfOthers = 10; // half bands, by what other series of the metric taught
 
 // How many half bands above the median it came, negative = below; NaN without a band.
 double scoreOf(const QuantileForecast::Horizon &said, double actual)
@@ -31,8 +34,10 @@ BandCalibration::BandCalibration(Options options)
 {
 }
 
-void BandCalibration::Level::add(float score, std::size_t fewest)
+void BandCalibration::Level::add(float score, float error, std::size_t fewest)
 {
+    farBelow = std::max(farBelow * farMemory, -error);
+    farAbove = std::max(farAbove * farMemory, error);
     if (scores.count() >= fewest) {
         const auto follow = [](double &missed, bool isMiss) {
             missed = std::clamp(missed + adaptation * ((1 - share) / 2 - (isMiss ? 1 : 0)), leastMissed,
@@ -47,12 +52,12 @@ void BandCalibration::Level::add(float score, std::size_t fewest)
 }
 
 void BandCalibration::add(Levels &levels, std::size_t most, std::size_t fewest, std::size_t method,
-                          std::size_t horizon, float score)
+                          std::size_t horizon, float score, float error)
 {
     std::unique_ptr<Level> &level = levels[method][horizon];
     if (!level)
         level = std::make_unique<Level>(most);
-    level->add(score, fewest);
+    level->add(score, error, fewest);
 }
 
 void BandCalibration::learn(const ForecastJudge::Verdict &verdict)
@@ -77,10 +82,11 @@ void BandCalibration::learn(const ForecastJudge::Verdict &verdict)
         const auto score = static_cast<float>(scoreOf(said, verdict.actual));
         if (std::isnan(score))
             continue;
+        const auto error = static_cast<float>(verdict.actual - said.median);
         if (own)
-            add(*own, mostOwn, fewestOwn, method, verdict.horizon, score);
+            add(*own, mostOwn, fewestOwn, method, verdict.horizon, score, error);
         if (pooled != m_ofMetric.end())
-            add(pooled->second, mostOfMetric, fewestOfMetric, method, verdict.horizon, score);
+            add(pooled->second, mostOfMetric, fewestOfMetric, method, verdict.horizon, score, error);
     }
 }
 
@@ -92,7 +98,8 @@ QuantileForecast::Horizon BandCalibration::calibrated(SeriesId series, MetricId 
     const Level *level = nullptr;
     if (index(series) < m_ofSeries.size() && m_ofSeries[index(series)])
         level = (*m_ofSeries[index(series)])[place][horizon].get();
-    if (!level || level->scores.count() < fewestOwn) {
+    const bool isOwn = level && level->scores.count() >= fewestOwn;
+    if (!isOwn) {
         const auto pooled = m_ofMetric.find(metric);
         level = pooled == m_ofMetric.end() ? nullptr : pooled->second[place][horizon].get();
         if (level && level->scores.count() < fewestOfMetric)
@@ -100,9 +107,14 @@ QuantileForecast::Horizon BandCalibration::calibrated(SeriesId series, MetricId 
     }
     if (!level || !said.hasBand())
         return {.median = said.median};
-    return {.lower = said.median - static_cast<double>(level->below()) * (said.median - said.lower),
+    const auto side = [isOwn](float stretch, double half, float far) {
+        const auto wide = static_cast<double>(stretch);
+        return isOwn ? std::min(wide * half, std::max(half, mostOfFar * static_cast<double>(far)))
+                     : std::min(wide, mostOfOthers) * half;
+    };
+    return {.lower = said.median - side(level->below(), said.median - said.lower, level->farBelow),
             .median = said.median,
-            .upper = said.median + static_cast<double>(level->above()) * (said.upper - said.median)};
+            .upper = said.median + side(level->above(), said.upper - said.median, level->farAbove)};
 }
 
 void BandCalibration::forget(SeriesId series)

@@ -59,7 +59,8 @@ private:
             : scores(most)
         {
         }
-        void add(float score, std::size_t fewest);
+        // error: what came less the median.
+        void add(float score, float error, std::size_t fewest);
         // In half bands, away from the median.
         [[nodiscard]] float below() const { return std::max(0.0F, -scores.lowQuantile(missedBelow)); }
         [[nodiscard]] float above() const { return std::max(0.0F, scores.quantile(1 - missedAbove)); }
@@ -67,11 +68,15 @@ private:
         ConformalScores scores;               // below the median they are negative
         double missedBelow = (1 - share) / 2; // what is aimed at, so that 5 % are
         double missedAbove = (1 - share) / 2;
+        // The largest errors of late, in the unit of the series: a band that was nearly nothing makes scores
+        // that would stretch a wider one beyond all that ever came.
+        float farBelow = 0;
+        float farAbove = 0;
     };
     using Levels = std::array<std::array<std::unique_ptr<Level>, forecastHorizons.size()>, kinds>;
 
     static void add(Levels &levels, std::size_t most, std::size_t fewest, std::size_t method,
-                    std::size_t horizon, float score);
+                    std::size_t horizon, float score, float error);
 
     Options m_options;
     std::size_t m_known = 0;                         // series with scores

@@ -21,6 +21,8 @@ MetricRange metricRange(std::string_view metric)
         return {0, 1};
     if (std::ranges::find(amounts, metric) != amounts.end())
         return {.least = 0};
+    if (metric.ends_with("_percent"))
+        return {0, 100};
     return {};
 }
 

@@ -79,7 +79,7 @@ struct ServerResponse
     std::function<void(std::shared_ptr<ResponseStream>)> stream;
     // When set, the request asked for a WebSocket and gets it: called once it is open.
     std::function<void(std::shared_ptr<WebSocketPeer>)> upgrade;
-    std::string subprotocol; // of the upgrade, one that the client offered; empty for none
+    std::string subprotocol;            // of the upgrade, one that the client offered; empty for none
     std::size_t maxMessage = 1U << 20U; // of the upgrade: bytes of a message from the client
 };
 

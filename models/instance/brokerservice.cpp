@@ -59,8 +59,9 @@ Result<void> BrokerService::open(const std::filesystem::path &folder, const Conf
         m_collector->wake(topic);
     };
     if (configuration.compatibility) // else these names are for workers
-        m_brokerRoutes.emplace(m_server, *m_log, *m_consumers,
-                               BrokerRoutes::Figures{configuration.queueSize, configuration.visibilityTimeout});
+        m_brokerRoutes.emplace(
+            m_server, *m_log, *m_consumers,
+            BrokerRoutes::Figures{configuration.queueSize, configuration.visibilityTimeout});
     m_gpuRoutes.emplace(m_server, *m_log, configuration.compatibility ? collected.front() : std::string(),
                         m_gpus);
     addMetrics();

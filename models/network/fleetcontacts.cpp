@@ -78,7 +78,7 @@ FleetContactsPtr findFleetContacts(const FleetContactQuery &query, const std::st
             const std::uint32_t node = query.satellites[i];
             if (auto orbit = motionOf(query.fleet->nodes[node]).orbit) {
                 result->ages.push_back(ageOfOrbit(node, *orbit));
-                orbits.push_back(*std::move(orbit));
+                orbits.push_back(*orbit);
                 nodes.push_back(node);
             } else {
                 ++result->refused;

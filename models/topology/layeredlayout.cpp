@@ -41,7 +41,8 @@ double LayeredLayout::placeOthers()
         if (m_graph.roles[i] != LayoutRole::other)
             continue;
         const std::size_t column = rank % m_columns;
-        const double row = isGateway[i] ? top + double(stacked[column]++) : double(rank / m_columns);
+        const double row =
+            isGateway[i] ? top + double(stacked[column]++) : std::floor(double(rank) / double(m_columns));
         positions[i] = {double(column), row};
         ++rank;
     }

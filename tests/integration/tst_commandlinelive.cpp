@@ -54,7 +54,8 @@ private Q_SLOTS:
 
     void aFileIsPostedToTheRunningInstance()
     {
-        const Ran ran = m_runner.run({u"post"_s, u"--json"_s, postedFiles + u"elapsed.csv"_s, postedFiles + u"gpu.csv"_s});
+        const Ran ran = m_runner.run(
+            {u"post"_s, u"--json"_s, postedFiles + u"elapsed.csv"_s, postedFiles + u"gpu.csv"_s});
         QVERIFY2(ran.code == 0, ran.err.constData());
         QCOMPARE(json(ran)["url"_L1].toString(), m_runner.url());
         QCOMPARE(json(ran)["points"_L1]["accepted"_L1].toInt(), 8);
@@ -67,7 +68,8 @@ private Q_SLOTS:
     {
         const QString folder = m_runner.folder() + u"/data"_s;
         const QString mended = m_runner.folder() + u"/mended.desk"_s;
-        QCOMPARE(m_runner.run({u"post"_s, postedFiles + u"elapsed.csv"_s, postedFiles + u"gpu.csv"_s}).code, 0);
+        QCOMPARE(m_runner.run({u"post"_s, postedFiles + u"elapsed.csv"_s, postedFiles + u"gpu.csv"_s}).code,
+                 0);
         const Ran live = m_runner.run({u"verify"_s, u"--json"_s, folder});
         QVERIFY2(live.code == 0, live.out.constData());
         stopServer();
@@ -99,7 +101,8 @@ private Q_SLOTS:
 
     void whatTheServerRefusesIsNamedByItsLine()
     {
-        const Ran ran = m_runner.run({u"post"_s, u"--json"_s, u"--batch"_s, u"2"_s, postedFiles + u"rows.csv"_s});
+        const Ran ran =
+            m_runner.run({u"post"_s, u"--json"_s, u"--batch"_s, u"2"_s, postedFiles + u"rows.csv"_s});
         QCOMPARE(ran.code, 1);
         QCOMPARE(json(ran)["points"_L1]["accepted"_L1].toInt(), 4);
         QCOMPARE(json(ran)["points"_L1]["rejected"_L1].toInt(), 1);
@@ -128,8 +131,8 @@ private Q_SLOTS:
     {
         QElapsedTimer timer;
         timer.start();
-        const Ran ran =
-            m_runner.run({u"post"_s, u"--rate"_s, u"10"_s, u"--stamp"_s, u"now"_s, postedFiles + u"elapsed.csv"_s});
+        const Ran ran = m_runner.run(
+            {u"post"_s, u"--rate"_s, u"10"_s, u"--stamp"_s, u"now"_s, postedFiles + u"elapsed.csv"_s});
         QVERIFY2(ran.code == 0, ran.err.constData());
         QVERIFY2(timer.elapsed() >= 500, "5 points at 10 a second");
     }

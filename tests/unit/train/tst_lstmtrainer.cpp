@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/train/lstmtrainer.h"
 #include "app/commandline/simulatedscene.h"
+#include "app/train/lstmtrainer.h"
 #include "models/forecast/lstmforecaster.h"
 #include "tests/support/testprogram.h"
 

@@ -39,10 +39,7 @@ class TstIngestPanel final : public QObject
         client.points = 20;
         return client;
     }
-    PanelTable *senders() const
-    {
-        return m_panel->findChild<PanelTable *>(u"sendersTable"_s);
-    }
+    PanelTable *senders() const { return m_panel->findChild<PanelTable *>(u"sendersTable"_s); }
     QString cell(int row, int column) const
     {
         return senders()->model()->index(row, column).data().toString();
