@@ -29,7 +29,7 @@ const char *stateWord(DataLinkState state)
 
 ordered_json reportJson(const LinkReport &report)
 {
-    const LinkFigures &figures = report.figures;
+    const LinkCounts &figures = report.figures;
     ordered_json status{{"state", stateWord(report.status.state)}, {"address", report.status.address}};
     if (!report.status.reason.empty())
         status["reason"] = report.status.reason;

@@ -65,7 +65,7 @@ DataLinkStatus HardwareLink::status() const
 {
     DataLinkStatus status;
     m_state.fill(status);
-    const LinkFigures figures = m_counters->read();
+    const LinkCounts figures = m_counters->read();
     constexpr std::chrono::seconds quiet{10};
     if (status.state == DataLinkState::up && m_parts.time.steadyNow() - figures.lastArrival > quiet)
         status.state = DataLinkState::idle;

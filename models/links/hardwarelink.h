@@ -39,8 +39,8 @@ public:
 
     [[nodiscard]] const LinkDefinition &definition() const { return m_definition; }
     [[nodiscard]] std::uint32_t number() const { return m_number; }
-    [[nodiscard]] LinkFigures figures() const { return m_counters->read(); } // any thread
-    [[nodiscard]] LinkDecoder &decoder() { return m_decoder; }               // what of it is for any thread
+    [[nodiscard]] LinkCounts figures() const { return m_counters->read(); } // any thread
+    [[nodiscard]] LinkDecoder &decoder() { return m_decoder; }              // what of it is for any thread
     [[nodiscard]] const LinkDecoder &decoder() const { return m_decoder; }
 
 private:

@@ -3,7 +3,7 @@
 
 namespace desk {
 
-LinkFigures LinkCounters::read() const
+LinkCounts LinkCounters::read() const
 {
     const auto get = [](const auto &counter) { return counter.load(std::memory_order_relaxed); };
     return {get(bytes),          get(arrivals),    get(frames),

@@ -10,7 +10,7 @@ namespace desk {
 
 // What went through a link since it was made. Plain value.
 // Of each frame: frames = decoded + refused. Of each decoded record: accepted, lost or on its way.
-struct LinkFigures
+struct LinkCounts
 {
     std::uint64_t bytes = 0;
     std::uint64_t arrivals = 0; // datagrams, messages, pieces of a stream
@@ -25,7 +25,7 @@ struct LinkFigures
     std::uint64_t connects = 0;
     SteadyTime lastArrival{}; // epoch = never
 
-    bool operator==(const LinkFigures &) const = default;
+    bool operator==(const LinkCounts &) const = default;
 };
 
 // The counters behind it: written by the link's thread and the ingest thread, read on any.
@@ -50,7 +50,7 @@ struct LinkCounters
     {
         counter.fetch_add(more, std::memory_order_relaxed);
     }
-    [[nodiscard]] LinkFigures read() const;
+    [[nodiscard]] LinkCounts read() const;
 };
 
 } // namespace desk

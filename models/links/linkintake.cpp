@@ -83,7 +83,7 @@ bool LinkIntake::take(const IntakeBlock &block)
     m_batch.reserve(block.records.size(), block.fields.size());
     m_batch.reception = block.reception;
     m_batch.source = block.link;
-    const LinkFigures before = block.counters->read();
+    const LinkCounts before = block.counters->read();
     const auto filled = fill(block, subjects);
     const std::size_t points = m_batch.points();
     Result<void> taken;

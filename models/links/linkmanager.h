@@ -13,7 +13,7 @@ struct LinkReport
 {
     LinkDefinition definition;
     DataLinkStatus status;
-    LinkFigures figures;
+    LinkCounts figures;
     LinkDecoder::Refusal refusal; // the last bytes that made no record
 };
 

@@ -162,7 +162,7 @@ LinkTrial::Look LinkTrial::look() const
     m_state.fill(status);
     look.state = status.state;
     look.reason = status.reason;
-    const LinkFigures figures = m_counters.read();
+    const LinkCounts figures = m_counters.read();
     look.bytes = figures.bytes;
     look.arrivals = figures.arrivals;
     const std::lock_guard lock(m_mutex);

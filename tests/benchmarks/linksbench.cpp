@@ -173,7 +173,7 @@ int benchSerial(double seconds)
         bytes += std::uint64_t(std::max<ssize_t>(::write(master, pending.data(), pending.size()), 0));
     const double took = secondsSince(begin);
     const bool all = bench.wait(10s, [&](const LinkReport &r) { return r.figures.acceptedRecords >= lines; });
-    const LinkFigures figures = bench.report().figures;
+    const LinkCounts figures = bench.report().figures;
     const double cpu = cpuSeconds(RUSAGE_SELF) - before - sender.cpu;
     std::printf(
         "serial 3 Mbaud, %.0f s: %llu of %llu bytes, %llu of %llu lines, %llu refused, %.1f %% of a core\n",
@@ -235,11 +235,11 @@ int benchUdp(double seconds)
         return static_cast<std::uint64_t>(std::max(sent, 0));
     });
     const double took = secondsSince(begin);
-    const auto sum = [](const LinkFigures &f) {
+    const auto sum = [](const LinkCounts &f) {
         return f.acceptedRecords + f.refusedFrames + f.refusedRecords + f.lostRecords + f.lostArrivals;
     };
     const bool all = bench.wait(10s, [&](const LinkReport &r) { return sum(r.figures) >= sender.sent; });
-    const LinkFigures f = bench.report().figures;
+    const LinkCounts f = bench.report().figures;
     const double cpu = cpuSeconds(RUSAGE_SELF) - before - sender.cpu;
     std::printf("udp %.0f/s of %zu bytes, %.1f s: sent %llu = accepted %llu + refused %llu + lost in the "
                 "queue %llu + "

@@ -94,11 +94,11 @@ void TstUdpLink::accountsForEachDatagram()
         QVERIFY(sender.writeDatagram(i % 10 == 9 ? bad : good, QHostAddress::LocalHost, port) > 0);
     const auto all = [&rig] {
         static_cast<void>(rig.records());
-        const LinkFigures f = rig.link().figures();
+        const LinkCounts f = rig.link().figures();
         return f.acceptedRecords + f.refusedFrames + f.lostRecords + f.lostArrivals;
     };
     QTRY_COMPARE_WITH_TIMEOUT(all(), sent, 20'000);
-    const LinkFigures figures = rig.link().figures();
+    const LinkCounts figures = rig.link().figures();
     QCOMPARE(figures.arrivals + figures.lostArrivals, sent);
     QVERIFY(figures.lostArrivals > 0);
     QVERIFY(rig.reason().contains(QStringLiteral("net.core.rmem_max")));
