@@ -75,7 +75,7 @@ void MainWindow::connectDevice()
     ConnectAssistant::Context context{m_linkSecrets,
                                       m_parts.feed.time(),
                                       serialPorts,
-                                      suggestDecoders,
+                                      decoderChoices,
                                       [links = m_parts.linkManager] {
                                           std::vector<std::string> ids;
                                           for (const LinkDefinition &link : links->definitions())

@@ -48,7 +48,8 @@ private Q_SLOTS:
                                                 u"links"_s,    u"events"_s,   u"matrix"_s, u"network"_s,
                                                 u"changes"_s,  u"forecast"_s, u"skill"_s};
         QTest::addRow("lab bench") << u"lab bench"_s // as typed on the command line
-                                   << QStringList{u"charts"_s, u"parameters"_s, u"links"_s, u"events"_s};
+                                   << QStringList{u"charts"_s, u"parameters"_s, u"links"_s, u"ingest"_s,
+                                                  u"events"_s};
         QTest::addRow("replay") << u"Replay"_s << QStringList{u"topology"_s,  u"charts"_s, u"parameters"_s,
                                                               u"inspector"_s, u"events"_s, u"changes"_s};
     }

@@ -31,6 +31,7 @@ public:
         if (method != "GET")
             request += "Content-Length: " + QByteArray::number(body.size()) + "\r\n";
         m_socket.write(request + "\r\n" + body);
+        m_socket.flush();
     }
     HttpAnswer receive()
     {

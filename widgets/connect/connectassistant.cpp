@@ -130,9 +130,11 @@ void ConnectAssistant::next()
     const auto done = step() == lastStep ? finish() : enter(step() + 1);
     if (done)
         return;
-    showMessage(QString::fromStdString(done.error().message));
-    if (step() == 0)
-        m_form->focusField(done.error().field);
+    QString message = QString::fromStdString(done.error().message);
+    if (const QString label = step() == 0 ? m_form->focusField(done.error().field) : QString();
+        !label.isEmpty())
+        message.replace(QString::fromStdString(done.error().field), label);
+    showMessage(message);
 }
 
 void ConnectAssistant::back()
@@ -204,7 +206,8 @@ Result<LinkDefinition> ConnectAssistant::definition() const
         freeId(m_fields->link(), m_context.takenIds ? m_context.takenIds() : std::vector<std::string>());
     link.transport = *m_transport;
     link.node = m_fields->node().toStdString();
-    decoder->node = link.node;
+    decoder->node =
+        link.node.find('{') == std::string::npos ? link.node : "device"; // a pattern is the link's
     decoder->name = link.name;
     link.decoder = *std::move(decoder);
     if (auto checked = checkLink(link); !checked)

@@ -163,13 +163,16 @@ QString TransportForm::field(const QString &name) const
     return {};
 }
 
-void TransportForm::focusField(const std::string &pointer)
+QString TransportForm::focusField(const std::string &pointer)
 {
     const QString name = QString::fromStdString(pointer).section(u'/', 2, 2);
     for (const Field &field : m_fields) {
-        if (field.name == name)
-            field.input->setFocus();
+        if (field.name != name)
+            continue;
+        field.input->setFocus();
+        return field.input->accessibleName();
     }
+    return {};
 }
 
 // What was filled in stays when another kind is looked at.

@@ -53,8 +53,8 @@ public:
     // What is filled in, checked; the error's field is the JSON pointer ("/transport/port"). Of the demo it
     // means nothing.
     [[nodiscard]] Result<TransportSettings> settings() const;
-    // A field that is wrong gets the focus.
-    void focusField(const std::string &pointer);
+    // A field that is wrong gets the focus. What it is called; empty where none is meant.
+    QString focusField(const std::string &pointer);
     void retranslate();
 
 Q_SIGNALS:

@@ -134,7 +134,7 @@ Result<TransportSettings> TransportForm::settings() const
     LinkDefinition definition;
     definition.id = "trial";
     definition.name = "trial";
-    definition.node = "trial";
+    definition.node = definition.decoder.node = "trial";
     definition.transport = written();
     // As it would be read back: numbers out of range are refused there.
     auto read = parseLink(linkJson(definition));

@@ -7,6 +7,7 @@
 #include "widgets/tables/resulttable.h"
 #include "widgets/theme/theme.h"
 
+#include <QJsonArray>
 #include <QJsonObject>
 #include <QLabel>
 #include <QSplitter>
@@ -128,16 +129,29 @@ void FramesPage::showField(int field)
     m_sentence->setText(field < 0 ? sentenceOf(m_view->frame()) : m_view->fieldText(field));
 }
 
+QJsonArray sizesOf(const QSplitter &split)
+{
+    QJsonArray sizes;
+    for (const int size : split.sizes())
+        sizes += size;
+    return sizes;
+}
+
+void restoreSizes(QSplitter &split, const QJsonArray &sizes)
+{
+    if (sizes.size() == 2 && sizes[0].toInt() + sizes[1].toInt() > 0)
+        split.setSizes({std::max(0, sizes[0].toInt()), std::max(0, sizes[1].toInt())});
+}
+
 QJsonObject FramesPage::saveState() const
 {
-    return {{u"table"_s, m_table->saveState()},
-            {u"split"_s, QString::fromLatin1(m_split->saveState().toBase64())}};
+    return {{u"table"_s, m_table->saveState()}, {u"sizes"_s, sizesOf(*m_split)}};
 }
 
 void FramesPage::restoreState(const QJsonObject &state)
 {
     m_table->restoreState(state.value(u"table"_s).toObject());
-    m_split->restoreState(QByteArray::fromBase64(state.value(u"split"_s).toString().toLatin1()));
+    restoreSizes(*m_split, state.value(u"sizes"_s).toArray());
 }
 
 } // namespace desk

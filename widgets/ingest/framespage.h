@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+class QJsonArray;
 class QJsonObject;
 class QLabel;
 class QSplitter;
@@ -14,6 +15,10 @@ namespace desk {
 class FrameView;
 class ResultTable;
 class Theme;
+
+// Of the two parts of a splitter, for what is remembered; parts that were never shown have none.
+[[nodiscard]] QJsonArray sizesOf(const QSplitter &split);
+void restoreSizes(QSplitter &split, const QJsonArray &sizes);
 
 // The newest frames of one sender, or what was refused of it, with a sentence each; the chosen one in bytes,
 // its fields marked. GUI thread.

@@ -10,6 +10,7 @@
 #include "widgets/theme/theme.h"
 
 #include <QEvent>
+#include <QJsonArray>
 #include <QJsonObject>
 #include <QSplitter>
 #include <QTabWidget>
@@ -157,7 +158,7 @@ QJsonObject IngestPanel::saveState() const
     return {{u"senders"_s, m_table->saveState()},
             {u"frames"_s, m_frames->saveState()},
             {u"page"_s, m_pages->currentIndex()},
-            {u"split"_s, QString::fromLatin1(m_split->saveState().toBase64())}};
+            {u"sizes"_s, sizesOf(*m_split)}};
 }
 
 void IngestPanel::restoreState(const QJsonObject &state)
@@ -165,7 +166,7 @@ void IngestPanel::restoreState(const QJsonObject &state)
     m_table->restoreState(state.value(u"senders"_s).toObject());
     m_frames->restoreState(state.value(u"frames"_s).toObject());
     m_pages->setCurrentIndex(state.value(u"page"_s).toInt());
-    m_split->restoreState(QByteArray::fromBase64(state.value(u"split"_s).toString().toLatin1()));
+    restoreSizes(*m_split, state.value(u"sizes"_s).toArray());
 }
 
 void IngestPanel::showEvent(QShowEvent *event)
