@@ -63,6 +63,7 @@ DecoderPage::DecoderPage(Suggest suggest, const Theme &theme, QWidget *parent)
     m_bytes->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_list->setObjectName(u"decoders"_s);
     m_list->setWordWrap(true);
+    m_list->setSpacing(Theme::gridUnit / 2);
     m_byHand->setObjectName(u"decoderByHand"_s);
     m_byHand->setCheckable(true);
     m_byHand->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);

@@ -41,6 +41,7 @@ TransportForm::TransportForm(SerialPorts ports, const Theme &theme, QWidget *par
     m_kinds = new QListWidget;
     m_kinds->setObjectName(u"transportKinds"_s);
     m_kinds->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
+    m_kinds->setSpacing(Theme::gridUnit / 2);
     m_note = new QLabel;
     m_note->setObjectName(u"transportNote"_s);
     m_note->setWordWrap(true);
@@ -211,6 +212,7 @@ void TransportForm::addSerialFields()
 {
     m_port = new QComboBox;
     m_port->setEditable(true);
+    m_port->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_port->setInsertPolicy(QComboBox::NoInsert);
     connect(m_port, &QComboBox::currentTextChanged, this, &TransportForm::changed);
     add(u"port"_s, tr("Device"), m_port,
