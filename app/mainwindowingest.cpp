@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of MainWindow that shows who sends, and connects devices.
 #include "app/mainwindow.h"
+#include "models/alarms/limitdefinitions.h"
 #include "models/instance/telemetrysource.h"
 #include "models/links/linkmanager.h"
 #include "models/links/serialport.h"
@@ -40,6 +41,37 @@ IngestSender senderOf(const LinkReport &report, LinkManager &links, SteadyTime n
     sender.newest = links.inspect(report.definition.id, framesKept);
     sender.jitterSeconds = jitterOf(sender.newest);
     return sender;
+}
+
+// Limits that the operator gave its fields, before those of everything else; the same ones are replaced.
+Result<void> keepLimitsOf(const LinkDefinition &link, LimitDefinitions *limits)
+{
+    std::vector<LimitRule> rules;
+    for (const FieldDefinition &field : link.decoder.fields) {
+        if (field.ignored || field.limits.isEmpty())
+            continue;
+        LimitRule rule;
+        rule.nodes = link.node;
+        rule.metric = field.name;
+        std::copy(std::begin(field.limits.low), std::end(field.limits.low), rule.limits.low.begin());
+        std::copy(std::begin(field.limits.high), std::end(field.limits.high), rule.limits.high.begin());
+        rules.push_back(std::move(rule));
+    }
+    if (rules.empty())
+        return {};
+    if (!limits)
+        return failure(ErrorCode::unsupported, "limits cannot be set here; leave them empty");
+    const std::size_t own = rules.size();
+    for (const LimitRule &rule : limits->limits()->rules()) {
+        const bool isReplaced = std::any_of(
+            rules.begin(), rules.begin() + static_cast<std::ptrdiff_t>(own), [&](const LimitRule &one) {
+                return one.nodes == rule.nodes && one.dsts == rule.dsts && one.metric == rule.metric;
+            });
+        if (!isReplaced)
+            rules.push_back(rule);
+    }
+    auto set = LimitSet::make(std::move(rules));
+    return set ? limits->replace(*set) : Result<void>(tl::unexpected(set.error()));
 }
 
 } // namespace
@@ -82,8 +114,10 @@ void MainWindow::connectDevice()
                                               ids.push_back(link.id);
                                           return ids;
                                       },
-                                      [links = m_parts.linkManager](const LinkDefinition &link) {
-                                          const auto put = links->put(link);
+                                      [this](const LinkDefinition &link) -> Result<void> {
+                                          if (auto kept = keepLimitsOf(link, m_parts.limits); !kept)
+                                              return kept;
+                                          const auto put = m_parts.linkManager->put(link);
                                           return put ? Result<void>()
                                                      : Result<void>(tl::unexpected(put.error()));
                                       }};
