@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of MainWindow that shows who sends, and connects devices.
 #include "app/mainwindow.h"
+#include "app/noticebar.h"
 #include "models/alarms/limitdefinitions.h"
 #include "models/instance/telemetrysource.h"
 #include "models/links/linkmanager.h"

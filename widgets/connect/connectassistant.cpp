@@ -29,7 +29,8 @@ constexpr qint64 largestFile = 4 << 20;
 std::string freeId(const QString &name, const std::vector<std::string> &taken)
 {
     QString id;
-    for (const QChar c : name.toLower().normalized(QString::NormalizationForm_KD)) {
+    const QString plain = name.toLower().normalized(QString::NormalizationForm_KD);
+    for (const QChar c : plain) {
         if (c.unicode() < 128 && (c.isLetterOrNumber() || c == u'.' || c == u'_'))
             id += c;
         else if (!id.isEmpty() && !id.endsWith(u'-'))

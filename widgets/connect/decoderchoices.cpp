@@ -11,7 +11,7 @@
 namespace desk {
 namespace {
 
-const std::string usualNode = "device";
+constexpr const char *usualNode = "device";
 
 class DecoderWords
 {

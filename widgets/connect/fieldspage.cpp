@@ -129,7 +129,9 @@ void FieldsPage::setFields(const std::vector<LinkTrial::SeenField> &fields)
 Result<void> FieldsPage::apply(DecoderDefinition &decoder) const
 {
     constexpr std::size_t warningGrade = 2;
-    for (const auto &[source, row] : m_rows) {
+    for (const auto &entry : m_rows) {
+        const std::string &source = entry.first;
+        const int row = entry.second;
         auto field =
             std::find_if(decoder.fields.begin(), decoder.fields.end(), [&](const FieldDefinition &one) {
                 return one.source == source || (one.source.empty() && one.name == source);
