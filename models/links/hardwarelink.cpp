@@ -8,57 +8,13 @@ HardwareLink::HardwareLink(LinkDefinition definition, std::uint32_t number, Part
     , m_number(number)
     , m_parts(parts)
     , m_decoder(m_definition, number, parts.queue, m_counters, parts.time)
-    , m_address(transportAddress(m_definition.transport))
 {
-    m_thread.setObjectName(QStringLiteral("link"));
-}
-
-HardwareLink::~HardwareLink()
-{
-    stop();
 }
 
 void HardwareLink::start()
 {
-    if (m_worker)
-        return;
-    m_thread.wait(); // of a stop that was requested
-    m_state.setState(DataLinkState::connecting);
-    m_worker = new QObject;
-    m_worker->moveToThread(&m_thread);
-    QObject::connect(&m_thread, &QThread::started, m_worker, [this] {
-        m_transport = makeTransport({m_decoder, *m_counters, m_state, m_parts.time, m_parts.secrets,
-                                     m_definition.id, m_parts.delay,
-                                     [this](const std::string &address) {
-                                         const std::lock_guard lock(m_mutex);
-                                         m_address = address;
-                                     }},
-                                    m_definition);
-        m_transport->start();
-    });
-    QObject::connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
-    m_thread.start();
-}
-
-void HardwareLink::requestStop()
-{
-    if (!m_worker)
-        return;
-    QMetaObject::invokeMethod(
-        m_worker,
-        [this] {
-            m_transport->stop();
-            m_transport.reset();
-            m_thread.quit();
-        },
-        Qt::QueuedConnection);
-    m_worker = nullptr;
-}
-
-void HardwareLink::stop()
-{
-    requestStop();
-    m_thread.wait();
+    m_transport.start(
+        {m_decoder, *m_counters, m_state, m_parts.time, m_parts.secrets, m_definition.id, m_parts.delay});
 }
 
 DataLinkStatus HardwareLink::status() const
@@ -77,8 +33,7 @@ DataLinkStatus HardwareLink::status() const
     status.errors =
         figures.refusedFrames + figures.refusedRecords + figures.lostRecords + figures.lostArrivals;
     status.lastFrame = figures.lastArrival;
-    const std::lock_guard lock(m_mutex);
-    status.address = m_address;
+    status.address = m_transport.address();
     return status;
 }
 

@@ -4,12 +4,9 @@
 #include "models/datalink/datalink.h"
 #include "models/links/linkdecoder.h"
 #include "models/links/linksecrets.h"
-#include "models/links/transport.h"
-
-#include <QThread>
+#include "models/links/transportthread.h"
 
 #include <memory>
-#include <mutex>
 
 namespace desk {
 
@@ -28,13 +25,12 @@ public:
 
     // The definition is valid; what parts refers to outlives the link. number: of the link in this run.
     HardwareLink(LinkDefinition definition, std::uint32_t number, Parts parts);
-    ~HardwareLink() override;
 
     void start() override;
-    void stop() override;
+    void stop() override { m_transport.stop(); }
     // Does not wait for the end; hasEnded() tells it.
-    void requestStop();
-    [[nodiscard]] bool hasEnded() const { return !m_thread.isRunning(); }
+    void requestStop() { m_transport.requestStop(); }
+    [[nodiscard]] bool hasEnded() const { return m_transport.hasEnded(); }
     [[nodiscard]] DataLinkStatus status() const override; // any thread
 
     [[nodiscard]] const LinkDefinition &definition() const { return m_definition; }
@@ -50,15 +46,7 @@ private:
     const std::shared_ptr<LinkCounters> m_counters = std::make_shared<LinkCounters>();
     DataLinkStatistics m_state;
     LinkDecoder m_decoder;
-    mutable std::mutex m_mutex; // guards m_address
-    std::string m_address;
-    QThread m_thread;
-    std::unique_ptr<Transport> m_transport; // made, used and deleted on m_thread
-    QObject *m_worker = nullptr;            // by which that thread is reached; null = not started
+    TransportThread m_transport{m_definition}; // last: it uses the rest
 };
-
-// The transport that a valid definition asks for.
-[[nodiscard]] std::unique_ptr<Transport> makeTransport(TransportParts parts,
-                                                       const LinkDefinition &definition);
 
 } // namespace desk

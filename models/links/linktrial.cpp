@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/links/linktrial.h"
 
-#include "models/links/hardwarelink.h"
-
 #include <algorithm>
 
 namespace desk {
@@ -14,6 +12,11 @@ LinkDefinition trialOf(TransportSettings transport)
     definition.id = "trial";
     definition.name = "trial";
     definition.transport = std::move(transport);
+    // A broker must not keep messages for who will not come back.
+    if (auto *mqtt = std::get_if<MqttSettings>(&definition.transport)) {
+        mqtt->session = false;
+        mqtt->clientId.clear();
+    }
     return definition;
 }
 
@@ -23,52 +26,14 @@ LinkTrial::LinkTrial(TransportSettings transport, const LinkSecrets &secrets, co
     : m_definition(trialOf(std::move(transport)))
     , m_secrets(secrets)
     , m_time(time)
-    , m_address(transportAddress(m_definition.transport))
 {
-    m_thread.setObjectName(QStringLiteral("link trial"));
-}
-
-LinkTrial::~LinkTrial()
-{
-    stop();
 }
 
 void LinkTrial::start()
 {
-    if (m_worker)
-        return;
-    m_state.setState(DataLinkState::connecting);
-    m_worker = new QObject;
-    m_worker->moveToThread(&m_thread);
-    QObject::connect(&m_thread, &QThread::started, m_worker, [this] {
-        m_transport = makeTransport(
-            {*this, m_counters, m_state, m_time, m_secrets, m_definition.id,
-             ReconnectDelay::Options{std::chrono::milliseconds{250}, std::chrono::milliseconds{2'000}},
-             [this](const std::string &address) {
-                 const std::lock_guard lock(m_mutex);
-                 m_address = address;
-             }},
-            m_definition);
-        m_transport->start();
-    });
-    QObject::connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
-    m_thread.start();
-}
-
-void LinkTrial::stop()
-{
-    if (!m_worker)
-        return;
-    QMetaObject::invokeMethod(
-        m_worker,
-        [this] {
-            m_transport->stop();
-            m_transport.reset();
-            m_thread.quit();
-        },
-        Qt::QueuedConnection);
-    m_worker = nullptr;
-    m_thread.wait();
+    m_transport.start(
+        {*this, m_counters, m_state, m_time, m_secrets, m_definition.id,
+         ReconnectDelay::Options{std::chrono::milliseconds{250}, std::chrono::milliseconds{2'000}}});
 }
 
 void LinkTrial::take(const ArrivedBytes &arrived)
@@ -113,7 +78,6 @@ Result<void> LinkTrial::setDecoder(const DecoderDefinition &decoder)
         return tl::unexpected(chain.error());
     const std::lock_guard lock(m_mutex);
     m_chain = *std::move(chain);
-    m_chain->history().setCapacity(keptFrames);
     m_fields.clear();
     m_refusal.clear();
     m_node.clear();
@@ -165,29 +129,32 @@ LinkTrial::Look LinkTrial::look() const
     const LinkCounts figures = m_counters.read();
     look.bytes = figures.bytes;
     look.arrivals = figures.arrivals;
+    look.address = m_transport.address();
     const std::lock_guard lock(m_mutex);
-    look.address = m_address;
     look.origin = m_origin;
     look.refusal = m_refusal;
     look.node = m_node;
     if (!m_chain)
         return look;
     look.decoded = m_chain->counters();
-    look.frames.assign(m_chain->history().frames().begin(), m_chain->history().frames().end());
     std::copy_if(m_fields.begin(), m_fields.end(), std::back_inserter(look.fields),
                  [](const SeenField &field) { return field.count > 0; });
     return look;
 }
 
-LinkTrial::Sample LinkTrial::sample() const
+LinkTrial::Sample LinkTrial::sample(std::size_t most) const
 {
     Sample sample;
     const std::lock_guard lock(m_mutex);
-    sample.bytes.reserve(m_kept);
-    for (const Piece &piece : m_pieces) {
-        sample.bytes.insert(sample.bytes.end(), piece.bytes.begin(), piece.bytes.end());
-        if (piece.whole)
-            sample.pieces.push_back(piece.bytes.size());
+    std::size_t bytes = 0;
+    auto first = m_pieces.end();
+    while (first != m_pieces.begin() && bytes < most)
+        bytes += (--first)->bytes.size();
+    sample.bytes.reserve(bytes);
+    for (; first != m_pieces.end(); ++first) {
+        sample.bytes.insert(sample.bytes.end(), first->bytes.begin(), first->bytes.end());
+        if (first->whole)
+            sample.pieces.push_back(first->bytes.size());
     }
     return sample;
 }

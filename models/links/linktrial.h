@@ -5,9 +5,7 @@
 #include "models/links/bytesink.h"
 #include "models/links/linkdefinition.h"
 #include "models/links/linksecrets.h"
-#include "models/links/transport.h"
-
-#include <QThread>
+#include "models/links/transportthread.h"
 
 #include <deque>
 #include <memory>
@@ -21,7 +19,6 @@ class LinkTrial final : private ByteSink, private DecodingSink
 {
 public:
     static constexpr std::size_t keptBytes = 64 * 1024; // the newest
-    static constexpr std::size_t keptFrames = 100;
     static constexpr std::size_t mostFields = 500;
 
     // A field as it was met last.
@@ -42,7 +39,6 @@ public:
         std::uint64_t bytes = 0;
         std::uint64_t arrivals = 0; // pieces, datagrams, messages
         DecodingCounters decoded;
-        std::vector<KeptFrame> frames; // the newest last
         std::vector<SeenField> fields;
         std::string refusal; // the newest; empty = none
         std::string origin;  // peer, topic or file of the newest bytes
@@ -51,10 +47,9 @@ public:
 
     // The settings are valid; what is referred to outlives it.
     LinkTrial(TransportSettings transport, const LinkSecrets &secrets, const TimeService &time);
-    ~LinkTrial() override;
 
     void start();
-    void stop();
+    void stop() { m_transport.stop(); }
 
     // What came, as far as it is kept, and what comes is decoded so.
     Result<void> setDecoder(const DecoderDefinition &decoder);
@@ -67,7 +62,8 @@ public:
         std::vector<std::byte> bytes;
         std::vector<std::size_t> pieces;
     };
-    [[nodiscard]] Sample sample() const;
+    // most: bytes, the newest; all where it is more than is kept.
+    [[nodiscard]] Sample sample(std::size_t most = keptBytes) const;
 
 private:
     struct Piece
@@ -90,7 +86,7 @@ private:
     const TimeService &m_time;
     LinkCounters m_counters;
     DataLinkStatistics m_state;
-    mutable std::mutex m_mutex; // guards what follows, but for the thread's
+    mutable std::mutex m_mutex; // guards what follows, but for the transport
     std::deque<Piece> m_pieces;
     std::size_t m_kept = 0; // bytes of them
     std::unique_ptr<DecoderChain> m_chain;
@@ -98,10 +94,7 @@ private:
     std::string m_refusal;
     std::string m_origin;
     std::string m_node;
-    std::string m_address;
-    QThread m_thread;
-    std::unique_ptr<Transport> m_transport; // made, used and deleted on m_thread
-    QObject *m_worker = nullptr;            // by which that thread is reached; null = not started
+    TransportThread m_transport{m_definition}; // last: it uses the rest
 };
 
 } // namespace desk

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/links/csvfoldertransport.h"
 #include "models/links/filetailtransport.h"
-#include "models/links/hardwarelink.h"
 #include "models/links/httppolltransport.h"
 #include "models/links/mqtttransport.h"
 #include "models/links/serialtransport.h"
@@ -9,6 +8,7 @@
 #include "models/links/standardinputtransport.h"
 #include "models/links/tcpclienttransport.h"
 #include "models/links/tcpservertransport.h"
+#include "models/links/transportthread.h"
 #include "models/links/udptransport.h"
 #include "models/links/websockettransport.h"
 

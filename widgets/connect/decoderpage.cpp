@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/connect/decoderpage.h"
 
+#include "models/decoding/hexrows.h"
 #include "models/itemmodels/valueformatter.h"
 #include "widgets/theme/theme.h"
 
@@ -19,25 +20,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::size_t shownBytes = 512;
-constexpr int bytesInRow = 16;
-
-QString rowsOf(const std::vector<std::byte> &bytes)
-{
-    const std::size_t first = bytes.size() > shownBytes ? bytes.size() - shownBytes : 0;
-    QString rows;
-    for (std::size_t begin = first; begin < bytes.size(); begin += bytesInRow) {
-        QString figures;
-        QString characters;
-        for (std::size_t i = begin; i < std::min(begin + bytesInRow, bytes.size()); ++i) {
-            const int code = std::to_integer<int>(bytes[i]);
-            figures += u"%1 "_s.arg(code, 2, 16, QChar(u'0'));
-            characters += code >= 0x20 && code < 0x7F ? QChar(code) : QChar(u'·');
-        }
-        rows += figures.leftJustified(3 * bytesInRow + 1) + characters + u'\n';
-    }
-    return rows;
-}
-
 } // namespace
 
 DecoderPage::DecoderPage(Suggest suggest, const Theme &theme, QWidget *parent)
@@ -126,7 +108,10 @@ void DecoderPage::refresh()
         suggest();
         look = m_trial->look();
     }
-    const QString rows = rowsOf(m_trial->sample().bytes);
+    const auto newest = m_trial->sample(shownBytes).bytes;
+    const std::size_t shown = std::min(shownBytes, newest.size());
+    const QString rows = QString::fromStdString(
+        hexRows(std::span(newest).last(shown), look.bytes - std::min<std::uint64_t>(look.bytes, shown)));
     if (rows != m_bytes->toPlainText()) {
         m_bytes->setPlainText(rows);
         m_bytes->moveCursor(QTextCursor::End);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/ingest/frameview.h"
 
+#include "models/decoding/hexrows.h"
 #include "widgets/theme/theme.h"
 
 #include <QFontMetrics>
@@ -11,7 +12,6 @@
 #include <QToolTip>
 
 #include <algorithm>
-#include <cctype>
 
 namespace desk {
 
@@ -209,17 +209,7 @@ bool FrameView::viewportEvent(QEvent *event)
 
 QString FrameView::text() const
 {
-    QStringList rows;
-    for (int first = 0; first < int(m_frame.bytes.size()); first += 16) {
-        QString figures;
-        QString characters;
-        for (int byte = first; byte < std::min(first + 16, int(m_frame.bytes.size())); ++byte) {
-            figures += figureFor(m_frame.bytes[std::size_t(byte)]) + u' ';
-            characters += characterFor(m_frame.bytes[std::size_t(byte)]);
-        }
-        rows += u"%1  %2 %3"_s.arg(first, 4, 16, QChar(u'0')).arg(figures.leftJustified(48), characters);
-    }
-    return rows.join(u'\n');
+    return QString::fromStdString(hexRows(m_frame.bytes));
 }
 
 void FrameView::paintByte(QPainter &painter, int byte) const
