@@ -22,6 +22,11 @@ std::optional<std::chrono::nanoseconds> PredictedViolations::Entry::lead() const
     return *until - *said;
 }
 
+Timestamp PredictedViolations::Entry::due() const
+{
+    return std::min(*predicted, *said + forecastHorizons.back());
+}
+
 double PredictedViolations::Totals::precision() const
 {
     return share(of(Outcome::hit), of(Outcome::wrong));
@@ -153,10 +158,10 @@ void PredictedViolations::observe(SeriesId series, const Limits &limits, Timesta
 void PredictedViolations::settle(Timestamp now)
 {
     for (auto &[id, entry] : m_entries) {
-        if (entry.outcome != Outcome::open || now <= *entry.predicted + m_options.grace)
+        if (entry.outcome != Outcome::open || now <= entry.due() + m_options.grace)
             continue;
         Watched &watched = m_watched[entry.series];
-        const bool couldShow = watched.observed && *watched.observed >= *entry.predicted;
+        const bool couldShow = watched.observed && *watched.observed >= entry.due();
         decide(entry, watched, couldShow ? Outcome::wrong : Outcome::unjudged);
     }
 }

@@ -9,8 +9,9 @@
 namespace desk {
 
 // Which limits forecasts said would be violated, and what came of it. One entry a series and side at a time:
-// later forecasts move its moment (LimitCrossings::likely). It is a hit when the limit is met before the
-// moment last said and `grace` are over, else it was false; a violation that came while the series had
+// later forecasts move its moment (LimitCrossings::likely), but not beyond what the first could see: who says
+// for hours that it comes in two minutes was wrong. It is a hit when the limit is met before that moment and
+// `grace` are over, else it was false; a violation that came while the series had
 // forecasts and none of them said so was missed. What comes back or gets worse within `quiet` of a violation
 // belongs to that one. Bounded: the oldest decided ones go first. No clock of its own; one thread.
 class PredictedViolations
@@ -42,6 +43,7 @@ public:
         std::optional<Timestamp> came;
         bool isWithdrawn = false; // the newest forecast says so no longer
 
+        [[nodiscard]] Timestamp due() const; // of an open one: then it is decided, but for the grace
         // From the first word to the violation; while that has not come, to when it should.
         [[nodiscard]] std::optional<std::chrono::nanoseconds> lead() const;
         bool operator==(const Entry &) const = default;

@@ -3,10 +3,26 @@
 
 #include "models/links/serialport.h"
 
+#include <algorithm>
+#include <thread>
+#include <utility>
+
 namespace desk {
 namespace {
 
 constexpr std::size_t serialPiece = 64 * 1024;
+
+// A line that never rests is read in pieces of up to this, not byte by byte as it comes: the kernel keeps 4
+// KiB of it for us even where nothing can tell the device to wait.
+constexpr std::int64_t restBytes = 2048;
+constexpr std::chrono::microseconds longestRest(4000);
+
+std::chrono::microseconds restAt(std::int32_t baud)
+{
+    constexpr std::int64_t bitsAByte = 10;
+    return std::min(longestRest, std::chrono::microseconds(restBytes * bitsAByte * 1'000'000 /
+                                                           std::max<std::int64_t>(baud, 1)));
+}
 
 QSerialPort::Parity parityOf(SerialParity parity)
 {
@@ -109,6 +125,10 @@ void SerialTransport::readOn()
         arrived({m_buffer.data(), static_cast<std::size_t>(got)}, m_path, false);
     }
     parts().sink.handOver();
+    const SteadyTime now = parts().time.steadyNow();
+    const bool isBusy = now - std::exchange(m_readAt, now) < 2 * longestRest;
+    if (isBusy) // this thread has nothing but the line
+        std::this_thread::sleep_for(restAt(m_settings.baud));
 }
 
 void SerialTransport::onError(QSerialPort::SerialPortError error)

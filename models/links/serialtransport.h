@@ -26,6 +26,7 @@ private:
     std::unique_ptr<QSerialPort> m_port;
     std::string m_path;
     std::vector<char> m_buffer;
+    SteadyTime m_readAt{};
 };
 
 } // namespace desk

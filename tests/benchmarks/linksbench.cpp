@@ -2,7 +2,7 @@
 // What the links of lab hardware cost, through a whole instance (decoder, queue, limits, journal):
 //   links_bench serial [seconds]   a pseudo-terminal at 3 Mbaud: bytes lost, share of a core
 //   links_bench udp [seconds]      200,000 datagrams of 100 bytes a second: sent = accepted + refused + lost
-//   links_bench mqtt [messages]    QoS 1 from the mosquitto broker beside mosquitto_sub; CPU a message
+//   links_bench mqtt|mqtt5 [messages]  QoS 1 from the mosquitto broker beside mosquitto_sub; CPU a message
 #include "models/instance/instance.h"
 #include "models/links/linkmanager.h"
 #include "tests/benchmarks/temporaryfolder.h"
@@ -86,12 +86,19 @@ public:
             if (done(report()))
                 return true;
         }
-        std::printf("gave up: %s\n", report().status.reason.c_str());
+        const LinkReport last = report();
+        std::printf("gave up: state %d, %s; %llu frames, %llu records accepted, %llu lost\n",
+                    int(last.status.state), last.status.reason.c_str(),
+                    static_cast<unsigned long long>(last.figures.frames),
+                    static_cast<unsigned long long>(last.figures.acceptedRecords),
+                    static_cast<unsigned long long>(last.figures.lostRecords));
         return false;
     }
     void awaitOpen()
     {
-        wait(10s, [](const LinkReport &r) { return r.status.state == DataLinkState::idle; });
+        wait(10s, [](const LinkReport &r) {
+            return r.status.state == DataLinkState::idle || r.status.state == DataLinkState::up;
+        });
     }
 
 private:
@@ -271,7 +278,7 @@ bool run(const std::string &command)
 }
 
 // Both read the same messages, which wait in the broker, one after the other and three times.
-int benchMqtt(std::uint64_t messages)
+int benchMqtt(std::uint64_t messages, int version)
 {
     constexpr int port = 21883;
     TemporaryFolder folder;
@@ -287,7 +294,7 @@ int benchMqtt(std::uint64_t messages)
     }
     const pid_t broker = spawn("mosquitto -c " + configuration);
     const std::string at = " -h 127.0.0.1 -p " + std::to_string(port) + " -q 1 -t lab/bench ";
-    const auto subscriber = [&](const std::string &more) { return "mosquitto_sub -c -i sub" + at + more; };
+    const auto subscriber = [&](const std::string &more) { return "mosquitto_sub -c -i sub" + (version == 5 ? std::string(" -V 5 -x 3600") : "") + at + more; };
     bool good = true;
     double theirs = 0;
     double ours = 0;
@@ -301,7 +308,7 @@ int benchMqtt(std::uint64_t messages)
         settings.port = port;
         settings.topics = {"lab/bench"};
         settings.clientId = "ours";
-        settings.version = 4;
+        settings.version = version;
         good = run(subscriber("-E"));
         bench.put(benchLink(settings));
         bench.awaitOpen();
@@ -345,7 +352,9 @@ int main(int argc, char **argv)
     if (what == "udp")
         return desk::benchUdp(amount > 0 ? amount : 10);
     if (what == "mqtt")
-        return desk::benchMqtt(amount > 0 ? std::uint64_t(amount) : 100'000);
-    std::fprintf(stderr, "usage: links_bench serial|udp|mqtt [amount]\n");
+        return desk::benchMqtt(amount > 0 ? std::uint64_t(amount) : 60'000, 4);
+    if (what == "mqtt5")
+        return desk::benchMqtt(amount > 0 ? std::uint64_t(amount) : 60'000, 5);
+    std::fprintf(stderr, "usage: links_bench serial|udp|mqtt|mqtt5 [amount]\n");
     return 2;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What it costs to reach a device through its worker: server, worker and clients in one process, each on a
 // thread of its own.
-//   ownership_bench [--seconds S] [--connections N] [--rate N] [--workers N] [--json]
+//   ownership_bench [--seconds S] [--connections N] [--rate N] [--workers N] [--rounds N] [--json]
 #include "app/commandline/benchreport.h"
 #include "app/commandline/latencyhistogram.h"
 #include "models/instance/instance.h"
@@ -15,6 +15,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <iostream>
 #include <sys/resource.h>
 #include <thread>
@@ -30,6 +31,7 @@ struct BenchOptions
     std::size_t connections = 32;
     double rate = 5000;
     std::size_t workers = 1000;
+    int rounds = 19;
     bool json = false;
 };
 
@@ -99,12 +101,63 @@ void addLatencies(BenchReport &report, const std::string &name, const HttpClient
         {name + "_failed", double(result.failed), "requests", BenchReport::Must::atMost, 0});
 }
 
+double median(std::vector<double> values)
+{
+    const auto middle = values.begin() + std::ptrdiff_t(values.size() / 2);
+    std::nth_element(values.begin(), middle, values.end());
+    return *middle;
+}
+
+// Requests at a fixed rate, in rounds of which each is judged alone: where the machine stands still for 40 ms
+// once, as machines that share a processor with others do, one of them is spoilt and not the percentile of
+// all.
+class OpenLoop
+{
+public:
+    OpenLoop(std::string name, std::uint16_t port, const BenchOptions &options, std::string path)
+        : m_name(std::move(name))
+        , m_rate(options.rate)
+        , m_clients(port, options.connections, {std::move(path)})
+    {
+        m_clients.run(0.5, m_rate); // warm
+    }
+    void round(double seconds)
+    {
+        const auto result = m_clients.run(seconds, m_rate);
+        m_p50.push_back(result.latency.percentile(0.5));
+        m_p99.push_back(result.latency.percentile(0.99));
+        m_rates.push_back(double(result.answered) / result.seconds);
+        m_failed += result.failed;
+    }
+    [[nodiscard]] double p99() const { return median(m_p99); }
+    void report(BenchReport &report) const
+    {
+        report.results.push_back(
+            {m_name + "_rate", median(m_rates), "requests/s", BenchReport::Must::atLeast, m_rate * 0.99});
+        report.results.push_back({m_name + "_p50", median(m_p50), "ms"});
+        report.results.push_back({m_name + "_p99", p99(), "ms"});
+        report.results.push_back(
+            {m_name + "_worst_p99", *std::max_element(m_p99.begin(), m_p99.end()), "ms"});
+        report.results.push_back(
+            {m_name + "_failed", double(m_failed), "requests", BenchReport::Must::atMost, 0});
+    }
+
+private:
+    const std::string m_name;
+    const double m_rate;
+    HttpClients m_clients;
+    std::vector<double> m_p50;
+    std::vector<double> m_p99;
+    std::vector<double> m_rates;
+    std::uint64_t m_failed = 0;
+};
+
 HttpClients::Result measure(std::uint16_t port, const BenchOptions &options,
-                            const std::vector<std::string> &paths, double rate)
+                            const std::vector<std::string> &paths)
 {
     HttpClients clients(port, options.connections, paths);
-    clients.run(std::min(1.0, options.seconds), rate); // warm
-    return clients.run(options.seconds, rate);
+    clients.run(std::min(1.0, options.seconds), 0); // warm
+    return clients.run(options.seconds, 0);
 }
 
 BenchReport run(const BenchOptions &options)
@@ -120,8 +173,6 @@ BenchReport run(const BenchOptions &options)
     const auto ready = instance.start();
     if (!ready)
         throw std::runtime_error(ready.error().message);
-    const std::vector<std::string> direct{"/health"};
-    const auto bare = measure(ready->port, options, direct, options.rate);
     {
         Worker::Options own;
         own.controller = ready->workers;
@@ -133,20 +184,23 @@ BenchReport run(const BenchOptions &options)
         while (!worker->isConnected())
             std::this_thread::sleep_for(std::chrono::milliseconds(5));
         const double before = processorTime();
-        const auto closed = measure(ready->port, options, {"/devices/x"}, 0);
+        const auto closed = measure(ready->port, options, {"/devices/x"});
         // Of server, worker and clients together, warming up included; other programs change it little.
         report.results.push_back({"closed_loop_processor",
                                   (processorTime() - before) / double(worker->answered()), "us a request"});
         report.results.push_back({"closed_loop", double(closed.answered) / closed.seconds, "requests/s",
                                   BenchReport::Must::atLeast, 20'000});
         addLatencies(report, "closed_loop", closed);
-        const auto open = measure(ready->port, options, {"/devices/x"}, options.rate);
-        report.results.push_back({"open_loop_rate", double(open.answered) / open.seconds, "requests/s",
-                                  BenchReport::Must::atLeast, options.rate * 0.99});
-        addLatencies(report, "open_loop", open);
-        addLatencies(report, "without_worker", bare);
-        report.results.push_back({"added_p99", open.latency.percentile(0.99) - bare.latency.percentile(0.99),
-                                  "ms", BenchReport::Must::atMost, 2});
+        OpenLoop direct("without_worker", ready->port, options, "/health");
+        OpenLoop open("open_loop", ready->port, options, "/devices/x");
+        for (int i = 0; i < options.rounds; ++i) {
+            direct.round(options.seconds / 10);
+            open.round(options.seconds / 10);
+        }
+        direct.report(report);
+        open.report(report);
+        report.results.push_back(
+            {"added_p99", open.p99() - direct.p99(), "ms", BenchReport::Must::atMost, 2});
         worker->stop();
     }
     if (options.workers == 0)
@@ -155,7 +209,7 @@ BenchReport run(const BenchOptions &options)
     std::vector<std::string> paths;
     for (std::size_t i = 0; i < options.workers; ++i)
         paths.push_back("/devices/" + std::to_string(i));
-    const auto many = measure(ready->port, options, paths, 0);
+    const auto many = measure(ready->port, options, paths);
     report.results.push_back({"workers", double(options.workers), "workers"});
     report.results.push_back({"many_workers", double(many.answered) / many.seconds, "requests/s"});
     addLatencies(report, "many_workers", many);
@@ -174,6 +228,8 @@ int main(int argc, char **argv)
     app.add_option("--rate", options.rate, "Open loop, requests a second")->check(CLI::Range(1.0, 1e6));
     app.add_option("--workers", options.workers, "Of the last part; 0 = leave it out")
         ->check(CLI::Range(0, 5000));
+    app.add_option("--rounds", options.rounds, "Of the open loop, by turns with and without the worker")
+        ->check(CLI::Range(1, 1000));
     app.add_flag("--json", options.json, "Results as JSON");
     CLI11_PARSE(app, argc, argv);
     try {
