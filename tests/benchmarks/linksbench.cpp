@@ -294,7 +294,9 @@ int benchMqtt(std::uint64_t messages, int version)
     }
     const pid_t broker = spawn("mosquitto -c " + configuration);
     const std::string at = " -h 127.0.0.1 -p " + std::to_string(port) + " -q 1 -t lab/bench ";
-    const auto subscriber = [&](const std::string &more) { return "mosquitto_sub -c -i sub" + (version == 5 ? std::string(" -V 5 -x 3600") : "") + at + more; };
+    const auto subscriber = [&](const std::string &more) {
+        return "mosquitto_sub -c -i sub" + (version == 5 ? std::string(" -V 5 -x 3600") : "") + at + more;
+    };
     bool good = true;
     double theirs = 0;
     double ours = 0;
