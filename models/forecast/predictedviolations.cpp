@@ -67,11 +67,13 @@ void PredictedViolations::decide(Entry &entry, Watched &watched, Outcome outcome
     ++m_version;
 }
 
-// What belongs to a violation that is there, or was just before, is not said anew; a worse one is.
-bool PredictedViolations::isNews(const Watched &watched, const LimitCrossing &crossing) const
+// What belongs to a violation that is there, or was just before, is not said anew, nor is what was said
+// before it came; a worse one is.
+bool PredictedViolations::isNews(const Watched &watched, const LimitCrossing &crossing,
+                                 Timestamp issued) const
 {
     const auto &violated = watched.violated[place(crossing.limit.side)];
-    return !violated || crossing.at - *violated >= m_options.quiet ||
+    return !violated || (issued > *violated && crossing.at - *violated >= m_options.quiet) ||
            crossing.limit.severity > watched.worst[place(crossing.limit.side)];
 }
 
@@ -82,7 +84,7 @@ void PredictedViolations::expect(const Forecast &forecast, const Limits &limits)
     Watched &watched = m_watched[forecast.series];
     watched.forecast = forecast.issued;
     const auto crossing = LimitCrossings(forecast, limits).likely;
-    const bool comes = crossing && isNews(watched, *crossing);
+    const bool comes = crossing && isNews(watched, *crossing, forecast.issued);
     for (const LimitSide side : {LimitSide::low, LimitSide::high}) {
         Entry *entry = openEntry(watched, side);
         if (!comes || crossing->limit.side != side) {

@@ -91,7 +91,7 @@ private:
         std::array<std::uint64_t, 2> open{};              // by side, id; 0 = none
     };
     static std::size_t place(LimitSide side) { return side == LimitSide::low ? 0 : 1; }
-    [[nodiscard]] bool isNews(const Watched &watched, const LimitCrossing &crossing) const;
+    [[nodiscard]] bool isNews(const Watched &watched, const LimitCrossing &crossing, Timestamp issued) const;
     Entry *openEntry(Watched &watched, LimitSide side);
     Entry *add();
     void decide(Entry &entry, Watched &watched, Outcome outcome);

@@ -69,6 +69,28 @@ private Q_SLOTS:
         QVERIFY(!only().came);
     }
 
+    void whoSaysForHoursThatItComesInTwoMinutesWasWrong()
+    {
+        for (int second = 0; second < 1200; second += 10) {
+            fades(second);
+            observe(second, 20);
+            m_violations.settle(Said::at(second));
+        }
+        // One each six minutes: the five that a forecast sees, and the grace.
+        QCOMPARE(m_violations.totals().of(Outcome::wrong), 3U);
+        QCOMPARE(m_violations.totals().of(Outcome::open), 1U);
+    }
+
+    void aForecastMadeBeforeAHitSaysNothingNew()
+    {
+        fades(0);
+        observe(1, 20);
+        observe(5, 9.5);
+        QCOMPARE(only().outcome, Outcome::hit);
+        m_violations.expect(Said::of(20, {20, 20, 9}, 1, 4), limits); // of a service that answers late
+        QCOMPARE(only().outcome, Outcome::hit);
+    }
+
     void aWordTakenBackStillCounts()
     {
         fades(0);
