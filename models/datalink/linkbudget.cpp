@@ -115,15 +115,6 @@ double freeSpaceLossDb(double frequencyGHz, double rangeKm)
     return 92.4 + 20 * std::log10(frequencyGHz * rangeKm);
 }
 
-double airMass(double elevationDegrees, double scaleHeightKm)
-{
-    constexpr double earthKm = 8500; // with refraction
-    const double elevation = std::clamp(elevationDegrees, 0.0, 89.9) * degree;
-    const double root = std::sqrt(earthKm / scaleHeightKm);
-    const double x = std::tan(elevation) * root;
-    return root / ((0.661 * x + 0.339 * std::sqrt(x * x + 5.51)) * std::cos(elevation));
-}
-
 GroundLinkBudget::GroundLinkBudget(const RainClimate &climate)
     : m_vapourDensity(climate.vapourDensity)
 {

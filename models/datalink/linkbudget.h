@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/datalink/rainclimate.h"
+#include "models/topology/airmass.h"
 
 #include <array>
 
@@ -16,11 +17,6 @@ double propagationDelayMs(double rangeKm);
 
 // Free-space basic transmission loss: ITU-R P.525-4, equation 4, 92.4 + 20 log f + 20 log d (GHz, km).
 double freeSpaceLossDb(double frequencyGHz, double rangeKm);
-
-// How many zeniths of an atmosphere of that scale height a slanted path crosses: 1 / sin(elevation), and on a
-// curved Earth less than that towards the horizon: ITU-R P.676-3, annex 2, 2.2.2 (which tends to the
-// cosecant above 5 to 10 degrees; one formula for all elevations leaves no step).
-double airMass(double elevationDegrees, double scaleHeightKm);
 
 // A link between a ground station and a satellite in Ka-band: up at 30 GHz, down at 20 GHz, several equal
 // carriers. The terminals are those of a 1.5 m gateway and of a small satellite dish; see the .cpp.

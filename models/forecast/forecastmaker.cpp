@@ -142,37 +142,44 @@ void ForecastMaker::make(std::span<const Case> cases, Timestamp issued, std::spa
         answer(cases[places[i]], said[i], held[i], issued, made[places[i]]);
 }
 
-// What the methods that know of geometry say of links that end before the first horizon, at their end;
-// nothing of others.
+// What the methods that know of geometry say of links that end within the horizons, at their end; nothing of
+// others. The network is asked of those only that end before the first horizon: its answers at several
+// horizons are no course whose steps could be taken for themselves.
 std::vector<ForecastMaker::Said> ForecastMaker::sayAtEnds(std::span<const ForecastWindow> windows) const
 {
-    std::vector<Said> said(windows.size());
-    std::vector<std::vector<LinkGeometry>> geometries;
-    std::vector<ForecastWindow> held;
     std::vector<std::size_t> places;
     for (std::size_t i = 0; i < windows.size(); ++i) {
-        if (!hasEnded(windows[i].linkEnd(), windows[i], 0))
-            continue;
-        geometries.push_back(heldAtEnd(windows[i]));
-        held.push_back(windows[i]);
-        held.back().geometry = geometries.back();
-        places.push_back(i);
+        if (windows[i].hasGeometry() && windows[i].linkEnd())
+            places.push_back(i);
     }
+    const auto later = std::stable_partition(places.begin(), places.end(), [windows](std::size_t i) {
+        return hasEnded(windows[i].linkEnd(), windows[i], 0);
+    });
+    const auto soon = static_cast<std::size_t>(later - places.begin());
+    std::vector<std::vector<LinkGeometry>> geometries;
+    std::vector<ForecastWindow> held;
+    for (const std::size_t place : places) {
+        geometries.push_back(heldAtEnd(windows[place]));
+        held.push_back(windows[place]);
+        held.back().geometry = geometries.back();
+    }
+    std::vector<Said> said(windows.size());
     std::vector<QuantileForecast> answers(held.size());
     for (const auto &method : m_methods) {
-        if (held.empty() ||
-            (method->method() != ForecastMethod::geometry && method->method() != ForecastMethod::lstm))
+        const bool ofAll = method->method() == ForecastMethod::geometry;
+        const std::size_t count = ofAll ? held.size() : method->method() == ForecastMethod::lstm ? soon : 0;
+        if (count == 0)
             continue;
-        method->forecast(held, answers);
-        for (std::size_t i = 0; i < held.size(); ++i)
+        method->forecast(std::span(held).first(count), std::span(answers).first(count));
+        for (std::size_t i = 0; i < count; ++i)
             said[places[i]][static_cast<std::size_t>(method->method())] = answers[i];
     }
     return said;
 }
 
-// A link that lives to see a horizon: the line of the last two points goes on to its end, since passes set
-// ever faster. One that does not: by those who know of geometry, and by the others as far on their way as the
-// end is.
+// A link that lives to see a horizon: from there on as its geometry goes; without, the line of the last two
+// points goes on to its end, since passes set ever faster. One that does not: by those who know of geometry,
+// and by the others as far on their way as the end is.
 std::optional<ForecastValue> ForecastMaker::atEnd(const Case &one, const Said &said, const Said &held,
                                                   const Forecast &forecast, MetricId shared) const
 {
@@ -189,10 +196,14 @@ std::optional<ForecastValue> ForecastMaker::atEnd(const Case &one, const Said &s
     value.endsAt = linkEnd;
     if (horizon > 0) {
         const double last = forecast.horizons[horizon - 1].value;
+        const double onTheWay =
+            held[geometryMethod].horizons[horizon].median - said[geometryMethod].horizons[horizon - 1].median;
         const double before = horizon > 1 ? forecast.horizons[horizon - 2].value : forecast.current;
         const auto lastSecond = static_cast<double>(horizonSeconds(horizon - 1));
         const double beforeSecond = horizon > 1 ? static_cast<double>(horizonSeconds(horizon - 2)) : 0;
-        value.value = last + (last - before) / (lastSecond - beforeSecond) * (end - lastSecond);
+        value.value =
+            last + (std::isnan(onTheWay) ? (last - before) / (lastSecond - beforeSecond) * (end - lastSecond)
+                                         : onTheWay);
     } else {
         const double way = end / static_cast<double>(horizonSeconds(0));
         std::array<QuantileForecast::Horizon, forecastMethodCount> ways;

@@ -5,11 +5,11 @@
 
 namespace desk {
 
-// SNR of a radio link from its orbit alone: what the free-space loss will have changed by, 20 log10 of the
-// ranges (ITU-R P.525-4), on top of what was left of the last minute without it. Air, rain and antennas stay
-// as they are: what they do with the elevation is not known of a link that is only measured. For the metric
-// `snr_db`; NaN for others, without geometry, and from the link's end on. One value is enough. The band is
-// what it was wrong by within the window. Any thread.
+// SNR of a radio link from its orbit: what the free-space loss will have changed by, 20 log10 of the ranges
+// (ITU-R P.525-4), and the air on the path (airMass()), of which a zenith takes what it took in the last five
+// minutes, on top of what was left of the last minute without them. Rain and antennas stay as they are. For
+// the metric `snr_db`; NaN for others, without geometry, and from the link's end on. One value is enough. The
+// band is what it was wrong by within the window. Any thread.
 class GeometryForecaster final : public Forecaster
 {
 public:

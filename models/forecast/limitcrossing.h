@@ -24,9 +24,9 @@ struct LimitCrossing
 // link, is not guessed at. Any thread.
 struct LimitCrossings
 {
-    // Of twenty values that are independent of each other the farthest lies that many deviations out
+    // Of ten values that are independent of each other the farthest lies that many deviations out
     // (Tippett, "On the extreme individuals and the range of samples", Biometrika 17 (1925)).
-    static constexpr double reach = 1.87;
+    static constexpr double reach = 1.54;
 
     std::optional<LimitCrossing> median;
     // The soonest it may be: where the edge of the 90 % band meets one.

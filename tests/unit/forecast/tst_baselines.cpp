@@ -3,6 +3,7 @@
 #include "models/forecast/geometryforecaster.h"
 #include "models/forecast/holtwintersforecaster.h"
 #include "models/forecast/persistenceforecaster.h"
+#include "models/topology/airmass.h"
 #include "tests/support/testprogram.h"
 #include "tests/unit/forecast/testwindow.h"
 
@@ -117,10 +118,27 @@ private Q_SLOTS:
     {
         // 1 km/s away.
         TestWindow window([](double s) { return 20 - 20 * std::log10((600 + s) / 1199); });
-        window.withGeometry([](double s) { return LinkGeometry{30, static_cast<float>(600 + s)}; });
+        window.withGeometry([](double s) { return LinkGeometry{90, static_cast<float>(600 + s)}; });
         const auto expected = [](double s) { return 20 - 20 * std::log10((600 + s) / 1199); };
         QVERIFY(near(medians(ask(GeometryForecaster(), window)),
                      {expected(659), expected(779), expected(899)}, 1e-4));
+    }
+
+    // A pass that sets at 4 degrees a minute, 1.1 dB a zenith.
+    void geometryLearnsWhatTheAirTakes()
+    {
+        const auto elevation = [](double s) { return 66 - s / 15; };
+        const auto snr = [&](double s) { return 20 - 1.1 * airMass(elevation(s), 2); };
+        TestWindow window(snr);
+        window.withGeometry([&](double s) { return LinkGeometry{static_cast<float>(elevation(s)), 700}; });
+        const auto forecast = medians(ask(GeometryForecaster(), window));
+        // Nearer to what comes than to what the range alone says, which does not change.
+        const auto came = [&](std::size_t horizon, double second) {
+            return (forecast[horizon] - snr(569)) / (snr(second) - snr(569));
+        };
+        QVERIFY(came(0, 659) > 0.5 && came(0, 659) < 1);
+        QVERIFY(came(1, 779) > 0.5 && came(1, 779) < 1);
+        QVERIFY(forecast[2] < forecast[1]);
     }
 
     void geometryNeedsOneValueOnly()
