@@ -60,10 +60,15 @@ bool liesAtOrBelow(std::string_view path, const std::string &own)
     return path.starts_with(own) && (path.size() == own.size() || path[own.size()] == '/');
 }
 
-// Opens the device; it lives in the handler.
-Result<Worker::Handler> handlerFor(const WorkerOptions &options, unsigned &threads)
+struct Served
 {
-    Worker::Handler handler;
+    Worker::Handler handler;            // what is served lives in it
+    std::function<void()> stop = [] {}; // what waits for the device waits no more
+};
+
+Result<Served> open(const WorkerOptions &options, unsigned &threads)
+{
+    Served served;
     if (!options.serial.empty()) {
         SerialDevice::Options serial;
         serial.device = options.serial;
@@ -73,7 +78,8 @@ Result<Worker::Handler> handlerFor(const WorkerOptions &options, unsigned &threa
             return tl::unexpected(device.error());
         threads = serialThreads;
         const std::shared_ptr<SerialDevice> shared = *std::move(device);
-        handler = [shared, own = options.path](const WorkerMessage &request) {
+        served.stop = [shared] { shared->stop(); };
+        served.handler = [shared, own = options.path](const WorkerMessage &request) {
             return request.path() == own ? shared->answer(request)
                                          : replyError(404, "NotFound", "there is nothing below " + own);
         };
@@ -81,14 +87,15 @@ Result<Worker::Handler> handlerFor(const WorkerOptions &options, unsigned &threa
         auto folder = SqliteFolder::open(options.sqlite, options.path, {});
         if (!folder)
             return tl::unexpected(folder.error());
-        handler = [files = *std::move(folder)](const WorkerMessage &request) {
+        served.handler = [files = *std::move(folder)](const WorkerMessage &request) {
             return files.answer(request);
         };
     }
-    return Worker::Handler([own = options.path, handler](const WorkerMessage &request) {
+    served.handler = [own = options.path, handler = served.handler](const WorkerMessage &request) {
         return liesAtOrBelow(request.path(), own) ? handler(request)
                                                   : replyError(404, "NotFound", "this worker owns " + own);
-    });
+    };
+    return served;
 }
 
 int work(const WorkerOptions &options)
@@ -103,9 +110,9 @@ int work(const WorkerOptions &options)
     own.paths = {options.path};
     if (!options.guid.empty())
         own.guid = *Guid::parse(options.guid);
-    const auto handler = handlerFor(options, own.threads);
-    if (!handler)
-        return complain(handler.error());
+    const auto served = open(options, own.threads);
+    if (!served)
+        return complain(served.error());
     own.onState = [&, told = std::string()](Worker::State state, const std::string &reason) mutable {
         if (state == Worker::State::connected) {
             const nlohmann::ordered_json line{{"event", "ready"},
@@ -119,12 +126,13 @@ int work(const WorkerOptions &options)
                              (reason.empty() ? "the connection ended" : reason) + "; trying again\n";
         }
     };
-    auto worker = Worker::make(own, *handler);
+    auto worker = Worker::make(own, served->handler);
     if (!worker)
         return complain(worker.error());
     (*worker)->start();
     while (interruption.wait(std::chrono::hours(1))) {
     }
+    served->stop();
     (*worker)->stop();
     return exitOk;
 }

@@ -52,9 +52,15 @@ void StreamClient::start()
 
 void StreamClient::requestStop()
 {
-    m_stop->store(true);
+    const auto stop = m_stop; // from the moment it is set the flow may end, and this with its thread
     QMetaObject::invokeMethod(
-        this, [this] { m_wakeup.wake(); }, Qt::QueuedConnection);
+        this,
+        [this] {
+            m_stop->store(true);
+            m_wakeup.wake();
+        },
+        Qt::QueuedConnection);
+    stop->store(true);
 }
 
 QCoro::Task<> StreamClient::run()

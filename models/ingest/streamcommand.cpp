@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/ingest/streamcommand.h"
+#include "models/telemetry/jsondocument.h"
 
 #include <cmath>
 #include <nlohmann/json.hpp>
@@ -82,15 +83,11 @@ Result<StreamRequest> requestOf(const nlohmann::json &command)
 
 Result<StreamCommand> parseStreamCommand(std::string_view text)
 {
-    nlohmann::json json;
-    try {
-        json = nlohmann::json::parse(text);
-    } catch (const nlohmann::json::parse_error &error) {
-        return failure(ErrorCode::parseError, "not JSON at byte " + std::to_string(error.byte), {},
-                       static_cast<std::int64_t>(error.byte));
-    } catch (const nlohmann::json::exception &) {
-        return failure(ErrorCode::parseError, "a number is out of range");
-    }
+    constexpr std::size_t deepestCommand = 8;
+    const auto parsed = parseJson(text, deepestCommand);
+    if (!parsed)
+        return tl::unexpected(parsed.error());
+    const nlohmann::json &json = *parsed;
     if (!json.is_object())
         return failure(ErrorCode::parseError, "a command is a JSON object with the member op");
     const auto op = json.find("op");

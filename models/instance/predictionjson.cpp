@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/instance/predictionjson.h"
 
+#include "models/telemetry/jsondocument.h"
 #include "models/telemetry/time.h"
 
 #include <nlohmann/json.hpp>
@@ -204,14 +205,12 @@ std::string seriesPredictionsJson(const std::vector<SeriesPrediction> &predictio
 
 Result<PredictionRequest> PredictionRequest::parse(std::string_view body)
 {
-    Json json;
-    try {
-        json = Json::parse(body.begin(), body.end());
-    } catch (const Json::parse_error &error) {
-        const auto byte = static_cast<std::int64_t>(error.byte > 0 ? error.byte - 1 : 0);
-        return failure(ErrorCode::parseError, "the body is no JSON from byte " + std::to_string(byte) + " on",
-                       {}, byte);
-    }
+    constexpr std::size_t deepestBody = 8;
+    const auto parsed = parseJson(body, deepestBody);
+    if (!parsed)
+        return failure(ErrorCode::parseError, "the body is " + parsed.error().message, {},
+                       parsed.error().offset);
+    const Json &json = *parsed;
     if (!json.is_object() || !json.contains("series") || !json["series"].is_array())
         return failure(ErrorCode::parseError, "the body must be {\"series\":[{\"node_id\":…,\"metric\":…}]}");
     PredictionRequest request;

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/links/jsonpath.h"
 
+#include "models/telemetry/jsondocument.h"
+
 #include <nlohmann/json.hpp>
 
 #include <charconv>
 
 namespace desk {
 namespace {
+
+constexpr std::size_t deepestAnswer = 64;
 
 tl::unexpected<Error> wrongPath(std::string_view text, std::size_t at, const std::string &why)
 {
@@ -53,14 +57,11 @@ Result<JsonPath> JsonPath::parse(std::string_view text)
 
 Result<std::vector<std::string>> JsonPath::extract(std::string_view json) const
 {
-    nlohmann::json document;
-    try {
-        document = nlohmann::json::parse(json);
-    } catch (const nlohmann::json::parse_error &error) {
-        return failure(ErrorCode::parseError, "the answer is no JSON: byte " + std::to_string(error.byte), {},
-                       static_cast<std::int64_t>(error.byte));
-    }
-    std::vector<const nlohmann::json *> found{&document};
+    const auto document = parseJson(json, deepestAnswer);
+    if (!document)
+        return failure(ErrorCode::parseError, "the answer is " + document.error().message, {},
+                       document.error().offset);
+    std::vector<const nlohmann::json *> found{&*document};
     for (std::size_t i = 0; i < m_steps.size(); ++i) {
         std::vector<const nlohmann::json *> next;
         for (const nlohmann::json *value : found) {

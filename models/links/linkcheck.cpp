@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/links/jsonpath.h"
 #include "models/links/linkdefinition.h"
+#include "models/links/tcpservertransport.h"
 
 #include "models/telemetry/names.h"
 
@@ -23,6 +24,11 @@ Result<void> checkUrl(const std::string &url, const char *plain, const char *saf
         url.size() <= std::string(safe).size() + 3)
         return wrongMember("/transport/url",
                            "must begin with " + std::string(plain) + ":// or " + safe + "://");
+    const auto host = url.substr(url.find("://") + 3);
+    if (host.substr(0, host.find_first_of("/?#")).find('@') != std::string::npos)
+        return wrongMember("/transport/url",
+                           "must hold no user and no password, which everybody would see in "
+                           "lists and recordings; use a secret");
     return {};
 }
 
@@ -58,8 +64,10 @@ struct TransportCheck
     }
     Result<void> operator()(const TcpServerSettings &s) const
     {
-        return s.address.empty() ? Result<void>(wrongMember("/transport/address", "is missing"))
-                                 : Result<void>();
+        if (listenAddress(s.address).isNull())
+            return wrongMember("/transport/address", "must be localhost or an address of this machine in "
+                                                     "numbers; 0.0.0.0 stands for all of them");
+        return {};
     }
     Result<void> operator()(const UdpSettings &s) const
     {

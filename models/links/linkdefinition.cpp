@@ -3,6 +3,7 @@
 
 #include "models/links/settingsfields_p.h"
 #include "models/links/settingsjson_p.h"
+#include "models/telemetry/jsondocument.h"
 
 #include <charconv>
 #include <set>
@@ -14,6 +15,7 @@ using nlohmann::json;
 using nlohmann::ordered_json;
 
 constexpr std::size_t mostLinks = 256;
+constexpr std::size_t deepestLinks = 32; // of brackets
 
 template <std::size_t I = 0>
 Result<TransportSettings> readTransport(const std::string &word, SettingsReader &reader)
@@ -76,16 +78,6 @@ Result<LinkDefinition> readLink(const json &object, const std::string &path)
     return definition;
 }
 
-Result<json> readJson(std::string_view text)
-{
-    try {
-        return json::parse(text);
-    } catch (const json::parse_error &error) {
-        return failure(ErrorCode::parseError, "no JSON: byte " + std::to_string(error.byte), {},
-                       static_cast<std::int64_t>(error.byte));
-    }
-}
-
 ordered_json toJson(const LinkDefinition &definition)
 {
     ordered_json object{{"id", definition.id}, {"name", definition.name}, {"enabled", definition.enabled}};
@@ -103,7 +95,7 @@ ordered_json toJson(const LinkDefinition &definition)
 
 Result<LinkDefinition> parseLink(std::string_view text)
 {
-    const auto object = readJson(text);
+    const auto object = parseJson(text, deepestLinks);
     return object ? readLink(*object, {}) : tl::unexpected(object.error());
 }
 
@@ -114,7 +106,7 @@ std::string linkJson(const LinkDefinition &definition)
 
 Result<std::vector<LinkDefinition>> parseLinks(std::string_view text)
 {
-    const auto document = readJson(text);
+    const auto document = parseJson(text, deepestLinks);
     if (!document)
         return tl::unexpected(document.error());
     SettingsReader reader(*document, {});

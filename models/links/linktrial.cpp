@@ -15,6 +15,7 @@ LinkDefinition trialOf(TransportSettings transport)
     // A broker must not keep messages for who will not come back.
     if (auto *mqtt = std::get_if<MqttSettings>(&definition.transport)) {
         mqtt->session = false;
+        mqtt->qos = 0; // what is only looked at is not acknowledged
         mqtt->clientId.clear();
     }
     return definition;

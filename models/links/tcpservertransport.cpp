@@ -17,6 +17,12 @@ std::string peerName(const QTcpSocket &socket)
 
 } // namespace
 
+QHostAddress listenAddress(const std::string &address)
+{
+    return address == "localhost" ? QHostAddress(QHostAddress::LocalHost)
+                                  : QHostAddress(QString::fromStdString(address));
+}
+
 TcpServerTransport::TcpServerTransport(TransportParts parts, TcpServerSettings settings)
     : Transport(std::move(parts))
     , m_settings(std::move(settings))
@@ -28,7 +34,10 @@ void TcpServerTransport::open()
 {
     m_server = std::make_unique<QTcpServer>();
     connect(m_server.get(), &QTcpServer::newConnection, this, [this] { admit(); });
-    if (!m_server->listen(QHostAddress(QString::fromStdString(m_settings.address)), m_settings.port))
+    const QHostAddress address = listenAddress(m_settings.address);
+    if (address.isNull()) // which would be all addresses
+        return failed(m_settings.address + " is no address of this machine; use localhost or numbers");
+    if (!m_server->listen(address, m_settings.port))
         return failed(socketReason(m_server->serverError(), transportAddress(m_settings),
                                    m_server->errorString().toStdString()));
     opened("TCP server " + m_settings.address + ":" + std::to_string(m_server->serverPort()));

@@ -4,10 +4,14 @@
 #include "models/links/transport.h"
 #include "models/links/transportsettings.h"
 
+#include <QHostAddress>
 #include <QTcpServer>
 #include <QTcpSocket>
 
 namespace desk {
+
+// Where to listen: an address in numbers or localhost; null for what is neither.
+[[nodiscard]] QHostAddress listenAddress(const std::string &address);
 
 // Devices that connect to us: each connection is an origin of its own.
 class TcpServerTransport final : public Transport

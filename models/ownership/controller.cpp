@@ -97,16 +97,19 @@ void Controller::forward(const ProxyRequest &request, Sink sink)
     }
     Pending pending{worker->id, worker->address.guid, std::move(sink)};
     ++worker->requests;
-    const bool sent = worker->channel->send(
-        encodeRequest({guid, request.method, request.origin, request.target, request.headers,
-                       request.contentType, request.body, request.traceParent, request.traceState},
-                      m_time.now()),
-        true);
+    const bool sent =
+        worker->channel->send(encodeRequest({guid, request.method, request.origin, request.target,
+                                             request.headers, request.contentType, request.body,
+                                             request.traceParent, request.traceState, m_options.proxyTimeout},
+                                            m_time.now()),
+                              true);
     if (!sent)
         return fail(guid, std::move(pending), ProxyOutcome::sendFailed);
     ++worker->waiting;
     m_pending.emplace(guid, std::move(pending));
     m_deadlines.emplace_back(now + m_options.proxyTimeout, guid);
+    while (!m_pending.contains(m_deadlines.front().second)) // answered: it need not be kept until then
+        m_deadlines.pop_front();
 }
 
 void Controller::receive(WorkerId from, std::string_view text)

@@ -65,12 +65,40 @@ SerialDevice::SerialDevice(Options options, SerialPort port)
 
 SerialDevice::~SerialDevice()
 {
+    stop();
+    m_thread.join();
+}
+
+void SerialDevice::stop()
+{
     {
         const std::lock_guard lock(m_mutex);
         m_ending = true;
     }
     m_came.notify_all();
-    m_thread.join();
+}
+
+bool SerialDevice::isEnding() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_ending;
+}
+
+std::unique_lock<std::timed_mutex> SerialDevice::lineFor(const WorkerMessage &request)
+{
+    constexpr std::chrono::milliseconds lookEvery{100};
+    std::unique_lock line(m_exchange, std::defer_lock);
+    const auto isOver = [&] {
+        return isEnding() || (request.deadline && std::chrono::steady_clock::now() >= *request.deadline);
+    };
+    while (!isOver()) {
+        if (!line.try_lock_for(lookEvery))
+            continue;
+        if (isOver()) // it came late
+            line.unlock();
+        break;
+    }
+    return line;
 }
 
 void SerialDevice::run()
@@ -184,7 +212,11 @@ WorkerReply SerialDevice::write(const WorkerMessage &request)
     const auto wait = numberOf(request, "wait");
     if (!wait)
         return replyError(400, "BadRequest", wait.error().message);
-    const std::lock_guard exchange(m_exchange);
+    const auto line = lineFor(request);
+    if (!line.owns_lock())
+        return replyError(503, "DeviceBusy",
+                          m_options.device +
+                              ": others held the line for too long, or it ends; nothing was written");
     if (!m_port.isOpen())
         return gone();
     std::uint64_t from = 0;

@@ -37,7 +37,11 @@ public:
     SerialDevice(const SerialDevice &) = delete;
     SerialDevice &operator=(const SerialDevice &) = delete;
 
+    // 503 after stop() and where the caller stopped waiting before the line was free: then nothing was
+    // written.
     WorkerReply answer(const WorkerMessage &request);
+    // Who waits for the line or for its bytes is answered with what there is.
+    void stop();
 
 private:
     SerialDevice(Options options, SerialPort port);
@@ -50,10 +54,13 @@ private:
     std::string await(std::uint64_t from, const std::optional<std::string> &until,
                       std::chrono::milliseconds wait);
     [[nodiscard]] WorkerReply gone() const;
+    // The line for oneself; not owned when the request's caller stopped waiting for it, or all is to end.
+    [[nodiscard]] std::unique_lock<std::timed_mutex> lineFor(const WorkerMessage &request);
+    [[nodiscard]] bool isEnding() const;
 
     const Options m_options;
-    std::mutex m_exchange;      // one who writes
-    mutable std::mutex m_mutex; // guards the rest
+    std::timed_mutex m_exchange; // one who writes
+    mutable std::mutex m_mutex;  // guards the rest
     std::condition_variable m_came;
     std::string m_bytes;       // the last that came
     std::uint64_t m_begin = 0; // offset of m_bytes

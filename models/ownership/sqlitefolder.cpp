@@ -2,6 +2,7 @@
 #include "models/ownership/sqlitefolder.h"
 
 #include "models/ownership/base64.h"
+#include "models/telemetry/jsondocument.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -45,7 +46,7 @@ Json toJson(const SqliteValue &value)
     return nullptr;
 }
 
-Result<SqliteValue> fromJson(const Json &json)
+Result<SqliteValue> fromJson(const nlohmann::json &json)
 {
     SqliteValue value;
     if (json.is_null())
@@ -73,7 +74,7 @@ Result<SqliteValue> fromJson(const Json &json)
     return value;
 }
 
-Result<SqliteStatement::Parameters> parametersOf(const Json &json)
+Result<SqliteStatement::Parameters> parametersOf(const nlohmann::json &json)
 {
     SqliteStatement::Parameters parameters;
     if (json.is_null())
@@ -141,13 +142,15 @@ WorkerReply SqliteFolder::answer(const WorkerMessage &request) const
     }
     if (request.method != "POST")
         return replyMethodNotAllowed("GET, HEAD, POST");
-    const Json body = Json::parse(request.body, nullptr, false);
-    if (!body.is_object() || !body.contains("sql") || !body["sql"].is_string())
+    constexpr std::size_t deepestBody = 8;
+    const auto body = parseJson(request.body, deepestBody);
+    if (!body || !body->is_object() || !body->contains("sql") || !(*body)["sql"].is_string())
         return replyError(400, "BadRequest", R"(the body must be {"sql": "…", "parameters": […]})");
-    const auto parameters = parametersOf(body.value("parameters", Json()));
+    const auto given = body->find("parameters");
+    const auto parameters = parametersOf(given == body->end() ? nlohmann::json() : *given);
     if (!parameters)
         return replyFor(parameters.error());
-    return run(name, true, body["sql"].get<std::string>(), *parameters);
+    return run(name, true, (*body)["sql"].get<std::string>(), *parameters);
 }
 
 WorkerReply SqliteFolder::list() const

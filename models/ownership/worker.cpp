@@ -94,12 +94,21 @@ struct Worker::Impl
         if (message->type == WorkerMessageType::heartbeat) {
             connection->send(encodeHeartbeat(message->guid, time.now()), false);
         } else if (message->type == WorkerMessageType::request) {
+            if (const auto lifetime = message->lifetime())
+                message->deadline = time.steadyNow() + *lifetime;
             if (options.threads == 0)
                 return connection->send(replyTo(*message), true);
             const std::lock_guard lock(mutex);
             waiting.push_back({*std::move(message), connection});
             wake.notify_one();
         }
+    }
+
+    // Of a request that waited too long: its caller was told that nothing came and may have asked again, so
+    // it must not be carried out.
+    bool isOver(const WorkerMessage &request) const
+    {
+        return request.deadline && time.steadyNow() >= *request.deadline;
     }
 
     std::string replyTo(const WorkerMessage &request)
@@ -110,6 +119,17 @@ struct Worker::Impl
         } catch (const std::exception &error) {
             reply = replyError(500, "InternalError", error.what());
         }
+        std::string text = encodeReply(request, std::move(reply));
+        if (text.size() <= WorkerMessageReader::longest)
+            return text;
+        return encodeReply(request,
+                           replyError(500, "AnswerTooLarge",
+                                      "the answer is larger than a controller takes, which is 64 MiB "
+                                      "with its encoding; ask for less"));
+    }
+
+    std::string encodeReply(const WorkerMessage &request, WorkerReply reply)
+    {
         WorkerMessage message;
         message.guid = request.guid;
         message.type = WorkerMessageType::response;
@@ -132,6 +152,10 @@ struct Worker::Impl
                 return;
             Work next = std::move(waiting.front());
             waiting.pop_front();
+            if (isOver(next.request)) {
+                ++expired;
+                continue;
+            }
             lock.unlock();
             asio::post(context, [text = replyTo(next.request), to = std::move(next.connection)]() mutable {
                 if (const auto open = to.lock())
@@ -184,6 +208,7 @@ struct Worker::Impl
     const SystemTimeService time;
     std::atomic<bool> connected{false};
     std::atomic<std::uint64_t> answered{0};
+    std::atomic<std::uint64_t> expired{0};
     std::atomic<std::uint64_t> connections{0};
 
     asio::io_context context{1};
@@ -241,6 +266,11 @@ const Guid &Worker::guid() const
 bool Worker::isConnected() const
 {
     return m_impl->connected;
+}
+
+std::uint64_t Worker::expired() const
+{
+    return m_impl->expired;
 }
 
 std::uint64_t Worker::answered() const

@@ -43,6 +43,7 @@ public:
     [[nodiscard]] const Guid &guid() const;
     [[nodiscard]] bool isConnected() const;          // any thread
     [[nodiscard]] std::uint64_t answered() const;    // likewise
+    [[nodiscard]] std::uint64_t expired() const;     // requests left alone: nobody waited for them any more
     [[nodiscard]] std::uint64_t connections() const; // made so far; likewise
 
 private:

@@ -230,6 +230,15 @@ std::string_view wordOf(WorkerMessageType type)
 
 } // namespace
 
+std::optional<std::chrono::nanoseconds> WorkerMessage::lifetime() const
+{
+    const auto sent = parseTimestamp(timestamp);
+    const auto expires = parseTimestamp(expiration);
+    if (!sent || !expires)
+        return std::nullopt;
+    return *expires - *sent;
+}
+
 std::string_view WorkerMessage::path() const
 {
     return std::string_view(target).substr(0, target.find('?'));
@@ -269,6 +278,11 @@ std::string encodeRequest(const WorkerRequestText &request, Timestamp now)
     std::string out;
     out.reserve(1024 + request.body.size() / 3 * 4);
     beginMessage(out, request.guid, "Request", now);
+    if (request.lifetime.count() > 0) {
+        out += ",\"ExpirationUtc\":\"";
+        appendTime(out, now + request.lifetime);
+        out += '"';
+    }
     appendMember(out, "Method", request.method);
     if (!request.contentType.empty())
         appendMember(out, "ContentType", request.contentType);

@@ -25,6 +25,7 @@ struct WorkerMessage
     Guid guid; // an answer has its request's
     WorkerMessageType type = WorkerMessageType::unknown;
     std::string timestamp;     // of TimestampUtc, as it was sent
+    std::string expiration;    // of ExpirationUtc; empty = none
     std::optional<int> status; // 100-599
     std::string method;
     std::string contentType;
@@ -34,7 +35,11 @@ struct WorkerMessage
     std::string body;
     std::string traceParent;
     std::string traceState;
+    // When nobody waits for an answer any more, by the clock of who has it; told by whoever reads it.
+    std::optional<SteadyTime> deadline;
 
+    // How long after it was sent it expires, by its sender's clock; nothing without a moment.
+    [[nodiscard]] std::optional<std::chrono::nanoseconds> lifetime() const;
     [[nodiscard]] std::string_view path() const;
     [[nodiscard]] std::string_view query() const;
     // Case-insensitive; empty when missing.
@@ -57,6 +62,7 @@ struct WorkerRequestText
     std::string_view body;
     std::string_view traceParent;
     std::string_view traceState;
+    std::chrono::nanoseconds lifetime{}; // until its caller is told that nothing came; 0 = not told
 };
 
 std::string encodeRequest(const WorkerRequestText &request, Timestamp now);

@@ -168,6 +168,8 @@ Result<void> readMember(WorkerMessage &message, std::optional<Guid> &guid, std::
         return readType(message.type, value);
     if (name == "TimestampUtc")
         return readText(message.timestamp, name, value);
+    if (name == "ExpirationUtc")
+        return readText(message.expiration, name, value);
     if (name == "StatusCode")
         return readStatus(message.status, value);
     if (name == "Method")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/topology/fleetdefinition.h"
 
+#include "models/telemetry/jsondocument.h"
 #include "models/telemetry/names.h"
 #include "models/topology/fleetelement_p.h"
 #include "models/topology/fleetorbit.h"
@@ -15,49 +16,9 @@ namespace {
 using Json = nlohmann::json;
 using Ids = std::unordered_map<std::string_view, std::uint32_t>;
 
-constexpr int maxDepth = 6; // of brackets; a definition needs 4
+constexpr std::size_t maxDepth = 6; // of brackets; a definition needs 4
 constexpr double maxAltitudeKm = 1'000'000;
 constexpr double noLimit = 1e15;
-
-// Keeps a hostile text from becoming millions of nested containers.
-bool isTooDeep(std::string_view json)
-{
-    int depth = 0;
-    bool inString = false;
-    for (std::size_t i = 0; i < json.size(); ++i) {
-        const char c = json[i];
-        if (inString) {
-            if (c == '\\')
-                ++i;
-            else if (c == '"')
-                inString = false;
-        } else if (c == '"') {
-            inString = true;
-        } else if (c == '{' || c == '[') {
-            if (++depth > maxDepth)
-                return true;
-        } else if (c == '}' || c == ']') {
-            --depth;
-        }
-    }
-    return false;
-}
-
-Result<Json> parseJson(std::string_view text)
-{
-    if (isTooDeep(text))
-        return failure(ErrorCode::parseError, "nested deeper than a fleet definition can be");
-    try {
-        return Json::parse(text);
-    } catch (const Json::parse_error &e) {
-        const auto offset = static_cast<std::int64_t>(e.byte) - 1;
-        return failure(ErrorCode::parseError,
-                       "not JSON at byte " + std::to_string(std::max<std::int64_t>(offset, 0)), {},
-                       std::max<std::int64_t>(offset, 0));
-    } catch (const Json::exception &) { // a number beyond double has no position
-        return failure(ErrorCode::parseError, "not JSON: a number is beyond the range of a double");
-    }
-}
 
 std::optional<FleetDefinition::Position> readPosition(FleetElement &element)
 {
@@ -163,7 +124,7 @@ Result<void> checkArray(const Json &root, const char *name, bool required, std::
 
 Result<FleetDefinition> parseFleet(std::string_view json, const FleetLimits &limits)
 {
-    const auto root = parseJson(json);
+    const auto root = parseJson(json, maxDepth);
     if (!root)
         return tl::unexpected(root.error());
     if (!root->is_object())

@@ -80,7 +80,9 @@ void TstJsonPath::saysAtWhichByteItIsNoJson()
     const auto found = JsonPath::parse("a")->extract("{\"a\": ?}");
     QVERIFY(!found);
     QCOMPARE(found.error().code, ErrorCode::parseError);
-    QCOMPARE(found.error().offset, std::int64_t{7});
+    QCOMPARE(found.error().offset, std::int64_t{6});
+    QVERIFY(!JsonPath::parse("a")->extract(R"({"a": 1e999})"));
+    QVERIFY(!JsonPath::parse("")->extract(std::string(1'000'000, '[') + std::string(1'000'000, ']')));
 }
 
 DESK_TEST(TstJsonPath)

@@ -121,6 +121,10 @@ void TstLinkDefinition::saysWhatIsWrongAndWhere_data()
     row("port", jsonOf(R"({"type": "tcp", "host": "h", "port": 65536})"), "/transport/port");
     row("group without a port", jsonOf(R"({"type": "udp", "group": "239.1.1.1"})"), "/transport/port");
     row("scheme", jsonOf(R"({"type": "websocket", "url": "http://x"})"), "/transport/url");
+    row("password in the address", jsonOf(R"({"type": "sse", "url": "http://lab:secret@x/y"})"),
+        "/transport/url");
+    row("a name to listen at", jsonOf(R"({"type": "tcp-server", "address": "lab.example", "port": 1})"),
+        "/transport/address");
     row("url with a space", jsonOf(R"({"type": "sse", "url": "http://x y"})"), "/transport/url");
     row("no topic", jsonOf(R"({"type": "mqtt", "host": "h"})"), "/transport/topics");
     row("plus in a level", jsonOf(R"({"type": "mqtt", "host": "h", "topics": ["a", "b+/c"]})"),
@@ -154,7 +158,9 @@ void TstLinkDefinition::saysAtWhichByteItIsNoJson()
 {
     const auto read = parseLink("{\"id\": }");
     QVERIFY(!read);
-    QCOMPARE(read.error().offset, std::int64_t{8});
+    QCOMPARE(read.error().offset, std::int64_t{7});
+    QVERIFY(!parseLink(R"({"id": 1e999})"));
+    QVERIFY(!parseLink("{\"decoder\": " + std::string(100'000, '[')));
 }
 
 void TstLinkDefinition::namesTheLinkOfAFile()

@@ -3,7 +3,6 @@
 #include "tests/support/testprogram.h"
 
 #include <QElapsedTimer>
-#include <QTest>
 
 #include <cstdlib>
 #include <fcntl.h>
@@ -185,6 +184,49 @@ private Q_SLOTS:
         };
         QTRY_VERIFY(unavailable());
         ask("GET");
+        QCOMPARE(m_reply.status, 503);
+    }
+
+    // Its caller was told 408 and may have asked again.
+    void whatWaitedTooLongForTheLineIsNotWritten()
+    {
+        std::thread other([this] {
+            WorkerMessage request;
+            request.method = "POST";
+            request.target = "/devices/x?wait=10000&until=OK";
+            request.body = "first";
+            static_cast<void>(m_device->answer(request));
+        });
+        QCOMPARE(gone(5), std::string("first"));
+        WorkerMessage late;
+        late.method = "POST";
+        late.target = "/devices/x";
+        late.body = "second";
+        late.deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds(50);
+        const WorkerReply reply = m_device->answer(late);
+        QCOMPARE(reply.status, 503);
+        come("OK");
+        other.join();
+        pollfd poll{m_master, POLLIN, 0};
+        QCOMPARE(::poll(&poll, 1, 0), 0);
+    }
+
+    void theEndWaitsForNoExchange()
+    {
+        std::thread other([this] {
+            WorkerMessage request;
+            request.method = "POST";
+            request.target = "/devices/x?wait=20000&until=OK";
+            request.body = "first";
+            static_cast<void>(m_device->answer(request));
+        });
+        QCOMPARE(gone(5), std::string("first"));
+        m_device->stop();
+        QElapsedTimer timer;
+        timer.start();
+        other.join();
+        QVERIFY(timer.elapsed() < 5000);
+        ask("POST", "", "x");
         QCOMPARE(m_reply.status, 503);
     }
 

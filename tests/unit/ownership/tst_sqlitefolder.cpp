@@ -169,6 +169,13 @@ private Q_SLOTS:
         QCOMPARE(read["rows"_L1].toArray().size(), 10);
         QVERIFY(read["truncated"_L1].toBool());
     }
+
+    void whatIsNestedIsRefused()
+    {
+        const QByteArray deep(1'000'000, '[');
+        ask("POST", "/d/a.db", "{\"sql\":\"SELECT 1\",\"parameters\":" + deep + "}");
+        QCOMPARE(m_reply.status, 400);
+    }
 };
 
 DESK_TEST(TstSqliteFolder)

@@ -40,6 +40,18 @@ class TstWorkerMessage : public QObject
     }
 
 private Q_SLOTS:
+    void aRequestTellsHowLongItsCallerWaits()
+    {
+        const std::vector<std::pair<std::string_view, std::string_view>> headers;
+        WorkerRequestText text{someGuid, "GET", "http://127.0.0.1:8000", "/", headers, "", "", "", ""};
+        const auto open = m_reader.read(encodeRequest(text, someTime));
+        QVERIFY(open && !open->lifetime());
+        text.lifetime = std::chrono::milliseconds(1500);
+        const auto limited = m_reader.read(encodeRequest(text, someTime));
+        QVERIFY(limited);
+        QCOMPARE(limited->lifetime().value(), std::chrono::nanoseconds(std::chrono::milliseconds(1500)));
+    }
+
     void aRequestHasTheNamesOfTheProtocol()
     {
         const QJsonObject message = parsed(request(
