@@ -35,6 +35,8 @@ Result<IntakePoints> readIntakePoints(std::string_view body, Timestamp received)
             return tl::unexpected(point.error());
         if (!point) {
             point.error().index = -1;
+            if (point.error().code == ErrorCode::missingField) // without the remedy for files
+                point.error().message = point.error().field + ": is required";
             read.refused.emplace_back(element++, std::move(point.error()));
             continue;
         }

@@ -70,8 +70,10 @@ ServerResponse IntakeRequest::conclude() const
     if (givenUp > 0)
         body["dead_letters"] = givenUp;
     if (!refused.empty()) {
+        auto inOrder = refused;
+        std::sort(inOrder.begin(), inOrder.end());
         Json list = Json::array();
-        for (const auto &[element, why] : refused)
+        for (const auto &[element, why] : inOrder)
             list.push_back({{"index", element}, {"message", why}});
         body["rejected"] = std::move(list);
     }

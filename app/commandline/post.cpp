@@ -68,6 +68,8 @@ std::string misuse(const PostOptions &options)
     const auto pipes = std::count(run.files.begin(), run.files.end(), "-");
     if (!options.intake.empty() && !run.files.empty())
         return "--intake takes points by HTTP; leave out FILE";
+    if (!options.intake.empty() && (run.loop || run.dryRun || !run.resume.empty()))
+        return "--intake goes on until Ctrl+C and has no files: leave out --loop, --dry-run and --resume";
     if (options.intake.empty() && run.files.empty())
         return "FILE is missing: name files, - for stdin, or --intake PORT";
     if (pipes > 1)
@@ -140,24 +142,20 @@ void addStreamerOptions(CLI::App &command, PostOptions &options)
     addOption(command, "--tries", "N", options.tries,
               "How often a request is tried before it goes to the dead letters (default: 3; with --intake 2)")
         ->check(within(1U, 1000U));
-    auto *resume =
-        addOption(command, "--resume", "FILE", run.resume,
-                  "Keep in FILE how far the server has acknowledged the files; where FILE is there\n"
-                  "already, go on behind that");
-    auto *intake =
-        addOption(command, "--intake", "PORT", options.intake,
-                  "Instead of files take points by HTTP on this machine (ADDRESS:PORT for another\n"
-                  "address of it; 0 = any free port)")
-            ->check(accepts(intakeAddress));
+    addOption(command, "--resume", "FILE", run.resume,
+              "Keep in FILE how far the server has acknowledged the files; where FILE is there already, go\n"
+              "on behind that");
+    addOption(
+        command, "--intake", "PORT", options.intake,
+        "Instead of files take points by HTTP on this machine (ADDRESS:PORT for another address of it;\n"
+        "0 = any free port)")
+        ->check(accepts(intakeAddress));
     addOption(command, "--queue", "N", options.queue,
               "Points that wait with --intake; beyond that it answers 503")
         ->check(within(std::size_t{1}, std::size_t{10'000'000}))
-        ->capture_default_str()
-        ->needs(intake);
-    auto *loop = command.add_flag("--loop", run.loop, "Begin again at the end");
-    auto *dryRun =
-        command.add_flag("--dry-run", run.dryRun, "Read and check, print the first points, send nothing");
-    intake->excludes(resume)->excludes(loop)->excludes(dryRun);
+        ->capture_default_str();
+    command.add_flag("--loop", run.loop, "Begin again at the end");
+    command.add_flag("--dry-run", run.dryRun, "Read and check, print the first points, send nothing");
 }
 
 } // namespace
@@ -203,7 +201,8 @@ void addPostCommand(CLI::App &app, int &exitCode)
               "file, but shift when the newest time is more than an hour from now)")
         ->check(CLI::IsMember({"file", "shift", "now"}).description(""));
     addOption(*command, "--delay", "MS", options->delay, "Milliseconds between requests");
-    addOption(*command, "--give-up", "TIME", options->giveUp, "How long an unreachable server is tried again")
+    addOption(*command, "--give-up", "TIME", options->giveUp,
+              "How long an unreachable server is tried again (with --dead-letter its tries decide)")
         ->check(duration)
         ->capture_default_str();
     addStreamerOptions(*command, *options);
