@@ -43,7 +43,8 @@ Result<IntakePoints> readIntakePoints(std::string_view body, Timestamp received)
         if (!*point)
             break;
         (*point)->line = static_cast<std::int64_t>(++element);
-        (*point)->time = (*point)->time.value_or(received);
+        // A microsecond apart: two values of one series need two times.
+        (*point)->time = (*point)->time.value_or(received + std::chrono::microseconds(element - 1));
         read.points.push_back(std::move(**point));
     }
     if (read.points.empty() && !read.refused.empty())

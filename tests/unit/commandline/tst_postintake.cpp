@@ -8,6 +8,7 @@
 #include <QJsonObject>
 #include <QtTest>
 
+#include <algorithm>
 #include <array>
 #include <future>
 
@@ -230,11 +231,16 @@ private Q_SLOTS:
         QCOMPARE(send(path.toStdString(), {}, {}, "GET").status, status == 404 ? 404 : 405);
     }
 
-    void aPointWithoutATimeGetsThatOfItsArrival()
+    void pointsWithoutATimeGetThatOfTheirArrivalAndNoneTheSame()
     {
-        auto answer = sendLater("/api/v1/telemetry", R"({"node_id":"n","node_type":"host","load":1})");
-        QCOMPARE(take(1)[0].time, std::optional(m_time.now()));
-        m_intake->settle(taken(1));
+        const std::string point = "{'node_id':'n','node_type':'host','load':1}";
+        std::string body = "[" + point + "," + point + "]";
+        std::replace(body.begin(), body.end(), '\'', '"');
+        auto answer = sendLater("/api/v1/telemetry/batch", body);
+        const auto points = take(2);
+        QCOMPARE(points[0].time, std::optional(m_time.now()));
+        QCOMPARE(points[1].time, std::optional(m_time.now() + 1us));
+        m_intake->settle(taken(2));
         QCOMPARE(answer.get().status, 200);
     }
 
