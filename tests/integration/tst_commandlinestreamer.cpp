@@ -257,6 +257,32 @@ private Q_SLOTS:
         QCOMPARE(recorded(), 4);
     }
 
+    void anIntakeThatIsEndedDeliversWhatWaits()
+    {
+        QString url;
+        const auto intake = startIntake(url, {u"--rate"_s, u"10"_s});
+        QByteArray body = "[";
+        for (int i = 0; i < 20; ++i) // due after 2 s
+            body += (i > 0 ? "," : "") + QByteArray(R"({"node_id":"c","node_type":"host","load":1})");
+        QProcess producer;
+        producer.start(u"curl"_s, {u"--silent"_s, u"--data-binary"_s, QString::fromUtf8(body + ']'),
+                                   url + u"/api/v1/telemetry/batch"_s});
+        const auto waits = [&url] {
+            QProcess health;
+            health.start(u"curl"_s, {u"--silent"_s, url + u"/health"_s});
+            health.waitForFinished();
+            return QJsonDocument::fromJson(health.readAllStandardOutput()).object()["waiting"_L1].toInt();
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(waits() == 20, 40'000);
+        intake->terminate();
+        const Ran ran = CommandRunner::finish(*intake);
+        QCOMPARE(ran.code, 0);
+        QVERIFY(producer.waitForFinished(40'000));
+        const auto answer = QJsonDocument::fromJson(producer.readAllStandardOutput()).object();
+        QCOMPARE(answer["count"_L1].toInt(), 20);
+        QCOMPARE(recorded(), 20);
+    }
+
     void whatTheIntakeCannotDeliverIsKept()
     {
         QString url;

@@ -9,6 +9,9 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include <csignal>
+#include <sys/resource.h>
+
 using namespace desk;
 using namespace Qt::StringLiterals;
 
@@ -84,6 +87,30 @@ private Q_SLOTS:
         QVERIFY(text().startsWith("{\"timestamp\":\"2026\n{\"timestamp\""));
         QVERIFY(letters->keep()); // nothing new
         QCOMPARE(text().count('\n'), 2);
+    }
+
+    void aBatchThatDoesNotFitIsNotKeptInPart()
+    {
+        auto letters = DeadLetterFile::open(m_path);
+        QVERIFY(letters);
+        letters->add(point(1), at(0), "a:1", "no", at(0));
+        QVERIFY(letters->keep());
+        const QByteArray before = text();
+        for (int line = 2; line < 10; ++line)
+            letters->add(point(line), at(line), "a:" + std::to_string(line), "no", at(0));
+        rlimit usual{};
+        ::getrlimit(RLIMIT_FSIZE, &usual);
+        std::signal(SIGXFSZ, SIG_IGN);
+        rlimit full = usual;
+        full.rlim_cur = static_cast<rlim_t>(before.size()) + 300;
+        ::setrlimit(RLIMIT_FSIZE, &full);
+        const auto kept = letters->keep();
+        ::setrlimit(RLIMIT_FSIZE, &usual);
+        QVERIFY(!kept && kept.error().code == ErrorCode::storageUnavailable);
+        QCOMPARE(text(), before);
+        QVERIFY(letters->keep()); // there is room again
+        QCOMPARE(text().count('\n'), 9);
+        QCOMPARE(letters->count(), std::uint64_t(9));
     }
 
     void othersCannotReadIt()
