@@ -7,45 +7,51 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
-#include <nlohmann/json.hpp>
+#include <random>
+#include <thread>
 
 namespace desk {
 namespace {
 
 using namespace std::chrono_literals;
-using Json = nlohmann::ordered_json;
 
-constexpr auto firstPause = 250ms;
-constexpr auto longestPause = 10'000ms;
 constexpr auto reportEvery = 100ms;
 constexpr std::size_t fullBody = 8'000'000; // the server takes 10 MB
-
-// Is the answer "not now" rather than "not this"?
-bool isTransient(int status)
-{
-    return status == 408 || status == 425 || status == 429 || (status >= 500 && status != 501);
-}
 
 constexpr std::array<const char *, 3> routes{"/api/v1/telemetry/batch?partial=true",
                                              "/api/v1/telemetry/ingest?partial=true&precision=ns",
                                              "/api/v2/write?precision=ns"};
 
+std::uint64_t newSeed()
+{
+    std::random_device device;
+    return (std::uint64_t{device()} << 32) | device();
+}
+
+tl::unexpected<Error> interrupted()
+{
+    return failure(ErrorCode::network, "interrupted");
+}
+
 } // namespace
+
+std::string PointPoster::newRun()
+{
+    return "post-" + std::to_string(newSeed());
+}
 
 PointPoster::PointPoster(Options options, ServerChoice server, const TimeService &time,
                          Interruption &interruption, Progress progress)
-    : m_options(options)
+    : m_options(std::move(options))
     , m_server(std::move(server))
     , m_time(time)
     , m_interruption(interruption)
     , m_progress(std::move(progress))
     , m_client(m_server.client())
-    , m_pace(options.rate)
+    , m_pace(m_options.rate)
+    , m_run(m_options.run.empty() ? newRun() : m_options.run)
+    , m_attempts(m_options.attempts, newSeed())
 {
-    std::random_device device;
-    m_random.seed((std::uint64_t{device()} << 32) | device());
-    m_run = "post-" + std::to_string(m_random());
 }
 
 Result<void> PointPoster::add(FilePoint point, const std::string &file)
@@ -59,12 +65,12 @@ Result<void> PointPoster::flush()
     while (!m_batch.empty()) {
         const SteadyTime due = m_pace.due(m_batch.size(), m_time.steadyNow());
         if (!sleep(due - m_time.steadyNow(), {}))
-            return failure(ErrorCode::network, "interrupted");
+            return interrupted();
         compose();
-        if (auto delivered = deliver(m_run + "-" + std::to_string(++m_totals.requests)); !delivered)
+        if (auto delivered = deliver(); !delivered)
             return delivered;
         if (m_options.delay > 0ms && !sleep(m_options.delay, {}))
-            return failure(ErrorCode::network, "interrupted");
+            return interrupted();
     }
     return {};
 }
@@ -79,6 +85,7 @@ void PointPoster::compose()
     Timestamp time = m_time.now() - spacing * static_cast<std::int64_t>(m_batch.size());
     const bool json = m_options.form == Form::json;
     m_body = json ? "[" : "";
+    m_times.clear();
     std::size_t points = 0;
     for (const auto &[point, file] : m_batch) {
         time += spacing;
@@ -89,6 +96,7 @@ void PointPoster::compose()
         } else {
             appendPointLine(m_body, point, stamp);
         }
+        m_times.push_back(stamp);
         ++points;
         if (m_body.size() >= fullBody)
             break;
@@ -98,32 +106,49 @@ void PointPoster::compose()
     m_sending = points;
 }
 
-Result<void> PointPoster::deliver(const std::string &key)
+// The key says which points of the run these are, so that another run that goes on there has the same.
+Result<void> PointPoster::deliver()
 {
-    const SteadyTime begun = m_time.steadyNow();
-    m_pause = firstPause;
+    const std::string key =
+        m_run + "-" + std::to_string(m_options.sentBefore + m_totals.sent) + "-" + std::to_string(m_sending);
+    ++m_totals.requests;
+    m_attempts.begin(m_time.steadyNow());
     while (true) {
+        const auto wait = m_attempts.due() - m_time.steadyNow();
+        if (!m_options.waits && wait > 0ns && m_attempts.state() == CircuitBreaker::State::open)
+            return giveUp(m_fault);
+        if (!sleep(wait, m_fault))
+            return interrupted();
+        m_totals.retries += m_attempts.tried() > 0 ? 1 : 0;
+        m_attempts.attempt(m_time.steadyNow());
         const auto response = post(key);
-        if (m_interruption.isRequested() && !(response && response->isSuccess()))
-            return failure(ErrorCode::network, "interrupted");
+        if (isEnded() && !(response && response->isSuccess()))
+            return interrupted();
         const auto failed = requestFailure(response, m_server);
-        m_answered = m_answered || response.has_value();
-        if (!failed) {
-            settle(response->body);
-            return {};
-        }
-        if (response && isOfTheBatch(response->status)) {
-            refuse(*failed, response->body);
-            return {};
+        if (!failed || (response && isAboutThePoints(m_options.form, response->status))) {
+            m_attempts.answered();
+            m_fault.clear();
+            return finish(failed ? readPostRefusal(m_options.form, m_sending, *failed, response->body)
+                                 : readPostAnswer(m_options.form, m_sending, response->body));
         }
         const bool later = response
-                               ? isTransient(response->status)
+                               ? isPostedLater(response->status)
                                : failed->code == ErrorCode::network || failed->code == ErrorCode::timeout;
         if (!later)
             return tl::unexpected(*failed);
-        if (auto waited = waitOut(*failed, response ? response->retryAfter : std::nullopt, begun); !waited)
-            return waited;
-        ++m_totals.retries;
+        const auto next = m_attempts.failed(m_time.steadyNow(), response.has_value(),
+                                            response ? response->retryAfter.value_or(0s) : 0s);
+        m_fault = failed->message;
+        if (m_attempts.state() == CircuitBreaker::State::open)
+            m_fault.insert(0, "circuit open: ");
+        if (next == PostAttempts::Next::bury)
+            return giveUp("tried " + counted(m_attempts.tried(), "time") + ": " + failed->message);
+        if (next == PostAttempts::Next::giveUp)
+            return failure(failed->code, m_attempts.wasAnswered()
+                                             ? "gave up after " +
+                                                   durationWords(m_attempts.spent(m_time.steadyNow())) +
+                                                   ": " + failed->message
+                                             : failed->message);
     }
 }
 
@@ -131,93 +156,85 @@ Result<HttpResponse> PointPoster::post(const std::string &key)
 {
     const std::array header{HttpHeader{"Idempotency-Key", key}};
     return m_client.send("POST", routes[static_cast<std::size_t>(m_options.form)], m_body, header, [this] {
-        report({});
-        return m_interruption.isRequested();
+        report(m_fault);
+        return isEnded();
     });
 }
 
-// Is it about the points, not about who sends them? A server that has no such route takes none of them.
-bool PointPoster::isOfTheBatch(int status) const
+Result<void> PointPoster::giveUp(const std::string &reason)
 {
-    return status == 400 || status == 413 || status == 422 ||
-           (m_options.form != Form::json && (status == 404 || status == 405));
+    PostedBatch batch;
+    batch.points = m_sending;
+    batch.isAnswered = false;
+    batch.reason = reason;
+    batch.again =
+        std::max(1s, std::chrono::ceil<std::chrono::seconds>(m_attempts.due() - m_time.steadyNow()));
+    m_totals.givenUp += m_sending;
+    return finish(std::move(batch));
 }
 
-// The route for foreign clients keeps the good lines and says how many are not: "… dropped=3".
-void PointPoster::refuse(const Error &why, const std::string &answer)
+// Counts what became of the batch, and finds the rows of what was refused.
+Result<void> PointPoster::finish(PostedBatch batch)
 {
-    constexpr std::string_view dropped = "dropped=";
-    std::size_t refused = m_sending;
-    if (const auto at = answer.find(dropped);
-        m_options.form == Form::foreignLines && at != std::string::npos) {
-        std::size_t said = 0;
-        const char *from = answer.data() + at + dropped.size();
-        if (std::from_chars(from, answer.data() + answer.size(), said).ec == std::errc())
-            refused = std::min(said, m_sending);
+    m_totals.accepted += batch.accepted;
+    for (const PostedBatch::Refusal &refusal : batch.refused) {
+        const auto &[point, file] = m_batch[refusal.index];
+        m_totals.rejected.add(*file, point.line, refusal.reason, refusal.points);
     }
-    const auto &[point, file] = m_batch.front();
-    m_totals.rejected.add(*file, point.line, why.message, refused);
-    m_totals.accepted += m_sending - refused;
-    finish();
-}
-
-// Counts what the server says it took, and finds the rows of what it did not.
-void PointPoster::settle(const std::string &answer)
-{
-    const Json json = Json::parse(answer, nullptr, false);
-    const bool known = json.is_object() && json.contains("count") && json["count"].is_number_unsigned();
-    m_totals.accepted += known ? json["count"].get<std::uint64_t>() : m_sending;
-    if (known && json.contains("rejected") && json["rejected"].is_array()) {
-        for (const Json &rejection : json["rejected"]) {
-            // Lines count from 1.
-            const auto number = rejection.value("index", std::size_t{0});
-            const std::size_t index = m_options.form == Form::json || number == 0 ? number : number - 1;
-            const auto &[point, file] = m_batch[std::min(index, m_sending - 1)];
-            m_totals.rejected.add(*file, point.line, rejection.value("message", std::string("refused")));
-        }
+    if (m_options.deadLetters) {
+        if (auto buried = bury(batch); !buried)
+            return buried;
+        batch.isBuried = true;
     }
-    finish();
-}
-
-void PointPoster::finish()
-{
-    const auto &[point, file] = m_batch[m_sending - 1];
-    m_reached = *file + ":" + std::to_string(point.line);
+    m_reached = placeOf(m_sending - 1);
     m_totals.sent += m_sending;
     m_batch.erase(m_batch.begin(), m_batch.begin() + static_cast<std::ptrdiff_t>(m_sending));
-    report({});
+    report(m_fault);
+    return m_settled ? m_settled(batch) : Result<void>{};
 }
 
-Result<void> PointPoster::waitOut(const Error &error, std::optional<std::chrono::seconds> asked,
-                                  SteadyTime since)
+Result<void> PointPoster::bury(const PostedBatch &batch)
 {
-    const auto spent = m_time.steadyNow() - since;
-    const auto patience = m_answered ? m_options.giveUp : std::min(m_options.firstContact, m_options.giveUp);
-    if (spent >= patience) {
-        if (!m_answered)
-            return tl::unexpected(error);
-        return failure(error.code, "gave up after " + durationWords(spent) + ": " + error.message);
+    DeadLetterFile &letters = *m_options.deadLetters;
+    const Timestamp now = m_time.now();
+    const auto add = [&](std::size_t index, const std::string &reason) {
+        letters.add(m_batch[index].point, m_times[index], placeOf(index), reason, now);
+    };
+    for (std::size_t i = 0; !batch.isAnswered && i < batch.points; ++i)
+        add(i, batch.reason);
+    for (const PostedBatch::Refusal &refusal : batch.refused) {
+        for (std::size_t i = 0; i < refusal.points && refusal.index + i < batch.points; ++i)
+            add(refusal.index + i, refusal.reason);
     }
-    // Between half and all of the pause, so that many clients do not come back at once.
-    std::uniform_real_distribution<double> share(0.5, 1);
-    auto pause = std::chrono::duration_cast<std::chrono::nanoseconds>(m_pause * share(m_random));
-    if (asked)
-        pause = std::max<std::chrono::nanoseconds>(pause, *asked);
-    m_pause = std::min(2 * m_pause, longestPause);
-    if (!sleep(pause, error.message))
-        return failure(ErrorCode::network, "interrupted");
-    return {};
+    return letters.keep();
+}
+
+std::string PointPoster::placeOf(std::size_t index) const
+{
+    const auto &[point, file] = m_batch[index];
+    return *file + ":" + std::to_string(point.line);
+}
+
+// An interruption is one once the time to drain is over.
+bool PointPoster::isEnded()
+{
+    if (!m_interruption.isRequested())
+        return false;
+    const SteadyTime now = m_time.steadyNow();
+    m_interrupted = m_interrupted.value_or(now);
+    return now - *m_interrupted >= m_options.drain;
 }
 
 bool PointPoster::sleep(std::chrono::nanoseconds time, const std::string &trouble)
 {
     const SteadyTime until = m_time.steadyNow() + std::chrono::duration_cast<SteadyTime::duration>(time);
-    while (m_time.steadyNow() < until) {
+    while (!isEnded() && m_time.steadyNow() < until) {
         report(trouble);
-        if (!m_interruption.wait(std::min<std::chrono::nanoseconds>(until - m_time.steadyNow(), reportEvery)))
-            return false;
+        const auto part = std::min<std::chrono::nanoseconds>(until - m_time.steadyNow(), reportEvery);
+        if (!m_interruption.wait(part) && !isEnded())
+            std::this_thread::sleep_for(part); // it drains
     }
-    return !m_interruption.isRequested();
+    return !isEnded();
 }
 
 void PointPoster::report(const std::string &trouble)

@@ -2,7 +2,10 @@
 #pragma once
 
 #include "app/commandline/connection.h"
+#include "app/commandline/deadletterfile.h"
 #include "app/commandline/interruption.h"
+#include "app/commandline/postanswer.h"
+#include "app/commandline/postattempts.h"
 #include "app/commandline/postpace.h"
 #include "app/commandline/rowcomplaints.h"
 
@@ -10,45 +13,52 @@
 #include "models/telemetry/timeservice.h"
 
 #include <functional>
-#include <random>
 #include <set>
 
 namespace desk {
 
-// Posts points in batches, in their order, each batch until the server took it: network errors and an
-// overloaded server are waited out with a growing, jittered pause, and a batch keeps its idempotency key, so
-// that nothing is taken twice. What the server refuses point by point is counted with its place. One thread.
+// Posts points in batches, in their order: network errors and an overloaded server are waited out by
+// PostAttempts, and a batch keeps its idempotency key, so that nothing is taken twice. With tries a batch
+// that is not taken goes to the dead letters and the next one follows; without, it is posted until the
+// patience is over. What the server refuses point by point is counted with its place. One thread.
 class PointPoster
 {
 public:
-    // What a request holds, and the route that takes it: an array of the API's points; lines, which have a
-    // place for labels and texts; lines with names that the API does not allow, for a desk's route for
-    // foreign clients.
-    enum class Form : std::uint8_t { json, lines, foreignLines };
+    using Form = PostForm;
     struct Options
     {
         Form form = Form::json;
         std::size_t batchPoints = 1000;
         double rate = 0; // points a second; 0 = as fast as the server takes them
         std::chrono::milliseconds delay{};
-        std::chrono::nanoseconds giveUp = std::chrono::minutes(10);      // without any answer but "later"
-        std::chrono::nanoseconds firstContact = std::chrono::seconds(3); // the same, before the first answer
+        PostAttempts::Options attempts{};
+        // While the circuit is open: true = points wait; false = what is added is not taken, at once.
+        bool waits = true;
+        DeadLetterFile *deadLetters =
+            nullptr;                      // for what is not taken, and what the server refuses; null = none
+        std::string run{};                // begins the idempotency keys; empty = one that is new
+        std::uint64_t sentBefore = 0;     // points of the same run, by an earlier program
+        std::chrono::nanoseconds drain{}; // how long it goes on after an interruption
     };
     struct Totals
     {
-        std::uint64_t sent = 0; // taken or refused
+        std::uint64_t sent = 0; // taken, refused or given up
         std::uint64_t accepted = 0;
+        std::uint64_t givenUp = 0; // not taken after all tries
         std::uint64_t requests = 0;
         std::uint64_t retries = 0;
         RowComplaints rejected;
     };
     // About every tenth of a second; what is said while the server is away, else empty.
     using Progress = std::function<void(const std::string &trouble)>;
+    // What became of the points that were added first and are not settled yet. An error ends everything.
+    using Settled = std::function<Result<void>(const PostedBatch &batch)>;
 
     PointPoster(Options options, ServerChoice server, const TimeService &time, Interruption &interruption,
                 Progress progress);
 
     void setPlan(const StampPlan &plan) { m_plan = plan; }
+    void setSettled(Settled settled) { m_settled = std::move(settled); }
     // Errors end everything: a refused token, nobody there, the patience is over, interrupted (see
     // Interruption). What was accepted until then is in totals().
     Result<void> add(FilePoint point, const std::string &file);
@@ -57,6 +67,9 @@ public:
     [[nodiscard]] const Totals &totals() const { return m_totals; }
     // The last point that the server answered for: "data.csv:17"; empty before the first.
     [[nodiscard]] const std::string &reached() const { return m_reached; }
+    [[nodiscard]] const PostAttempts &attempts() const { return m_attempts; }
+    // The idempotency keys begin with it.
+    static std::string newRun();
 
 private:
     struct Entry
@@ -66,15 +79,15 @@ private:
     };
 
     void compose();
-    Result<void> deliver(const std::string &key);
+    Result<void> deliver();
     Result<HttpResponse> post(const std::string &key);
-    [[nodiscard]] bool isOfTheBatch(int status) const;
-    void refuse(const Error &why, const std::string &answer);
-    void settle(const std::string &answer);
-    void finish();
-    Result<void> waitOut(const Error &error, std::optional<std::chrono::seconds> asked, SteadyTime since);
+    Result<void> giveUp(const std::string &reason);
+    Result<void> finish(PostedBatch batch);
+    Result<void> bury(const PostedBatch &batch);
+    [[nodiscard]] std::string placeOf(std::size_t index) const;
     bool sleep(std::chrono::nanoseconds time, const std::string &trouble);
     void report(const std::string &trouble);
+    bool isEnded();
 
     const Options m_options;
     const ServerChoice m_server;
@@ -85,13 +98,15 @@ private:
     PostPace m_pace;
     StampPlan m_plan;
     std::string m_run; // begins the idempotency keys
-    std::mt19937_64 m_random;
+    PostAttempts m_attempts;
+    Settled m_settled;
     std::vector<Entry> m_batch;
+    std::vector<Timestamp> m_times; // of the points in the body
     std::string m_body;
     std::size_t m_sending = 0;     // points of the batch that are in the body
     std::set<std::string> m_files; // entries point into it
-    std::chrono::milliseconds m_pause{};
-    bool m_answered = false;
+    std::string m_fault;           // what keeps the server from taking the batch; empty = nothing known
+    std::optional<SteadyTime> m_interrupted;
     SteadyTime m_reported{};
     std::string m_trouble; // as reported last
     Totals m_totals;

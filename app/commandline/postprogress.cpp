@@ -4,14 +4,16 @@
 #include "app/commandline/figures.h"
 
 #include <cmath>
-#include <utility>
 
 namespace desk {
 
 void PostProgress::update(std::uint64_t done, const std::string &trouble)
 {
-    if (!std::exchange(m_waiting, !trouble.empty()) && m_waiting && !m_line.isDrawn())
-        m_line.say("waiting: " + trouble);
+    if (trouble != m_waiting) {
+        m_waiting = trouble;
+        if (!trouble.empty() && !m_line.isDrawn())
+            m_line.say("waiting: " + trouble);
+    }
     if (!m_line.isDue())
         return;
     constexpr double memory = 3; // seconds

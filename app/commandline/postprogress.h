@@ -19,7 +19,8 @@ public:
     }
 
     void setTotal(std::uint64_t total) { m_total = total; }
-    // Draws when it is time to; where nothing is drawn, a wait is said once at its beginning.
+    // Draws when it is time to; where nothing is drawn, a wait is said at its beginning and when
+    // its cause changes.
     void update(std::uint64_t done, const std::string &trouble);
 
 private:
@@ -29,7 +30,7 @@ private:
     std::uint64_t m_total;
     std::uint64_t m_done = 0; // at m_at
     Clock::time_point m_at{};
-    bool m_waiting = false;
+    std::string m_waiting; // for what, as said last
     double m_rate = 0; // points a second, of the last seconds
 };
 

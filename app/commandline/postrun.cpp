@@ -3,6 +3,7 @@
 
 #include "app/commandline/exitcode.h"
 #include "app/commandline/figures.h"
+#include "app/commandline/postsummary.h"
 
 #include <cmath>
 #include <iostream>
@@ -30,12 +31,9 @@ std::string day(Timestamp time)
     return formatTimestamp(time, Fraction::none);
 }
 
-Json complaints(const RowComplaints &rows)
+const DeadLetterFile *lettersOf(const std::optional<DeadLetterFile> &letters)
 {
-    Json list = Json::array();
-    for (const auto &[file, line, reason] : rows.first())
-        list.push_back({{"file", file}, {"line", line}, {"reason", reason}});
-    return list;
+    return letters ? &*letters : nullptr;
 }
 
 } // namespace
@@ -61,8 +59,35 @@ int PostRun::run()
                              ? "; no row could be read:\n" +
                                    m_survey.skipped.text().substr(0, m_survey.skipped.text().size() - 1)
                              : std::string()));
+    if (const auto prepared = prepare(); !prepared)
+        return complain(prepared.error());
     plan(true);
     return m_options.dryRun ? dryRun() : post();
+}
+
+// The files beside: where an earlier run ended, and what cannot be delivered.
+Result<void> PostRun::prepare()
+{
+    if (m_options.dryRun)
+        return {};
+    if (!m_options.resume.empty()) {
+        const Timestamp now = std::chrono::floor<std::chrono::milliseconds>(m_time.now());
+        auto resume = PostResume::open(m_options.resume, m_options.files, m_options.readingWords,
+                                       PointPoster::newRun(), now);
+        if (!resume)
+            return tl::unexpected(resume.error());
+        m_resume = *std::move(resume);
+        if (m_resume->isResumed())
+            m_line.say("going on after " + counted(m_resume->sentOfRound(), "point") + " (" +
+                       m_resume->path() + ")");
+    }
+    if (!m_options.deadLetters.empty()) {
+        auto letters = DeadLetterFile::open(m_options.deadLetters);
+        if (!letters)
+            return tl::unexpected(letters.error());
+        m_letters.emplace(*std::move(letters));
+    }
+    return {};
 }
 
 Result<void> PostRun::open()
@@ -84,7 +109,8 @@ Result<void> PostRun::open()
 // Decides about the times and says so where they are not as in the file.
 void PostRun::plan(bool first)
 {
-    const Timestamp now = std::chrono::floor<std::chrono::milliseconds>(m_time.now());
+    const Timestamp now =
+        m_resume ? m_resume->begun() : std::chrono::floor<std::chrono::milliseconds>(m_time.now());
     m_plan = StampPlan::decide(m_options.stamp, m_survey.times, now);
     if (!first)
         return;
@@ -132,20 +158,28 @@ int PostRun::post()
         if (due < static_cast<double>(options.batchPoints))
             options.batchPoints = static_cast<std::size_t>(due);
     }
+    options.deadLetters = m_letters ? &*m_letters : nullptr;
+    options.run = m_resume ? m_resume->run() : std::string();
+    options.sentBefore = m_resume ? m_resume->sent() : 0;
+    const std::uint64_t before = m_resume ? m_resume->sentOfRound() : 0;
     const PointPoster *progressOf = nullptr;
     PointPoster poster(options, *server, m_time, m_interruption, [&](const std::string &trouble) {
-        m_progress.update(progressOf ? progressOf->totals().sent : 0, trouble);
+        m_progress.update(before + (progressOf ? progressOf->totals().sent : 0), trouble);
     });
     progressOf = &poster;
+    if (m_resume)
+        poster.setSettled(
+            [this](const PostedBatch &batch) { return m_resume->advance(m_source, batch.points); });
     if (m_survey.isWhole && !m_options.loop)
         m_progress.setTotal(m_survey.points);
     const SteadyTime begun = m_time.steadyNow();
     Result<void> ended;
     do {
         if (m_rounds > 0)
-            plan(false);
+            ended = nextRound();
         poster.setPlan(m_plan);
-        ended = postRound(poster);
+        if (ended)
+            ended = postRound(poster);
         ++m_rounds;
     } while (ended && m_options.loop && !m_interruption.isRequested());
     m_seconds = std::chrono::duration<double>(m_time.steadyNow() - begun).count();
@@ -153,29 +187,61 @@ int PostRun::post()
     return sumUp(poster, ended, server->url);
 }
 
+Result<void> PostRun::nextRound()
+{
+    if (m_resume) {
+        const Timestamp now = std::chrono::floor<std::chrono::milliseconds>(m_time.now());
+        if (auto begun = m_resume->nextRound(now); !begun)
+            return begun;
+    }
+    plan(false);
+    for (PointSource &source : m_sources) {
+        if (auto back = source.rewind(); !back)
+            return back;
+    }
+    return {};
+}
+
 Result<void> PostRun::postRound(PointPoster &poster)
 {
-    for (PointSource &source : m_sources) {
-        if (m_rounds > 0) {
-            if (auto back = source.rewind(); !back)
-                return back;
-        }
-        while (!m_interruption.isRequested()) {
-            auto item = source.next(m_interruption.token());
-            if (!item)
-                return tl::unexpected(item.error());
-            if (item->kind == Kind::end)
-                break;
-            if (item->kind == Kind::skipped && m_rounds == 0)
-                m_skipped.add(source.name(), item->error.index, item->error.message);
-            const auto taken = item->kind == Kind::point   ? poster.add(std::move(item->point), source.name())
-                               : item->kind == Kind::pause ? poster.flush()
-                                                           : Result<void>{};
-            if (!taken)
-                return taken;
-        }
+    for (m_source = 0; m_source < m_sources.size(); ++m_source) {
+        if (auto posted = postSource(poster, m_source); !posted)
+            return posted;
+        if (!m_resume) // batches may hold rows of several files
+            continue;
+        if (auto flushed = poster.flush(); !flushed)
+            return flushed;
     }
     return poster.flush();
+}
+
+Result<void> PostRun::postSource(PointPoster &poster, std::size_t number)
+{
+    PointSource &source = m_sources[number];
+    std::uint64_t behind = m_resume ? m_resume->sentOf(number) : 0;
+    while (!m_interruption.isRequested()) {
+        auto item = source.next(m_interruption.token());
+        if (!item)
+            return tl::unexpected(item.error());
+        if (item->kind == Kind::end && behind > 0 && !m_interruption.isRequested())
+            return failure(ErrorCode::outOfRange, source.name() + " has " + counted(behind, "point") +
+                                                      " less than were sent; delete " + m_resume->path() +
+                                                      " to begin anew");
+        if (item->kind == Kind::end)
+            break;
+        if (behind > 0) {
+            behind -= item->kind == Kind::point ? 1 : 0;
+            continue;
+        }
+        if (item->kind == Kind::skipped && m_rounds == 0)
+            m_skipped.add(source.name(), item->error.index, item->error.message);
+        const auto taken = item->kind == Kind::point   ? poster.add(std::move(item->point), source.name())
+                           : item->kind == Kind::pause ? poster.flush()
+                                                       : Result<void>{};
+        if (!taken)
+            return taken;
+    }
+    return {};
 }
 
 int PostRun::sumUp(const PointPoster &poster, const Result<void> &ended, const std::string &url)
@@ -183,15 +249,13 @@ int PostRun::sumUp(const PointPoster &poster, const Result<void> &ended, const s
     const auto &totals = poster.totals();
     const bool interrupted = m_interruption.isRequested();
     const bool endless = m_options.loop && interrupted; // the usual end
-    const double rate = m_seconds > 0 ? static_cast<double>(totals.accepted) / m_seconds : 0;
-    m_line.say(counted(totals.accepted, "point") + " accepted by " + url + " in " + decimal(m_seconds, 1) +
-               " s (" + grouped(static_cast<std::uint64_t>(std::llround(rate))) + "/s), " +
-               grouped(totals.rejected.count()) + " rejected, " + counted(m_skipped.count(), "row") +
-               " skipped" + (totals.retries > 0 ? ", " + counted(totals.retries, "retry") : std::string()));
+    m_line.say(deliveryWords(poster, url, m_seconds, m_skipped.count()));
     if (m_skipped.count() > 0)
         std::cerr << "skipped:\n" << m_skipped.text();
     if (totals.rejected.count() > 0)
         std::cerr << "rejected by the server:\n" << totals.rejected.text();
+    if (const std::string letters = deadLetterWords(lettersOf(m_letters)); !letters.empty())
+        m_line.say(letters);
     if (m_options.json)
         printJson(poster, ended, url);
     if (endless)
@@ -203,22 +267,24 @@ int PostRun::sumUp(const PointPoster &poster, const Result<void> &ended, const s
             (poster.reached().empty() ? std::string() : ", the last from " + poster.reached());
         return complain((interrupted ? "interrupted" : ended.error().message) + "; " + far);
     }
-    return totals.rejected.count() > 0 || totals.accepted == 0 ? exitFailure : exitOk;
+    if (totals.sent == 0 && m_resume && m_resume->isResumed()) {
+        m_line.say("nothing new: all points were sent before; to begin anew delete " + m_resume->path());
+        return exitOk;
+    }
+    const bool whole = totals.rejected.count() == 0 && totals.givenUp == 0;
+    return whole && totals.accepted > 0 ? exitOk : exitFailure;
 }
 
 void PostRun::printJson(const PointPoster &poster, const Result<void> &ended, const std::string &url) const
 {
-    const auto &totals = poster.totals();
-    Json json{{"url", url},
-              {"files", m_options.files},
-              {"points",
-               {{"sent", totals.sent}, {"accepted", totals.accepted}, {"rejected", totals.rejected.count()}}},
-              {"rows", {{"skipped", m_skipped.count()}, {"filtered", m_survey.filtered}}},
-              {"requests", totals.requests},
-              {"retries", totals.retries},
-              {"seconds", m_seconds},
-              {"rejected", complaints(totals.rejected)},
-              {"skipped", complaints(m_skipped)}};
+    Json json{{"url", url}, {"files", m_options.files}};
+    addDelivery(json, poster, lettersOf(m_letters), m_seconds);
+    json["rows"] = {{"skipped", m_skipped.count()}, {"filtered", m_survey.filtered}};
+    json["skipped"] = complaintsJson(m_skipped);
+    if (m_resume)
+        json["resume"] = {{"file", m_resume->path()},
+                          {"before", m_resume->sent() - poster.totals().sent},
+                          {"sent", m_resume->sent()}};
     if (!ended)
         json["error"] = ended.error().message;
     std::cout << json.dump(-1, ' ', false, Json::error_handler_t::replace) << std::endl;

@@ -4,6 +4,7 @@
 #include "app/commandline/filesurvey.h"
 #include "app/commandline/pointposter.h"
 #include "app/commandline/postprogress.h"
+#include "app/commandline/postresume.h"
 #include "models/telemetry/timeservice.h"
 
 namespace desk {
@@ -15,6 +16,9 @@ struct PostRunOptions
     PointFileOptions reading;
     PointPoster::Options posting;
     std::optional<Stamp> stamp;
+    std::string deadLetters;  // a file; empty = the server is waited for
+    std::string resume;       // likewise; empty = from the beginning
+    std::string readingWords; // how the files are read, see PostResume
     bool loop = false;
     bool dryRun = false;
     bool json = false;
@@ -34,7 +38,10 @@ private:
     Result<void> open();
     int dryRun();
     int post();
+    Result<void> prepare();
     Result<void> postRound(PointPoster &poster);
+    Result<void> postSource(PointPoster &poster, std::size_t number);
+    Result<void> nextRound();
     void plan(bool first);
     int sumUp(const PointPoster &poster, const Result<void> &ended, const std::string &url);
     void printJson(const PointPoster &poster, const Result<void> &ended, const std::string &url) const;
@@ -45,7 +52,10 @@ private:
     std::vector<PointSource> m_sources;
     FileSurvey m_survey;
     StampPlan m_plan;
-    RowComplaints m_skipped; // while posting
+    std::optional<PostResume> m_resume;
+    std::optional<DeadLetterFile> m_letters;
+    std::size_t m_source = 0; // that is being posted
+    RowComplaints m_skipped;  // while posting
     std::uint64_t m_rounds = 0;
     ProgressLine m_line;
     PostProgress m_progress;

@@ -38,7 +38,8 @@ Result<void> readTime(FilePoint &point, const Json &value, std::chrono::minutes 
     return {};
 }
 
-// The API's point, besides what `export` adds to it: number, reception, quality.
+// The API's point, besides what `export` adds to it (number, reception, quality) and what stands beside a
+// dead letter of `post`.
 Result<void> readMember(FilePoint &point, const std::string &name, const Json &value,
                         std::chrono::minutes zone)
 {
@@ -54,7 +55,8 @@ Result<void> readMember(FilePoint &point, const std::string &name, const Json &v
         return readText(point.dst, "link.dst", value["dst"]);
     }
     if (name == "seq" || name == "received_at" || name == "quality" || name == "labels" || name == "kinds" ||
-        (name == "units" && value.is_object()) || name == "dst_type" || value.is_null())
+        ((name == "units" || name == "dead_letter") && value.is_object()) || name == "dst_type" ||
+        value.is_null())
         return {};
     if (value.is_boolean())
         point.values.push_back({name, value.get<bool>()});
