@@ -108,8 +108,8 @@ int scoreViolations(const ScoreOptions &options)
                     .notes = {wordsOf(scene),
                               grouped((*run)->forecasts()) + " forecasts of " + grouped((*run)->series()) +
                                   " series",
-                              counted((*run)->score().violatedFromTheStart(), "series") +
-                                  " beyond a limit from the start left out"},
+                              grouped((*run)->score().violatedFromTheStart()) +
+                                  " series beyond a limit from the start left out"},
                     .table = (*run)->score().table()});
     }
     return answer(options.json ? report.json() : report.text());

@@ -11,7 +11,6 @@ constexpr double adaptation = 0.02; // gamma of Gibbs and Candès
 constexpr double leastMissed = 0.005;
 constexpr double mostMissed = 0.15;
 constexpr double highestScore = 1e6;
-constexpr float farMemory = 0.98F;  // of the largest errors, with each that comes: half after 34
 constexpr double mostOfFar = 1.5;   // a side of a band, of the largest error there
 constexpr double mostOfOthers = 10; // half bands, by what other series of the metric taught
 
@@ -36,8 +35,8 @@ BandCalibration::BandCalibration(Options options)
 
 void BandCalibration::Level::add(float score, float error, std::size_t fewest)
 {
-    farBelow = std::max(farBelow * farMemory, -error);
-    farAbove = std::max(farAbove * farMemory, error);
+    farBelow = std::max(farBelow * memory, -error);
+    farAbove = std::max(farAbove * memory, error);
     if (scores.count() >= fewest) {
         const auto follow = [](double &missed, bool isMiss) {
             missed = std::clamp(missed + adaptation * ((1 - share) / 2 - (isMiss ? 1 : 0)), leastMissed,
@@ -109,8 +108,8 @@ QuantileForecast::Horizon BandCalibration::calibrated(SeriesId series, MetricId 
         return {.median = said.median};
     const auto side = [isOwn](float stretch, double half, float far) {
         const auto wide = static_cast<double>(stretch);
-        return isOwn ? std::min(wide * half, std::max(half, mostOfFar * static_cast<double>(far)))
-                     : std::min(wide, mostOfOthers) * half;
+        return std::min(wide * half,
+                        std::max((isOwn ? 1 : mostOfOthers) * half, mostOfFar * static_cast<double>(far)));
     };
     return {.lower = said.median - side(level->below(), said.median - said.lower, level->farBelow),
             .median = said.median,

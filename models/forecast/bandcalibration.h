@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <map>
 #include <memory>
 #include <vector>
@@ -57,6 +58,7 @@ private:
     {
         explicit Level(std::size_t most)
             : scores(most)
+            , memory(std::exp2(-1 / static_cast<float>(most)))
         {
         }
         // error: what came less the median.
@@ -68,8 +70,10 @@ private:
         ConformalScores scores;               // below the median they are negative
         double missedBelow = (1 - share) / 2; // what is aimed at, so that 5 % are
         double missedAbove = (1 - share) / 2;
-        // The largest errors of late, in the unit of the series: a band that was nearly nothing makes scores
-        // that would stretch a wider one beyond all that ever came.
+        // The largest errors of late, in the unit of the series, half of them forgotten with as many as the
+        // scores hold: a band that was nearly nothing makes scores that would stretch a wider one beyond all
+        // that ever came.
+        float memory;
         float farBelow = 0;
         float farAbove = 0;
     };
