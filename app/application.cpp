@@ -4,6 +4,7 @@
 #include "app/demo.h"
 #include "app/deskstatistics.h"
 #include "app/limitwatch.h"
+#include "app/linkunits.h"
 #include "app/mainwindow.h"
 #include "app/memorywatch.h"
 #include "app/noticebar.h"
@@ -135,6 +136,8 @@ Result<void> Application::start()
     if (m_source && m_source->limits())
         new LimitWatch(
             *m_source->limits(), [this](const auto &limits) { m_feed->regrade(*limits); }, m_feed.get());
+    if (const LinkManager *links = m_source ? m_source->links() : nullptr)
+        new LinkUnits(*links, *m_feed);
     new MemoryWatch(*m_feed, m_source ? m_source->events() : m_noEvents, m_feed.get());
     showWindow();
     m_feed->start();

@@ -24,9 +24,11 @@ namespace desk {
 class ChartsPanel;
 class CommandPalette;
 class Comparison;
+class ConnectAssistant;
 class ForecastPanel;
 class IngestPanel;
 class LinkManager;
+class LinksPanel;
 class NetworkPanel;
 class NoticeBar;
 class PredictionSource;
@@ -38,6 +40,7 @@ class StatusStrip;
 class TimeConductorBar;
 class Theme;
 class Workspace;
+struct LinkDefinition;
 
 // The window: puts panels side by side and remembers where. It looks at the live source and, beside it, at
 // one recording that is replayed: each panel at the one or the other. Owns no data but the recording. GUI
@@ -155,6 +158,11 @@ private:
     [[nodiscard]] ForecastPanel *makeForecastPanel(const SourceView &view);
     [[nodiscard]] SkillPanel *makeSkillPanel(const SourceView &view);
     [[nodiscard]] IngestPanel *makeIngestPanel(const SourceView &view);
+    [[nodiscard]] LinksPanel *makeLinksPanel(const SourceView &view);
+    [[nodiscard]] QString withoutLinkChanges(const SourceView &view) const; // why; empty = they can be made
+    [[nodiscard]] ConnectAssistant *makeAssistant(const std::optional<LinkDefinition> &edited);
+    void editLink(const QString &id);
+    void removeLink(const QString &id);
     void chartWhenKnown(const QString &node, const QStringList &metrics);
     [[nodiscard]] OwnershipPanel *makeOwnershipPanel(const SourceView &view);
     [[nodiscard]] static const PredictionSource *predictionsOf(const SourceView &view); // null = none

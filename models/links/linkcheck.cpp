@@ -129,6 +129,14 @@ Result<void> checkNode(const LinkDefinition &definition)
 
 } // namespace
 
+bool isHeldByOne(const TransportSettings &settings)
+{
+    return std::holds_alternative<SerialSettings>(settings) ||
+           std::holds_alternative<TcpClientSettings>(settings) ||
+           std::holds_alternative<TcpServerSettings>(settings) ||
+           std::holds_alternative<UdpSettings>(settings);
+}
+
 const char *transportWord(const TransportSettings &settings)
 {
     static constexpr std::array words{"serial", "tcp",  "tcp-server", "udp",        "websocket", "sse",

@@ -57,6 +57,7 @@ ConnectAssistant::ConnectAssistant(Context context, const Theme &theme, QWidget 
     , m_form(new TransportForm(m_context.ports, theme))
     , m_decoding(new DecoderPage(m_context.suggest, theme))
     , m_fields(new FieldsPage(theme))
+    , m_rest(new QLabel)
     , m_message(new QLabel)
     , m_back(new QPushButton)
     , m_next(new QPushButton)
@@ -69,6 +70,10 @@ ConnectAssistant::ConnectAssistant(Context context, const Theme &theme, QWidget 
     m_title->setObjectName(u"assistantTitle"_s);
     m_title->setFont(theme.titleFont());
     m_title->setWordWrap(true);
+    m_rest->setObjectName(u"assistantRest"_s);
+    m_rest->setProperty("dim", true);
+    m_rest->setWordWrap(true);
+    m_rest->hide();
     m_message->setObjectName(u"assistantMessage"_s);
     m_message->setTextFormat(Qt::PlainText);
     m_message->setWordWrap(true);
@@ -88,6 +93,7 @@ ConnectAssistant::ConnectAssistant(Context context, const Theme &theme, QWidget 
     auto *column = new QVBoxLayout(this);
     column->setSpacing(Theme::panelPadding);
     column->addWidget(m_title);
+    column->addWidget(m_rest);
     column->addWidget(m_steps, 1);
     column->addWidget(m_message);
     column->addLayout(buttons);
@@ -113,6 +119,9 @@ ConnectAssistant::ConnectAssistant(Context context, const Theme &theme, QWidget 
 ConnectAssistant::~ConnectAssistant()
 {
     m_decoding->setTrial(nullptr);
+    m_trial.reset();
+    if (m_resting)
+        m_context.setResting(m_edited->id, false);
 }
 
 int ConnectAssistant::step() const
@@ -154,6 +163,10 @@ Result<void> ConnectAssistant::enter(int step)
         if (!decoder)
             return tl::unexpected(decoder.error());
         const LinkTrial::Look look = m_trial->look();
+        m_decoding->settle();
+        if (m_named && m_named != *decoder)
+            m_fields->setDecoder(*decoder); // fields of another one are none of its
+        m_named = *decoder;
         m_fields->setFields(look.fields);
         if (m_fields->link().isEmpty()) {
             const QString name = QString::fromStdString(look.node);
@@ -183,13 +196,33 @@ Result<void> ConnectAssistant::tryTransport()
         return tl::unexpected(settings.error());
     if (m_trial && m_transport == *settings)
         return {};
+    tryOut(*settings);
+    return {};
+}
+
+// What a link was read by, it is read by until somebody chooses otherwise.
+void ConnectAssistant::tryOut(const TransportSettings &settings)
+{
+    const auto decoder = m_decoding->decoder();
     m_decoding->setTrial(nullptr);
-    m_transport = *settings;
-    m_trial = std::make_unique<LinkTrial>(*settings, m_context.secrets, m_context.time);
+    m_transport = settings;
+    rest();
+    m_trial = std::make_unique<LinkTrial>(settings, m_context.secrets, m_context.time);
     m_trial->start();
     m_decoding->setTrial(m_trial.get());
+    if (m_edited && decoder)
+        m_decoding->setDecoder(*decoder);
     m_look.start();
-    return {};
+}
+
+// A device that only one can hold is let go by the link that is edited.
+void ConnectAssistant::rest()
+{
+    if (m_resting || !m_edited || !m_edited->enabled || !m_context.setResting || !isHeldByOne(*m_transport))
+        return;
+    m_resting = true;
+    m_context.setResting(m_edited->id, true);
+    m_rest->show();
 }
 
 Result<LinkDefinition> ConnectAssistant::definition() const
@@ -203,8 +236,10 @@ Result<LinkDefinition> ConnectAssistant::definition() const
         return tl::unexpected(named.error());
     LinkDefinition link;
     link.name = m_fields->link().toStdString();
-    link.id =
-        freeId(m_fields->link(), m_context.takenIds ? m_context.takenIds() : std::vector<std::string>());
+    link.id = m_edited ? m_edited->id
+                       : freeId(m_fields->link(),
+                                m_context.takenIds ? m_context.takenIds() : std::vector<std::string>());
+    link.enabled = !m_edited || m_edited->enabled;
     link.transport = *m_transport;
     link.node = m_fields->node().toStdString();
     decoder->node =
@@ -229,7 +264,9 @@ Result<void> ConnectAssistant::finish()
         static_cast<void>(tryTransport());
         return kept;
     }
-    Q_EMIT connected(m_fields->node(), m_fields->metrics());
+    m_resting = false; // what was put runs
+    if (!m_edited)
+        Q_EMIT connected(m_fields->node(), m_fields->metrics());
     accept();
     return {};
 }
@@ -242,8 +279,8 @@ void ConnectAssistant::showStep(int step)
     m_title->setText(titles[step]);
     m_back->setEnabled(step > 0);
     m_save->setVisible(step == lastStep);
-    m_openFile->setVisible(step == 0);
-    m_next->setText(step == lastStep ? tr("&Connect") : tr("&Next"));
+    m_openFile->setVisible(step == 0 && !m_edited);
+    m_next->setText(step < lastStep ? tr("&Next") : m_edited ? tr("&Keep") : tr("&Connect"));
     showMessage({});
 }
 
@@ -281,15 +318,30 @@ void ConnectAssistant::openFile()
 
 void ConnectAssistant::open(const LinkDefinition &definition)
 {
-    m_decoding->setTrial(nullptr);
-    m_transport = definition.transport;
-    m_trial = std::make_unique<LinkTrial>(definition.transport, m_context.secrets, m_context.time);
-    m_trial->start();
-    m_decoding->setTrial(m_trial.get());
+    tryOut(definition.transport);
     m_decoding->setDecoder(definition.decoder);
+    m_fields->setDecoder(definition.decoder);
+    m_named = definition.decoder;
     m_fields->setNames(QString::fromStdString(definition.name), QString::fromStdString(definition.node));
-    m_look.start();
     showStep(1);
+}
+
+Result<void> ConnectAssistant::edit(const LinkDefinition &definition)
+{
+    if (!m_form->setSettings(definition.transport))
+        return failure(ErrorCode::unsupported,
+                       tr("%1 reads the standard input of the program that was started with it; change it in "
+                          "links.json.")
+                           .arg(QString::fromStdString(definition.name))
+                           .toStdString());
+    m_edited = definition;
+    m_decoding->setDecoder(definition.decoder);
+    m_fields->setDecoder(definition.decoder);
+    m_named = definition.decoder;
+    m_fields->setNames(QString::fromStdString(definition.name), QString::fromStdString(definition.node));
+    retranslate();
+    showStep(0);
+    return {};
 }
 
 void ConnectAssistant::changeEvent(QEvent *event)
@@ -301,7 +353,9 @@ void ConnectAssistant::changeEvent(QEvent *event)
 
 void ConnectAssistant::retranslate()
 {
-    setWindowTitle(tr("Connect a device"));
+    setWindowTitle(m_edited ? tr("Edit %1").arg(QString::fromStdString(m_edited->name))
+                            : tr("Connect a device"));
+    m_rest->setText(tr("The link rests while its device is tried here: only one can hold it."));
     m_back->setText(tr("&Back"));
     m_cancel->setText(tr("Cancel"));
     m_save->setText(tr("&Save definition…"));

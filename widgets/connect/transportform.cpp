@@ -319,6 +319,17 @@ void TransportForm::lookForPorts()
     Q_EMIT changed();
 }
 
+// As it is listed while it is plugged in, else its path.
+QString TransportForm::portTextOf(const SerialSettings &settings) const
+{
+    const bool isBound = settings.vendor || settings.product || !settings.serial.empty();
+    const auto path = isBound ? chooseSerialPort(settings, m_ports) : Result<std::string>(settings.port);
+    const auto found = std::find_if(m_ports.begin(), m_ports.end(), [&](const SerialPortFound &port) {
+        return isBound && path && port.path == *path;
+    });
+    return found == m_ports.end() ? QString::fromStdString(settings.port) : portText(*found);
+}
+
 void TransportForm::showEvent(QShowEvent *event)
 {
     m_look.start();

@@ -50,6 +50,8 @@ public:
     // A field by its name in the JSON of a link; for tests and for what is remembered.
     void setField(const QString &name, const QString &value);
     [[nodiscard]] QString field(const QString &name) const;
+    // Of a link there is; what has no field here stays as it is. False where no kind here fits.
+    bool setSettings(const TransportSettings &settings);
     // What is filled in, checked; the error's field is the JSON pointer ("/transport/port"). Of the demo it
     // means nothing.
     [[nodiscard]] Result<TransportSettings> settings() const;
@@ -80,6 +82,10 @@ private:
     void addNetworkFields();
     void addFileFields();
     void lookForPorts();
+    // As set by setSettings() where that was of this kind, else as usual.
+    template <class Settings>
+    [[nodiscard]] Settings before() const;
+    [[nodiscard]] QString portTextOf(const SerialSettings &settings) const;
     [[nodiscard]] TransportSettings serialSettings() const;
     [[nodiscard]] TransportSettings mqttSettings() const;
     [[nodiscard]] TransportSettings written() const;
@@ -97,6 +103,7 @@ private:
     std::vector<Field> m_fields;
     std::map<std::pair<Kind, QString>, QString> m_values; // of the kinds that are not shown, too
     std::vector<SerialPortFound> m_ports;
+    std::optional<TransportSettings> m_before; // of setSettings()
     QTimer m_look;
 };
 
