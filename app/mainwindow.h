@@ -5,7 +5,6 @@
 #include "app/palettesources.h"
 #include "app/sourcepanel.h"
 #include "app/sourceview.h"
-#include "models/links/linksecrets.h"
 #include "models/settings/windowsettings.h"
 
 #include <QJsonArray>
@@ -27,6 +26,7 @@ class Comparison;
 class ConnectAssistant;
 class ForecastPanel;
 class IngestPanel;
+class LinkKeyRing;
 class LinkManager;
 class LinksPanel;
 class NetworkPanel;
@@ -74,6 +74,7 @@ public:
         QString configFolder = {};
         OwnMeasurements *ownMeasurements = nullptr; // null = nothing can be put in here
         LinkManager *linkManager = nullptr;         // of lab hardware; null = they are another program's
+        LinkKeyRing *keyRing = nullptr;             // of their secrets; null where there are none
     };
 
     explicit MainWindow(Parts parts, QWidget *parent = nullptr);
@@ -235,7 +236,6 @@ private:
 
     static constexpr int docksVersion = 1;
     Parts m_parts;
-    const EnvironmentLinkSecrets m_linkSecrets; // of links that are tried
     Comparison *const m_liveComparison;         // a child
     MarkRecord *m_liveMarks = nullptr;
     const SourceView m_live;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of MainWindow that connects devices, and changes what is connected.
+#include "app/linkkeyring.h"
 #include "app/mainwindow.h"
 #include "app/noticebar.h"
 #include "models/alarms/limitdefinitions.h"
@@ -104,7 +105,7 @@ ConnectAssistant *MainWindow::makeAssistant(const std::optional<LinkDefinition> 
 {
     LinkManager *links = m_parts.linkManager;
     ConnectAssistant::Context context{
-        m_linkSecrets, m_parts.feed.time(), serialPorts, decoderChoices, {}, {}, {}};
+        links->secrets(), m_parts.feed.time(), serialPorts, decoderChoices, {}, {}, {}};
     context.takenIds = [links] {
         std::vector<std::string> ids;
         for (const LinkDefinition &link : links->definitions())
@@ -119,6 +120,14 @@ ConnectAssistant *MainWindow::makeAssistant(const std::optional<LinkDefinition> 
         return put ? Result<void>() : Result<void>(tl::unexpected(put.error()));
     };
     context.setResting = [links](const std::string &id, bool resting) { links->setResting(id, resting); };
+    context.keepSecret = [this](const std::string &name, const std::string &secret) {
+        if (!m_parts.keyRing)
+            return m_parts.linkManager->holdSecret(name, secret);
+        m_parts.keyRing->keep(name, secret, [this, name](const Error &error) {
+            m_notice->say(tr("The secret %1 is known until this program ends: %2.")
+                              .arg(QString::fromStdString(name), QString::fromStdString(error.message)));
+        });
+    };
     auto *assistant = new ConnectAssistant(std::move(context), m_parts.theme, this);
     connect(assistant, &ConnectAssistant::connected, this, &MainWindow::chartWhenKnown);
     return assistant;

@@ -137,6 +137,20 @@ bool isHeldByOne(const TransportSettings &settings)
            std::holds_alternative<UdpSettings>(settings);
 }
 
+std::string secretNameOf(const TransportSettings &settings)
+{
+    return std::visit(
+        [](const auto &of) -> std::string {
+            if constexpr (requires { of.passwordSecret; })
+                return of.passwordSecret;
+            else if constexpr (requires { of.tokenSecret; })
+                return of.tokenSecret;
+            else
+                return {};
+        },
+        settings);
+}
+
 const char *transportWord(const TransportSettings &settings)
 {
     static constexpr std::array words{"serial", "tcp",  "tcp-server", "udp",        "websocket", "sse",

@@ -168,7 +168,7 @@ void LinkManager::run(Entry &entry)
     entry.toldRefused = 0;
     entry.link = std::make_unique<HardwareLink>(
         entry.definition, m_number++,
-        HardwareLink::Parts{m_parts.queue, m_parts.secrets, m_parts.time, m_parts.delay});
+        HardwareLink::Parts{m_parts.queue, m_secrets, m_parts.time, m_parts.delay});
     entry.link->start();
 }
 

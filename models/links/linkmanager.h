@@ -57,6 +57,10 @@ public:
     // rest.
     void setResting(const std::string &id, bool resting);
 
+    // Known to links from now on, where the keeper of secrets has none of this name; kept in memory only.
+    void holdSecret(const std::string &name, std::string secret) { m_secrets.hold(name, std::move(secret)); }
+    [[nodiscard]] const LinkSecrets &secrets() const { return m_secrets; }
+
     // Grows with each change of the definitions.
     [[nodiscard]] std::uint64_t revision() const { return m_revision.load(std::memory_order_relaxed); }
     [[nodiscard]] std::vector<LinkDefinition> definitions() const;
@@ -92,6 +96,7 @@ private:
     void tell(Entry &entry);
 
     const Parts m_parts;
+    HeldLinkSecrets m_secrets{m_parts.secrets};
     std::filesystem::path m_file;
     std::mutex m_changing;      // guards the file and the order of changes; held while the disk is waited for
     mutable std::mutex m_mutex; // guards the rest

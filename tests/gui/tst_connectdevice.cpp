@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/application.h"
 #include "app/mainwindow.h"
+#include "models/itemmodels/linktablemodel.h"
 #include "models/links/linkmanager.h"
 #include "models/settings/windowsettings.h"
 #include "tests/gui/ptyboard.h"
@@ -9,9 +10,12 @@
 #include "widgets/charts/chartview.h"
 #include "widgets/connect/connectassistant.h"
 #include "widgets/connect/fieldspage.h"
+#include "widgets/connect/topicmodel.h"
+#include "widgets/connect/topicsdialog.h"
 
 #include <QApplication>
 #include <QComboBox>
+#include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QLabel>
@@ -19,8 +23,11 @@
 #include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QTableView>
 #include <QTableWidget>
 #include <QTemporaryDir>
+#include <QToolBar>
+#include <QToolButton>
 
 using namespace desk;
 using namespace Qt::StringLiterals;
@@ -86,6 +93,49 @@ class TstConnectDevice : public QObject
                 return row;
         }
         return -1;
+    }
+
+    static LinkDefinition ofABoard(const QString &port)
+    {
+        LinkDefinition link;
+        link.id = "bench";
+        link.name = "Bench board";
+        link.node = link.decoder.node = "bench-1";
+        SerialSettings serial;
+        serial.port = port.toStdString();
+        link.transport = serial;
+        link.decoder.decoder = DecoderKind::json;
+        return link;
+    }
+    void writeLinks(const QString &folder, const std::vector<LinkDefinition> &links) const
+    {
+        QVERIFY(QDir().mkpath(folder));
+        QFile file(folder + u"/links.json"_s);
+        QVERIFY(file.open(QFile::WriteOnly));
+        file.write(QByteArray::fromStdString(linksJson(links)));
+    }
+    static std::vector<LinkDefinition> keptLinks(const QString &folder)
+    {
+        QFile file(folder + u"/links.json"_s);
+        return file.open(QFile::ReadOnly) ? parseLinks(file.readAll().toStdString()).value()
+                                          : std::vector<LinkDefinition>();
+    }
+    static int rowNamed(const QAbstractItemView &table, const QString &name)
+    {
+        for (int row = 0; row < table.model()->rowCount(); ++row) {
+            if (table.model()->index(row, LinkTableModel::nameColumn).data().toString() == name)
+                return row;
+        }
+        return -1;
+    }
+    static void clickAction(QWidget &panel, const char *name)
+    {
+        auto *bar = panel.findChild<QToolBar *>(u"linksBar"_s);
+        auto *action = panel.findChild<QAction *>(QLatin1String(name));
+        QVERIFY(bar && action);
+        QWidget *button = bar->widgetForAction(action);
+        QVERIFY2(button->isVisible() && button->isEnabled(), qPrintable(action->toolTip()));
+        QTest::mouseClick(button, Qt::LeftButton);
     }
 
 private Q_SLOTS:
@@ -198,6 +248,131 @@ private Q_SLOTS:
         const QByteArray text = kept.readAll();
         QVERIFY(text.contains("\"thermal-board\"") && text.contains("board_temperature"));
         window.close();
+    }
+
+    void linksAreChangedWhereTheyAreListed()
+    {
+        const QString port = m_folder.filePath(u"bench"_s);
+        DeskOptions other = options();
+        other.data = m_folder.filePath(u"bench-data"_s);
+        writeLinks(other.data, {ofABoard(port)});
+        PtyBoard board;
+        QVERIFY(board.plugIn(port));
+        Application desk(other);
+        QVERIFY(desk.start().has_value());
+        MainWindow &window = *desk.window();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        QWidget &panel = *window.panel(u"links"_s);
+        auto *table = panel.findChild<QTableView *>(u"linksTable"_s);
+        const auto stateOf = [&](const QString &name) {
+            const int row = rowNamed(*table, name);
+            return table->model()->index(row, LinkTableModel::stateColumn).data().toString();
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(stateOf(u"Bench board"_s), u"Up"_s, 10'000);
+        const auto choose = [&](const QString &name) {
+            const QModelIndex index =
+                table->model()->index(rowNamed(*table, name), LinkTableModel::nameColumn);
+            QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(index).center());
+        };
+        choose(u"HTTP server"_s);
+        QVERIFY(!panel.findChild<QAction *>(u"linkRemove"_s)->isEnabled());
+        choose(u"Bench board"_s);
+        picture(panel, u"links-chosen"_s);
+
+        clickAction(panel, "linkSwitch");
+        QTRY_COMPARE(stateOf(u"Bench board"_s), u"Off"_s);
+        QVERIFY(!keptLinks(other.data).at(0).enabled);
+        clickAction(panel, "linkSwitch");
+        QTRY_COMPARE_WITH_TIMEOUT(stateOf(u"Bench board"_s), u"Up"_s, 10'000);
+
+        // Another name and a unit for one of its values; the link holds the port until the assistant tries
+        // it.
+        clickAction(panel, "linkEdit");
+        auto *assistant = window.findChild<ConnectAssistant *>();
+        QVERIFY(assistant && QTest::qWaitForWindowActive(assistant));
+        QCOMPARE(assistant->windowTitle(), u"Edit Bench board"_s);
+        QCOMPARE(assistant->form().field(u"port"_s), port);
+        click(*assistant, "assistantNext");
+        QTRY_VERIFY_WITH_TIMEOUT(assistant->decoding().hasRecords(), 10'000);
+        picture(*assistant, u"connect-6-edit"_s);
+        click(*assistant, "assistantNext");
+        replaceText(*assistant->findChild<QLineEdit *>(u"linkName"_s), u"Bench two"_s);
+        QTableWidget &fields = assistant->fields().table();
+        fillCell(fields, rowOf(fields, u"u"_s), 2, u"V"_s);
+        QVERIFY(!QTest::currentTestFailed());
+        click(*assistant, "assistantNext");
+        QTRY_COMPARE_WITH_TIMEOUT(stateOf(u"Bench two"_s), u"Up"_s, 10'000);
+        const auto kept = keptLinks(other.data);
+        QCOMPARE(kept.size(), std::size_t{1});
+        QCOMPARE(kept[0].id, std::string("bench"));
+        const auto unit = [&desk] {
+            const SeriesCatalogue &names = desk.feed()->catalogue();
+            const EntityId node = names.findEntity("bench-1");
+            const SeriesId series = node == noEntity ? noSeries : names.find(node, "u");
+            return series == noSeries ? std::string() : std::string(names.unit(series));
+        };
+        QTRY_COMPARE(unit(), std::string("V"));
+
+        choose(u"Bench two"_s);
+        window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        table->setFocus();
+        QTest::keyClick(table, Qt::Key_Delete);
+        QTRY_COMPARE(rowNamed(*table, u"Bench two"_s), -1);
+        QVERIFY(keptLinks(other.data).empty());
+        auto *undo = window.findChild<QToolButton *>(u"noticeAction"_s);
+        QVERIFY(undo->isVisible());
+        picture(window, u"links-removed"_s);
+        QTest::mouseClick(undo, Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(stateOf(u"Bench two"_s), u"Up"_s, 10'000);
+        QVERIFY(keptLinks(other.data) == kept);
+        window.close();
+    }
+
+    // Of panels with links of three kinds in each theme, and once in German; only where DESK_PICTURES names a
+    // folder.
+    void looksRightInEachTheme()
+    {
+        if (qEnvironmentVariable("DESK_PICTURES").isEmpty())
+            QSKIP("DESK_PICTURES names no folder");
+        for (const auto &[theme, language] : {std::pair{"dark", "en"}, {"light", "de"}}) {
+            const QString port = m_folder.filePath(u"look"_s);
+            DeskOptions other = options();
+            other.data = m_folder.filePath(u"look-data-"_s + QLatin1String(theme));
+            other.theme = QLatin1String(theme);
+            other.language = QLatin1String(language);
+            LinkDefinition off = ofABoard(u"/dev/ttyUSB7"_s);
+            off.id = "off";
+            off.name = "Power supply";
+            off.enabled = false;
+            writeLinks(other.data, {ofABoard(port), off});
+            PtyBoard board;
+            QVERIFY(board.plugIn(port));
+            Application desk(other);
+            QVERIFY(desk.start().has_value());
+            MainWindow &window = *desk.window();
+            QVERIFY(QTest::qWaitForWindowActive(&window));
+            window.focusPanel(u"ingest"_s);
+            auto *table = window.panel(u"links"_s)->findChild<QTableView *>(u"linksTable"_s);
+            QTRY_VERIFY(rowNamed(*table, u"Bench board"_s) >= 0);
+            table->selectRow(rowNamed(*table, u"Bench board"_s));
+            QTest::qWait(3000);
+            picture(window, u"links-"_s + QLatin1String(theme));
+            window.connectDevice();
+            auto *assistant = window.findChild<ConnectAssistant *>();
+            assistant->form().choose(TransportForm::Kind::mqtt);
+            QTest::qWait(300);
+            picture(*assistant, u"mqtt-"_s + QLatin1String(theme));
+            auto *find = assistant->findChild<QPushButton *>(u"findTopics"_s);
+            QTest::mouseClick(find, Qt::LeftButton);
+            QTest::qWait(1500);
+            assistant->findChild<TopicsDialog *>()->model().setTopics(
+                {{"lab/psu/current_a", 1, {}, "{\"value\": 1.52}"},
+                 {"lab/psu/voltage_v", 240, 10.0, "{\"value\": 12.01}"}});
+            picture(*assistant->findChild<QDialog *>(u"topicsDialog"_s), u"topics-"_s + QLatin1String(theme));
+            assistant->close();
+            window.close();
+        }
     }
 };
 

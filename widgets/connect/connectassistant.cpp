@@ -5,11 +5,9 @@
 #include "widgets/theme/theme.h"
 
 #include <QEvent>
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -23,7 +21,6 @@ namespace {
 
 constexpr std::chrono::milliseconds lookEvery{250};
 constexpr int lastStep = 2;
-constexpr qint64 largestFile = 4 << 20;
 
 // "Power supply 2" -> power-supply-2, or -3 where that is taken.
 std::string freeId(const QString &name, const std::vector<std::string> &taken)
@@ -110,6 +107,7 @@ ConnectAssistant::ConnectAssistant(Context context, const Theme &theme, QWidget 
     connect(m_save, &QPushButton::clicked, this, &ConnectAssistant::saveFile);
     connect(m_openFile, &QPushButton::clicked, this, &ConnectAssistant::openFile);
     connect(m_form, &TransportForm::changed, this, [this] { showMessage({}); });
+    connect(m_form, &TransportForm::topicsWanted, this, &ConnectAssistant::findTopics);
     connect(m_decoding, &DecoderPage::changed, this, [this] { showMessage({}); });
     connect(m_fields, &FieldsPage::changed, this, [this] { showMessage({}); });
     retranslate();
@@ -140,10 +138,14 @@ void ConnectAssistant::next()
     const auto done = step() == lastStep ? finish() : enter(step() + 1);
     if (done)
         return;
-    QString message = QString::fromStdString(done.error().message);
-    if (const QString label = step() == 0 ? m_form->focusField(done.error().field) : QString();
-        !label.isEmpty())
-        message.replace(QString::fromStdString(done.error().field), label);
+    showError(done.error());
+}
+
+void ConnectAssistant::showError(const Error &error)
+{
+    QString message = QString::fromStdString(error.message);
+    if (const QString label = step() == 0 ? m_form->focusField(error.field) : QString(); !label.isEmpty())
+        message.replace(QString::fromStdString(error.field), label);
     showMessage(message);
 }
 
@@ -179,10 +181,17 @@ Result<void> ConnectAssistant::enter(int step)
     return {};
 }
 
+Result<TransportSettings> ConnectAssistant::settings()
+{
+    if (const auto typed = m_form->typedSecret())
+        m_secrets.hold(typed->first, typed->second);
+    return m_form->settings();
+}
+
 // A simulated board is a serial device like any other, once it is there.
 Result<void> ConnectAssistant::tryTransport()
 {
-    auto settings = m_form->settings();
+    auto settings = this->settings();
     if (m_form->kind() == TransportForm::Kind::demo) {
         if (!m_demo)
             m_demo = new DemoDevice(parentWidget() ? static_cast<QObject *>(parentWidget()) : this);
@@ -207,22 +216,12 @@ void ConnectAssistant::tryOut(const TransportSettings &settings)
     m_decoding->setTrial(nullptr);
     m_transport = settings;
     rest();
-    m_trial = std::make_unique<LinkTrial>(settings, m_context.secrets, m_context.time);
+    m_trial = std::make_unique<LinkTrial>(settings, m_secrets, m_context.time);
     m_trial->start();
     m_decoding->setTrial(m_trial.get());
     if (m_edited && decoder)
         m_decoding->setDecoder(*decoder);
     m_look.start();
-}
-
-// A device that only one can hold is let go by the link that is edited.
-void ConnectAssistant::rest()
-{
-    if (m_resting || !m_edited || !m_edited->enabled || !m_context.setResting || !isHeldByOne(*m_transport))
-        return;
-    m_resting = true;
-    m_context.setResting(m_edited->id, true);
-    m_rest->show();
 }
 
 Result<LinkDefinition> ConnectAssistant::definition() const
@@ -260,6 +259,8 @@ Result<void> ConnectAssistant::finish()
     m_look.stop();
     m_decoding->setTrial(nullptr);
     m_trial.reset();
+    if (const auto typed = m_form->typedSecret(); typed && m_context.keepSecret)
+        m_context.keepSecret(typed->first, typed->second);
     if (auto kept = m_context.put(*link); !kept) {
         static_cast<void>(tryTransport());
         return kept;
@@ -282,66 +283,6 @@ void ConnectAssistant::showStep(int step)
     m_openFile->setVisible(step == 0 && !m_edited);
     m_next->setText(step < lastStep ? tr("&Next") : m_edited ? tr("&Keep") : tr("&Connect"));
     showMessage({});
-}
-
-void ConnectAssistant::saveFile()
-{
-    const auto link = definition();
-    if (!link)
-        return showMessage(QString::fromStdString(link.error().message));
-    const QString path = QFileDialog::getSaveFileName(this, tr("Save definition"),
-                                                      QString::fromStdString(link->id) + u".link.json"_s,
-                                                      tr("Links (*.json)"));
-    if (path.isEmpty())
-        return;
-    QSaveFile file(path);
-    const QByteArray text = QByteArray::fromStdString(linkJson(*link));
-    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
-        return showMessage(tr("%1 cannot be written: %2").arg(path, file.errorString()));
-    showMessage(tr("Saved. It can be opened here, and put into another console."));
-}
-
-void ConnectAssistant::openFile()
-{
-    const QString path =
-        QFileDialog::getOpenFileName(this, tr("Open definition"), {}, tr("Links (*.json);;All files (*)"));
-    if (path.isEmpty())
-        return;
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly) || file.size() > largestFile)
-        return showMessage(tr("%1 cannot be read: %2").arg(path, file.errorString()));
-    const auto link = parseLink(file.readAll().toStdString());
-    if (!link)
-        return showMessage(QString::fromStdString(link.error().message));
-    open(*link);
-}
-
-void ConnectAssistant::open(const LinkDefinition &definition)
-{
-    tryOut(definition.transport);
-    m_decoding->setDecoder(definition.decoder);
-    m_fields->setDecoder(definition.decoder);
-    m_named = definition.decoder;
-    m_fields->setNames(QString::fromStdString(definition.name), QString::fromStdString(definition.node));
-    showStep(1);
-}
-
-Result<void> ConnectAssistant::edit(const LinkDefinition &definition)
-{
-    if (!m_form->setSettings(definition.transport))
-        return failure(ErrorCode::unsupported,
-                       tr("%1 reads the standard input of the program that was started with it; change it in "
-                          "links.json.")
-                           .arg(QString::fromStdString(definition.name))
-                           .toStdString());
-    m_edited = definition;
-    m_decoding->setDecoder(definition.decoder);
-    m_fields->setDecoder(definition.decoder);
-    m_named = definition.decoder;
-    m_fields->setNames(QString::fromStdString(definition.name), QString::fromStdString(definition.node));
-    retranslate();
-    showStep(0);
-    return {};
 }
 
 void ConnectAssistant::changeEvent(QEvent *event)

@@ -37,6 +37,8 @@ public:
         std::function<Result<void>(const LinkDefinition &)> put; // keeps and starts it
         // The link that is changed lets go of its device, or takes it again; may be empty.
         std::function<void(const std::string &id, bool resting)> setResting{};
+        // Into the key ring, now or later; may be empty.
+        std::function<void(const std::string &name, const std::string &secret)> keepSecret{};
     };
 
     ConnectAssistant(Context context, const Theme &theme, QWidget *window);
@@ -61,18 +63,22 @@ Q_SIGNALS:
 
 private:
     Result<void> enter(int step);
+    [[nodiscard]] Result<TransportSettings> settings();
     Result<void> tryTransport();
     void tryOut(const TransportSettings &settings);
     void rest();
     Result<void> finish();
     void showStep(int step);
+    void showError(const Error &error);
     void showMessage(const QString &message);
+    void findTopics();
     void saveFile();
     void openFile();
     void retranslate();
     void changeEvent(QEvent *event) override;
 
     const Context m_context;
+    HeldLinkSecrets m_secrets{m_context.secrets}; // and what was typed here
     const Theme &m_theme;
     QLabel *m_title = nullptr;
     QStackedWidget *m_steps = nullptr;

@@ -57,10 +57,13 @@ public:
     [[nodiscard]] Result<TransportSettings> settings() const;
     // A field that is wrong gets the focus. What it is called; empty where none is meant.
     QString focusField(const std::string &pointer);
+    // A password or token that was typed, by the name of its secret; nothing where none was.
+    [[nodiscard]] std::optional<std::pair<std::string, std::string>> typedSecret() const;
     void retranslate();
 
 Q_SIGNALS:
     void changed();
+    void topicsWanted();
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -76,8 +79,10 @@ private:
     void addText(const QString &name, const QString &label, const QString &value, const QString &tip);
     void addChoice(const QString &name, const QString &label, const QStringList &choices,
                    const QString &value, const QString &tip, bool open = false);
+    void addSecret(const QString &name, const QString &label, const QString &keptAs);
     void addFlag(const QString &name, const QString &label, bool value, const QString &tip);
     void add(const QString &name, const QString &label, QWidget *input, const QString &tip);
+    void addTopicsButton();
     void addSerialFields();
     void addNetworkFields();
     void addFileFields();
@@ -89,6 +94,7 @@ private:
     [[nodiscard]] TransportSettings serialSettings() const;
     [[nodiscard]] TransportSettings mqttSettings() const;
     [[nodiscard]] TransportSettings written() const;
+    [[nodiscard]] std::string secretName(const char *field, const std::string &place) const;
     [[nodiscard]] std::string text(const char *name) const;
     template <class Number>
     [[nodiscard]] Number number(const char *name) const;

@@ -83,15 +83,17 @@ Filled valuesOf(const TransportSettings &settings)
                                   {"tls", flagText(mqtt.tls)}};
                 },
                 [](const WebSocketSettings &socket) {
-                    return Filled{{"url", socket.url}, {"send", socket.send}};
+                    return Filled{
+                        {"url", socket.url}, {"send", socket.send}, {"token_secret", socket.tokenSecret}};
                 },
                 [](const SseSettings &events) {
-                    return Filled{{"url", events.url}};
+                    return Filled{{"url", events.url}, {"token_secret", events.tokenSecret}};
                 },
                 [](const HttpPollSettings &poll) {
                     return Filled{{"url", poll.url},
                                   {"path", poll.path},
-                                  {"every_ms", std::to_string(poll.every.count())}};
+                                  {"every_ms", std::to_string(poll.every.count())},
+                                  {"token_secret", poll.tokenSecret}};
                 },
                 [](const FileTailSettings &tail) {
                     return Filled{{"path", tail.path}, {"from_start", flagText(tail.fromStart)}};

@@ -72,7 +72,7 @@ TransportSettings TransportForm::mqttSettings() const
                    [](const QString &topic) { return topic.trimmed().toStdString(); });
     mqtt.qos = number<int>("qos");
     mqtt.user = text("user");
-    mqtt.passwordSecret = text("password_secret");
+    mqtt.passwordSecret = secretName("password_secret", mqtt.host);
     mqtt.tls = field(u"tls"_s) == u"true"_s;
     return mqtt;
 }
@@ -108,16 +108,19 @@ TransportSettings TransportForm::written() const
         auto socket = before<WebSocketSettings>();
         socket.url = text("url");
         socket.send = text("send");
+        socket.tokenSecret = secretName("token_secret", socket.url);
         return socket;
     }
     case Kind::events: {
         auto events = before<SseSettings>();
         events.url = text("url");
+        events.tokenSecret = secretName("token_secret", events.url);
         return events;
     }
     case Kind::poll: {
         auto poll = before<HttpPollSettings>();
         poll.url = text("url");
+        poll.tokenSecret = secretName("token_secret", poll.url);
         poll.path = text("path");
         poll.every = std::chrono::milliseconds(number<int>("every_ms"));
         return poll;

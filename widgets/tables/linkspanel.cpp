@@ -59,7 +59,7 @@ LinksPanel::LinksPanel(LinkTableModel::Source source, const TimeService &time, c
     column->setSpacing(0);
     column->addLayout(m_pages, 1);
     column->addWidget(m_reason);
-    makeActions();
+    makeActions(theme);
     column->addWidget(m_bar);
     connect(&m_model, &QAbstractItemModel::rowsInserted, this, &LinksPanel::showPage);
     connect(&m_model, &QAbstractItemModel::rowsRemoved, this, &LinksPanel::showPage);

@@ -3,6 +3,7 @@
 
 #include "models/itemmodels/linktablemodel.h"
 
+#include <QIcon>
 #include <QWidget>
 
 class QAction;
@@ -51,7 +52,7 @@ protected:
 private:
     void showPage();
     void showReason();
-    void makeActions();
+    void makeActions(const Theme &theme);
     void showActions();
     [[nodiscard]] const DataLinkStatus *chosen() const; // null = none
     [[nodiscard]] QString refusalOf(const DataLinkStatus *status) const;
@@ -69,6 +70,8 @@ private:
     QAction *m_switch = nullptr;
     QAction *m_edit = nullptr;
     QAction *m_remove = nullptr;
+    QIcon m_pause;
+    QIcon m_play;
     QString m_refusal; // why nothing can be changed
 };
 

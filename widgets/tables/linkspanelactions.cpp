@@ -2,22 +2,24 @@
 // The part of LinksPanel that changes links of lab hardware.
 #include "widgets/tables/linkspanel.h"
 #include "widgets/tables/paneltable.h"
+#include "widgets/theme/theme.h"
 
 #include <QAction>
 #include <QToolBar>
+#include <QToolButton>
 
 namespace desk {
 
 using namespace Qt::StringLiterals;
 
-void LinksPanel::makeActions()
+void LinksPanel::makeActions(const Theme &theme)
 {
     m_bar = new QToolBar;
     m_bar->setObjectName(u"linksBar"_s);
-    m_bar->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    m_bar->setIconSize({Theme::iconSize, Theme::iconSize});
     m_bar->hide();
-    const auto add = [this](const char *name, const QKeySequence &keys) {
-        QAction *action = m_bar->addAction(QString());
+    const auto add = [&](const char *name, const char *icon, const QKeySequence &keys) {
+        QAction *action = m_bar->addAction(theme.icon(QLatin1String(icon)), QString());
         action->setObjectName(QLatin1String(name));
         action->setShortcut(keys);
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
@@ -26,10 +28,14 @@ void LinksPanel::makeActions()
         addAction(action);
         return action;
     };
-    m_connect = add("linkConnect", {});
-    m_switch = add("linkSwitch", Qt::Key_F4);
-    m_edit = add("linkEdit", Qt::Key_F2);
-    m_remove = add("linkRemove", QKeySequence::Delete);
+    m_connect = add("linkConnect", "plus", {});
+    m_switch = add("linkSwitch", "pause", Qt::Key_F4);
+    m_edit = add("linkEdit", "settings", Qt::Key_F2);
+    m_remove = add("linkRemove", "trash", QKeySequence::Delete);
+    if (auto *button = qobject_cast<QToolButton *>(m_bar->widgetForAction(m_connect)))
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_pause = theme.icon(u"pause"_s);
+    m_play = theme.icon(u"play"_s);
     connect(m_connect, &QAction::triggered, this, &LinksPanel::connectWanted);
     const auto forChosen = [this](QAction *action, auto wanted) {
         connect(action, &QAction::triggered, this, [this, wanted] {
@@ -76,10 +82,12 @@ void LinksPanel::showActions()
     const QString refusal = refusalOf(status);
     const bool isOff = status && status->state == DataLinkState::disabled;
     m_switch->setText(isOff ? tr("Enable") : tr("Disable"));
+    m_switch->setIcon(isOff ? m_play : m_pause);
     const auto say = [](QAction *action, const QString &what, const QString &why) {
         const QString keys = action->shortcut().toString(QKeySequence::NativeText);
         action->setEnabled(why.isEmpty());
-        action->setToolTip(!why.isEmpty() ? why : keys.isEmpty() ? what : u"%1 (%2)"_s.arg(what, keys));
+        const QString full = keys.isEmpty() ? what : u"%1 (%2)"_s.arg(what, keys);
+        action->setToolTip(why.isEmpty() ? full : why);
     };
     say(m_connect, tr("Plug in a device and see its values, in three steps"), m_refusal);
     say(m_switch,

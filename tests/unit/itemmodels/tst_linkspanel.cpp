@@ -91,10 +91,12 @@ private Q_SLOTS:
         QVERIFY(!action("linkRemove")->isEnabled());
         QVERIFY(action("linkRemove")->toolTip().contains(u"link 1 belongs to this program"_s));
 
+        QVERIFY(QTest::qWaitForWindowActive(m_panel.get())); // keys of actions go to no other
         table()->setFocus();
         QTest::keyClick(table(), Qt::Key_Down);
         QCOMPARE(action("linkSwitch")->text(), u"Disable"_s);
         QTest::keyClick(table(), Qt::Key_F4);
+        QCOMPARE(switches.size(), 1);
         QCOMPARE(switches.takeFirst(), (QVariantList{u"psu"_s, false}));
         QTest::keyClick(table(), Qt::Key_F2);
         QTest::keyClick(table(), Qt::Key_Return);
@@ -103,6 +105,7 @@ private Q_SLOTS:
         QTest::keyClick(table(), Qt::Key_Down);
         QCOMPARE(action("linkSwitch")->text(), u"Enable"_s);
         QTest::keyClick(table(), Qt::Key_F4);
+        QCOMPARE(switches.size(), 1);
         QCOMPARE(switches.takeFirst(), (QVariantList{u"board"_s, true}));
         QTest::keyClick(table(), Qt::Key_Delete);
         QCOMPARE(removes.size(), 1);

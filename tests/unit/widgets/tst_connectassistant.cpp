@@ -5,6 +5,7 @@
 #include "widgets/theme/theme.h"
 
 #include <QLabel>
+#include <QLineEdit>
 #include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -234,6 +235,26 @@ private Q_SLOTS:
         serial = SerialSettings();
         serial.port = "/dev/ttyS7";
         QCOMPARE(std::get<SerialSettings>(m_assistant->form().settings().value()), serial);
+    }
+
+    void aTypedPasswordGoesToTheKeyRingAndOnlyItsNameIntoTheLink()
+    {
+        m_assistant->form().choose(TransportForm::Kind::mqtt);
+        m_assistant->form().setField(u"host"_s, u"broker.lab"_s);
+        QCOMPARE(std::get<MqttSettings>(m_assistant->form().settings().value()).passwordSecret,
+                 std::string());
+        QVERIFY(!m_assistant->form().typedSecret());
+        auto *password = m_assistant->findChild<QLineEdit *>(u"secret"_s);
+        QCOMPARE(password->echoMode(), QLineEdit::Password);
+        QTest::keyClicks(password, u"open sesame"_s);
+        const auto settings = m_assistant->form().settings().value();
+        QCOMPARE(std::get<MqttSettings>(settings).passwordSecret, std::string("broker.lab"));
+        QCOMPARE(m_assistant->form().typedSecret()->second, std::string("open sesame"));
+        m_assistant->form().setField(u"password_secret"_s, u"lab"_s);
+        QCOMPARE(m_assistant->form().typedSecret()->first, std::string("lab"));
+        LinkDefinition link = ofABoard({});
+        link.transport = m_assistant->form().settings().value();
+        QVERIFY(linkJson(link).find("sesame") == std::string::npos);
     }
 
     void settingsWithoutAFieldStay()
