@@ -84,7 +84,7 @@ void TopicsDialog::look()
     m_model->setTopics(look.topics);
     const QString address = QString::fromStdString(look.address);
     if (!look.reason.empty())
-        m_state->setText(tr("%1: %2").arg(address, QString::fromStdString(look.reason)));
+        m_state->setText(QString::fromStdString(look.reason));
     else if (look.isCut)
         m_state->setText(tr("The first %1 topics; there are more.").arg(look.topics.size()));
     else if (look.topics.empty())
