@@ -22,6 +22,13 @@ std::optional<std::string> EnvironmentLinkSecrets::secret(const std::string &nam
     return value ? std::optional<std::string>(value) : std::nullopt;
 }
 
+std::string secretMissing(const std::string &name)
+{
+    return "the secret " + name +
+           " is not known here; edit the link and enter it, or set the environment variable " +
+           EnvironmentLinkSecrets::variable(name) + " before the program is started";
+}
+
 std::optional<std::string> HeldLinkSecrets::secret(const std::string &name) const
 {
     if (auto first = m_first.secret(name))

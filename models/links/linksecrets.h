@@ -29,6 +29,9 @@ public:
     [[nodiscard]] static std::string variable(const std::string &name);
 };
 
+// Why a link cannot begin without it, with the remedy.
+[[nodiscard]] std::string secretMissing(const std::string &name);
+
 // Those of another keeper, then what was handed over since the start: by whoever asked a key ring or an
 // operator.
 class HeldLinkSecrets final : public LinkSecrets

@@ -14,6 +14,7 @@ private Q_SLOTS:
     void namesTheVariable();
     void readsTheEnvironment();
     void theEnvironmentComesBeforeWhatIsHeld();
+    void whatIsMissingIsToldWithItsVariable();
     void readsEscapesOfWhatIsSent();
 };
 
@@ -42,6 +43,13 @@ void TstLinkSecrets::theEnvironmentComesBeforeWhatIsHeld()
     QCOMPARE(secrets.secret("tst-held"), std::optional<std::string>("typed again"));
     qputenv("CONSTELLATION_LINK_TST_HELD", "set");
     QCOMPARE(secrets.secret("tst-held"), std::optional<std::string>("set"));
+}
+
+void TstLinkSecrets::whatIsMissingIsToldWithItsVariable()
+{
+    const std::string said = secretMissing("lab");
+    QVERIFY2(said.find("the secret lab is not known here") == 0, said.c_str());
+    QVERIFY2(said.find("CONSTELLATION_LINK_LAB") != std::string::npos, said.c_str());
 }
 
 void TstLinkSecrets::readsEscapesOfWhatIsSent()
