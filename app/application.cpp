@@ -4,6 +4,8 @@
 #include "app/demo.h"
 #include "app/deskstatistics.h"
 #include "app/limitwatch.h"
+#include "app/linkkeyring.h"
+#include "app/linkunits.h"
 #include "app/mainwindow.h"
 #include "app/memorywatch.h"
 #include "app/noticebar.h"
@@ -135,6 +137,10 @@ Result<void> Application::start()
     if (m_source && m_source->limits())
         new LimitWatch(
             *m_source->limits(), [this](const auto &limits) { m_feed->regrade(*limits); }, m_feed.get());
+    if (LinkManager *links = m_source ? m_source->links() : nullptr) {
+        new LinkUnits(*links, *m_feed);
+        m_keyRing = new LinkKeyRing(*links, m_feed.get());
+    }
     new MemoryWatch(*m_feed, m_source ? m_source->events() : m_noEvents, m_feed.get());
     showWindow();
     m_feed->start();
@@ -260,7 +266,8 @@ std::unique_ptr<MainWindow> Application::makeWindow(Workspace &workspace)
         m_instance ? QString::fromStdString(m_configuration.dataFolder.string()) : QString(),
         QString::fromStdString(configFolder().string()),
         m_source ? m_source->ownMeasurements() : nullptr,
-        m_source ? m_source->links() : nullptr});
+        m_source ? m_source->links() : nullptr,
+        m_keyRing});
 }
 
 void Application::showWindow()

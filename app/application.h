@@ -19,6 +19,7 @@
 
 namespace desk {
 
+class LinkKeyRing;
 class MainWindow;
 class PaintWatch;
 class SimulatorLink;
@@ -86,6 +87,7 @@ private:
     EventLog m_noEvents;
     std::unique_ptr<ParameterFeed> m_feed;
     std::unique_ptr<SeriesHistory> m_history; // of the feed
+    LinkKeyRing *m_keyRing = nullptr;         // a child of the feed; null where links are another program's
     std::unique_ptr<SimulatorLink> m_demo;
     std::unique_ptr<Workspace> m_workspace;
     MainWindow *m_window = nullptr; // the main one, its

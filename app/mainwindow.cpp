@@ -227,9 +227,7 @@ void MainWindow::addPanels()
         [] { return tr("Inspector"); });
     add(
         u"links"_s,
-        [&theme, remembered](const SourceView &v) {
-            return remembered(new LinksPanel(v.links, v.feed.time(), theme));
-        },
+        [this, remembered](const SourceView &v) { return remembered(makeLinksPanel(v)); },
         [] { return tr("Data links"); });
     add(
         u"events"_s,

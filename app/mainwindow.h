@@ -5,7 +5,6 @@
 #include "app/palettesources.h"
 #include "app/sourcepanel.h"
 #include "app/sourceview.h"
-#include "models/links/linksecrets.h"
 #include "models/settings/windowsettings.h"
 
 #include <QJsonArray>
@@ -24,9 +23,12 @@ namespace desk {
 class ChartsPanel;
 class CommandPalette;
 class Comparison;
+class ConnectAssistant;
 class ForecastPanel;
 class IngestPanel;
+class LinkKeyRing;
 class LinkManager;
+class LinksPanel;
 class NetworkPanel;
 class NoticeBar;
 class PredictionSource;
@@ -38,6 +40,7 @@ class StatusStrip;
 class TimeConductorBar;
 class Theme;
 class Workspace;
+struct LinkDefinition;
 
 // The window: puts panels side by side and remembers where. It looks at the live source and, beside it, at
 // one recording that is replayed: each panel at the one or the other. Owns no data but the recording. GUI
@@ -71,6 +74,7 @@ public:
         QString configFolder = {};
         OwnMeasurements *ownMeasurements = nullptr; // null = nothing can be put in here
         LinkManager *linkManager = nullptr;         // of lab hardware; null = they are another program's
+        LinkKeyRing *keyRing = nullptr;             // of their secrets; null where there are none
     };
 
     explicit MainWindow(Parts parts, QWidget *parent = nullptr);
@@ -155,6 +159,11 @@ private:
     [[nodiscard]] ForecastPanel *makeForecastPanel(const SourceView &view);
     [[nodiscard]] SkillPanel *makeSkillPanel(const SourceView &view);
     [[nodiscard]] IngestPanel *makeIngestPanel(const SourceView &view);
+    [[nodiscard]] LinksPanel *makeLinksPanel(const SourceView &view);
+    [[nodiscard]] QString withoutLinkChanges(const SourceView &view) const; // why; empty = they can be made
+    [[nodiscard]] ConnectAssistant *makeAssistant(const std::optional<LinkDefinition> &edited);
+    void editLink(const QString &id);
+    void removeLink(const QString &id);
     void chartWhenKnown(const QString &node, const QStringList &metrics);
     [[nodiscard]] OwnershipPanel *makeOwnershipPanel(const SourceView &view);
     [[nodiscard]] static const PredictionSource *predictionsOf(const SourceView &view); // null = none
@@ -227,7 +236,6 @@ private:
 
     static constexpr int docksVersion = 1;
     Parts m_parts;
-    const EnvironmentLinkSecrets m_linkSecrets; // of links that are tried
     Comparison *const m_liveComparison;         // a child
     MarkRecord *m_liveMarks = nullptr;
     const SourceView m_live;

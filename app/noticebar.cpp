@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace desk {
 
@@ -39,6 +40,15 @@ NoticeBar::NoticeBar(const Theme &theme, QMainWindow *window)
     m_progress->setObjectName(u"noticeProgress"_s);
     m_progress->setMaximumWidth(240);
     row->addWidget(m_progress);
+    m_act = new QToolButton;
+    m_act->setObjectName(u"noticeAction"_s);
+    row->addWidget(m_act);
+    connect(m_act, &QToolButton::clicked, this, [this] {
+        const auto act = std::exchange(m_action, {});
+        close();
+        if (act)
+            act();
+    });
     m_close = new QToolButton;
     m_close->setObjectName(u"noticeClose"_s);
     m_close->setIcon(theme.icon(u"close"_s));
@@ -54,14 +64,24 @@ void NoticeBar::say(const QString &text)
 {
     m_running = false;
     m_progress->hide();
+    m_act->hide();
     m_text->setText(text);
     retranslate();
     show();
 }
 
+void NoticeBar::offer(const QString &text, const QString &action, std::function<void()> act)
+{
+    say(text);
+    m_action = std::move(act);
+    m_act->setText(action);
+    m_act->show();
+}
+
 void NoticeBar::showProgress(const QString &text, double share)
 {
     m_running = true;
+    m_act->hide();
     m_progress->show();
     m_progress->setRange(0, share < 0 ? 0 : 1000);
     m_progress->setValue(int(std::lround(std::clamp(share, 0.0, 1.0) * 1000)));
@@ -73,6 +93,7 @@ void NoticeBar::showProgress(const QString &text, double share)
 void NoticeBar::clear()
 {
     m_running = false;
+    m_action = {};
     m_text->clear();
     hide();
 }

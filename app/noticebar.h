@@ -3,6 +3,8 @@
 
 #include <QToolBar>
 
+#include <functional>
+
 class QLabel;
 class QProgressBar;
 class QToolButton;
@@ -23,6 +25,8 @@ public:
     NoticeBar(const Theme &theme, QMainWindow *window);
 
     void say(const QString &text);
+    // With a button for what can be done about it.
+    void offer(const QString &text, const QString &action, std::function<void()> act);
     // share: 0 to 1, below 0 = unknown. The button cancels then.
     void showProgress(const QString &text, double share);
     void clear();
@@ -41,7 +45,9 @@ private:
 
     QLabel *m_text = nullptr;
     QProgressBar *m_progress = nullptr;
+    QToolButton *m_act = nullptr;
     QToolButton *m_close = nullptr;
+    std::function<void()> m_action;
     bool m_running = false;
 };
 

@@ -18,6 +18,7 @@ struct DataLinkStatus
     std::uint32_t id = 0;
     std::string name;    // "HTTP 127.0.0.1:8000", "Simulated constellation"
     std::string address; // peer or device
+    std::string link;    // its id among the links of lab hardware; empty = it is none of them
     DataLinkState state = DataLinkState::disabled;
     std::string reason;       // why it is down, with the remedy; empty otherwise
     std::uint64_t frames = 0; // requests, packets, lines

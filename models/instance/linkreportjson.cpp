@@ -27,6 +27,27 @@ const char *stateWord(DataLinkState state)
     return "out of contact";
 }
 
+// Seconds; null where it is not known.
+ordered_json clockJson(const LinkReport &report)
+{
+    const ClockDefinition::Source source = report.definition.decoder.clock.source;
+    if (source == ClockDefinition::Source::arrival)
+        return {{"source", "arrival"}};
+    const auto known = [](const std::optional<double> &value) {
+        return value ? ordered_json(*value) : ordered_json(nullptr);
+    };
+    ordered_json clock{{"source", source == ClockDefinition::Source::device ? "device" : "corrected"},
+                       {"skew_s", nullptr},
+                       {"drift", nullptr}};
+    if (!report.clock)
+        return clock;
+    clock["skew_s"] = known(report.clock->skewSeconds);
+    clock["drift"] = known(report.clock->drift);
+    clock["uncertainty_s"] = report.clock->uncertaintySeconds;
+    clock["jumps"] = report.clock->jumps;
+    return clock;
+}
+
 ordered_json reportJson(const LinkReport &report)
 {
     const LinkCounts &figures = report.figures;
@@ -47,6 +68,7 @@ ordered_json reportJson(const LinkReport &report)
     status["lost_arrivals"] = figures.lostArrivals;
     status["missing"] = figures.missing;
     status["connects"] = figures.connects;
+    status["clock"] = clockJson(report);
     ordered_json object = ordered_json::parse(linkJson(report.definition));
     object["status"] = std::move(status);
     return object;

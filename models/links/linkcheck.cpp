@@ -137,6 +137,28 @@ Result<void> checkNode(const LinkDefinition &definition)
 
 } // namespace
 
+bool isHeldByOne(const TransportSettings &settings)
+{
+    return std::holds_alternative<SerialSettings>(settings) ||
+           std::holds_alternative<TcpClientSettings>(settings) ||
+           std::holds_alternative<TcpServerSettings>(settings) ||
+           std::holds_alternative<UdpSettings>(settings);
+}
+
+std::string secretNameOf(const TransportSettings &settings)
+{
+    return std::visit(
+        [](const auto &of) -> std::string {
+            if constexpr (requires { of.passwordSecret; })
+                return of.passwordSecret;
+            else if constexpr (requires { of.tokenSecret; })
+                return of.tokenSecret;
+            else
+                return {};
+        },
+        settings);
+}
+
 const char *transportWord(const TransportSettings &settings)
 {
     static constexpr std::array words{"serial", "tcp",  "tcp-server", "udp",        "websocket", "sse",

@@ -92,6 +92,7 @@ void LinkDecoder::handOver(std::function<void(bool kept)> told)
 {
     count();
     inspect();
+    lookAtClocks();
     // What somebody waits for may stand in the queue before this, so it goes the same way even where it is
     // empty.
     if (m_block.records.empty() && !told)

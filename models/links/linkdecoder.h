@@ -22,6 +22,16 @@ public:
         std::string origin;
         Timestamp at{};
     };
+    // How the device's clock stands to ours; of several devices the one that is farthest off.
+    struct Clock
+    {
+        std::optional<double> skewSeconds; // its time less ours; nothing = not known yet, or it only counts
+        std::optional<double> drift;       // seconds that it gains in a second; nothing = not known yet
+        double uncertaintySeconds = 0;     // of the skew
+        std::uint64_t jumps = 0;           // how often it was set
+
+        bool operator==(const Clock &) const = default;
+    };
     static constexpr std::size_t mostChains = 4096;
     static constexpr std::size_t mostSubjects = 20'000;
 
@@ -37,6 +47,9 @@ public:
 
     // Any thread. The last bytes that made no record.
     [[nodiscard]] Refusal lastRefusal() const;
+    // Any thread, as of a second ago or sooner. Nothing = values bear the time of arrival, or no device told
+    // a time yet.
+    [[nodiscard]] std::optional<Clock> clock() const;
     // Any thread. The newest frames of each decoder are kept from now on; 0 = none, and it costs nothing.
     void keepFrames(std::size_t frames) { m_wantedFrames.store(frames, std::memory_order_relaxed); }
     // Any thread. Those kept, as of a fifth of a second ago or sooner; oldest first.
@@ -68,6 +81,8 @@ private:
     void refuse(const std::string &message);
     void count();
     void inspect();
+    void lookAtClocks();
+    [[nodiscard]] std::optional<Clock> clockOf(const DeviceClock &clock) const;
 
     const LinkDefinition m_definition;
     const bool m_nodeOfOrigin; // messages of different origins may be of different nodes
@@ -97,8 +112,10 @@ private:
     std::size_t m_keptFrames = 0;
     SteadyTime m_inspected{};
     SteadyTime m_refusedAt{};
-    mutable std::mutex m_mutex; // guards the two below
+    SteadyTime m_clocksAt{};
+    mutable std::mutex m_mutex; // guards what follows
     Refusal m_refusal;
+    std::optional<Clock> m_clock;
     std::vector<KeptFrame> m_frames;
 };
 

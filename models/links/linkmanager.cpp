@@ -51,6 +51,7 @@ Result<void> LinkManager::load(const std::filesystem::path &folder)
         entry.id = m_id++;
         m_entries.push_back(std::move(entry));
     }
+    ++m_revision;
     return {};
 }
 
@@ -132,26 +133,42 @@ Result<void> LinkManager::replace(const std::string &id, std::optional<LinkDefin
     } else {
         retire(*entry);
     }
+    ++m_revision;
     if (!definition) {
         m_entries.erase(entry);
         return {};
     }
     entry->definition = *std::move(definition);
+    entry->resting = false;
     entry->told = DataLinkState::disabled;
     if (m_running)
         run(*entry);
     return {};
 }
 
+void LinkManager::setResting(const std::string &id, bool resting)
+{
+    const std::lock_guard lock(m_mutex);
+    for (Entry &entry : m_entries) {
+        if (entry.definition.id != id || entry.resting == resting)
+            continue;
+        entry.resting = resting;
+        if (resting)
+            retire(entry);
+        else if (m_running)
+            run(entry);
+    }
+}
+
 void LinkManager::run(Entry &entry)
 {
-    if (!entry.definition.enabled || entry.link)
+    if (!entry.definition.enabled || entry.resting || entry.link)
         return;
     entry.toldLost = 0;
     entry.toldRefused = 0;
     entry.link = std::make_unique<HardwareLink>(
         entry.definition, m_number++,
-        HardwareLink::Parts{m_parts.queue, m_parts.secrets, m_parts.time, m_parts.delay});
+        HardwareLink::Parts{m_parts.queue, m_secrets, m_parts.time, m_parts.delay});
     entry.link->start();
 }
 
@@ -192,14 +209,17 @@ std::vector<LinkDefinition> LinkManager::definitions() const
 
 LinkReport LinkManager::reportOf(const Entry &entry) const
 {
-    LinkReport report{entry.definition, {}, {}, {}};
+    LinkReport report{entry.definition, {}, {}, {}, {}};
     if (entry.link)
         report = {entry.definition, entry.link->status(), entry.link->figures(),
-                  entry.link->decoder().lastRefusal()};
+                  entry.link->decoder().lastRefusal(), entry.link->decoder().clock()};
     else
         report.status.address = transportAddress(entry.definition.transport);
+    if (entry.resting)
+        report.status.reason = "it rests while somebody edits it";
     report.status.name = entry.definition.name;
     report.status.id = entry.id;
+    report.status.link = entry.definition.id;
     return report;
 }
 

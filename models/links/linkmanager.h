@@ -14,7 +14,8 @@ struct LinkReport
     LinkDefinition definition;
     DataLinkStatus status;
     LinkCounts figures;
-    LinkDecoder::Refusal refusal; // the last bytes that made no record
+    LinkDecoder::Refusal refusal;            // the last bytes that made no record
+    std::optional<LinkDecoder::Clock> clock; // see LinkDecoder::clock()
 };
 
 // The links of a data folder: kept in links.json, run while they are enabled. A change is on the disk before
@@ -52,6 +53,16 @@ public:
     Result<void> setEnabled(const std::string &id, bool enabled);
     Result<void> remove(const std::string &id);
 
+    // It lets go of its device, or takes it again; nothing is written. A change of its definition ends the
+    // rest.
+    void setResting(const std::string &id, bool resting);
+
+    // Known to links from now on, where the keeper of secrets has none of this name; kept in memory only.
+    void holdSecret(const std::string &name, std::string secret) { m_secrets.hold(name, std::move(secret)); }
+    [[nodiscard]] const LinkSecrets &secrets() const { return m_secrets; }
+
+    // Grows with each change of the definitions.
+    [[nodiscard]] std::uint64_t revision() const { return m_revision.load(std::memory_order_relaxed); }
     [[nodiscard]] std::vector<LinkDefinition> definitions() const;
     [[nodiscard]] std::optional<LinkReport> report(const std::string &id) const;
     [[nodiscard]] std::vector<LinkReport> reports() const;
@@ -73,6 +84,7 @@ private:
         std::uint64_t toldRefused = 0; // frames
         SteadyTime refusedAt{};        // when that was told
         SteadyTime inspectedAt{};      // epoch = frames are not kept
+        bool resting = false;
     };
 
     Result<void> keep(const std::vector<Entry> &entries) const;
@@ -84,6 +96,7 @@ private:
     void tell(Entry &entry);
 
     const Parts m_parts;
+    HeldLinkSecrets m_secrets{m_parts.secrets};
     std::filesystem::path m_file;
     std::mutex m_changing;      // guards the file and the order of changes; held while the disk is waited for
     mutable std::mutex m_mutex; // guards the rest
@@ -92,6 +105,7 @@ private:
     std::uint32_t m_number = 1;                           // of the next link that runs; 0 is the server
     std::uint32_t m_id = 1;                               // of the next entry
     bool m_running = false;
+    std::atomic<std::uint64_t> m_revision{1};
 };
 
 } // namespace desk

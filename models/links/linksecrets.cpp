@@ -22,4 +22,26 @@ std::optional<std::string> EnvironmentLinkSecrets::secret(const std::string &nam
     return value ? std::optional<std::string>(value) : std::nullopt;
 }
 
+std::string secretMissing(const std::string &name)
+{
+    return "the secret " + name +
+           " is not known here; edit the link and enter it, or set the environment variable " +
+           EnvironmentLinkSecrets::variable(name) + " before the program is started";
+}
+
+std::optional<std::string> HeldLinkSecrets::secret(const std::string &name) const
+{
+    if (auto first = m_first.secret(name))
+        return first;
+    const std::lock_guard lock(m_mutex);
+    const auto held = m_held.find(name);
+    return held == m_held.end() ? std::nullopt : std::optional(held->second);
+}
+
+void HeldLinkSecrets::hold(const std::string &name, std::string secret)
+{
+    const std::lock_guard lock(m_mutex);
+    m_held.insert_or_assign(name, std::move(secret));
+}
+
 } // namespace desk

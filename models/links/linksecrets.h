@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <map>
+#include <mutex>
 #include <optional>
 #include <string>
 
@@ -25,6 +27,27 @@ class EnvironmentLinkSecrets final : public LinkSecrets
 public:
     [[nodiscard]] std::optional<std::string> secret(const std::string &name) const override;
     [[nodiscard]] static std::string variable(const std::string &name);
+};
+
+// Why a link cannot begin without it, with the remedy.
+[[nodiscard]] std::string secretMissing(const std::string &name);
+
+// Those of another keeper, then what was handed over since the start: by whoever asked a key ring or an
+// operator.
+class HeldLinkSecrets final : public LinkSecrets
+{
+public:
+    explicit HeldLinkSecrets(const LinkSecrets &first)
+        : m_first(first)
+    {
+    }
+    [[nodiscard]] std::optional<std::string> secret(const std::string &name) const override;
+    void hold(const std::string &name, std::string secret);
+
+private:
+    const LinkSecrets &m_first;
+    mutable std::mutex m_mutex; // guards m_held
+    std::map<std::string, std::string> m_held;
 };
 
 } // namespace desk

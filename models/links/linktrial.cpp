@@ -12,6 +12,8 @@ LinkDefinition trialOf(TransportSettings transport)
     definition.id = "trial";
     definition.name = "trial";
     definition.transport = std::move(transport);
+    if (auto *folder = std::get_if<CsvFolderSettings>(&definition.transport))
+        folder->moveTo.clear(); // what is only looked at stays where it is
     // A broker must not keep messages for who will not come back.
     if (auto *mqtt = std::get_if<MqttSettings>(&definition.transport)) {
         mqtt->session = false;

@@ -168,7 +168,7 @@ std::string MqttTransport::prepare()
                                   ? std::optional<std::string>(std::string())
                                   : parts().secrets.secret(m_settings.passwordSecret);
         if (!password)
-            return "the secret " + m_settings.passwordSecret + " is not known here; enter it";
+            return secretMissing(m_settings.passwordSecret);
         mosquitto_username_pw_set(m_client, m_settings.user.c_str(), password->c_str());
     }
     if (!m_settings.tls)

@@ -35,8 +35,7 @@ Result<QNetworkRequest> linkRequest(const TransportParts &parts, const std::stri
     if (!tokenSecret.empty()) {
         const auto token = parts.secrets.secret(tokenSecret);
         if (!token)
-            return failure(ErrorCode::missingField,
-                           "the secret " + tokenSecret + " is not known here; enter it");
+            return failure(ErrorCode::missingField, secretMissing(tokenSecret));
         request.setRawHeader("Authorization", "Bearer " + QByteArray::fromStdString(*token));
     }
     auto tls = tlsWith(ca);

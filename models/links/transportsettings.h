@@ -135,6 +135,10 @@ using TransportSettings = std::variant<SerialSettings, TcpClientSettings, TcpSer
 // "serial", "tcp", "tcp-server", "udp", "websocket", "sse", "mqtt", "tail", "stdin", "csv-folder",
 // "http-poll".
 [[nodiscard]] const char *transportWord(const TransportSettings &settings);
+// Only one program at a time can have what is at the other end, or the port it sends to.
+[[nodiscard]] bool isHeldByOne(const TransportSettings &settings);
+// The name of the secret that it needs; empty = none.
+[[nodiscard]] std::string secretNameOf(const TransportSettings &settings);
 // For words: "serial /dev/ttyUSB0", "UDP 239.1.1.1:5000".
 [[nodiscard]] std::string transportAddress(const TransportSettings &settings);
 

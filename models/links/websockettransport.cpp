@@ -41,7 +41,7 @@ void WebSocketTransport::open()
     if (!m_settings.tokenSecret.empty()) {
         const auto token = parts().secrets.secret(m_settings.tokenSecret);
         if (!token)
-            return failed("the secret " + m_settings.tokenSecret + " is not known here; enter it");
+            return failed(secretMissing(m_settings.tokenSecret));
         request.setRawHeader("Authorization", "Bearer " + QByteArray::fromStdString(*token));
     }
     auto tls = tlsWith(m_settings.ca);

@@ -5,11 +5,9 @@
 #include "widgets/theme/theme.h"
 
 #include <QEvent>
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -23,7 +21,6 @@ namespace {
 
 constexpr std::chrono::milliseconds lookEvery{250};
 constexpr int lastStep = 2;
-constexpr qint64 largestFile = 4 << 20;
 
 // "Power supply 2" -> power-supply-2, or -3 where that is taken.
 std::string freeId(const QString &name, const std::vector<std::string> &taken)
@@ -57,6 +54,7 @@ ConnectAssistant::ConnectAssistant(Context context, const Theme &theme, QWidget 
     , m_form(new TransportForm(m_context.ports, theme))
     , m_decoding(new DecoderPage(m_context.suggest, theme))
     , m_fields(new FieldsPage(theme))
+    , m_rest(new QLabel)
     , m_message(new QLabel)
     , m_back(new QPushButton)
     , m_next(new QPushButton)
@@ -69,6 +67,10 @@ ConnectAssistant::ConnectAssistant(Context context, const Theme &theme, QWidget 
     m_title->setObjectName(u"assistantTitle"_s);
     m_title->setFont(theme.titleFont());
     m_title->setWordWrap(true);
+    m_rest->setObjectName(u"assistantRest"_s);
+    m_rest->setProperty("dim", true);
+    m_rest->setWordWrap(true);
+    m_rest->hide();
     m_message->setObjectName(u"assistantMessage"_s);
     m_message->setTextFormat(Qt::PlainText);
     m_message->setWordWrap(true);
@@ -88,6 +90,7 @@ ConnectAssistant::ConnectAssistant(Context context, const Theme &theme, QWidget 
     auto *column = new QVBoxLayout(this);
     column->setSpacing(Theme::panelPadding);
     column->addWidget(m_title);
+    column->addWidget(m_rest);
     column->addWidget(m_steps, 1);
     column->addWidget(m_message);
     column->addLayout(buttons);
@@ -104,6 +107,7 @@ ConnectAssistant::ConnectAssistant(Context context, const Theme &theme, QWidget 
     connect(m_save, &QPushButton::clicked, this, &ConnectAssistant::saveFile);
     connect(m_openFile, &QPushButton::clicked, this, &ConnectAssistant::openFile);
     connect(m_form, &TransportForm::changed, this, [this] { showMessage({}); });
+    connect(m_form, &TransportForm::topicsWanted, this, &ConnectAssistant::findTopics);
     connect(m_decoding, &DecoderPage::changed, this, [this] { showMessage({}); });
     connect(m_fields, &FieldsPage::changed, this, [this] { showMessage({}); });
     retranslate();
@@ -113,6 +117,9 @@ ConnectAssistant::ConnectAssistant(Context context, const Theme &theme, QWidget 
 ConnectAssistant::~ConnectAssistant()
 {
     m_decoding->setTrial(nullptr);
+    m_trial.reset();
+    if (m_resting)
+        m_context.setResting(m_edited->id, false);
 }
 
 int ConnectAssistant::step() const
@@ -131,10 +138,14 @@ void ConnectAssistant::next()
     const auto done = step() == lastStep ? finish() : enter(step() + 1);
     if (done)
         return;
-    QString message = QString::fromStdString(done.error().message);
-    if (const QString label = step() == 0 ? m_form->focusField(done.error().field) : QString();
-        !label.isEmpty())
-        message.replace(QString::fromStdString(done.error().field), label);
+    showError(done.error());
+}
+
+void ConnectAssistant::showError(const Error &error)
+{
+    QString message = QString::fromStdString(error.message);
+    if (const QString label = step() == 0 ? m_form->focusField(error.field) : QString(); !label.isEmpty())
+        message.replace(QString::fromStdString(error.field), label);
     showMessage(message);
 }
 
@@ -154,6 +165,10 @@ Result<void> ConnectAssistant::enter(int step)
         if (!decoder)
             return tl::unexpected(decoder.error());
         const LinkTrial::Look look = m_trial->look();
+        m_decoding->settle();
+        if (m_named && m_named != *decoder)
+            m_fields->setDecoder(*decoder); // fields of another one are none of its
+        m_named = *decoder;
         m_fields->setFields(look.fields);
         if (m_fields->link().isEmpty()) {
             const QString name = QString::fromStdString(look.node);
@@ -166,10 +181,17 @@ Result<void> ConnectAssistant::enter(int step)
     return {};
 }
 
+Result<TransportSettings> ConnectAssistant::settings()
+{
+    if (const auto typed = m_form->typedSecret())
+        m_secrets.hold(typed->first, typed->second);
+    return m_form->settings();
+}
+
 // A simulated board is a serial device like any other, once it is there.
 Result<void> ConnectAssistant::tryTransport()
 {
-    auto settings = m_form->settings();
+    auto settings = this->settings();
     if (m_form->kind() == TransportForm::Kind::demo) {
         if (!m_demo)
             m_demo = new DemoDevice(parentWidget() ? static_cast<QObject *>(parentWidget()) : this);
@@ -183,13 +205,23 @@ Result<void> ConnectAssistant::tryTransport()
         return tl::unexpected(settings.error());
     if (m_trial && m_transport == *settings)
         return {};
+    tryOut(*settings);
+    return {};
+}
+
+// What a link was read by, it is read by until somebody chooses otherwise.
+void ConnectAssistant::tryOut(const TransportSettings &settings)
+{
+    const auto decoder = m_decoding->decoder();
     m_decoding->setTrial(nullptr);
-    m_transport = *settings;
-    m_trial = std::make_unique<LinkTrial>(*settings, m_context.secrets, m_context.time);
+    m_transport = settings;
+    rest();
+    m_trial = std::make_unique<LinkTrial>(settings, m_secrets, m_context.time);
     m_trial->start();
     m_decoding->setTrial(m_trial.get());
+    if (m_edited && decoder)
+        m_decoding->setDecoder(*decoder);
     m_look.start();
-    return {};
 }
 
 Result<LinkDefinition> ConnectAssistant::definition() const
@@ -203,8 +235,10 @@ Result<LinkDefinition> ConnectAssistant::definition() const
         return tl::unexpected(named.error());
     LinkDefinition link;
     link.name = m_fields->link().toStdString();
-    link.id =
-        freeId(m_fields->link(), m_context.takenIds ? m_context.takenIds() : std::vector<std::string>());
+    link.id = m_edited ? m_edited->id
+                       : freeId(m_fields->link(),
+                                m_context.takenIds ? m_context.takenIds() : std::vector<std::string>());
+    link.enabled = !m_edited || m_edited->enabled;
     link.transport = *m_transport;
     link.node = m_fields->node().toStdString();
     decoder->node =
@@ -225,11 +259,15 @@ Result<void> ConnectAssistant::finish()
     m_look.stop();
     m_decoding->setTrial(nullptr);
     m_trial.reset();
+    if (const auto typed = m_form->typedSecret(); typed && m_context.keepSecret)
+        m_context.keepSecret(typed->first, typed->second);
     if (auto kept = m_context.put(*link); !kept) {
         static_cast<void>(tryTransport());
         return kept;
     }
-    Q_EMIT connected(m_fields->node(), m_fields->metrics());
+    m_resting = false; // what was put runs
+    if (!m_edited)
+        Q_EMIT connected(m_fields->node(), m_fields->metrics());
     accept();
     return {};
 }
@@ -242,54 +280,9 @@ void ConnectAssistant::showStep(int step)
     m_title->setText(titles[step]);
     m_back->setEnabled(step > 0);
     m_save->setVisible(step == lastStep);
-    m_openFile->setVisible(step == 0);
-    m_next->setText(step == lastStep ? tr("&Connect") : tr("&Next"));
+    m_openFile->setVisible(step == 0 && !m_edited);
+    m_next->setText(step < lastStep ? tr("&Next") : m_edited ? tr("&Keep") : tr("&Connect"));
     showMessage({});
-}
-
-void ConnectAssistant::saveFile()
-{
-    const auto link = definition();
-    if (!link)
-        return showMessage(QString::fromStdString(link.error().message));
-    const QString path = QFileDialog::getSaveFileName(this, tr("Save definition"),
-                                                      QString::fromStdString(link->id) + u".link.json"_s,
-                                                      tr("Links (*.json)"));
-    if (path.isEmpty())
-        return;
-    QSaveFile file(path);
-    const QByteArray text = QByteArray::fromStdString(linkJson(*link));
-    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
-        return showMessage(tr("%1 cannot be written: %2").arg(path, file.errorString()));
-    showMessage(tr("Saved. It can be opened here, and put into another console."));
-}
-
-void ConnectAssistant::openFile()
-{
-    const QString path =
-        QFileDialog::getOpenFileName(this, tr("Open definition"), {}, tr("Links (*.json);;All files (*)"));
-    if (path.isEmpty())
-        return;
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly) || file.size() > largestFile)
-        return showMessage(tr("%1 cannot be read: %2").arg(path, file.errorString()));
-    const auto link = parseLink(file.readAll().toStdString());
-    if (!link)
-        return showMessage(QString::fromStdString(link.error().message));
-    open(*link);
-}
-
-void ConnectAssistant::open(const LinkDefinition &definition)
-{
-    m_decoding->setTrial(nullptr);
-    m_transport = definition.transport;
-    m_trial = std::make_unique<LinkTrial>(definition.transport, m_context.secrets, m_context.time);
-    m_trial->start();
-    m_decoding->setTrial(m_trial.get());
-    m_decoding->setDecoder(definition.decoder);
-    m_fields->setNames(QString::fromStdString(definition.name), QString::fromStdString(definition.node));
-    m_look.start();
-    showStep(1);
 }
 
 void ConnectAssistant::changeEvent(QEvent *event)
@@ -301,7 +294,9 @@ void ConnectAssistant::changeEvent(QEvent *event)
 
 void ConnectAssistant::retranslate()
 {
-    setWindowTitle(tr("Connect a device"));
+    setWindowTitle(m_edited ? tr("Edit %1").arg(QString::fromStdString(m_edited->name))
+                            : tr("Connect a device"));
+    m_rest->setText(tr("The link rests while its device is tried here: only one can hold it."));
     m_back->setText(tr("&Back"));
     m_cancel->setText(tr("Cancel"));
     m_save->setText(tr("&Save definition…"));

@@ -18,7 +18,8 @@ namespace desk {
 
 class FieldsPage;
 
-// Connects a device in three steps: where its bytes come from, how they are read, what the values are called.
+// Connects a device in three steps, or changes a link: where its bytes come from, how they are read, what the
+// values are called.
 // Each step shows what really comes in; nothing is kept before the last. Not modal. GUI thread.
 class ConnectAssistant final : public QDialog
 {
@@ -34,6 +35,10 @@ public:
         DecoderPage::Suggest suggest;
         std::function<std::vector<std::string>()> takenIds;      // of the links there are
         std::function<Result<void>(const LinkDefinition &)> put; // keeps and starts it
+        // The link that is changed lets go of its device, or takes it again; may be empty.
+        std::function<void(const std::string &id, bool resting)> setResting{};
+        // Into the key ring, now or later; may be empty.
+        std::function<void(const std::string &name, const std::string &secret)> keepSecret{};
     };
 
     ConnectAssistant(Context context, const Theme &theme, QWidget *window);
@@ -49,36 +54,48 @@ public:
     [[nodiscard]] Result<LinkDefinition> definition() const;
     // A definition that was saved: fills in all steps.
     void open(const LinkDefinition &definition);
+    // A link that there is: it is kept under its id. An error says why this cannot be done here.
+    Result<void> edit(const LinkDefinition &definition);
 
 Q_SIGNALS:
-    // It is kept and runs; node and metrics for a first chart.
+    // It is new, kept and runs; node and metrics for a first chart.
     void connected(const QString &node, const QStringList &metrics);
 
 private:
     Result<void> enter(int step);
+    [[nodiscard]] Result<TransportSettings> settings();
     Result<void> tryTransport();
+    void tryOut(const TransportSettings &settings);
+    void rest();
     Result<void> finish();
     void showStep(int step);
+    void showError(const Error &error);
     void showMessage(const QString &message);
+    void findTopics();
     void saveFile();
     void openFile();
     void retranslate();
     void changeEvent(QEvent *event) override;
 
     const Context m_context;
+    HeldLinkSecrets m_secrets{m_context.secrets}; // and what was typed here
     const Theme &m_theme;
     QLabel *m_title = nullptr;
     QStackedWidget *m_steps = nullptr;
     TransportForm *m_form = nullptr;
     DecoderPage *m_decoding = nullptr;
     FieldsPage *m_fields = nullptr;
+    QLabel *m_rest = nullptr; // says that the link rests meanwhile
     QLabel *m_message = nullptr;
     QPushButton *m_back = nullptr;
     QPushButton *m_next = nullptr;
     QPushButton *m_save = nullptr;
     QPushButton *m_openFile = nullptr;
     QPushButton *m_cancel = nullptr;
-    DemoDevice *m_demo = nullptr; // of the window, which it may outlive the dialog with
+    DemoDevice *m_demo = nullptr;           // of the window, which it may outlive the dialog with
+    std::optional<LinkDefinition> m_edited; // nothing = a new link
+    bool m_resting = false;
+    std::optional<DecoderDefinition> m_named; // whose fields are named
     std::optional<TransportSettings> m_transport;
     std::unique_ptr<LinkTrial> m_trial;
     QTimer m_look;

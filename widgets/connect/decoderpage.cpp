@@ -125,10 +125,13 @@ void DecoderPage::refresh()
 void DecoderPage::showState(const LinkTrial::Look &look)
 {
     const QString address = QString::fromStdString(look.address);
+    const QString reason = QString::fromStdString(look.reason);
     if (look.bytes > 0)
         m_state->setText(tr("%1: %2 so far.").arg(address, ValueFormatter::bytes(double(look.bytes))));
-    else if (!look.reason.empty())
-        m_state->setText(tr("%1: %2").arg(address, QString::fromStdString(look.reason)));
+    else if (!reason.isEmpty() && reason.contains(address))
+        m_state->setText(reason);
+    else if (!reason.isEmpty())
+        m_state->setText(tr("%1: %2").arg(address, reason));
     else if (look.state == DataLinkState::up || look.state == DataLinkState::idle)
         m_state->setText(
             tr("%1 is open, but no byte has come yet. Is the device switched on, and does it send by itself?")

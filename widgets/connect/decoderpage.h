@@ -42,6 +42,7 @@ public:
     // What is chosen, or written by hand; an error says where in the definition.
     [[nodiscard]] Result<DecoderDefinition> decoder() const;
     void setDecoder(const DecoderDefinition &decoder); // of a file
+    void settle() { m_isChosen = true; }               // suggestions change it no more
     [[nodiscard]] bool hasRecords() const { return m_records; }
     void retranslate();
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/connect/fieldspage.h"
 
+#include "models/itemmodels/valueformatter.h"
 #include "models/telemetry/names.h"
 #include "widgets/theme/theme.h"
 
@@ -8,14 +9,22 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
+#include <QLocale>
 #include <QTableWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <cmath>
 
 namespace desk {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::size_t warningGrade = 2;
+
+} // namespace
 
 FieldsPage::FieldsPage(const Theme &theme, QWidget *parent)
     : QWidget(parent)
@@ -96,39 +105,65 @@ QString FieldsPage::cell(int row, int column) const
     return item ? item->text().trimmed() : QString();
 }
 
+int FieldsPage::addRow(const std::string &source, const std::string &name, const std::string &unit,
+                       bool isNumber)
+{
+    const int row = m_table->rowCount();
+    m_rows.emplace(source, row);
+    m_table->setRowCount(row + 1);
+    auto *sent = new QTableWidgetItem(QString::fromStdString(source));
+    sent->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
+    sent->setCheckState(Qt::Checked);
+    auto *value = new QTableWidgetItem(ValueFormatter::unknown());
+    value->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable);
+    value->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_table->setItem(row, sourceColumn, sent);
+    m_table->setItem(row, nameColumn, new QTableWidgetItem(QString::fromStdString(name)));
+    m_table->setItem(row, unitColumn, new QTableWidgetItem(QString::fromStdString(unit)));
+    m_table->setItem(row, valueColumn, value);
+    for (const int column : {lowColumn, highColumn}) {
+        auto *limit = new QTableWidgetItem;
+        if (!isNumber) // words have no limits
+            limit->setFlags(Qt::NoItemFlags);
+        m_table->setItem(row, column, limit);
+    }
+    return row;
+}
+
 void FieldsPage::setFields(const std::vector<LinkTrial::SeenField> &fields)
 {
     const QSignalBlocker quiet(m_table);
     for (const LinkTrial::SeenField &field : fields) {
-        auto known = m_rows.find(field.source);
-        if (known == m_rows.end()) {
-            const int row = m_table->rowCount();
-            known = m_rows.emplace(field.source, row).first;
-            m_table->setRowCount(row + 1);
-            auto *source = new QTableWidgetItem(QString::fromStdString(field.source));
-            source->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
-            source->setCheckState(Qt::Checked);
-            auto *value = new QTableWidgetItem;
-            value->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable);
-            value->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
-            m_table->setItem(row, sourceColumn, source);
-            m_table->setItem(row, nameColumn, new QTableWidgetItem(QString::fromStdString(field.name)));
-            m_table->setItem(row, unitColumn, new QTableWidgetItem(QString::fromStdString(field.unit)));
-            m_table->setItem(row, valueColumn, value);
-            for (const int column : {lowColumn, highColumn}) {
-                auto *limit = new QTableWidgetItem;
-                if (!field.isNumber) // words have no limits
-                    limit->setFlags(Qt::NoItemFlags);
-                m_table->setItem(row, column, limit);
-            }
+        const auto known = m_rows.find(field.source);
+        const int row = known == m_rows.end() ? addRow(field.source, field.name, field.unit, field.isNumber)
+                                              : known->second;
+        m_table->item(row, valueColumn)->setText(QString::fromStdString(field.value));
+    }
+}
+
+void FieldsPage::setDecoder(const DecoderDefinition &decoder)
+{
+    const QSignalBlocker quiet(m_table);
+    m_table->setRowCount(0);
+    m_rows.clear();
+    for (const FieldDefinition &field : decoder.fields) {
+        const std::string &source = field.source.empty() ? field.name : field.source;
+        if (source.empty() || field.type == FieldType::blank || m_rows.find(source) != m_rows.end())
+            continue;
+        const bool isText = field.type == FieldType::text || field.type == FieldType::boolean;
+        const int row = addRow(source, field.name.empty() ? source : field.name, field.unit, !isText);
+        m_table->item(row, sourceColumn)->setCheckState(field.ignored ? Qt::Unchecked : Qt::Checked);
+        for (const auto &[column, limit] : {std::pair{lowColumn, field.limits.low[warningGrade]},
+                                            {highColumn, field.limits.high[warningGrade]}}) {
+            if (!std::isnan(limit))
+                m_table->item(row, column)
+                    ->setText(QString::number(limit, 'g', QLocale::FloatingPointShortest));
         }
-        m_table->item(known->second, valueColumn)->setText(QString::fromStdString(field.value));
     }
 }
 
 Result<void> FieldsPage::apply(DecoderDefinition &decoder) const
 {
-    constexpr std::size_t warningGrade = 2;
     for (const auto &entry : m_rows) {
         const std::string &source = entry.first;
         const int row = entry.second;

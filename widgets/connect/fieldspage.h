@@ -27,6 +27,8 @@ public:
     void setNames(const QString &link, const QString &node);
     [[nodiscard]] QString link() const;
     [[nodiscard]] QString node() const;
+    // What a definition names, before anything comes.
+    void setDecoder(const DecoderDefinition &decoder);
     // What came, with what was named before; new fields come below.
     void setFields(const std::vector<LinkTrial::SeenField> &fields);
     // Into the decoder: names, units, limits, what is left out. An error names the field.
@@ -49,6 +51,7 @@ private:
         highColumn,
         columnTotal
     };
+    int addRow(const std::string &source, const std::string &name, const std::string &unit, bool isNumber);
     [[nodiscard]] QString cell(int row, int column) const;
 
     const Theme &m_theme;

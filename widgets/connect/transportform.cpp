@@ -261,26 +261,28 @@ void TransportForm::addNetworkFields()
         addText(u"port"_s, tr("Port"), u"1883"_s, tr("1883, or 8883 with TLS"));
         addText(u"topics"_s, tr("Topics"), u"#"_s,
                 tr("Topic filters, parted by commas; + stands for one level, # for all that follow"));
+        addTopicsButton();
         addChoice(u"qos"_s, tr("Quality"), {u"0"_s, u"1"_s}, u"1"_s,
                   tr("1: a message is acknowledged once it is in the journal"));
         addText(u"user"_s, tr("User"), {}, tr("Name to log in with; empty = none"));
-        addText(u"password_secret"_s, tr("Password kept as"), {},
-                tr("The name under which the password is kept: as NAME in the environment variable "
-                   "CONSTELLATION_LINK_NAME. It never stands in a file of ours."));
+        addSecret(u"password_secret"_s, tr("Password"), tr("Password kept as"));
         addFlag(u"tls"_s, tr("TLS"), false, tr("Encrypted, with the certificates that this machine trusts"));
         break;
     case Kind::webSocket:
         addText(u"url"_s, tr("Address"), u"ws://"_s, tr("ws://host:port/path or wss://…"));
         addText(u"send"_s, tr("Send first"), {}, tr("Sent once when it is connected: a subscription"));
+        addSecret(u"token_secret"_s, tr("Token"), tr("Token kept as"));
         break;
     case Kind::events:
         addText(u"url"_s, tr("Address"), u"http://"_s, tr("http://host:port/path or https://…"));
+        addSecret(u"token_secret"_s, tr("Token"), tr("Token kept as"));
         break;
     default:
         addText(u"url"_s, tr("Address"), u"http://"_s, tr("Of the document that is asked for"));
         addText(u"path"_s, tr("Part of it"), {},
                 tr("Where the values stand in the JSON: data.readings[0]; [*] = each element; empty = all"));
         addText(u"every_ms"_s, tr("Every"), u"1000"_s, tr("Milliseconds between two questions"));
+        addSecret(u"token_secret"_s, tr("Token"), tr("Token kept as"));
     }
 }
 
@@ -317,6 +319,17 @@ void TransportForm::lookForPorts()
                         : QString());
     m_note->setVisible(!m_note->text().isEmpty());
     Q_EMIT changed();
+}
+
+// As it is listed while it is plugged in, else its path.
+QString TransportForm::portTextOf(const SerialSettings &settings) const
+{
+    const bool isBound = settings.vendor || settings.product || !settings.serial.empty();
+    const auto path = isBound ? chooseSerialPort(settings, m_ports) : Result<std::string>(settings.port);
+    const auto found = std::find_if(m_ports.begin(), m_ports.end(), [&](const SerialPortFound &port) {
+        return isBound && path && port.path == *path;
+    });
+    return found == m_ports.end() ? QString::fromStdString(settings.port) : portText(*found);
 }
 
 void TransportForm::showEvent(QShowEvent *event)

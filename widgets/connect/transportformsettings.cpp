@@ -27,9 +27,16 @@ Number TransportForm::number(const char *name) const
     return fits ? static_cast<Number>(value) : Number{};
 }
 
+template <class Settings>
+Settings TransportForm::before() const
+{
+    const auto *settings = m_before ? std::get_if<Settings>(&*m_before) : nullptr;
+    return settings ? *settings : Settings();
+}
+
 TransportSettings TransportForm::serialSettings() const
 {
-    SerialSettings serial;
+    auto serial = before<SerialSettings>();
     const int row = m_port ? m_port->findText(m_port->currentText()) : -1;
     if (row >= 0 && row < int(m_ports.size())) {
         const SerialPortFound &port = m_ports[std::size_t(row)];
@@ -37,8 +44,11 @@ TransportSettings TransportForm::serialSettings() const
         serial.vendor = port.vendor;
         serial.product = port.product;
         serial.serial = port.serial;
-    } else {
+    } else if (text("port") != serial.port) { // another one: bound to its path
         serial.port = text("port");
+        serial.vendor.reset();
+        serial.product.reset();
+        serial.serial.clear();
     }
     serial.baud = number<std::int32_t>("baud");
     serial.dataBits = number<int>("data_bits");
@@ -53,7 +63,8 @@ TransportSettings TransportForm::serialSettings() const
 
 TransportSettings TransportForm::mqttSettings() const
 {
-    MqttSettings mqtt;
+    auto mqtt = before<MqttSettings>();
+    mqtt.topics.clear();
     mqtt.host = text("host");
     mqtt.port = number<std::uint16_t>("port");
     const QStringList topics = field(u"topics"_s).split(u',', Qt::SkipEmptyParts);
@@ -61,7 +72,7 @@ TransportSettings TransportForm::mqttSettings() const
                    [](const QString &topic) { return topic.trimmed().toStdString(); });
     mqtt.qos = number<int>("qos");
     mqtt.user = text("user");
-    mqtt.passwordSecret = text("password_secret");
+    mqtt.passwordSecret = secretName("password_secret", mqtt.host);
     mqtt.tls = field(u"tls"_s) == u"true"_s;
     return mqtt;
 }
@@ -72,20 +83,20 @@ TransportSettings TransportForm::written() const
     case Kind::serial:
         return serialSettings();
     case Kind::tcp: {
-        TcpClientSettings tcp;
+        auto tcp = before<TcpClientSettings>();
         tcp.host = text("host");
         tcp.port = number<std::uint16_t>("port");
         tcp.send = text("send");
         return tcp;
     }
     case Kind::tcpServer: {
-        TcpServerSettings server;
+        auto server = before<TcpServerSettings>();
         server.address = text("address");
         server.port = number<std::uint16_t>("port");
         return server;
     }
     case Kind::udp: {
-        UdpSettings udp;
+        auto udp = before<UdpSettings>();
         udp.address = text("address");
         udp.port = number<std::uint16_t>("port");
         udp.group = text("group");
@@ -94,31 +105,34 @@ TransportSettings TransportForm::written() const
     case Kind::mqtt:
         return mqttSettings();
     case Kind::webSocket: {
-        WebSocketSettings socket;
+        auto socket = before<WebSocketSettings>();
         socket.url = text("url");
         socket.send = text("send");
+        socket.tokenSecret = secretName("token_secret", socket.url);
         return socket;
     }
     case Kind::events: {
-        SseSettings events;
+        auto events = before<SseSettings>();
         events.url = text("url");
+        events.tokenSecret = secretName("token_secret", events.url);
         return events;
     }
     case Kind::poll: {
-        HttpPollSettings poll;
+        auto poll = before<HttpPollSettings>();
         poll.url = text("url");
+        poll.tokenSecret = secretName("token_secret", poll.url);
         poll.path = text("path");
         poll.every = std::chrono::milliseconds(number<int>("every_ms"));
         return poll;
     }
     case Kind::tail: {
-        FileTailSettings tail;
+        auto tail = before<FileTailSettings>();
         tail.path = text("path");
         tail.fromStart = field(u"from_start"_s) == u"true"_s;
         return tail;
     }
     case Kind::csvFolder: {
-        CsvFolderSettings folder;
+        auto folder = before<CsvFolderSettings>();
         folder.path = text("path");
         folder.pattern = text("pattern");
         return folder;

@@ -27,12 +27,17 @@ namespace {
 constexpr std::chrono::seconds lookEvery{1};
 constexpr double clockOff = 5; // seconds; from there on a clock is wrong
 
-// "+0.2 s", "−3 m 04 s"
+// "0.4 ms", "200 ms", "3 m 04 s"
+QString shortSpan(double seconds)
+{
+    const double ms = std::abs(seconds) * 1000;
+    return ms < 1000 ? QString::number(ms, 'f', ms < 10 ? 1 : 0) + u" ms"_s : ValueFormatter::age(ms / 1000);
+}
+
+// "+200 ms", "−3 m 04 s"
 QString signedSpan(double seconds)
 {
-    const QString span = std::abs(seconds) < 1 ? u"%1 ms"_s.arg(std::round(std::abs(seconds) * 1000))
-                                               : ValueFormatter::age(std::abs(seconds));
-    return (seconds < 0 ? u"−"_s : u"+"_s) + span;
+    return (seconds < 0 ? u"−"_s : u"+"_s) + shortSpan(seconds);
 }
 
 ResultRow::Cell countCell(std::uint64_t count)
@@ -54,9 +59,11 @@ IngestPanel::IngestPanel(Context context, const Theme &theme, QWidget *parent)
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
     const std::vector<ResultTable::Column> columns{
-        {CellStyle::name, 16},  {CellStyle::number, 7},        {CellStyle::number, 7},
-        {CellStyle::number, 8}, {CellStyle::number, 7},        {CellStyle::number, 7, false},
-        {CellStyle::number, 9}, {CellStyle::number, 7, false}, {CellStyle::identifier, 14, false}};
+        {CellStyle::name, 16},         {CellStyle::number, 7},
+        {CellStyle::number, 7},        {CellStyle::number, 8},
+        {CellStyle::number, 7},        {CellStyle::number, 7, false},
+        {CellStyle::number, 9},        {CellStyle::number, 10},
+        {CellStyle::number, 7, false}, {CellStyle::identifier, 14, false}};
     m_table = new ResultTable(u"sendersTable"_s, columns, ResultTable::Order::sorted, theme, nullptr);
     m_table->setStretchColumn(nameColumn);
     m_frames = new FramesPage(theme);
@@ -104,6 +111,34 @@ void IngestPanel::refresh()
         m_trace->refresh();
 }
 
+ResultRow::Cell IngestPanel::clockCell(const IngestSender &sender)
+{
+    if (sender.isTimedHere)
+        return {tr("arrival"), 0.0, tr("Its values bear the time at which they came here.")};
+    if (!sender.skewSeconds)
+        return {ValueFormatter::unknown(), 0.0,
+                sender.drift ? tr("Its clock only counts, from a start that it does not tell.") : QString()};
+    QStringList lines{tr("Its clock less ours: %1").arg(signedSpan(*sender.skewSeconds))};
+    if (sender.skewWithin)
+        lines += tr("Known to within %1").arg(shortSpan(*sender.skewWithin));
+    if (sender.clockJumps > 0)
+        lines += tr("Times that it was set: %1").arg(sender.clockJumps);
+    return {signedSpan(*sender.skewSeconds), *sender.skewSeconds, lines.join(u'\n')};
+}
+
+ResultRow::Cell IngestPanel::driftCell(const IngestSender &sender)
+{
+    constexpr double million = 1e6;
+    if (sender.isTimedHere || !sender.drift)
+        return {ValueFormatter::unknown(), 0.0, {}};
+    const double ppm = *sender.drift * million;
+    const double shown = std::abs(ppm);
+    const QString figure = QString::number(shown, 'f', shown < 10 ? 1 : 0);
+    return {(ppm < 0 ? u"−"_s : u"+"_s) + figure + u" ppm"_s, ppm,
+            tr("Its clock gains %1 s a day on ours.")
+                .arg(QString::number(*sender.drift * 86'400, 'g', 3).replace(u'-', u'−'))};
+}
+
 ResultRow IngestPanel::rowOf(const IngestSender &sender)
 {
     ResultRow row;
@@ -114,20 +149,20 @@ ResultRow IngestPanel::rowOf(const IngestSender &sender)
         row.state.severity = Severity::warning;
     else if (sender.refused > 0 || sender.missing > 0 || skewed)
         row.state.severity = Severity::caution;
-    row.cells = {
-        {sender.name, {}, sender.reason.isEmpty() ? sender.name : sender.reason},
-        rateCell(sender.framesPerSecond),
-        rateCell(sender.pointsPerSecond),
-        {sender.jitterSeconds ? u"%1 ms"_s.arg(std::round(*sender.jitterSeconds * 1000)) : unknown,
-         sender.jitterSeconds.value_or(-1),
-         {}},
-        countCell(sender.refused),
-        countCell(sender.missing),
-        {sender.skewSeconds ? signedSpan(*sender.skewSeconds) : unknown, sender.skewSeconds.value_or(0), {}},
-        {sender.silentSeconds ? ValueFormatter::age(*sender.silentSeconds) : unknown,
-         sender.silentSeconds.value_or(1e18),
-         {}},
-        {sender.address, {}, sender.address}};
+    row.cells = {{sender.name, {}, sender.reason.isEmpty() ? sender.name : sender.reason},
+                 rateCell(sender.framesPerSecond),
+                 rateCell(sender.pointsPerSecond),
+                 {sender.jitterSeconds ? u"%1 ms"_s.arg(std::round(*sender.jitterSeconds * 1000)) : unknown,
+                  sender.jitterSeconds.value_or(-1),
+                  {}},
+                 countCell(sender.refused),
+                 countCell(sender.missing),
+                 clockCell(sender),
+                 driftCell(sender),
+                 {sender.silentSeconds ? ValueFormatter::age(*sender.silentSeconds) : unknown,
+                  sender.silentSeconds.value_or(1e18),
+                  {}},
+                 {sender.address, {}, sender.address}};
     return row;
 }
 
@@ -198,8 +233,11 @@ void IngestPanel::retranslate()
     m_table->setTitle(jitterColumn, tr("Jitter"), tr("Jitter: how much the time between two of them varies"));
     m_table->setTitle(refusedColumn, tr("Refused"), tr("Refused: requests or frames that were not taken"));
     m_table->setTitle(missingColumn, tr("Missing"), tr("Missing: numbered by the sender and never seen"));
-    m_table->setTitle(clockColumn, tr("Clock"),
-                      tr("Clock: the time of its newest value less the time at which it came"));
+    m_table->setTitle(
+        clockColumn, tr("Clock"),
+        tr("Clock: its time less ours. Of a program the time of its newest value less that at which "
+           "it came; of a device as estimated from its quickest values; arrival: it tells no time"));
+    m_table->setTitle(driftColumn, tr("Drift"), tr("Drift: what its clock gains on ours, in millionths"));
     m_table->setTitle(ageColumn, tr("Silent"), tr("Silent: time since it last sent something"));
     m_table->setTitle(addressColumn, tr("Address"), tr("Address, and the name of its token"));
     m_table->sayWhenEmpty(

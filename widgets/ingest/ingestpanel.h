@@ -63,12 +63,15 @@ private:
         refusedColumn,
         missingColumn,
         clockColumn,
+        driftColumn,
         ageColumn,
         addressColumn,
         columnTotal,
     };
     void showSender();
     void takeSelected();
+    [[nodiscard]] static ResultRow::Cell clockCell(const IngestSender &sender);
+    [[nodiscard]] static ResultRow::Cell driftCell(const IngestSender &sender);
     [[nodiscard]] static ResultRow rowOf(const IngestSender &sender);
     void retranslate();
 

@@ -25,6 +25,10 @@ struct IngestSender
     double bytesPerSecond = 0;
     std::optional<double> jitterSeconds;
     std::optional<double> skewSeconds;   // its clock less ours
+    std::optional<double> drift;         // seconds that its clock gains in a second
+    std::optional<double> skewWithin;    // seconds, either way
+    std::uint64_t clockJumps = 0;        // how often its clock was set
+    bool isTimedHere = false;            // its values bear the time at which they came
     std::uint64_t taken = 0;             // points
     std::uint64_t refused = 0;           // requests or frames
     std::uint64_t missing = 0;           // numbered by the sender and never seen

@@ -7,12 +7,14 @@
 #include "widgets/tables/tablewords.h"
 #include "widgets/theme/theme.h"
 
+#include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QJsonObject>
 #include <QLabel>
 #include <QMenu>
 #include <QStackedLayout>
+#include <QToolBar>
 #include <QVBoxLayout>
 
 namespace desk {
@@ -57,6 +59,8 @@ LinksPanel::LinksPanel(LinkTableModel::Source source, const TimeService &time, c
     column->setSpacing(0);
     column->addLayout(m_pages, 1);
     column->addWidget(m_reason);
+    makeActions(theme);
+    column->addWidget(m_bar);
     connect(&m_model, &QAbstractItemModel::rowsInserted, this, &LinksPanel::showPage);
     connect(&m_model, &QAbstractItemModel::rowsRemoved, this, &LinksPanel::showPage);
     connect(&m_model, &QAbstractItemModel::dataChanged, this, &LinksPanel::showReason);
@@ -74,6 +78,7 @@ void LinksPanel::showPage()
 
 void LinksPanel::showReason()
 {
+    showActions();
     int row = m_table->currentIndex().row();
     for (int other = 0; row < 0 && other < m_model.rowCount(); ++other) {
         if (m_model.statusAt(other).state == DataLinkState::down)
@@ -112,6 +117,11 @@ void LinksPanel::showMenu(const QPoint &position)
 {
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setToolTipsVisible(true);
+    if (m_bar->isVisibleTo(this)) {
+        menu->addActions(m_bar->actions());
+        menu->addSeparator();
+    }
     menu->addAction(tr("Copy"), this, &LinksPanel::copy)->setShortcut(QKeySequence::Copy);
     m_table->addColumnActions(*menu->addMenu(tr("Columns")));
     menu->popup(position);
@@ -166,6 +176,12 @@ void LinksPanel::retranslate()
     title(LinkTableModel::clientsColumn, tr("Clients"), tr("Clients: open connections"));
     title(LinkTableModel::reasonColumn, tr("Reason"));
     m_model.setStateWording(dataLinkStateText);
+    m_bar->setAccessibleName(tr("Links of devices"));
+    m_bar->setWindowTitle(tr("Links of devices"));
+    m_connect->setText(tr("Connect a device…"));
+    m_edit->setText(tr("Edit…"));
+    m_remove->setText(tr("Remove"));
+    showActions();
     m_empty->say(
         tr("No data source yet. The embedded server and each device, file or simulation that feeds this "
            "window appear here."));

@@ -74,6 +74,8 @@ void TstServedLinks::bringsADeviceInToTheApi()
     QCOMPARE(put.status, 201);
     QTRY_COMPARE(status("psu")[QStringLiteral("accepted")].toInt(), 2);
     QCOMPARE(status("psu")[QStringLiteral("state")].toString(), QStringLiteral("up"));
+    QCOMPARE(status("psu")[QStringLiteral("clock")][QStringLiteral("source")].toString(),
+             QStringLiteral("arrival"));
     const QJsonObject answer = get("/api/v1/telemetry?node_id=psu&metric=volts");
     QVERIFY2(QJsonDocument(answer).toJson().contains("12.75"), QJsonDocument(answer).toJson().constData());
     QVERIFY(QJsonDocument(answer).toJson().contains("12.5"));

@@ -4,10 +4,13 @@
 #include "widgets/tables/paneltable.h"
 #include "widgets/theme/theme.h"
 
+#include <QAbstractItemModelTester>
+#include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QJsonObject>
 #include <QLabel>
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace desk;
@@ -63,6 +66,75 @@ private Q_SLOTS:
         QVERIFY(!reason()->isVisible());
     }
 
+    void changesTheChosenLink()
+    {
+        const QAbstractItemModelTester tester(table()->model(),
+                                              QAbstractItemModelTester::FailureReportingMode::QtTest);
+        m_links = {link(1, DataLinkState::up), link(2, DataLinkState::up), link(3, DataLinkState::disabled)};
+        m_links[1].link = "psu";
+        m_links[2].link = "board";
+        m_panel->offerChanges({});
+        m_panel->show();
+        QSignalSpy connects(m_panel.get(), &LinksPanel::connectWanted);
+        QSignalSpy edits(m_panel.get(), &LinksPanel::editWanted);
+        QSignalSpy switches(m_panel.get(), &LinksPanel::switchWanted);
+        QSignalSpy removes(m_panel.get(), &LinksPanel::removeWanted);
+        for (const char *name : {"linkSwitch", "linkEdit", "linkRemove"})
+            QVERIFY2(!action(name)->isEnabled(), name); // none is chosen
+        QVERIFY(action("linkConnect")->isEnabled());
+        action("linkConnect")->trigger();
+        QCOMPARE(connects.size(), 1);
+
+        table()->setCurrentIndex(table()->model()->index(0, 0)); // the server itself
+        m_panel->hide();
+        m_panel->show();
+        QVERIFY(!action("linkRemove")->isEnabled());
+        QVERIFY(action("linkRemove")->toolTip().contains(u"link 1 belongs to this program"_s));
+
+        QVERIFY(QTest::qWaitForWindowActive(m_panel.get())); // keys of actions go to no other
+        table()->setFocus();
+        QTest::keyClick(table(), Qt::Key_Down);
+        QCOMPARE(action("linkSwitch")->text(), u"Disable"_s);
+        QTest::keyClick(table(), Qt::Key_F4);
+        QCOMPARE(switches.size(), 1);
+        QCOMPARE(switches.takeFirst(), (QVariantList{u"psu"_s, false}));
+        QTest::keyClick(table(), Qt::Key_F2);
+        QTest::keyClick(table(), Qt::Key_Return);
+        QCOMPARE(edits.size(), 2);
+        QCOMPARE(edits[0][0].toString(), u"psu"_s);
+        QTest::keyClick(table(), Qt::Key_Down);
+        QCOMPARE(action("linkSwitch")->text(), u"Enable"_s);
+        QTest::keyClick(table(), Qt::Key_F4);
+        QCOMPARE(switches.size(), 1);
+        QCOMPARE(switches.takeFirst(), (QVariantList{u"board"_s, true}));
+        QTest::keyClick(table(), Qt::Key_Delete);
+        QCOMPARE(removes.size(), 1);
+        QCOMPARE(removes[0][0].toString(), u"board"_s);
+
+        m_links.pop_back(); // it went
+        m_panel->hide();
+        m_panel->show();
+        QCOMPARE(table()->model()->rowCount(), 2);
+    }
+
+    void saysWhyNothingCanBeChanged()
+    {
+        m_links = {link(1, DataLinkState::up)};
+        m_links[0].link = "psu";
+        m_panel->offerChanges(u"This is a recording."_s);
+        m_panel->show();
+        table()->setCurrentIndex(table()->model()->index(0, 0));
+        m_panel->hide();
+        m_panel->show();
+        QSignalSpy removes(m_panel.get(), &LinksPanel::removeWanted);
+        for (const char *name : {"linkConnect", "linkSwitch", "linkEdit", "linkRemove"}) {
+            QVERIFY2(!action(name)->isEnabled(), name);
+            QCOMPARE(action(name)->toolTip(), u"This is a recording."_s);
+        }
+        QTest::keyClick(table(), Qt::Key_Delete);
+        QVERIFY(removes.isEmpty());
+    }
+
     void copiesTheRow()
     {
         m_links = {link(1, DataLinkState::up)};
@@ -93,6 +165,7 @@ private:
         return status;
     }
 
+    QAction *action(const char *name) const { return m_panel->findChild<QAction *>(QLatin1String(name)); }
     PanelTable *table() const { return m_panel->findChild<PanelTable *>(u"linksTable"_s); }
     QLabel *reason() const { return m_panel->findChild<QLabel *>(u"reason"_s); }
 

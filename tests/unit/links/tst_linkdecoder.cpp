@@ -4,6 +4,8 @@
 #include "tests/support/linkrig.h"
 #include "tests/support/testprogram.h"
 
+#include <cmath>
+
 using namespace desk;
 
 class TstLinkDecoder : public QObject
@@ -23,10 +25,15 @@ private Q_SLOTS:
     void countsWhatTheQueueDoesNotTake();
     void handsOverWhatSomebodyWaitsForEvenWhereNothingCame();
     void keepsFramesForWhoeverInspects();
+    void tellsHowTheClockOfADeviceStands();
+    void knowsNoClockWhereValuesBearTheTimeOfArrival();
+    void knowsOnlyTheDriftOfAClockThatCountsFromItsStart();
 
 private:
     void decode(const std::string &text, const std::string &origin, bool whole);
     QStringList rows();
+    void runFor(std::chrono::seconds time, std::int64_t aheadMs, double fast);
+    [[nodiscard]] static LinkDefinition timed(ClockDefinition::Epoch epoch);
     void make(LinkDefinition definition, IntakeQueue::Options options = {});
 
     SimulatedTimeService m_time{fromNanoseconds(1'700'000'000'000'000'000)};
@@ -184,6 +191,59 @@ void TstLinkDecoder::keepsFramesForWhoeverInspects()
     const auto frames = m_decoder->frames();
     QVERIFY(frames.size() >= 2);
     QCOMPARE(frames.back().fields.at(0).value, std::string("4"));
+}
+
+// JSON lines that tell their time in milliseconds.
+LinkDefinition TstLinkDecoder::timed(ClockDefinition::Epoch epoch)
+{
+    LinkDefinition definition = LinkRig::lines(StandardInputSettings{});
+    definition.decoder.clock.source = ClockDefinition::Source::corrected;
+    definition.decoder.clock.field = "t";
+    definition.decoder.clock.unit = 0.001;
+    definition.decoder.clock.epoch = epoch;
+    return definition;
+}
+
+// A device whose clock is ahead of ours and gains on it tells its time every 10 s.
+void TstLinkDecoder::runFor(std::chrono::seconds time, std::int64_t aheadMs, double fast)
+{
+    constexpr std::chrono::seconds step{10};
+    for (std::chrono::seconds at{}; at <= time; at += step) {
+        const double gained = fast * std::chrono::duration<double>(at).count() * 1000;
+        const std::int64_t ms = nanoseconds(m_time.now()) / 1'000'000 + aheadMs + std::llround(gained);
+        decode("{\"t\":" + std::to_string(ms) + ",\"a\":1}\n", "one", false);
+        m_time.advance(step);
+    }
+}
+
+void TstLinkDecoder::tellsHowTheClockOfADeviceStands()
+{
+    make(timed(ClockDefinition::Epoch::unix));
+    QVERIFY(!m_decoder->clock());
+    runFor(std::chrono::seconds(600), 2'000, 100e-6);
+    const auto clock = m_decoder->clock();
+    QVERIFY(clock && clock->skewSeconds && clock->drift);
+    QVERIFY2(std::abs(*clock->skewSeconds - 2.06) < 0.005, qPrintable(QString::number(*clock->skewSeconds)));
+    QVERIFY2(std::abs(*clock->drift - 100e-6) < 5e-6, qPrintable(QString::number(*clock->drift)));
+    QCOMPARE(clock->jumps, std::uint64_t{0});
+    runFor(std::chrono::seconds(100), -30'000, 0); // it was set
+    QCOMPARE(m_decoder->clock()->jumps, std::uint64_t{1});
+    QVERIFY(std::abs(m_decoder->clock()->skewSeconds.value_or(0) + 30) < 0.005);
+}
+
+void TstLinkDecoder::knowsNoClockWhereValuesBearTheTimeOfArrival()
+{
+    runFor(std::chrono::seconds(100), 2'000, 0);
+    QVERIFY(!m_decoder->clock());
+}
+
+void TstLinkDecoder::knowsOnlyTheDriftOfAClockThatCountsFromItsStart()
+{
+    make(timed(ClockDefinition::Epoch::start));
+    runFor(std::chrono::seconds(600), -1'600'000'000'000, -50e-6);
+    const auto clock = m_decoder->clock();
+    QVERIFY(clock && !clock->skewSeconds && clock->drift);
+    QVERIFY2(std::abs(*clock->drift + 50e-6) < 5e-6, qPrintable(QString::number(*clock->drift)));
 }
 
 DESK_TEST(TstLinkDecoder)

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void keepsLinksInAFile();
     void changesALinkAtRunTime();
     void disablesAndEnables();
+    void restsWhileSomebodyTriesTheDevice();
     void removesALink();
     void refusesWhatMakesNoSense();
     void changesNothingThatCannotBeKept();
@@ -105,6 +106,7 @@ void TstLinkManager::runsWhatItIsGiven()
     QTRY_COMPARE(nodes(), QStringList{QStringLiteral("one")});
     QTRY_COMPARE(stateOf("one"), DataLinkState::up);
     QCOMPARE(m_links->report("one")->figures.records, std::uint64_t{1});
+    QCOMPARE(m_links->statuses()[0].link, std::string("one"));
 }
 
 void TstLinkManager::keepsLinksInAFile()
@@ -150,6 +152,27 @@ void TstLinkManager::disablesAndEnables()
     QVERIFY(m_links->setEnabled("one", true));
     QTRY_COMPARE(stateOf("one"), DataLinkState::idle);
     QVERIFY(!m_links->setEnabled("none", true));
+}
+
+void TstLinkManager::restsWhileSomebodyTriesTheDevice()
+{
+    QVERIFY(m_links->put(clientOf("one", *m_device)));
+    QTRY_VERIFY(m_device->hasPendingConnections());
+    const QTcpSocket *first = m_device->nextPendingConnection();
+    const std::uint64_t revision = m_links->revision();
+    m_links->setResting("one", true);
+    QTRY_COMPARE(first->state(), QAbstractSocket::UnconnectedState);
+    QVERIFY(m_links->definitions()[0].enabled); // nothing of it is kept
+    QCOMPARE(m_links->report("one")->status.reason, std::string("it rests while somebody edits it"));
+    QVERIFY(!m_device->hasPendingConnections());
+    m_links->setResting("one", false);
+    QTRY_VERIFY(m_device->hasPendingConnections());
+    QCOMPARE(m_links->revision(), revision);
+    // A new definition ends the rest by itself.
+    m_links->setResting("one", true);
+    QVERIFY(m_links->put(clientOf("one", *m_device)));
+    QTRY_COMPARE(stateOf("one"), DataLinkState::idle);
+    QVERIFY(m_links->revision() > revision);
 }
 
 void TstLinkManager::removesALink()

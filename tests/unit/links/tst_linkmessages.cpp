@@ -97,7 +97,7 @@ void TstLinkMessages::webSocketComesBack()
 void TstLinkMessages::webSocketSaysWhatIsMissing()
 {
     LinkRig rig(LinkRig::lines(WebSocketSettings{"ws://127.0.0.1:1/x", {}, {}, "tst-nobody-knows"}));
-    QTRY_COMPARE(rig.reason(), QStringLiteral("the secret tst-nobody-knows is not known here; enter it"));
+    QTRY_COMPARE(rig.reason(), QString::fromStdString(secretMissing("tst-nobody-knows")));
     LinkRig other(LinkRig::lines(WebSocketSettings{"ws://127.0.0.1:1/x", {}, {}, {}}));
     QTRY_VERIFY(other.reason().startsWith(QStringLiteral("ws://127.0.0.1:1/x cannot be reached")));
 }

@@ -13,6 +13,8 @@ class TstLinkSecrets : public QObject
 private Q_SLOTS:
     void namesTheVariable();
     void readsTheEnvironment();
+    void theEnvironmentComesBeforeWhatIsHeld();
+    void whatIsMissingIsToldWithItsVariable();
     void readsEscapesOfWhatIsSent();
 };
 
@@ -28,6 +30,26 @@ void TstLinkSecrets::readsTheEnvironment()
     QVERIFY(!secrets.secret("tst-unknown"));
     qputenv("CONSTELLATION_LINK_TST_KNOWN", "word");
     QCOMPARE(secrets.secret("tst-known"), std::optional<std::string>("word"));
+}
+
+void TstLinkSecrets::theEnvironmentComesBeforeWhatIsHeld()
+{
+    const EnvironmentLinkSecrets environment;
+    HeldLinkSecrets secrets(environment);
+    QVERIFY(!secrets.secret("tst-held"));
+    secrets.hold("tst-held", "typed");
+    QCOMPARE(secrets.secret("tst-held"), std::optional<std::string>("typed"));
+    secrets.hold("tst-held", "typed again");
+    QCOMPARE(secrets.secret("tst-held"), std::optional<std::string>("typed again"));
+    qputenv("CONSTELLATION_LINK_TST_HELD", "set");
+    QCOMPARE(secrets.secret("tst-held"), std::optional<std::string>("set"));
+}
+
+void TstLinkSecrets::whatIsMissingIsToldWithItsVariable()
+{
+    const std::string said = secretMissing("lab");
+    QVERIFY2(said.find("the secret lab is not known here") == 0, said.c_str());
+    QVERIFY2(said.find("CONSTELLATION_LINK_LAB") != std::string::npos, said.c_str());
 }
 
 void TstLinkSecrets::readsEscapesOfWhatIsSent()

@@ -5,6 +5,7 @@
 #include "widgets/theme/theme.h"
 
 #include <QLabel>
+#include <QLineEdit>
 #include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -40,10 +41,32 @@ class TstConnectAssistant final : public QObject
     std::vector<LinkDefinition> m_links;
     Result<void> m_answer;
     std::vector<SerialPortFound> m_ports;
+    QStringList m_rests;
     std::unique_ptr<ConnectAssistant> m_assistant;
 
     QString message() const { return m_assistant->findChild<QLabel *>(u"assistantMessage"_s)->text(); }
     QPushButton *next() const { return m_assistant->findChild<QPushButton *>(u"assistantNext"_s); }
+    static LinkDefinition ofABoard(const std::string &port)
+    {
+        LinkDefinition link;
+        link.id = "board-7";
+        link.name = "Board";
+        link.node = "board-7";
+        SerialSettings serial;
+        serial.port = port;
+        serial.baud = 9600;
+        link.transport = serial;
+        link.decoder.decoder = DecoderKind::keyValue;
+        link.decoder.node = "board-7";
+        link.decoder.name = "Board";
+        FieldDefinition field;
+        field.source = "T";
+        field.name = "temperature";
+        field.unit = "°C";
+        field.limits.high[2] = 40;
+        link.decoder.fields = {field};
+        return link;
+    }
     void toTheNames()
     {
         m_assistant->form().choose(TransportForm::Kind::demo);
@@ -58,6 +81,7 @@ private Q_SLOTS:
     void init()
     {
         m_links.clear();
+        m_rests.clear();
         m_ports.clear();
         m_answer = {};
         ConnectAssistant::Context context{m_secrets,
@@ -69,6 +93,10 @@ private Q_SLOTS:
                                               if (m_answer)
                                                   m_links.push_back(link);
                                               return m_answer;
+                                          },
+                                          [this](const std::string &id, bool resting) {
+                                              m_rests += QString::fromStdString(id) +
+                                                         (resting ? u" rests"_s : u" runs"_s);
                                           }};
         m_assistant = std::make_unique<ConnectAssistant>(std::move(context), m_theme, nullptr);
         m_assistant->setAttribute(Qt::WA_DeleteOnClose, false);
@@ -148,6 +176,104 @@ private Q_SLOTS:
         QTest::mouseClick(next(), Qt::LeftButton);
         QCOMPARE(m_assistant->step(), 1);
         QVERIFY2(message().contains(u"/framing/max_length"_s), qPrintable(message()));
+    }
+
+    // What has no field in the assistant stays, the id stays, and the link lets go of its device meanwhile.
+    void editsALinkThatThereIs()
+    {
+        DemoDevice board;
+        QVERIFY(board.start());
+        const LinkDefinition before = ofABoard(board.path());
+        QSignalSpy connected(m_assistant.get(), &ConnectAssistant::connected);
+        QVERIFY(m_assistant->edit(before));
+        QCOMPARE(m_assistant->form().field(u"port"_s), QString::fromStdString(board.path()));
+        QCOMPARE(m_assistant->form().field(u"baud"_s), u"9600"_s);
+        QVERIFY(m_rests.isEmpty());
+        QTest::mouseClick(next(), Qt::LeftButton);
+        QCOMPARE(m_rests, QStringList{u"board-7 rests"_s});
+        QVERIFY(m_assistant->findChild<QLabel *>(u"assistantRest"_s)->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(m_assistant->decoding().hasRecords(), 10'000);
+        QTest::mouseClick(next(), Qt::LeftButton);
+        QTableWidget &table = m_assistant->fields().table();
+        QCOMPARE(table.item(0, 1)->text(), u"temperature"_s);
+        QCOMPARE(table.item(0, 5)->text(), u"40"_s);
+        table.item(0, 1)->setText(u"air_temperature"_s);
+        QTest::mouseClick(next(), Qt::LeftButton);
+        QVERIFY2(m_links.size() == 1, qPrintable(message()));
+        LinkDefinition expected = before;
+        expected.decoder.fields[0].name = "air_temperature";
+        m_links[0].decoder.fields.resize(1); // the others that came were named as they are
+        QCOMPARE(linkJson(m_links[0]), linkJson(expected));
+        QVERIFY(connected.isEmpty());
+        m_assistant.reset();
+        QCOMPARE(m_rests, QStringList{u"board-7 rests"_s}); // what was put runs
+    }
+
+    void aLinkWhoseEditIsGivenUpRunsAgain()
+    {
+        DemoDevice board;
+        QVERIFY(board.start());
+        QVERIFY(m_assistant->edit(ofABoard(board.path())));
+        QTest::mouseClick(next(), Qt::LeftButton);
+        m_assistant.reset();
+        QCOMPARE(m_rests, (QStringList{u"board-7 rests"_s, u"board-7 runs"_s}));
+        QVERIFY(m_links.empty());
+    }
+
+    void aDeviceThatIsUnpluggedStaysTheOneThatWasMeant()
+    {
+        SerialSettings serial;
+        serial.port = "/dev/ttyUSB9";
+        serial.vendor = 0x0403;
+        serial.product = 0x6001;
+        serial.serial = "A50285BI";
+        LinkDefinition link = ofABoard({});
+        link.transport = serial;
+        QVERIFY(m_assistant->edit(link));
+        QCOMPARE(std::get<SerialSettings>(m_assistant->form().settings().value()), serial);
+        m_assistant->form().setField(u"port"_s, u"/dev/ttyS7"_s); // another one is
+        serial = SerialSettings();
+        serial.port = "/dev/ttyS7";
+        QCOMPARE(std::get<SerialSettings>(m_assistant->form().settings().value()), serial);
+    }
+
+    void aTypedPasswordGoesToTheKeyRingAndOnlyItsNameIntoTheLink()
+    {
+        m_assistant->form().choose(TransportForm::Kind::mqtt);
+        m_assistant->form().setField(u"host"_s, u"broker.lab"_s);
+        QCOMPARE(std::get<MqttSettings>(m_assistant->form().settings().value()).passwordSecret,
+                 std::string());
+        QVERIFY(!m_assistant->form().typedSecret());
+        auto *password = m_assistant->findChild<QLineEdit *>(u"secret"_s);
+        QCOMPARE(password->echoMode(), QLineEdit::Password);
+        QTest::keyClicks(password, u"open sesame"_s);
+        const auto settings = m_assistant->form().settings().value();
+        QCOMPARE(std::get<MqttSettings>(settings).passwordSecret, std::string("broker.lab"));
+        QCOMPARE(m_assistant->form().typedSecret()->second, std::string("open sesame"));
+        m_assistant->form().setField(u"password_secret"_s, u"lab"_s);
+        QCOMPARE(m_assistant->form().typedSecret()->first, std::string("lab"));
+        LinkDefinition link = ofABoard({});
+        link.transport = m_assistant->form().settings().value();
+        QVERIFY(linkJson(link).find("sesame") == std::string::npos);
+    }
+
+    void settingsWithoutAFieldStay()
+    {
+        MqttSettings mqtt;
+        mqtt.host = "broker.lab";
+        mqtt.topics = {"a/#", "b/+"};
+        mqtt.ca = "/etc/lab.pem";
+        mqtt.keepAlive = std::chrono::seconds{5};
+        mqtt.tls = true;
+        mqtt.port = 8883;
+        LinkDefinition link = ofABoard({});
+        link.transport = mqtt;
+        QVERIFY(m_assistant->edit(link));
+        QCOMPARE(m_assistant->form().kind(), TransportForm::Kind::mqtt);
+        QCOMPARE(std::get<MqttSettings>(m_assistant->form().settings().value()), mqtt);
+        link.transport = StandardInputSettings{};
+        const auto refused = m_assistant->edit(link);
+        QVERIFY(!refused && refused.error().message.find("standard input") != std::string::npos);
     }
 
     void findsADeviceThatIsPluggedIn()

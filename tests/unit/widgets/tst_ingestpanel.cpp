@@ -98,6 +98,31 @@ private Q_SLOTS:
         QCOMPARE(cell(0, 6), u"−1 m 05 s"_s);
     }
 
+    void tellsTheClockOfADeviceWithItsUnits()
+    {
+        IngestSender link;
+        link.isLink = true;
+        m_links.assign(4, link);
+        m_links[0].key = u"1"_s;
+        m_links[0].skewSeconds = 0.0023;
+        m_links[0].drift = 12.34e-6;
+        m_links[1].key = u"2"_s;
+        m_links[1].isTimedHere = true;
+        m_links[2].key = u"3"_s; // its clock is not known yet
+        m_links[3].key = u"4"_s; // it counts from its start
+        m_links[3].drift = -3.21e-6;
+        for (std::size_t i = 0; i < m_links.size(); ++i)
+            m_links[i].name = QString::number(i);
+        refresh();
+        QMap<QString, QStringList> clocks;
+        for (int row = 0; row < senders()->model()->rowCount(); ++row)
+            clocks[cell(row, 0)] = {cell(row, 6), cell(row, 7)};
+        QCOMPARE(clocks[u"0"_s], (QStringList{u"+2.3 ms"_s, u"+12 ppm"_s}));
+        QCOMPARE(clocks[u"1"_s], (QStringList{u"arrival"_s, u"—"_s}));
+        QCOMPARE(clocks[u"2"_s], (QStringList{u"—"_s, u"—"_s}));
+        QCOMPARE(clocks[u"3"_s], (QStringList{u"—"_s, u"−3.2 ppm"_s}));
+    }
+
     void showsTheByteAtWhichInputWasRefused()
     {
         m_clients = {client()};
