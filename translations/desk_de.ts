@@ -1362,6 +1362,22 @@ Menütaste: alles Weitere</translation>
         <source>&amp;Open definition…</source>
         <translation>Definition &amp;öffnen…</translation>
     </message>
+    <message>
+        <source>&amp;Keep</source>
+        <translation>&amp;Übernehmen</translation>
+    </message>
+    <message>
+        <source>Edit %1</source>
+        <translation>%1 bearbeiten</translation>
+    </message>
+    <message>
+        <source>The link rests while its device is tried here: only one can hold it.</source>
+        <translation>Die Verbindung ruht, solange ihr Gerät hier ausprobiert wird: Nur einer kann es halten.</translation>
+    </message>
+    <message>
+        <source>%1 reads the standard input of the program that was started with it; change it in links.json.</source>
+        <translation>%1 liest die Standardeingabe des Programms, das damit gestartet wurde; in links.json ändern.</translation>
+    </message>
 </context>
 <context>
     <name>desk::ContactTable</name>
@@ -3458,10 +3474,6 @@ Zahl der Verbindungen: wie viele Wege keine Verbindung teilen und die wenigsten,
         <translation>Uhr</translation>
     </message>
     <message>
-        <source>Clock: the time of its newest value less the time at which it came</source>
-        <translation>Uhr: die Zeit seines neuesten Werts weniger der, zu der er ankam</translation>
-    </message>
-    <message>
         <source>Silent</source>
         <translation>Stumm</translation>
     </message>
@@ -3496,6 +3508,46 @@ Zahl der Verbindungen: wie viele Wege keine Verbindung teilen und die wenigsten,
     <message>
         <source>no name given</source>
         <translation>ohne Namen</translation>
+    </message>
+    <message>
+        <source>arrival</source>
+        <translation>Ankunft</translation>
+    </message>
+    <message>
+        <source>Its values bear the time at which they came here.</source>
+        <translation>Seine Werte tragen die Zeit, zu der sie hier ankamen.</translation>
+    </message>
+    <message>
+        <source>Its clock only counts, from a start that it does not tell.</source>
+        <translation>Seine Uhr zählt nur, von einem Beginn an, den sie nicht nennt.</translation>
+    </message>
+    <message>
+        <source>Its clock less ours: %1</source>
+        <translation>Seine Uhr weniger unsere: %1</translation>
+    </message>
+    <message>
+        <source>Known to within %1</source>
+        <translation>Bekannt auf %1</translation>
+    </message>
+    <message>
+        <source>Times that it was set: %1</source>
+        <translation>Wie oft sie gestellt wurde: %1</translation>
+    </message>
+    <message>
+        <source>Its clock gains %1 s a day on ours.</source>
+        <translation>Seine Uhr gewinnt am Tag %1 s auf unsere.</translation>
+    </message>
+    <message>
+        <source>Clock: its time less ours. Of a program the time of its newest value less that at which it came; of a device as estimated from its quickest values; arrival: it tells no time</source>
+        <translation>Uhr: ihre Zeit weniger unsere. Bei einem Programm die Zeit seines neuesten Werts weniger der, zu der er ankam; bei einem Gerät aus seinen schnellsten Werten geschätzt; Ankunft: es nennt keine Zeit</translation>
+    </message>
+    <message>
+        <source>Drift</source>
+        <translation>Gang</translation>
+    </message>
+    <message>
+        <source>Drift: what its clock gains on ours, in millionths</source>
+        <translation>Gang: was seine Uhr auf unsere gewinnt, in Millionsteln</translation>
     </message>
 </context>
 <context>
@@ -3971,6 +4023,58 @@ Zahl der Verbindungen: wie viele Wege keine Verbindung teilen und die wenigsten,
     <message>
         <source>No data source yet. The embedded server and each device, file or simulation that feeds this window appear here.</source>
         <translation>Noch keine Datenquelle. Der eingebettete Server und jedes Gerät, jede Datei oder Simulation, die dieses Fenster speist, erscheinen hier.</translation>
+    </message>
+    <message>
+        <source>Links of devices</source>
+        <translation>Verbindungen zu Geräten</translation>
+    </message>
+    <message>
+        <source>Connect a device…</source>
+        <translation>Gerät verbinden…</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>Bearbeiten…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Choose one link of a device in the table first.</source>
+        <translation>Zuerst in der Tabelle eine Verbindung zu einem Gerät wählen.</translation>
+    </message>
+    <message>
+        <source>%1 belongs to this program itself; only links of devices can be changed.</source>
+        <translation>%1 gehört zu diesem Programm selbst; nur Verbindungen zu Geräten lassen sich ändern.</translation>
+    </message>
+    <message>
+        <source>Enable</source>
+        <translation>Einschalten</translation>
+    </message>
+    <message>
+        <source>Disable</source>
+        <translation>Abschalten</translation>
+    </message>
+    <message>
+        <source>Plug in a device and see its values, in three steps</source>
+        <translation>Ein Gerät anstecken und seine Werte sehen, in drei Schritten</translation>
+    </message>
+    <message>
+        <source>Open the device again and take its values</source>
+        <translation>Das Gerät wieder öffnen und seine Werte aufnehmen</translation>
+    </message>
+    <message>
+        <source>Let go of the device; the link stays in the list</source>
+        <translation>Das Gerät freigeben; die Verbindung bleibt in der Liste</translation>
+    </message>
+    <message>
+        <source>Change where its values come from, how they are read and what they are called</source>
+        <translation>Ändern, woher die Werte kommen, wie sie gelesen werden und wie sie heißen</translation>
+    </message>
+    <message>
+        <source>Take the link out of the list; what was recorded stays</source>
+        <translation>Die Verbindung aus der Liste nehmen; was aufgezeichnet ist, bleibt</translation>
     </message>
 </context>
 <context>
@@ -4464,6 +4568,38 @@ Zahl der Verbindungen: wie viele Wege keine Verbindung teilen und die wenigsten,
     <message>
         <source>The workers are connected to %1, which is asked with an admin token: GET /workers and GET /maps.</source>
         <translation>Die Worker sind mit %1 verbunden; gefragt wird dort mit einem Admin-Token: GET /workers und GET /maps.</translation>
+    </message>
+    <message>
+        <source>This is a recording. Devices are connected on the live side.</source>
+        <translation>Dies ist eine Aufzeichnung. Geräte werden auf der Live-Seite verbunden.</translation>
+    </message>
+    <message>
+        <source>These data come from another program. Connect devices there.</source>
+        <translation>Diese Daten kommen von einem anderen Programm. Geräte dort verbinden.</translation>
+    </message>
+    <message>
+        <source>This window has no server that could take values in. Start it with one.</source>
+        <translation>Dieses Fenster hat keinen Server, der Werte aufnehmen könnte. Mit einem Server starten.</translation>
+    </message>
+    <message>
+        <source>The secret %1 is known until this program ends: %2.</source>
+        <translation>Das Geheimnis %1 ist bekannt, bis dieses Programm endet: %2.</translation>
+    </message>
+    <message>
+        <source>There is no link %1 any more.</source>
+        <translation>Die Verbindung %1 gibt es nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Finish or close “%1” first.</source>
+        <translation>Zuerst „%1“ abschließen oder schließen.</translation>
+    </message>
+    <message>
+        <source>%1 is no link any more.</source>
+        <translation>%1 ist keine Verbindung mehr.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
     </message>
 </context>
 <context>
@@ -6887,6 +7023,64 @@ oder Sekunden, Milli- oder Nanosekunden seit 1970; ohne Zone UTC</translation>
     </message>
 </context>
 <context>
+    <name>desk::TopicModel</name>
+    <message>
+        <source>Topic: tick those that are wanted</source>
+        <translation>Thema: die gewünschten ankreuzen</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>Thema</translation>
+    </message>
+    <message>
+        <source>Messages a second; — = there was only one so far</source>
+        <translation>Nachrichten je Sekunde; — = bisher kam nur eine</translation>
+    </message>
+    <message>
+        <source>Messages/s</source>
+        <translation>Nachr./s</translation>
+    </message>
+    <message>
+        <source>What came last</source>
+        <translation>Was zuletzt kam</translation>
+    </message>
+    <message>
+        <source>Newest</source>
+        <translation>Neueste</translation>
+    </message>
+</context>
+<context>
+    <name>desk::TopicsDialog</name>
+    <message>
+        <source>The first %1 topics; there are more.</source>
+        <translation>Die ersten %1 Themen; es gibt mehr.</translation>
+    </message>
+    <message>
+        <source>Listening to all topics of %1; nothing has come yet. Topics that begin with $, such as $SYS, are left out.</source>
+        <translation>Hört allen Themen von %1 zu; noch kam nichts. Themen, die mit $ beginnen, wie $SYS, sind ausgenommen.</translation>
+    </message>
+    <message>
+        <source>Topics so far: %1. More appear as they are sent. Topics that begin with $, such as $SYS, are left out.</source>
+        <translation>Themen bisher: %1. Weitere erscheinen, sobald sie gesendet werden. Themen, die mit $ beginnen, wie $SYS, sind ausgenommen.</translation>
+    </message>
+    <message>
+        <source>Topics of the broker</source>
+        <translation>Themen des Brokers</translation>
+    </message>
+    <message>
+        <source>Topics</source>
+        <translation>Themen</translation>
+    </message>
+    <message>
+        <source>&amp;Take these</source>
+        <translation>&amp;Diese nehmen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
     <name>desk::TopologyPanel</name>
     <message>
         <source>Layout</source>
@@ -7346,10 +7540,6 @@ Federn: Fruchterman und Reingold, Kamada und Kawai; für kleine Flotten</transla
         <translation>Passwort abgelegt als</translation>
     </message>
     <message>
-        <source>The name under which the password is kept: as NAME in the environment variable CONSTELLATION_LINK_NAME. It never stands in a file of ours.</source>
-        <translation>Der Name, unter dem das Passwort abgelegt ist: als NAME in der Umgebungsvariablen CONSTELLATION_LINK_NAME. Es steht nie in einer unserer Dateien.</translation>
-    </message>
-    <message>
         <source>TLS</source>
         <translation>TLS</translation>
     </message>
@@ -7424,6 +7614,34 @@ Federn: Fruchterman und Reingold, Kamada und Kawai; für kleine Flotten</transla
     <message>
         <source>No serial device is plugged in. One that is plugged in now appears at once; a pseudo-terminal is named by its path.</source>
         <translation>Kein serielles Gerät ist eingesteckt. Eines, das jetzt eingesteckt wird, erscheint sofort; ein Pseudoterminal wird mit seinem Pfad genannt.</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Token kept as</source>
+        <translation>Token abgelegt als</translation>
+    </message>
+    <message>
+        <source>Kept in the key ring of this session, never in a file of ours; empty = as it was kept before, or none</source>
+        <translation>Liegt im Schlüsselbund dieser Sitzung, nie in einer Datei von uns; leer = wie bisher abgelegt, oder keines</translation>
+    </message>
+    <message>
+        <source>Its name in the key ring; empty = made from the address. A server without a key ring, and this program too, takes it first from the environment variable CONSTELLATION_LINK_NAME, where NAME is this name in capitals.</source>
+        <translation>Sein Name im Schlüsselbund; leer = aus der Adresse gebildet. Ein Server ohne Schlüsselbund, und auch dieses Programm, nimmt es zuerst aus der Umgebungsvariablen CONSTELLATION_LINK_NAME, wobei NAME dieser Name in Großbuchstaben ist.</translation>
+    </message>
+    <message>
+        <source>Find topics…</source>
+        <translation>Themen suchen…</translation>
+    </message>
+    <message>
+        <source>Listens to the broker and lists what it sends</source>
+        <translation>Hört dem Broker zu und listet, was er sendet</translation>
     </message>
 </context>
 <context>
