@@ -11,7 +11,8 @@
 
 namespace desk {
 
-// A folder that files are put into; each file is a stream of its own. Looks twice a second.
+// A folder that files are put into; each file is a stream of its own. Looks twice a second. What was read is
+// remembered while it runs: with `move_to` a file is read once, without all are read again after a start.
 class CsvFolderTransport final : public Transport
 {
     Q_OBJECT

@@ -4,6 +4,11 @@
 #include "models/links/websockettransport.h"
 
 namespace desk {
+namespace {
+
+constexpr std::chrono::seconds sseDeadline{10};
+
+} // namespace
 
 std::string httpReason(const QNetworkReply &reply, const std::string &url)
 {
@@ -49,6 +54,12 @@ SseTransport::SseTransport(TransportParts parts, SseSettings settings)
     : Transport(std::move(parts))
     , m_settings(std::move(settings))
 {
+    m_deadline.setSingleShot(true);
+    connect(&m_deadline, &QTimer::timeout, this, [this] {
+        failed(m_settings.url +
+               " takes connections but does not answer; look whether it is the right server. "
+               "It is tried again");
+    });
 }
 
 void SseTransport::open()
@@ -60,6 +71,7 @@ void SseTransport::open()
     if (!m_parser.lastId().empty())
         request->setRawHeader("Last-Event-ID", QByteArray::fromStdString(m_parser.lastId()));
     m_parser.restart();
+    m_deadline.start(sseDeadline);
     m_reply = m_network.get(*request);
     m_reply->setReadBufferSize(qint64{1} << 20U);
     connect(m_reply, &QNetworkReply::readyRead, this, [this] { readOn(); });
@@ -68,6 +80,7 @@ void SseTransport::open()
 
 void SseTransport::close()
 {
+    m_deadline.stop();
     if (!m_reply)
         return;
     m_reply->disconnect(this);
@@ -78,14 +91,19 @@ void SseTransport::close()
 
 void SseTransport::readOn()
 {
-    if (!m_reply || m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt() != 200)
+    if (!m_reply)
         return;
+    if (m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt() != 200) {
+        m_reply->readAll(); // the page of a refusal, so that its end comes
+        return;
+    }
     if (!isOpen()) {
         const auto type = m_reply->header(QNetworkRequest::ContentTypeHeader).toString();
         if (!type.startsWith(QStringLiteral("text/event-stream")))
             return failed(m_settings.url + " sends " +
                           (type.isEmpty() ? "nothing known" : type.toStdString()) +
                           " instead of text/event-stream; correct the path");
+        m_deadline.stop();
         opened(m_settings.url);
     }
     while (m_reply && m_reply->bytesAvailable() > 0 && !mustWait()) {

@@ -7,6 +7,7 @@
 
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
+#include <QTimer>
 
 namespace desk {
 
@@ -30,6 +31,7 @@ private:
     QNetworkReply *m_reply = nullptr; // deleted later
     EventStreamParser m_parser;
     std::uint64_t m_dropped = 0;
+    QTimer m_deadline; // of the answer's beginning
 };
 
 // The answer's status or the network's error, with a remedy.

@@ -109,7 +109,8 @@ struct StandardInputSettings
     bool operator==(const StandardInputSettings &) const = default;
 };
 
-// Each file is read once to its end, in the order of their names; what is added to one later is read too.
+// Each file is read once to its end, where it stays once more after each start, in the order of their names;
+// what is added to one later is read too.
 struct CsvFolderSettings
 {
     std::string path;

@@ -289,8 +289,9 @@ void TransportForm::addNetworkFields()
 void TransportForm::addFileFields()
 {
     addText(u"path"_s, kind() == Kind::tail ? tr("File") : tr("Folder"), {},
-            kind() == Kind::tail ? tr("What is added to it is read; one that is turned over is followed")
-                                 : tr("Each file that is put there is read once"));
+            kind() == Kind::tail
+                ? tr("What is added to it is read; one that is turned over is followed")
+                : tr("Each file that is put there is read once; one that stays there also after each start"));
     if (kind() == Kind::tail)
         addFlag(u"from_start"_s, tr("From its beginning"), true, tr("Also what stands in it already"));
     else
