@@ -20,7 +20,18 @@ public:
 
 private:
     // How a slot is read: whole bytes in one go, anything else bit by bit.
-    enum class Reading : std::uint8_t { byte, big16, big32, big64, little16, little32, little64, bits, text, textOfBits };
+    enum class Reading : std::uint8_t {
+        byte,
+        big16,
+        big32,
+        big64,
+        little16,
+        little32,
+        little64,
+        bits,
+        text,
+        textOfBits
+    };
     struct Slot
     {
         std::uint32_t key = 0;

@@ -57,7 +57,7 @@ protected:
         const std::int64_t length = m_mark.empty() ? unknown : lengthAt(bytes, false);
         if (length < 0)
             return std::chrono::nanoseconds::max();
-        return std::chrono::seconds(2) + std::chrono::milliseconds(length * 1000 / slowest);
+        return std::chrono::seconds(5) + std::chrono::milliseconds(length * 1000 / slowest);
     }
 
     [[nodiscard]] std::size_t passedOver(std::size_t length) const override
