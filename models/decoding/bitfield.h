@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <cstring>
 #include <span>
+#include <string>
 
 namespace desk {
 
@@ -50,7 +51,16 @@ inline std::uint64_t bitsOf(std::span<const std::byte> bytes, std::size_t firstB
     return bits == 64 ? number : number & ((std::uint64_t{1} << bits) - 1);
 }
 
-// The same with its bytes turned round; bits is a multiple of 8.
+// Whole bytes that begin at any bit.
+inline void textOfBits(std::span<const std::byte> bytes, std::size_t firstBit, std::size_t bits,
+                       std::string &text)
+{
+    text.resize(bits / 8);
+    for (std::size_t i = 0; i < text.size(); ++i)
+        text[i] = static_cast<char>(bitsOf(bytes, firstBit + i * 8, 8));
+}
+
+// A number with its bytes turned round; bits is a multiple of 8.
 inline std::uint64_t turnedBytes(std::uint64_t number, unsigned bits)
 {
     return __builtin_bswap64(number) >> (64 - bits);

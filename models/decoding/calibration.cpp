@@ -35,21 +35,25 @@ tl::unexpected<Error> wrongCalibration(std::string_view member, std::string what
 
 } // namespace
 
-DecodedValue Calibration::apply(const DecodedValue &raw) const
+DecodedValue Calibration::apply(const DecodedValue &raw, std::string &text) const
 {
     if (isEmpty() || raw.kind == DecodedValue::Kind::text || raw.kind == DecodedValue::Kind::none)
         return raw;
     if (!words.empty()) {
-        if (raw.kind != DecodedValue::Kind::integer && raw.kind != DecodedValue::Kind::boolean)
-            return raw;
         const std::int64_t number =
             raw.kind == DecodedValue::Kind::boolean ? std::int64_t{raw.boolean} : raw.integer;
-        const auto word = std::find_if(words.begin(), words.end(), [number](const Word &one) {
-            return one.first <= number && number <= one.last;
+        const bool isInteger =
+            raw.kind == DecodedValue::Kind::integer || raw.kind == DecodedValue::Kind::boolean;
+        const auto word = std::find_if(words.begin(), words.end(), [number, isInteger](const Word &one) {
+            return isInteger && one.first <= number && number <= one.last;
         });
-        return word == words.end() ? raw : DecodedValue::ofText(word->text);
+        if (word == words.end())
+            text = raw.toText();
+        return DecodedValue::ofText(word == words.end() ? std::string_view(text) : word->text);
     }
     const double number = raw.toNumber().value_or(NAN);
+    if (std::isnan(number))
+        return raw;
     if (!points.empty())
         return DecodedValue::ofNumber(alongPoints(*this, number));
     double sum = 0;

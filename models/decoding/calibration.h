@@ -35,8 +35,9 @@ struct Calibration
     std::vector<Word> words;        // at most 4096
 
     [[nodiscard]] bool isEmpty() const { return polynomial.empty() && points.empty() && words.empty(); }
-    // A raw number that no word names stays a number; texts stay as they are.
-    [[nodiscard]] DecodedValue apply(const DecodedValue &raw) const;
+    // Texts stay as they are, and what is no number (NaN) stays none. Of words the value is a text always: a
+    // number that none names is written into `text`, which must live as long as the value.
+    [[nodiscard]] DecodedValue apply(const DecodedValue &raw, std::string &text) const;
     // field = the member at fault.
     [[nodiscard]] Result<void> check() const;
     bool operator==(const Calibration &) const = default;

@@ -26,11 +26,14 @@ std::uint64_t DecodingCounters::refusedIn(DecodingStage stage) const
     return std::accumulate(causes.begin(), causes.end(), std::uint64_t{0});
 }
 
-Result<std::unique_ptr<DecoderChain>> DecoderChain::make(DecoderDefinition definition)
+Result<std::unique_ptr<DecoderChain>> DecoderChain::make(DecoderDefinition definition,
+                                                         std::shared_ptr<const XtceDatabase> document)
 {
     if (auto checked = checkDefinition(definition); !checked)
         return tl::unexpected(checked.error());
-    auto decoder = makeRecordDecoder(definition);
+    auto decoder = makeRecordDecoder(definition, document);
+    if (document)
+        definition.xtce = std::string();
     if (!decoder)
         return tl::unexpected(decoder.error());
     auto checksum = Checksum::make(definition.checksum);
@@ -73,6 +76,12 @@ void DecoderChain::reset()
     m_history.clear();
 }
 
+void DecoderChain::setNode(const std::string &node)
+{
+    m_definition.node = node;
+    m_decoder->setNode(node);
+}
+
 DecodingCounters DecoderChain::counters() const
 {
     DecodingCounters counters = m_counters;
@@ -85,8 +94,10 @@ void DecoderChain::frame(const Frame &frame)
 {
     m_history.begin(frame);
     Frame carried = frame;
+    m_wasGood = true;
     if (m_checksum) {
         auto checked = m_checksum->check(frame);
+        m_wasGood = checked.has_value();
         if (!checked) {
             refuse(frame, DecodingStage::checksum, checked.error());
             return;

@@ -11,6 +11,7 @@
 namespace desk {
 
 class Checksum;
+struct XtceDatabase;
 
 enum class DecodingStage : std::uint8_t { framing, checksum, decoding };
 
@@ -56,7 +57,9 @@ class DecoderChain final : private FrameSink, private RecordSink
 {
 public:
     // Checks the definition first; errors as checkDefinition() has them.
-    static Result<std::unique_ptr<DecoderChain>> make(DecoderDefinition definition);
+    // document: of an XTCE definition, where it has been read; the chain then keeps no text of it.
+    static Result<std::unique_ptr<DecoderChain>> make(DecoderDefinition definition,
+                                                      std::shared_ptr<const XtceDatabase> document = {});
     ~DecoderChain() override;
 
     // datagram: the transport tells frames apart; a frame does not go on in the next piece.
@@ -66,6 +69,8 @@ public:
     // For another device: nothing of before is known but the fields' keys. Counters stay.
     void reset();
 
+    // Of what comes from now on.
+    void setNode(const std::string &node);
     [[nodiscard]] const DecoderDefinition &definition() const { return m_definition; }
     // By the key of a record's fields; names and units live as long as the chain.
     [[nodiscard]] const RecordDecoder &decoder() const { return *m_decoder; }
@@ -78,6 +83,7 @@ public:
 private:
     explicit DecoderChain(DecoderDefinition definition);
     void frame(const Frame &frame) override;
+    [[nodiscard]] bool wasGood() const override { return m_wasGood; }
     void fault(const Frame &skipped, const Error &error) override;
     void record(const DecodedRecord &record) override;
     void refuse(const Frame &frame, DecodingStage stage, const Error &error);
@@ -89,6 +95,7 @@ private:
     DeviceClock m_clock;
     FrameHistory m_history;
     DecodingCounters m_counters;
+    bool m_wasGood = true;          // the last frame's checksum
     DecodingSink *m_sink = nullptr; // while feeding
 };
 

@@ -3,6 +3,7 @@
 #include "models/decoding/textvalue.h"
 
 #include <algorithm>
+#include <deque>
 
 namespace desk {
 namespace {
@@ -28,7 +29,9 @@ FieldDefinition fieldOfHeading(std::string_view heading)
     return field;
 }
 
-// 21.5;"door open";7
+constexpr std::string_view byteOrderMark{"\xEF\xBB\xBF"};
+
+// 21.5;"door open";7 with the quotes of RFC 4180.
 class DelimitedDecoder final : public BuildingDecoder
 {
 public:
@@ -38,6 +41,8 @@ public:
         , m_decimalPoint(definition.decimalPoint)
         , m_comment(definition.commentMark)
         , m_headerLine(definition.headerLine)
+        , m_clockField(definition.clock.source == ClockDefinition::Source::arrival ? std::string()
+                                                                                   : definition.clock.field)
     {
         std::vector<std::string> columns = definition.columns;
         if (columns.empty() && !m_headerLine) {
@@ -46,14 +51,16 @@ public:
         }
         for (const std::string &column : columns)
             m_keys.push_back(keyOf(column));
-        m_named = !columns.empty();
+        m_named = m_defined = !columns.empty();
     }
 
     Result<void> decode(const Frame &frame, RecordSink &sink) override
     {
-        const std::string_view line = frame.text();
+        std::string_view line = frame.text();
         if (auto checked = checkText(line); !checked)
             return checked;
+        m_begin = line.starts_with(byteOrderMark) ? byteOrderMark.size() : 0;
+        line.remove_prefix(m_begin);
         if ((!m_comment.empty() && line.starts_with(m_comment)) || withoutBlanks(line).empty())
             return {};
         if (auto split = splitCells(line); !split)
@@ -62,13 +69,13 @@ public:
             return readHeading(line);
         if (m_headerLine && line == m_heading) // the device began anew
             return {};
-        if (!m_named) {
-            for (std::size_t i = m_keys.size(); i < m_cells.size() && i < FieldTable::most; ++i)
-                m_keys.push_back(keyOf("column_" + std::to_string(i + 1)));
-            m_named = true;
-        }
+        if (!m_named)
+            numberColumns();
+        m_named = true;
+        if (!m_defined && !m_headerLine)
+            takeMoreColumns();
         if (m_cells.size() != m_keys.size())
-            return wrongAt(line.size(),
+            return wrongAt(m_begin + line.size(),
                            std::to_string(m_keys.size()) + " columns are expected, found " +
                                std::to_string(m_cells.size()) +
                                "; single ones are cut off lines, with each line the separator or "
@@ -84,10 +91,12 @@ public:
 
     void reset() override
     {
-        if (!m_headerLine)
-            return;
         m_headingRead = false;
+        if (m_defined && !m_headerLine)
+            return;
         m_keys.clear();
+        m_named = false;
+        m_more = 0;
     }
 
 private:
@@ -108,32 +117,75 @@ private:
         return known < FieldTable::most ? table.enter(fieldOfHeading(source), false) : FieldTable::none;
     }
 
+    void numberColumns()
+    {
+        for (std::size_t i = m_keys.size(); i < m_cells.size() && i < FieldTable::most; ++i)
+            m_keys.push_back(keyOf("column_" + std::to_string(i + 1)));
+    }
+
+    // The first line may have been cut off: two lines of more columns, both of as many, are right.
+    void takeMoreColumns()
+    {
+        if (m_cells.size() > m_keys.size() && m_cells.size() == m_more)
+            numberColumns();
+        m_more = m_cells.size() > m_keys.size() ? m_cells.size() : 0;
+    }
+
     Result<void> splitCells(std::string_view line)
     {
         m_cells.clear();
+        m_unquoted.clear();
         for (std::size_t at = 0;;) {
             const bool quoted = at < line.size() && line[at] == '"';
             std::size_t end = 0;
             if (quoted) {
-                const std::size_t close = line.find('"', at + 1);
+                const std::size_t close = closingQuote(line, at);
                 if (close == std::string_view::npos)
-                    return wrongAt(at,
+                    return wrongAt(m_begin + at,
                                    "a closing quote is expected, found the end of the line; the line may be "
                                    "cut off");
                 end = std::min(line.find(m_separator, close), line.size());
-                m_cells.push_back(
-                    {line.substr(at + 1, close - at - 1), BitRange::ofBytes(at, end - at), true});
+                const std::string_view behind = withoutBlanks(line.substr(close + 1, end - close - 1));
+                if (!behind.empty())
+                    return wrongAt(m_begin + close + 1,
+                                   "a separator is expected behind the closing quote, found " +
+                                       quotedText(behind) + "; a quote within quotes is written twice");
+                m_cells.push_back({unquoted(line.substr(at + 1, close - at - 1)),
+                                   BitRange::ofBytes(m_begin + at, end - at), true});
             } else {
                 end = std::min(line.find(m_separator, at), line.size());
-                m_cells.push_back(
-                    {withoutBlanks(line.substr(at, end - at)), BitRange::ofBytes(at, end - at), false});
+                m_cells.push_back({withoutBlanks(line.substr(at, end - at)),
+                                   BitRange::ofBytes(m_begin + at, end - at), false});
             }
             if (m_cells.size() > FieldTable::most)
-                return wrongAt(at, "at most 4096 columns are expected, found more", ErrorCode::tooLarge);
+                return wrongAt(m_begin + at, "at most 4096 columns are expected, found more",
+                               ErrorCode::tooLarge);
             if (end == line.size())
                 return {};
             at = end + 1;
         }
+    }
+
+    // Of the cell that begins with the quote at `open`; npos where there is none.
+    static std::size_t closingQuote(std::string_view line, std::size_t open)
+    {
+        std::size_t close = line.find('"', open + 1);
+        while (close != std::string_view::npos && close + 1 < line.size() && line[close + 1] == '"')
+            close = line.find('"', close + 2);
+        return close;
+    }
+
+    // What stands between the quotes, doubled ones single.
+    std::string_view unquoted(std::string_view text)
+    {
+        if (text.find('"') == std::string_view::npos)
+            return text;
+        std::string &kept = m_unquoted.emplace_back();
+        for (std::size_t i = 0; i < text.size(); ++i) {
+            kept += text[i];
+            i += text[i] == '"' ? 1 : 0;
+        }
+        return kept;
     }
 
     Result<void> readHeading(std::string_view line)
@@ -154,6 +206,15 @@ private:
                                                            : std::string(m_cells[i].text)));
         }
         m_headingRead = m_named = true;
+        const auto isClock = [this](std::uint32_t key) {
+            return key != FieldTable::none && m_builder.table().entry(key).role == FieldTable::Role::time;
+        };
+        if (!m_clockField.empty() && std::none_of(m_keys.begin(), m_keys.end(), isClock))
+            return wrongAt(m_begin + line.size(),
+                           "the heading has no column " + quotedText(m_clockField) +
+                               ", which holds the clock; values get the time at which they arrive. Choose a "
+                               "column for the clock",
+                           ErrorCode::missingField);
         return {};
     }
 
@@ -175,6 +236,11 @@ private:
     bool m_headerLine;
     bool m_headingRead = false;
     bool m_named = false;
+    bool m_defined = false;             // the columns are the definition's
+    std::string m_clockField;           // empty = the time of arrival
+    std::size_t m_begin = 0;            // of the line in the frame: behind a byte order mark
+    std::size_t m_more = 0;             // columns of the line before, where these were too many
+    std::deque<std::string> m_unquoted; // texts of cells that have quotes in them
     std::string m_heading;
     std::vector<std::uint32_t> m_keys; // by column; none = left out
     std::vector<Cell> m_cells;

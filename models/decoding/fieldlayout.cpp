@@ -43,6 +43,7 @@ FieldLayout::FieldLayout(std::vector<FieldDefinition> fields, const std::string 
         slot.key = builder.table().enter(std::move(field), true);
         FieldTable::Entry &entry = builder.table().entry(slot.key);
         slot.calibration = entry.definition.calibration.isEmpty() ? nullptr : &entry.definition.calibration;
+        slot.text = &entry.text;
         slot.shown = !entry.definition.ignored;
         slot.role = entry.role == FieldTable::Role::value ? nullptr : &entry;
         slot.reading = readingOf(slot);
@@ -79,7 +80,7 @@ Result<void> FieldLayout::read(const Frame &frame, std::size_t firstByte, std::s
             continue;
         readInto(field->raw, slot, bytes);
         if (slot.calibration)
-            field->value = slot.calibration->apply(field->raw);
+            field->value = slot.calibration->apply(field->raw, *slot.text);
         else
             field->value.take(field->raw);
         ++field;
@@ -111,7 +112,7 @@ void FieldLayout::placeAt(std::size_t firstByte)
 FieldLayout::Reading FieldLayout::readingOf(const Slot &slot)
 {
     if (slot.type == FieldType::text)
-        return Reading::text;
+        return slot.firstBit % 8 == 0 ? Reading::text : Reading::textOfBits;
     if (slot.firstBit % 8 != 0)
         return Reading::bits;
     switch (slot.bits) {
@@ -161,11 +162,14 @@ void FieldLayout::readInto(DecodedValue &value, const Slot &slot, std::span<cons
         number = slot.turned ? turnedBytes(number, slot.bits) : number;
         break;
     case Reading::text: {
-        // Whole bytes; one that begins between bytes is read from the byte.
         const std::string_view text(reinterpret_cast<const char *>(at), slot.bits / 8);
         value = textOrNone(text.substr(0, text.find('\0')));
         return;
     }
+    case Reading::textOfBits:
+        textOfBits(bytes, slot.firstBit, slot.bits, *slot.text);
+        value = textOrNone(std::string_view(*slot.text).substr(0, slot.text->find('\0')));
+        return;
     }
     switch (slot.type) {
     case FieldType::signedInteger:

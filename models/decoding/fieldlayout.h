@@ -20,7 +20,18 @@ public:
 
 private:
     // How a slot is read: whole bytes in one go, anything else bit by bit.
-    enum class Reading : std::uint8_t { byte, big16, big32, big64, little16, little32, little64, bits, text };
+    enum class Reading : std::uint8_t {
+        byte,
+        big16,
+        big32,
+        big64,
+        little16,
+        little32,
+        little64,
+        bits,
+        text,
+        textOfBits
+    };
     struct Slot
     {
         std::uint32_t key = 0;
@@ -32,6 +43,7 @@ private:
         bool shown = true;                        // is one of fields()
         FieldTable::Entry *role = nullptr;        // names the node or the time; else null
         const Calibration *calibration = nullptr; // or null
+        std::string *text = nullptr;              // of its entry in the table
     };
     static Reading readingOf(const Slot &slot);
     static void readInto(DecodedValue &value, const Slot &slot, std::span<const std::byte> bytes);

@@ -26,6 +26,7 @@ public:
         Role role = Role::value;
         bool listed = false;      // by the definition, not only met
         std::uint64_t record = 0; // the last one that had it: for RecordBuilder
+        std::string text{};       // of its value in this record, where the frame does not hold it as it is
     };
 
     explicit FieldTable(const DecoderDefinition &definition);

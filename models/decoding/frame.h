@@ -32,6 +32,8 @@ public:
     virtual ~FrameSink() = default;
 
     virtual void frame(const Frame &frame) = 0;
+    // False: the frame that was just given does not hold what it should, so it may be none.
+    [[nodiscard]] virtual bool wasGood() const { return true; }
     // Bytes that make no frame. skipped: the stretch passed over; of a long one bytes holds only the first.
     // error.offset is the byte of the stream; the message names it, the cause and what may be done.
     virtual void fault(const Frame &skipped, const Error &error) = 0;

@@ -9,6 +9,7 @@ namespace desk {
 namespace {
 
 constexpr std::size_t longestPreview = 256; // bytes of a fault that are shown
+constexpr unsigned mostWrong = 16;          // frames that are looked into again: each costs their length
 constexpr std::size_t longestFrame = std::size_t{16} << 20U;
 
 tl::unexpected<Error> wrongFraming(std::string_view member, const std::string &what)
@@ -22,11 +23,14 @@ void Framer::feed(std::span<const std::byte> bytes, Timestamp arrival, FrameSink
 {
     m_counters.bytes += bytes.size();
     if (m_kept.empty()) {
+        m_begun = arrival;
         const std::size_t used = consume(bytes, arrival, last, sink);
         m_kept.assign(bytes.begin() + static_cast<std::ptrdiff_t>(used), bytes.end());
     } else {
         m_kept.insert(m_kept.end(), bytes.begin(), bytes.end());
         const std::size_t used = consume(m_kept, arrival, last, sink);
+        if (used > 0)
+            m_begun = arrival;
         m_kept.erase(m_kept.begin(), m_kept.begin() + static_cast<std::ptrdiff_t>(used));
     }
     if (last)
@@ -43,6 +47,7 @@ void Framer::reset()
     m_kept.clear();
     m_scanned = 0;
     m_offset = 0;
+    m_wrong = 0;
     forget();
 }
 
@@ -58,6 +63,8 @@ std::size_t Framer::consume(std::span<const std::byte> bytes, Timestamp arrival,
     while (used < bytes.size()) {
         const auto rest = bytes.subspan(used);
         Found found = find(rest, m_scanned, ended);
+        if (found.what == What::more && !ended && used == 0 && arrival - m_begun > patience(rest))
+            found = giveUp(rest.size(), arrival - m_begun);
         if (found.what == What::more && ended) {
             found = fault(rest.size(), rest.size(), ErrorCode::missingField,
                           "the stream ends within a frame, of which " + std::to_string(rest.size()) +
@@ -68,8 +75,7 @@ std::size_t Framer::consume(std::span<const std::byte> bytes, Timestamp arrival,
         }
         m_scanned = 0;
         if (found.what == What::frame) {
-            ++m_counters.frames;
-            sink.frame({found.payload, m_offset, found.length, arrival});
+            found.length = give(found, arrival, sink);
         } else if (found.what == What::fault) {
             ++m_counters.faults;
             m_counters.skippedBytes += found.length;
@@ -84,6 +90,33 @@ std::size_t Framer::consume(std::span<const std::byte> bytes, Timestamp arrival,
         m_offset += found.length;
     }
     return used;
+}
+
+Framer::Found Framer::giveUp(std::size_t kept, std::chrono::nanoseconds waited)
+{
+    lose();
+    return fault(
+        1, 0, ErrorCode::missingField,
+        "a frame was begun " +
+            std::to_string(std::chrono::duration_cast<std::chrono::seconds>(waited).count()) +
+            " s ago, of which only " + std::to_string(kept) +
+            " bytes have come; the rest was lost, or its header was none. What came is looked at again");
+}
+
+// Bytes that are done with.
+std::size_t Framer::give(const Found &found, Timestamp arrival, FrameSink &sink)
+{
+    ++m_counters.frames;
+    sink.frame({found.payload, m_offset, found.length, arrival});
+    m_wrong = sink.wasGood() ? 0 : m_wrong + 1;
+    if (m_wrong == 0 || m_wrong > mostWrong) {
+        m_wrong = 0;
+        return found.length;
+    }
+    const std::size_t passed = passedOver(found.length);
+    if (passed < found.length)
+        lose();
+    return passed;
 }
 
 std::unique_ptr<Framer> makeFramer(const FramingDefinition &definition)

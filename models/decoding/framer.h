@@ -19,8 +19,9 @@ struct FramingCounters
     bool operator==(const FramingCounters &) const = default;
 };
 
-// Cuts a stream of bytes into frames: any split of the same stream gives the same frames and faults. After a
-// fault it finds the stream again by itself. Keeps at most one frame. One thread at a time, none of its own.
+// Cuts a stream of bytes into frames: any split of the same stream gives the same frames and faults, as long
+// as it does not stop within a frame. After a fault it finds the stream again by itself. Keeps at most one
+// frame. One thread at a time, none of its own.
 class Framer
 {
 public:
@@ -59,6 +60,15 @@ protected:
     // scanned: the length of the last `more` for this beginning. ended: nothing follows; `more` then is a
     // fault.
     virtual Found find(std::span<const std::byte> bytes, std::size_t scanned, bool ended) = 0;
+    // How long a frame that is not complete is waited for, from its first bytes on.
+    [[nodiscard]] virtual std::chrono::nanoseconds patience(std::span<const std::byte>) const
+    {
+        return std::chrono::nanoseconds::max();
+    }
+    // Bytes of a frame that was not good which are passed over; the rest is looked at again.
+    [[nodiscard]] virtual std::size_t passedOver(std::size_t length) const { return length; }
+    // The next bytes belong to a fault that was said.
+    virtual void lose() {}
     // Forgets that it was in the middle of a fault.
     virtual void forget() {}
     // at: byte, counted from the beginning of those in find(). The message begins after "byte N: ".
@@ -66,9 +76,13 @@ protected:
 
 private:
     std::size_t consume(std::span<const std::byte> bytes, Timestamp arrival, bool ended, FrameSink &sink);
+    Found giveUp(std::size_t kept, std::chrono::nanoseconds waited);
+    std::size_t give(const Found &found, Timestamp arrival, FrameSink &sink);
 
     std::vector<std::byte> m_kept;
     std::size_t m_scanned = 0;
+    Timestamp m_begun{};        // when the first byte kept came
+    unsigned m_wrong = 0;       // frames that were not good, one after the other
     std::uint64_t m_offset = 0; // of the first byte kept, or of the next byte fed
     Error m_error;              // of the fault found
     FramingCounters m_counters;

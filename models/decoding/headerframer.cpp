@@ -49,6 +49,23 @@ protected:
         return passOver(bytes, std::max<std::size_t>(scanned, 1), ended);
     }
 
+    // Only a mark tells where another frame may begin. A length may be a number of noise: the frame is waited
+    // for as long as it takes on a slow line.
+    [[nodiscard]] std::chrono::nanoseconds patience(std::span<const std::byte> bytes) const override
+    {
+        constexpr std::int64_t slowest = 480; // bytes a second
+        const std::int64_t length = m_mark.empty() ? unknown : lengthAt(bytes, false);
+        if (length < 0)
+            return std::chrono::nanoseconds::max();
+        return std::chrono::seconds(5) + std::chrono::milliseconds(length * 1000 / slowest);
+    }
+
+    [[nodiscard]] std::size_t passedOver(std::size_t length) const override
+    {
+        return m_mark.empty() ? length : 1;
+    }
+
+    void lose() override { m_lost = true; }
     void forget() override { m_lost = false; }
 
 private:

@@ -90,40 +90,62 @@ private:
             ondemand::object object;
             if (const auto error = document.get_object().get(object))
                 return error;
-            if (const auto error = readRecord(object, frame, sink))
+            if (const auto error = readObject(object, frame))
                 return error;
+            if (!isAtEnd(document))
+                return simdjson::TAPE_ERROR;
+            if (auto finished = m_builder.finish(sink); !finished)
+                return refuse(std::move(finished));
         } else if (type == ondemand::json_type::array) {
-            ondemand::array array;
-            if (const auto error = document.get_array().get(array))
+            // First only looked at: what breaks later gives no record.
+            struct NoSink final : RecordSink
+            {
+                void record(const DecodedRecord &) override {}
+            } looksOnly;
+            if (const auto error = readRecords(document, frame, looksOnly))
                 return error;
-            for (auto element : array) {
-                ondemand::object object;
-                if (const auto error = element.get_object().get(object); error == simdjson::INCORRECT_TYPE)
-                    return refuse(
-                        wrongAt(0, "an array of JSON objects is expected, one of its elements is none"));
-                else if (error)
-                    return error;
-                if (const auto error = readRecord(object, frame, sink))
-                    return error;
-            }
+            if (!isAtEnd(document))
+                return simdjson::TAPE_ERROR;
+            document.rewind();
+            if (const auto error = readRecords(document, frame, sink))
+                return error;
         } else {
             return refuse(wrongAt(0, "a JSON object is expected, such as {\"temp\":21.5}, found " +
                                          quotedText(frame.text())));
         }
-        // Something behind it?
-        return document.current_location().error() == simdjson::OUT_OF_BOUNDS ? simdjson::SUCCESS
-                                                                              : simdjson::TAPE_ERROR;
+        return simdjson::SUCCESS;
     }
 
-    simdjson::error_code readRecord(ondemand::object object, const Frame &frame, RecordSink &sink)
+    static bool isAtEnd(ondemand::document &document)
+    {
+        return document.current_location().error() == simdjson::OUT_OF_BOUNDS;
+    }
+
+    simdjson::error_code readRecords(ondemand::document &document, const Frame &frame, RecordSink &sink)
+    {
+        ondemand::array array;
+        if (const auto error = document.get_array().get(array))
+            return error;
+        for (auto element : array) {
+            ondemand::object object;
+            if (const auto error = element.get_object().get(object); error == simdjson::INCORRECT_TYPE)
+                return refuse(
+                    wrongAt(0, "an array of JSON objects is expected, one of its elements is none"));
+            else if (error)
+                return error;
+            if (const auto error = readObject(object, frame))
+                return error;
+            if (auto finished = m_builder.finish(sink); !finished)
+                return refuse(std::move(finished));
+        }
+        return simdjson::SUCCESS;
+    }
+
+    simdjson::error_code readObject(ondemand::object object, const Frame &frame)
     {
         m_builder.begin(frame);
         m_path.clear();
-        if (const auto error = readObject(object, 0))
-            return error;
-        if (auto finished = m_builder.finish(sink); !finished)
-            return refuse(std::move(finished));
-        return simdjson::SUCCESS;
+        return readObject(object, 0);
     }
 
     simdjson::error_code readObject(ondemand::object object, int depth)

@@ -6,8 +6,22 @@
 namespace desk {
 namespace {
 
-constexpr std::byte lineEnd{'\n'};
+// Where \n or \r stands at or after `from`. In short stretches: where a stream has only one of them, the
+// other is not looked for to its end with each line.
+std::size_t findLineEnd(std::span<const std::byte> bytes, std::size_t from)
+{
+    constexpr std::size_t stretch = 256;
+    for (std::size_t at = from; at < bytes.size(); at += stretch) {
+        const auto looked = bytes.first(std::min(at + stretch, bytes.size()));
+        const std::size_t feed = findByte(looked, std::byte{'\n'}, at);
+        const std::size_t end = findByte(looked.first(feed), std::byte{'\r'}, at);
+        if (end < looked.size())
+            return end;
+    }
+    return bytes.size();
+}
 
+// The \n behind a \r ends an empty line, which is passed over: a pair needs no state.
 class LineFramer final : public Framer
 {
 public:
@@ -19,7 +33,7 @@ public:
 protected:
     Found find(std::span<const std::byte> bytes, std::size_t scanned, bool ended) override
     {
-        const std::size_t end = findByte(bytes, lineEnd, scanned);
+        const std::size_t end = findLineEnd(bytes, scanned);
         if (m_lost) {
             m_lost = end == bytes.size();
             return {What::discard, std::min(end + 1, bytes.size()), {}};
@@ -35,9 +49,7 @@ protected:
         if (end == bytes.size() && !ended)
             return {What::more, bytes.size(), {}};
         const std::size_t length = std::min(end + 1, bytes.size());
-        auto line = bytes.first(end);
-        while (!line.empty() && line.back() == std::byte{'\r'})
-            line = line.first(line.size() - 1);
+        const auto line = bytes.first(end);
         return {line.empty() ? What::skip : What::frame, length, line};
     }
 

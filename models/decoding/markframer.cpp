@@ -6,7 +6,8 @@
 namespace desk {
 namespace {
 
-// Frames between marks. A start mark within a frame begins it anew: what came before lost its end.
+// Frames between marks. A start mark within a frame begins it anew: what came before lost its end. Of marks
+// that are the same, one may end a frame and begin the next.
 class MarkFramer final : public Framer
 {
 public:
@@ -28,9 +29,12 @@ protected:
             return passOver(bytes, scanned, ended);
         m_lost = false;
         const std::size_t carriedAt = m_start.size();
-        const std::size_t end = findMark(bytes, m_end, carriedAt);
+        if (ended && m_start == m_end && bytes.size() == carriedAt) // ended the frame before
+            return {What::skip, carriedAt, {}};
+        const std::size_t from = std::max(carriedAt, scanned);
+        const std::size_t end = findMark(bytes, m_end, from);
         const std::size_t again =
-            m_start.empty() || m_start == m_end ? bytes.size() : findMark(bytes, m_start, carriedAt);
+            m_start.empty() || m_start == m_end ? bytes.size() : findMark(bytes, m_start, from);
         if (again < end && again + m_start.size() <= m_maxLength)
             return fault(again, again, ErrorCode::missingField,
                          "a frame begins before the one at " + std::to_string(again) +
@@ -41,7 +45,10 @@ protected:
             return fault(m_start.empty() ? m_maxLength : m_start.size(), 0, ErrorCode::tooLarge,
                          "no end mark within " + std::to_string(m_maxLength) +
                              " bytes; raise the longest frame, or the end mark is another");
-        return {What::more, 0, {}};
+        // A mark's beginning may stand at the end of what is there.
+        return {What::more,
+                bytes.size() - std::min(bytes.size(), std::max(m_start.size(), m_end.size()) - 1),
+                {}};
     }
 
     void forget() override { m_lost = false; }
@@ -54,7 +61,7 @@ private:
             return {What::skip, next, {}};
         }
         const std::size_t length = end + m_end.size();
-        return {What::frame, length,
+        return {What::frame, m_start == m_end ? end : length,
                 m_keepMarks ? bytes.first(length) : bytes.subspan(carriedAt, end - carriedAt)};
     }
 

@@ -130,7 +130,7 @@ Result<void> RecordBuilder::addKey(std::uint32_t key, const DecodedValue &raw, B
     if (field.calibration.isEmpty())
         made.value.take(made.raw);
     else
-        made.value = field.calibration.apply(made.raw);
+        made.value = field.calibration.apply(made.raw, entry.text);
     return {};
 }
 

@@ -13,6 +13,8 @@ public:
 
     explicit RecordBuilder(const DecoderDefinition &definition);
 
+    // Of records that name none.
+    void setDefaultNode(const std::string &node) { m_defaultNode = node; }
     void begin(const Frame &frame);
     // A value by the device's name for it. Refuses what is there twice, what is not of the type that the
     // definition wants, and names without end.

@@ -3,7 +3,8 @@
 
 namespace desk {
 
-Result<std::unique_ptr<RecordDecoder>> makeRecordDecoder(const DecoderDefinition &definition)
+Result<std::unique_ptr<RecordDecoder>> makeRecordDecoder(const DecoderDefinition &definition,
+                                                         std::shared_ptr<const XtceDatabase> document)
 {
     switch (definition.decoder) {
     case DecoderKind::json:
@@ -21,7 +22,7 @@ Result<std::unique_ptr<RecordDecoder>> makeRecordDecoder(const DecoderDefinition
     case DecoderKind::xtce:
         break;
     }
-    return makeXtceDecoder(definition);
+    return makeXtceDecoder(definition, std::move(document));
 }
 
 tl::unexpected<Error> wrongAt(std::size_t byte, const std::string &what, ErrorCode code)

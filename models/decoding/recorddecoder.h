@@ -50,6 +50,8 @@ public:
     virtual Result<void> decode(const Frame &frame, RecordSink &sink) = 0;
     // As new, but known fields keep their keys.
     virtual void reset() {}
+    // Of records whose frame names none.
+    virtual void setNode(const std::string &node) = 0;
     // By key; grows while new fields are met (to FieldTable::most).
     [[nodiscard]] virtual std::size_t fieldCount() const = 0;
     [[nodiscard]] virtual FieldDescription field(std::uint32_t key) const = 0;
@@ -57,7 +59,11 @@ public:
     [[nodiscard]] virtual std::uint64_t lost() const { return 0; }
 };
 
-// The definition must be valid (checkDefinition()); errors are those of an XTCE document in it.
-Result<std::unique_ptr<RecordDecoder>> makeRecordDecoder(const DecoderDefinition &definition);
+struct XtceDatabase;
+
+// The definition must be valid (checkDefinition()); errors are those of an XTCE document in it. document: the
+// same as it was read before, or null.
+Result<std::unique_ptr<RecordDecoder>> makeRecordDecoder(const DecoderDefinition &definition,
+                                                         std::shared_ptr<const XtceDatabase> document = {});
 
 } // namespace desk

@@ -12,7 +12,8 @@ std::unique_ptr<RecordDecoder> makeDelimitedDecoder(const DecoderDefinition &def
 std::unique_ptr<RecordDecoder> makeFixedLayoutDecoder(const DecoderDefinition &definition);
 std::unique_ptr<RecordDecoder> makeLineProtocolFrames(const DecoderDefinition &definition);
 std::unique_ptr<RecordDecoder> makeCcsdsDecoder(const DecoderDefinition &definition);
-Result<std::unique_ptr<RecordDecoder>> makeXtceDecoder(const DecoderDefinition &definition);
+Result<std::unique_ptr<RecordDecoder>> makeXtceDecoder(const DecoderDefinition &definition,
+                                                       std::shared_ptr<const XtceDatabase> document);
 
 // What decoders have in common: a builder, whose fields they describe.
 class BuildingDecoder : public RecordDecoder
@@ -22,6 +23,7 @@ public:
         : m_builder(definition)
     {
     }
+    void setNode(const std::string &node) final { m_builder.setDefaultNode(node); }
     [[nodiscard]] std::size_t fieldCount() const final { return m_builder.table().size(); }
     [[nodiscard]] FieldDescription field(std::uint32_t key) const final
     {

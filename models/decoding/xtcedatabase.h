@@ -3,6 +3,7 @@
 
 #include "models/decoding/fielddefinition.h"
 
+#include <memory>
 #include <optional>
 
 namespace desk {
@@ -81,6 +82,8 @@ struct XtceDatabase
 
     // Errors have the line as index and the byte of the document as offset.
     static Result<XtceDatabase> parse(std::string_view document);
+    // The same for several decoders; the error's field is that of a definition.
+    static Result<std::shared_ptr<const XtceDatabase>> share(std::string_view document);
     // A container without a base: the named one (by path or end of it), or the only one that has heirs, or
     // the only one.
     [[nodiscard]] Result<std::size_t> root(const std::string &name) const;

@@ -37,9 +37,11 @@ bool holds(XtceOperator is, const Value &a, const Value &b)
 class XtceDecoder final : public BuildingDecoder
 {
 public:
-    XtceDecoder(const DecoderDefinition &definition, XtceDatabase database, std::size_t root)
+    XtceDecoder(const DecoderDefinition &definition, std::shared_ptr<const XtceDatabase> database,
+                std::size_t root)
         : BuildingDecoder(definition)
-        , m_database(std::move(database))
+        , m_shared(std::move(database))
+        , m_database(*m_shared)
         , m_root(root)
         , m_counts(definition.framing.kind == FramingKind::ccsds)
     {
@@ -168,7 +170,9 @@ private:
             if (value.kind == DecodedValue::Kind::text)
                 return holds(one.is, value.text, std::string_view(one.text));
             const auto number = value.toNumber();
-            return number && one.number && holds(one.is, *number, *one.number);
+            if (!number || !one.number) // they cannot be compared, so they are not the same
+                return one.is == XtceOperator::unequal;
+            return holds(one.is, *number, *one.number);
         });
     }
 
@@ -198,11 +202,11 @@ private:
                            ErrorCode::tooLarge);
         Known &known = m_values[index];
         known.packet = m_number;
-        known.raw = valueOf(parameter, at);
-        known.value = parameter.field.calibration.apply(known.raw);
         DecodedField field;
         field.key = static_cast<std::uint32_t>(index);
-        const FieldTable::Entry &entry = m_builder.table().entry(field.key);
+        FieldTable::Entry &entry = m_builder.table().entry(field.key);
+        known.raw = valueOf(parameter, at, entry.text);
+        known.value = parameter.field.calibration.apply(known.raw, entry.text);
         field.name = entry.definition.name;
         field.unit = entry.definition.unit;
         field.raw = known.raw;
@@ -228,11 +232,16 @@ private:
         return static_cast<std::int64_t>(end + parameter.terminator.size() - byte) * 8;
     }
 
-    [[nodiscard]] DecodedValue valueOf(const XtceParameter &parameter, BitRange at) const
+    // shifted: takes a text that begins between bytes.
+    DecodedValue valueOf(const XtceParameter &parameter, BitRange at, std::string &shifted) const
     {
         using Coding = XtceParameter::Coding;
         if (parameter.coding == Coding::text) {
-            const std::string_view text = m_frame.text().substr(at.first / 8, at.count / 8);
+            std::string_view text = m_frame.text().substr(at.first / 8, at.count / 8);
+            if (at.first % 8 != 0) {
+                textOfBits(m_frame.bytes, at.first, at.count, shifted);
+                text = shifted;
+            }
             const std::string_view end =
                 parameter.terminator.empty() ? std::string_view("\0", 1) : parameter.terminator;
             return textOrNone(text.substr(0, text.find(end)));
@@ -262,7 +271,8 @@ private:
         return DecodedValue::ofNatural(number);
     }
 
-    XtceDatabase m_database;
+    const std::shared_ptr<const XtceDatabase> m_shared;
+    const XtceDatabase &m_database;
     std::size_t m_root;
     bool m_counts; // space packets, whose sequence counts tell of losses
     SequenceCounts m_sequence;
@@ -276,19 +286,31 @@ private:
 
 } // namespace
 
-Result<std::unique_ptr<RecordDecoder>> makeXtceDecoder(const DecoderDefinition &definition)
+Result<std::shared_ptr<const XtceDatabase>> XtceDatabase::share(std::string_view document)
 {
-    auto database = XtceDatabase::parse(definition.xtce);
+    auto database = parse(document);
     if (!database) {
         Error error = database.error();
         error.message = "/decoder/document: " + error.message;
         error.field = "/decoder/document";
         return tl::unexpected(std::move(error));
     }
-    const auto root = database->root(definition.container);
+    return std::make_shared<const XtceDatabase>(*std::move(database));
+}
+
+Result<std::unique_ptr<RecordDecoder>> makeXtceDecoder(const DecoderDefinition &definition,
+                                                       std::shared_ptr<const XtceDatabase> document)
+{
+    if (!document) {
+        auto read = XtceDatabase::share(definition.xtce);
+        if (!read)
+            return tl::unexpected(read.error());
+        document = *std::move(read);
+    }
+    const auto root = document->root(definition.container);
     if (!root)
         return tl::unexpected(root.error());
-    return std::make_unique<XtceDecoder>(definition, *std::move(database), *root);
+    return std::make_unique<XtceDecoder>(definition, std::move(document), *root);
 }
 
 } // namespace desk

@@ -30,8 +30,8 @@ DataLinkStatus HardwareLink::status() const
     status.frames = figures.frames;
     status.points = figures.acceptedRecords;
     status.bytes = figures.bytes;
-    status.errors =
-        figures.refusedFrames + figures.refusedRecords + figures.lostRecords + figures.lostArrivals;
+    status.errors = figures.refusedFrames + figures.refusedRecords + figures.refusedFields +
+                    figures.lostRecords + figures.lostArrivals;
     status.lastFrame = figures.lastArrival;
     status.address = m_transport.address();
     return status;

@@ -22,7 +22,7 @@ std::string_view IntakeBlock::text(const Field &field) const
 std::size_t IntakeBlock::bytes() const
 {
     return sizeof(IntakeBlock) + records.size() * sizeof(Record) + fields.size() * sizeof(Field) +
-           texts.size();
+           frames.size() * sizeof(IntakeRefusals::Place) + texts.size();
 }
 
 } // namespace desk

@@ -58,6 +58,7 @@ struct IntakeBlock
     std::vector<Record> records;
     std::vector<Field> fields;
     std::string texts;
+    std::vector<IntakeRefusals::Place> frames; // of each record; empty unless somebody inspects them
     std::shared_ptr<const LinkNames> names;
     std::shared_ptr<LinkCounters> counters;
     Timestamp reception{};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/links/intakerefusals.h"
 #include "models/telemetry/timeservice.h"
 
 #include <atomic>
@@ -18,7 +19,8 @@ struct LinkCounts
     std::uint64_t refusedFrames = 0; // bad checksum, not decodable
     std::uint64_t records = 0;       // decoded
     std::uint64_t acceptedRecords = 0;
-    std::uint64_t refusedRecords = 0; // by the data folder: too many series, no room
+    std::uint64_t refusedRecords = 0; // nothing of them can be kept: too many series, no value
+    std::uint64_t refusedFields = 0;  // left out of records that were taken otherwise
     std::uint64_t lostRecords = 0;    // the queue to the ingest thread was full
     std::uint64_t lostArrivals = 0;   // the system's receive buffer was full (UDP)
     std::uint64_t missing = 0;        // numbered by the sender and never seen
@@ -40,11 +42,13 @@ struct LinkCounters
     Counter records{0};
     Counter acceptedRecords{0};
     Counter refusedRecords{0};
+    Counter refusedFields{0};
     Counter lostRecords{0};
     Counter lostArrivals{0};
     Counter missing{0};
     Counter connects{0};
     std::atomic<std::int64_t> lastArrival{0};
+    IntakeRefusals refusals;
 
     static void add(Counter &counter, std::uint64_t more)
     {

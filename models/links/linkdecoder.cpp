@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/links/linkdecoder.h"
 
-#include "models/telemetry/names.h"
+#include "models/decoding/xtcedatabase.h"
 
 #include <algorithm>
-#include <simdjson.h>
 
 namespace desk {
 
@@ -12,7 +11,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr std::size_t longestText = 1024; // as over HTTP
 constexpr std::size_t mostOrigins = 10'000;
 constexpr auto refusalEvery = 100ms; // wording one costs more than decoding
 constexpr auto inspectEvery = 200ms;
@@ -20,17 +18,6 @@ constexpr auto inspectEvery = 200ms;
 std::span<const std::byte> asBytes(std::span<const char> bytes)
 {
     return std::as_bytes(bytes);
-}
-
-// As many whole characters as a text may have bytes.
-std::string_view firstCharacters(std::string_view text)
-{
-    if (text.size() <= longestText)
-        return text;
-    std::size_t end = longestText;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)
-        --end;
-    return text.substr(0, end);
 }
 
 } // namespace
@@ -50,6 +37,14 @@ LinkDecoder::LinkDecoder(const LinkDefinition &definition, std::uint32_t number,
 
 void LinkDecoder::take(const ArrivedBytes &arrived)
 {
+    m_origin = arrived.origin;
+    if (arrived.whole && arrived.bytes.empty()) {
+        LinkCounters::add(m_counters->frames, 1);
+        LinkCounters::add(m_counters->refusedFrames, 1);
+        if (mayRefuse())
+            refuse("framing: a datagram or message without any byte came; let the device send values in it");
+        return;
+    }
     Chain *chain = chainFor(arrived);
     if (!chain)
         return;
@@ -60,7 +55,6 @@ void LinkDecoder::take(const ArrivedBytes &arrived)
     if (m_block.records.empty())
         m_block.reception = arrived.at;
     m_feeding = chain;
-    m_origin = arrived.origin;
     chain->decoder->feed(asBytes(arrived.bytes), arrived.at, *this, arrived.whole);
     m_feeding = nullptr;
 }
@@ -143,20 +137,9 @@ LinkDecoder::Chain *LinkDecoder::chainFor(const ArrivedBytes &arrived)
 
 LinkDecoder::Chain *LinkDecoder::makeChain(const std::string &node)
 {
-    const auto spare =
-        std::find_if(m_spare.begin(), m_spare.end(), [&node](const Chain *one) { return one->node == node; });
-    if (spare != m_spare.end()) {
-        Chain *chain = *spare;
-        m_spare.erase(spare);
-        return chain;
-    }
-    DecoderDefinition definition = m_definition.decoder;
-    definition.node = node;
-    auto decoder =
-        m_chains.size() < mostChains
-            ? DecoderChain::make(std::move(definition))
-            : failure(ErrorCode::cardinalityLimit, "more than " + std::to_string(mostChains) +
-                                                       " nodes or connections; only the first are read");
+    if (Chain *spare = spareChain(node))
+        return spare;
+    auto decoder = makeDecoder(node);
     if (!decoder) {
         LinkCounters::add(m_counters->frames, 1);
         LinkCounters::add(m_counters->refusedFrames, 1);
@@ -171,132 +154,51 @@ LinkDecoder::Chain *LinkDecoder::makeChain(const std::string &node)
     return m_chains.back().get();
 }
 
-void LinkDecoder::record(const DecodedRecord &record)
+// Of an origin of the same node, which knows the fields. Of another node where fields are the same for all,
+// or where no more can be made.
+LinkDecoder::Chain *LinkDecoder::spareChain(const std::string &node)
 {
-    LinkCounters::add(m_counters->records, 1);
-    const std::uint32_t subject = subjectOf(record);
-    if (subject == none) {
-        LinkCounters::add(m_counters->refusedRecords, 1);
-        return refuse(
-            "\"" + std::string(record.node.substr(0, 128)) +
-            "\" can be no node's name: 1 to 128 of the characters A-Z a-z 0-9 _ . : -; choose another "
-            "field for it");
-    }
-    for (const DecodedField &field : record.fields) {
-        const std::uint32_t metric = metricOf(field);
-        if (metric == none)
-            continue;
-        addValue(metric, false, field.value);
-        if (field.isCalibrated())
-            addValue(metric, true, field.raw);
-    }
-    if (m_block.fields.size() == (m_block.records.empty() ? 0 : m_block.records.back().fieldEnd)) {
-        LinkCounters::add(m_counters->refusedRecords, 1);
-        return;
-    }
-    const bool ofArrival = record.timeFrom == RecordTime::arrival;
-    m_block.records.push_back(
-        {subject, static_cast<std::uint32_t>(m_block.fields.size()),
-         ofArrival ? arrivalTime(subject, record.frame.arrival) : nanoseconds(record.time),
-         ofArrival && m_definition.decoder.clock.source != ClockDefinition::Source::arrival});
+    auto spare =
+        std::find_if(m_spare.begin(), m_spare.end(), [&node](const Chain *one) { return one->node == node; });
+    const bool any = m_definition.decoder.decoder == DecoderKind::xtce || m_chains.size() >= mostChains;
+    if (spare == m_spare.end() && any)
+        spare = m_spare.begin();
+    if (spare == m_spare.end())
+        return nullptr;
+    Chain *chain = *spare;
+    m_spare.erase(spare);
+    if (chain->node != node)
+        chain->decoder->setNode(node);
+    chain->node = node;
+    return chain;
 }
 
-// Records that came in one piece came one after the other: with one time each would replace the one before.
-std::int64_t LinkDecoder::arrivalTime(std::uint32_t subject, Timestamp arrival)
+Result<std::unique_ptr<DecoderChain>> LinkDecoder::makeDecoder(const std::string &node)
 {
-    constexpr std::int64_t sameRead = 1'000'000; // ns; a clock that was set back by more is believed
-    m_newest.resize(m_names.subjects.size());
-    std::int64_t &newest = m_newest[subject];
-    const std::int64_t time = nanoseconds(arrival);
-    newest = time <= newest && newest - time < sameRead ? newest + 1 : time;
-    return newest;
-}
-
-void LinkDecoder::addValue(std::uint32_t metric, bool raw, const DecodedValue &value)
-{
-    IntakeBlock::Field field;
-    field.metric = metric;
-    field.raw = raw;
-    switch (value.kind) {
-    case DecodedValue::Kind::none:
-        return;
-    case DecodedValue::Kind::text:
-        if (!simdjson::validate_utf8(value.text.data(), value.text.size()))
-            return refuse(m_names.metrics[metric] +
-                          ": the text is no UTF-8; let the device send UTF-8, or take the "
-                          "field as numbers");
-        return m_block.addText(metric, raw, firstCharacters(value.text));
-    case DecodedValue::Kind::number:
-        field.number = value.number;
-        break;
-    case DecodedValue::Kind::integer:
-        field.kind = IntakeBlock::Kind::integer;
-        field.integer = value.integer;
-        break;
-    case DecodedValue::Kind::natural:
-        field.kind = IntakeBlock::Kind::natural;
-        field.natural = value.natural;
-        break;
-    case DecodedValue::Kind::boolean:
-        field.kind = IntakeBlock::Kind::boolean;
-        field.integer = value.boolean ? 1 : 0;
-        break;
+    if (m_chains.size() >= mostChains)
+        return failure(ErrorCode::cardinalityLimit, "more than " + std::to_string(mostChains) +
+                                                        " nodes or connections; only the first are read");
+    if (m_definition.decoder.decoder == DecoderKind::xtce && !m_document) {
+        auto read = XtceDatabase::share(m_definition.decoder.xtce);
+        if (!read)
+            return tl::unexpected(read.error());
+        m_document = *std::move(read);
     }
-    m_block.fields.push_back(field);
-}
-
-std::uint32_t LinkDecoder::metricOf(const DecodedField &field)
-{
-    std::vector<std::uint32_t> &metrics = m_feeding->metrics;
-    if (field.key < metrics.size() && metrics[field.key] != none)
-        return metrics[field.key];
-    if (!isMetricName(field.name)) {
-        refuse("\"" + std::string(field.name.substr(0, 128)) +
-               "\" can be no metric's name: a letter or _ and at most 127 more of A-Z a-z 0-9 _ . : /; name "
-               "the field");
-        return none;
-    }
-    if (field.key >= metrics.size())
-        metrics.resize(field.key + 1, none);
-    const auto [known, isNew] =
-        m_metricByName.emplace(field.name, static_cast<std::uint32_t>(m_names.metrics.size()));
-    if (isNew) {
-        m_names.metrics.emplace_back(field.name);
-        m_namesGrew = true;
-    }
-    return metrics[field.key] = known->second;
-}
-
-std::uint32_t LinkDecoder::subjectOf(const DecodedRecord &record)
-{
-    Chain &chain = *m_feeding;
-    if (chain.lastSubject != none && chain.lastNode == record.node &&
-        chain.lastDestination == record.destination)
-        return chain.lastSubject;
-    if (!isNodeName(record.node) || (!record.destination.empty() && !isNodeName(record.destination)))
-        return none;
-    std::string name(record.node);
-    name.append("\t").append(record.destination);
-    const auto [known, isNew] =
-        m_subjectByName.emplace(name, static_cast<std::uint32_t>(m_names.subjects.size()));
-    if (isNew && m_names.subjects.size() >= mostSubjects) {
-        m_subjectByName.erase(known);
-        return none;
-    }
-    if (isNew) {
-        m_names.subjects.push_back({std::string(record.node), std::string(record.destination)});
-        m_namesGrew = true;
-    }
-    chain.lastNode = record.node;
-    chain.lastDestination = record.destination;
-    return chain.lastSubject = known->second;
+    DecoderDefinition definition = m_definition.decoder;
+    definition.node = node;
+    return DecoderChain::make(std::move(definition), m_document);
 }
 
 void LinkDecoder::refused(const Frame &, DecodingStage stage, const Error &error)
 {
     LinkCounters::add(m_counters->refusedFrames, 1);
-    if (m_time.steadyNow() - m_refusedAt >= refusalEvery || m_refusedAt == SteadyTime{})
+    if (mayRefuse())
         refuse(std::string(decodingStageWord(stage)) + ": " + error.message);
+}
+
+bool LinkDecoder::mayRefuse() const
+{
+    return m_refusedAt == SteadyTime{} || m_time.steadyNow() - m_refusedAt >= refusalEvery;
 }
 
 void LinkDecoder::refuse(const std::string &message)
@@ -345,14 +247,22 @@ void LinkDecoder::inspect()
 
 LinkDecoder::Refusal LinkDecoder::lastRefusal() const
 {
+    IntakeRefusals::Last intake = m_counters->refusals.last();
     const std::lock_guard lock(m_mutex);
-    return m_refusal;
+    return intake.message.empty() || intake.at < m_refusal.at
+               ? m_refusal
+               : Refusal{std::move(intake.message), {}, intake.at};
 }
 
 std::vector<KeptFrame> LinkDecoder::frames() const
 {
-    const std::lock_guard lock(m_mutex);
-    return m_frames;
+    std::vector<KeptFrame> frames;
+    {
+        const std::lock_guard lock(m_mutex);
+        frames = m_frames;
+    }
+    m_counters->refusals.mark(frames);
+    return frames;
 }
 
 } // namespace desk

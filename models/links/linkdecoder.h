@@ -45,7 +45,7 @@ public:
     void handOver() override { handOver({}); }
     void handOver(std::function<void(bool kept)> told) override;
 
-    // Any thread. The last bytes that made no record.
+    // Any thread. The last bytes that made no record, or the last of a record that was not taken.
     [[nodiscard]] Refusal lastRefusal() const;
     // Any thread, as of a second ago or sooner. Nothing = values bear the time of arrival, or no device told
     // a time yet.
@@ -69,16 +69,23 @@ private:
         bool touched = false;
     };
     static constexpr std::uint32_t none = 0xFFFFFFFF;
+    static constexpr std::uint32_t tooMany = none - 1;
 
     void record(const DecodedRecord &record) override;
     void refused(const Frame &frame, DecodingStage stage, const Error &error) override;
     Chain *chainFor(const ArrivedBytes &arrived);
     Chain *makeChain(const std::string &node);
+    Chain *spareChain(const std::string &node);
+    Result<std::unique_ptr<DecoderChain>> makeDecoder(const std::string &node);
     std::uint32_t metricOf(const DecodedField &field);
     std::uint32_t subjectOf(const DecodedRecord &record);
     std::int64_t arrivalTime(std::uint32_t subject, Timestamp arrival);
     void addValue(std::uint32_t metric, bool raw, const DecodedValue &value);
     void refuse(const std::string &message);
+    [[nodiscard]] bool mayRefuse() const;
+    // A record or a field is not taken; words: makes the reason, where it is wanted.
+    template <class Words>
+    void leaveOut(const Words &words);
     void count();
     void inspect();
     void lookAtClocks();
@@ -98,7 +105,9 @@ private:
     std::string m_lastOrigin;
     Chain *m_lastChain = nullptr;
     Chain *m_feeding = nullptr;
-    std::string_view m_origin; // while feeding
+    bool m_leftOut = false;                         // something of the record at hand
+    std::shared_ptr<const XtceDatabase> m_document; // of all chains, once it was read
+    std::string_view m_origin;                      // while feeding
 
     LinkNames m_names;
     bool m_namesGrew = true;

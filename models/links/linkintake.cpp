@@ -83,8 +83,7 @@ bool LinkIntake::take(const IntakeBlock &block)
     m_batch.reserve(block.records.size(), block.fields.size());
     m_batch.reception = block.reception;
     m_batch.source = block.link;
-    const LinkCounts before = block.counters->read();
-    const auto filled = fill(block, subjects);
+    LeftOut leftOut = fill(block, subjects);
     const std::size_t points = m_batch.points();
     Result<void> taken;
     if (points > 0)
@@ -94,43 +93,47 @@ bool LinkIntake::take(const IntakeBlock &block)
     m_batch = {};
     if (points == 0 || !taken)
         m_links.erase(block.link); // ids that were new are taken back
-    if (!taken && (taken.error().code == ErrorCode::storageUnavailable ||
-                   taken.error().code == ErrorCode::overloaded)) {
-        block.counters->refusedRecords.store(before.refusedRecords, std::memory_order_relaxed);
+    if (!taken &&
+        (taken.error().code == ErrorCode::storageUnavailable || taken.error().code == ErrorCode::overloaded))
         return false;
-    }
-    if (!taken) {
-        refuse(block, taken.error(), points);
-        return true;
-    }
-    LinkCounters::add(block.counters->acceptedRecords, points);
-    if (!filled)
-        refuse(block, filled.error(), 0);
+    LinkCounters::add(block.counters->refusedRecords, leftOut.records + (taken ? 0 : points));
+    LinkCounters::add(block.counters->refusedFields, taken ? leftOut.fields : 0);
+    LinkCounters::add(block.counters->acceptedRecords, taken ? points : 0);
+    if (!taken)
+        refuse(block, taken.error());
+    else if (leftOut.first)
+        refuse(block, *leftOut.first, std::move(leftOut.notes));
     return true;
 }
 
-// The first error of those records that are left out, each of them whole.
-Result<void> LinkIntake::fill(const IntakeBlock &block, Subjects &subjects)
+LinkIntake::LeftOut LinkIntake::fill(const IntakeBlock &block, Subjects &subjects)
 {
-    Result<void> first;
+    LeftOut leftOut;
     if (subjects.size() < block.names->subjects.size())
         subjects.resize(block.names->subjects.size());
     for (std::size_t r = 0; r < block.records.size(); ++r) {
         Subject &subject = subjects[block.records[r].subject];
-        const auto added = addRecord(block, r, subject);
-        if (added) {
+        const std::size_t samples = m_batch.samples();
+        std::uint64_t fields = 0;
+        const auto added = addRecord(block, r, subject, fields);
+        const bool isTaken = m_batch.samples() > samples;
+        if (isTaken)
             m_batch.endPoint(subject.entity, block.records[r].generation);
+        if (added)
             continue;
-        }
-        m_batch.dropOpenPoint();
-        LinkCounters::add(block.counters->refusedRecords, 1);
-        if (first)
-            first = added;
+        leftOut.records += isTaken ? 0 : 1;
+        leftOut.fields += isTaken ? fields : 0;
+        if (!leftOut.first)
+            leftOut.first = added.error();
+        if (r < block.frames.size() && leftOut.notes.size() < IntakeRefusals::mostNotes)
+            leftOut.notes.push_back({block.frames[r], added.error().message});
     }
-    return first;
+    return leftOut;
 }
 
-Result<void> LinkIntake::addRecord(const IntakeBlock &block, std::size_t r, Subject &subject)
+// The first error of the fields that are left out, and how many these are.
+Result<void> LinkIntake::addRecord(const IntakeBlock &block, std::size_t r, Subject &subject,
+                                   std::uint64_t &leftOut)
 {
     const LinkNames &names = *block.names;
     if (subject.entity == noEntity) {
@@ -140,26 +143,36 @@ Result<void> LinkIntake::addRecord(const IntakeBlock &block, std::size_t r, Subj
         subject.entity = *entity;
     }
     const Quality quality = block.records[r].timeGuessed ? Quality::uncertain : Quality::good;
+    Result<void> first;
     for (std::size_t f = r == 0 ? 0 : block.records[r - 1].fieldEnd; f < block.records[r].fieldEnd; ++f) {
-        const IntakeBlock::Field &field = block.fields[f];
-        const auto series = seriesOf(names, field, subject);
-        if (!series)
-            return tl::unexpected(series.error());
-        if (field.kind == IntakeBlock::Kind::text) {
-            const auto code = m_dictionary.textCode(*series, block.text(field));
-            if (!code)
-                return tl::unexpected(code.error());
-            m_batch.addSample(*series, *code, quality);
-            continue;
-        }
-        const double value = numberOf(field);
-        // No number at all: it was measured, and nothing can be said of it.
-        m_batch.addSample(*series, std::isfinite(value) ? value : std::nan(""),
-                          std::isfinite(value) ? quality : Quality::invalid);
-        if (field.kind == IntakeBlock::Kind::integer &&
-            (field.integer > exactIntegers || field.integer < -exactIntegers))
-            m_batch.wide.push_back({static_cast<std::uint32_t>(m_batch.samples() - 1), field.integer});
+        auto added = addField(block, block.fields[f], quality, subject);
+        leftOut += added ? 0 : 1;
+        if (!added && first)
+            first = std::move(added);
     }
+    return first;
+}
+
+Result<void> LinkIntake::addField(const IntakeBlock &block, const IntakeBlock::Field &field, Quality quality,
+                                  Subject &subject)
+{
+    const auto series = seriesOf(*block.names, field, subject);
+    if (!series)
+        return tl::unexpected(series.error());
+    if (field.kind == IntakeBlock::Kind::text) {
+        const auto code = m_dictionary.textCode(*series, block.text(field));
+        if (!code)
+            return tl::unexpected(code.error());
+        m_batch.addSample(*series, *code, quality);
+        return {};
+    }
+    const double value = numberOf(field);
+    // No number at all: it was measured, and nothing can be said of it.
+    m_batch.addSample(*series, std::isfinite(value) ? value : std::nan(""),
+                      std::isfinite(value) ? quality : Quality::invalid);
+    if (field.kind == IntakeBlock::Kind::integer &&
+        (field.integer > exactIntegers || field.integer < -exactIntegers))
+        m_batch.wide.push_back({static_cast<std::uint32_t>(m_batch.samples() - 1), field.integer});
     return {};
 }
 
@@ -202,9 +215,9 @@ Result<SeriesId> LinkIntake::seriesOf(const LinkNames &names, const IntakeBlock:
     return series;
 }
 
-void LinkIntake::refuse(const IntakeBlock &block, const Error &error, std::size_t records)
+void LinkIntake::refuse(const IntakeBlock &block, const Error &error, std::vector<IntakeRefusals::Note> notes)
 {
-    LinkCounters::add(block.counters->refusedRecords, records);
+    block.counters->refusals.add({error.message, m_time.now()}, std::move(notes));
     m_events.report(m_time.now(), Severity::caution,
                     error.code == ErrorCode::cardinalityLimit ? EventCode::cardinalityLimit
                                                               : EventCode::refused,

@@ -40,13 +40,23 @@ private:
         std::vector<SeriesId> series; // by 2 × metric, + 1 of raw values; noSeries = not asked for yet
     };
     using Subjects = std::vector<Subject>; // by the number of the subject
+    // What of a block is left out.
+    struct LeftOut
+    {
+        std::uint64_t records = 0;
+        std::uint64_t fields = 0; // of records that are taken otherwise
+        std::optional<Error> first;
+        std::vector<IntakeRefusals::Note> notes;
+    };
 
     bool take(const IntakeBlock &block);
-    Result<void> fill(const IntakeBlock &block, Subjects &subjects);
-    Result<void> addRecord(const IntakeBlock &block, std::size_t r, Subject &subject);
+    LeftOut fill(const IntakeBlock &block, Subjects &subjects);
+    Result<void> addRecord(const IntakeBlock &block, std::size_t r, Subject &subject, std::uint64_t &leftOut);
+    Result<void> addField(const IntakeBlock &block, const IntakeBlock::Field &field, Quality quality,
+                          Subject &subject);
     Result<EntityId> entityOf(const LinkNames::Subject &names, NodeType type);
     Result<SeriesId> seriesOf(const LinkNames &names, const IntakeBlock::Field &field, Subject &subject);
-    void refuse(const IntakeBlock &block, const Error &error, std::size_t records);
+    void refuse(const IntakeBlock &block, const Error &error, std::vector<IntakeRefusals::Note> notes = {});
 
     IntakeQueue &m_queue;
     SeriesDictionary &m_dictionary;

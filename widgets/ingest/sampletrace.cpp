@@ -77,6 +77,18 @@ private:
         return {};
     }
 
+    // Of whom the most was refused.
+    [[nodiscard]] QString refusedOf() const
+    {
+        const auto most = std::max_element(
+            m_context.senders.begin(), m_context.senders.end(),
+            [](const IngestSender &a, const IngestSender &b) { return a.refused < b.refused; });
+        if (most->refused == 0)
+            return {};
+        return u' ' + tr("Of what %1 sent, %2 were refused: choose it to see why.")
+                          .arg(most->name, ValueFormatter::count(most->refused));
+    }
+
     [[nodiscard]] Finding sender() const
     {
         if (m_context.senders.empty())
@@ -88,7 +100,8 @@ private:
         const auto count = std::count_if(m_context.senders.begin(), m_context.senders.end(), sends);
         if (count > 0)
             return {Outcome::passed,
-                    tr("%n sender(s) sent something in the last ten seconds.", nullptr, int(count))};
+                    tr("%n sender(s) sent something in the last ten seconds.", nullptr, int(count)) +
+                        refusedOf()};
         for (const IngestSender &one : m_context.senders) {
             if (!one.reason.isEmpty())
                 return {Outcome::doubt, tr("%1: %2").arg(one.name, one.reason)};
@@ -155,6 +168,9 @@ private:
         if (m_series == noSeries)
             return {};
         m_value = m_context.feed.lastValues().find(m_series);
+        const QString refusal = refusalOf(m_question.metric.trimmed());
+        if (!m_value && !refusal.isEmpty())
+            return {Outcome::fault, refusal};
         if (!m_value)
             return {Outcome::fault, tr("It was named, but no value has come since the window was opened.")};
         if (std::isnan(m_value->value))
@@ -164,6 +180,8 @@ private:
         const QString sentence = tr("The newest came %1 ago: %2.")
                                      .arg(ValueFormatter::age(age), QString::number(m_value->value, 'g', 6));
         const auto fresh = LastValueCache::freshness(m_value, m_context.feed.time().steadyNow());
+        if (fresh == Freshness::stale && !refusal.isEmpty())
+            return {Outcome::doubt, u"%1 %2"_s.arg(sentence, refusal)};
         if (fresh == Freshness::stale)
             return {Outcome::doubt, tr("%1 It used to come more often: look at the sender.").arg(sentence)};
         return {Outcome::passed, sentence};

@@ -104,9 +104,9 @@ void TstCcsds::countsGapsAcrossTheWrap()
     counts.add(1, 16'382);
     QCOMPARE(counts.add(1, 16'383), std::uint64_t{0});
     QCOMPARE(counts.add(1, 0), std::uint64_t{0});
-    counts.add(1, 16'380);
+    counts.add(1, 16'380); // late or again
     QCOMPARE(counts.account(1).back, std::uint64_t{1});
-    QCOMPARE(counts.add(1, 3), std::uint64_t{6});
+    QCOMPARE(counts.add(1, 3), std::uint64_t{2});
 }
 
 void TstCcsds::takesACountThatGoesBackForNoLoss()
@@ -116,7 +116,7 @@ void TstCcsds::takesACountThatGoesBackForNoLoss()
     QCOMPARE(counts.add(1, 5000), std::uint64_t{0}); // again
     QCOMPARE(counts.add(1, 0), std::uint64_t{0});    // began anew
     QCOMPARE(counts.add(1, 1), std::uint64_t{0});
-    QCOMPARE(counts.account(1).back, std::uint64_t{2});
+    QCOMPARE(counts.account(1).back, std::uint64_t{3});
     counts.restart();
     QCOMPARE(counts.add(1, 700), std::uint64_t{0});
 }

@@ -131,9 +131,10 @@ void TstFixedLayout::calibrates()
     QFETCH(QString, steps);
     QFETCH(QString, word);
     Calibration calibration;
+    std::string text;
     calibration.polynomial = {1, 0.5, 1};
     const auto value = [&] {
-        return QString::fromStdString(calibration.apply(DecodedValue::ofInteger(raw)).toText());
+        return QString::fromStdString(calibration.apply(DecodedValue::ofInteger(raw), text).toText());
     };
     QCOMPARE(value(), polynomial);
     calibration.polynomial.clear();
@@ -144,7 +145,7 @@ void TstFixedLayout::calibrates()
     calibration.points.clear();
     calibration.words = {{0, 0, "off"}, {1, 3, "on"}};
     QCOMPARE(value(), word);
-    QCOMPARE(calibration.apply(DecodedValue::ofText("x")), DecodedValue::ofText("x"));
+    QCOMPARE(calibration.apply(DecodedValue::ofText("x"), text), DecodedValue::ofText("x"));
 }
 
 void TstFixedLayout::passesOverBlanks()

@@ -88,7 +88,7 @@ private Q_SLOTS:
 void TstFramer::cutsLines()
 {
     const auto list = framesOf(framingOf(FramingKind::lines), "a=1\r\n\n\r\nb=2\nc=3");
-    QCOMPARE(list.lines, (Frames{"frame 0+5 a=1", "frame 8+4 b=2", "frame 12+3 c=3"}));
+    QCOMPARE(list.lines, (Frames{"frame 0+4 a=1", "frame 8+4 b=2", "frame 12+3 c=3"}));
 }
 
 void TstFramer::saysWhereALineIsTooLong()

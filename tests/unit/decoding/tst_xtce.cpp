@@ -70,6 +70,8 @@ private Q_SLOTS:
     void readsEncodings_data();
     void readsEncodings();
     void readsTextsToATerminator();
+    void readsTextsBetweenBytes();
+    void comparesAnUnlistedEnumeration();
     void readsContainersInContainers();
     void leavesOutEntriesWhoseConditionFails();
     void findsNamesAcrossSystems();
@@ -175,6 +177,28 @@ void TstXtce::readsTextsToATerminator()
     QCOMPARE(valueOf(smallDocument(type), "hello\0rest"s), "sat p=hello"s);
     QVERIFY(valueOf(smallDocument(type), "hello").find("the end of the text 'p' is expected") !=
             std::string::npos);
+}
+
+void TstXtce::readsTextsBetweenBytes()
+{
+    const std::string document = smallDocument(
+        "<StringParameterType name='t'><StringDataEncoding><SizeInBits><Fixed><FixedValue>16</FixedValue>"
+        "</Fixed></SizeInBits></StringDataEncoding></StringParameterType>",
+        "<ParameterRefEntry parameterRef='p'><LocationInContainerInBits referenceLocation='containerStart'>"
+        "<FixedValue>20</FixedValue></LocationInContainerInBits></ParameterRefEntry>");
+    QCOMPARE(valueOf(document, "\x09\x01\x54\x15\x20"s), "sat p=AR"s);
+}
+
+void TstXtce::comparesAnUnlistedEnumeration()
+{
+    const std::string document = smallDocument(
+        "<EnumeratedParameterType name='t'><IntegerDataEncoding/><EnumerationList>"
+        "<Enumeration value='1' label='ON'/></EnumerationList></EnumeratedParameterType>",
+        "<ParameterRefEntry parameterRef='p'/><ParameterRefEntry parameterRef='p'><IncludeCondition>"
+        "<Comparison parameterRef='p' comparisonOperator='!=' "
+        "value='ON'/></IncludeCondition></ParameterRefEntry>");
+    QCOMPARE(valueOf(document, "\x01\x01"), "sat p=1>ON"s);
+    QCOMPARE(valueOf(document, "\x07\x01"), "sat p=7>7 p=1>ON"s);
 }
 
 void TstXtce::readsContainersInContainers()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/links/linkdecoder.h"
+#include "models/links/linkintake.h"
 
 #include "tests/support/linkrig.h"
 #include "tests/support/testprogram.h"
@@ -22,6 +23,11 @@ private Q_SLOTS:
     void numbersNamesTheSameForAllOrigins();
     void saysWhatItRefuses();
     void refusesANodeThatCanBeNone();
+    void saysThatThereAreTooManyNodes();
+    void saysWhyARecordHoldsNothing();
+    void tellsWhatTheIntakeRefused();
+    void refusesAnEmptyDatagram();
+    void takesConnectionsWithoutEndInTurn();
     void countsWhatTheQueueDoesNotTake();
     void handsOverWhatSomebodyWaitsForEvenWhereNothingCame();
     void keepsFramesForWhoeverInspects();
@@ -159,6 +165,81 @@ void TstLinkDecoder::refusesANodeThatCanBeNone()
     decode("{\"who\":\"psu 1\",\"a\":1}\n{\"who\":\"psu-1\",\"a\":2}\n", "one", false);
     QCOMPARE(rows(), QStringList{QStringLiteral("psu-1 a=2")});
     QVERIFY(!m_decoder->lastRefusal().message.empty());
+}
+
+void TstLinkDecoder::saysThatThereAreTooManyNodes()
+{
+    LinkDefinition definition = LinkRig::lines(StandardInputSettings{});
+    definition.decoder.nodeField = "who";
+    make(definition);
+    std::string lines;
+    for (std::size_t i = 0; i <= LinkDecoder::mostSubjects; ++i)
+        lines += "{\"who\":\"n" + std::to_string(i) + "\",\"a\":1}\n";
+    decode(lines, "one", false);
+    QCOMPARE(m_counters->read().refusedRecords, std::uint64_t{1});
+    const std::string message = m_decoder->lastRefusal().message;
+    QVERIFY2(message.find("\"n20000\" is one node too many") == 0, message.c_str());
+}
+
+void TstLinkDecoder::saysWhyARecordHoldsNothing()
+{
+    m_decoder->keepFrames(10);
+    decode("{\"a\":1}\n", "one", false);
+    m_time.advance(std::chrono::seconds(1));
+    decode("{\"temp\":null}\n", "one", false);
+    QCOMPARE(m_counters->read().refusedRecords, std::uint64_t{1});
+    QVERIFY(m_decoder->lastRefusal().message.find("the record holds no value") == 0);
+    QCOMPARE(m_decoder->frames().back().refusal, m_decoder->lastRefusal().message);
+}
+
+void TstLinkDecoder::tellsWhatTheIntakeRefused()
+{
+    m_decoder->keepFrames(10);
+    decode("{\"a\":1}\n", "one", false);
+    m_time.advance(std::chrono::seconds(1));
+    decode("{\"a\":2}\n{\"a\":\"x\"}\n", "one", false);
+    SeriesDictionary dictionary;
+    EventLog events;
+    LinkIntake intake(
+        *m_queue, dictionary,
+        [&dictionary](SampleBatch &&) -> Result<void> {
+            dictionary.publish();
+            return {};
+        },
+        {}, events, m_time);
+    intake.drain();
+    QCOMPARE(m_counters->read().refusedRecords, std::uint64_t{1});
+    const std::string message = m_decoder->lastRefusal().message;
+    QVERIFY2(message.find("a: was a number before") == 0, message.c_str());
+    const auto frames = m_decoder->frames();
+    QCOMPARE(frames.size(), std::size_t{2});
+    QVERIFY(frames[0].refusal.empty());
+    QCOMPARE(frames[1].refusal, message);
+}
+
+void TstLinkDecoder::refusesAnEmptyDatagram()
+{
+    decode("", "one", true);
+    QCOMPARE(m_counters->read().frames, std::uint64_t{1});
+    QCOMPARE(m_counters->read().refusedFrames, std::uint64_t{1});
+    QVERIFY(!m_decoder->lastRefusal().message.empty());
+    QCOMPARE(m_decoder->lastRefusal().origin, std::string("one"));
+}
+
+// Each of a node of its own, one after the other: what the first ones left serves the others.
+void TstLinkDecoder::takesConnectionsWithoutEndInTurn()
+{
+    LinkDefinition definition = LinkRig::lines(StandardInputSettings{});
+    definition.node = "n-{origin}";
+    make(definition);
+    const std::size_t many = LinkDecoder::mostChains + 10;
+    for (std::size_t i = 0; i < many; ++i) {
+        m_decoder->take({std::string_view("{\"a\":1}\n"), m_time.now(), std::to_string(i), false});
+        m_decoder->ended(std::to_string(i));
+    }
+    m_decoder->handOver();
+    QCOMPARE(m_counters->read().records, std::uint64_t{many});
+    QCOMPARE(rows().back(), QStringLiteral("n-%1 a=1").arg(many - 1));
 }
 
 void TstLinkDecoder::countsWhatTheQueueDoesNotTake()

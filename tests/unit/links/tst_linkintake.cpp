@@ -42,7 +42,9 @@ private Q_SLOTS:
     void marksATimeThatTheDeviceDidNotTell();
     void refusesARecordWhoseFieldWasATextBefore();
     void goesOnWithKnownSeriesAtTheLimit();
+    void leavesOutTheFieldAlone();
     void keepsWhatCannotBeJournalledNow();
+    void keepsWhatOthersCountMeanwhile();
     void tellsOnceTheSinkHasIt();
     void tellsWhenTheDiskHasIt();
     void countsWhatTheSinkRefusesForGood();
@@ -219,9 +221,49 @@ void TstLinkIntake::goesOnWithKnownSeriesAtTheLimit()
     push(std::move(more));
     LinkIntake intake = this->intake();
     intake.drain();
-    QCOMPARE(rows(), (QStringList{QStringLiteral("psu volts=1"), QStringLiteral("psu volts=3")}));
-    QCOMPARE(m_counters->read().refusedRecords, std::uint64_t{1});
+    QCOMPARE(rows(), (QStringList{QStringLiteral("psu volts=1"), QStringLiteral("psu volts=2"),
+                                  QStringLiteral("psu volts=3")}));
+    QCOMPARE(m_counters->read().refusedFields, std::uint64_t{1});
     QCOMPARE(m_events.changesSince(0).events.back().code, EventCode::cardinalityLimit);
+}
+
+void TstLinkIntake::leavesOutTheFieldAlone()
+{
+    push(block({fieldOf(1, 3)}));
+    IntakeBlock mixed = block({fieldOf(0, 4)});
+    mixed.addText(1, false, "ok");
+    mixed.fields.push_back(fieldOf(2, 5));
+    mixed.records[0].fieldEnd = 3;
+    mixed.frames = {{17, fromNanoseconds(3'000)}};
+    push(std::move(mixed));
+    LinkIntake intake = this->intake();
+    intake.drain();
+    QCOMPARE(rows().back(), QStringLiteral("psu volts=4 amps=5"));
+    QCOMPARE(m_counters->read().acceptedRecords, std::uint64_t{2});
+    QCOMPARE(m_counters->read().refusedRecords, std::uint64_t{0});
+    QCOMPARE(m_counters->read().refusedFields, std::uint64_t{1});
+    QCOMPARE(m_counters->refusals.last().message, std::string("state: was a number before"));
+    std::vector<KeptFrame> frames(2);
+    frames[0].offset = frames[1].offset = 17;
+    frames[1].arrival = fromNanoseconds(3'000);
+    m_counters->refusals.mark(frames);
+    QVERIFY(frames[0].refusal.empty());
+    QCOMPARE(frames[1].refusal, std::string("state: was a number before"));
+}
+
+void TstLinkIntake::keepsWhatOthersCountMeanwhile()
+{
+    push(block({fieldOf(0, 1)}));
+    LinkIntake intake(
+        *m_queue, *m_dictionary,
+        [this](SampleBatch &&) -> Result<void> {
+            m_dictionary->rollback();
+            LinkCounters::add(m_counters->refusedRecords, 5); // the link's thread
+            return failure(ErrorCode::storageUnavailable, "no room");
+        },
+        {}, m_events, m_time);
+    QCOMPARE(intake.drain(), LinkIntake::Drained::blocked);
+    QCOMPARE(m_counters->read().refusedRecords, std::uint64_t{5});
 }
 
 void TstLinkIntake::keepsWhatCannotBeJournalledNow()
