@@ -6032,6 +6032,10 @@ Getrennte: teilen weder Knoten noch Verbindung außer den Enden, sodass einer bl
         <source>Its time, %1, is on the charts. Drag it there from the parameter table.</source>
         <translation>Seine Zeit, %1, liegt in den Diagrammen. Aus der Parametertabelle dorthin ziehen.</translation>
     </message>
+    <message>
+        <source>Of what %1 sent, %2 were refused: choose it to see why.</source>
+        <translation>Von dem, was %1 sandte, wurden %2 abgelehnt: Wählen Sie es aus, um den Grund zu sehen.</translation>
+    </message>
 </context>
 <context>
     <name>desk::SeriesChooser</name>
@@ -7592,10 +7596,6 @@ Federn: Fruchterman und Reingold, Kamada und Kawai; für kleine Flotten</transla
         <translation>Was angehängt wird, wird gelesen; einer, die umgelegt wird, wird gefolgt</translation>
     </message>
     <message>
-        <source>Each file that is put there is read once</source>
-        <translation>Jede Datei, die dorthin gelegt wird, wird einmal gelesen</translation>
-    </message>
-    <message>
         <source>From its beginning</source>
         <translation>Von Anfang an</translation>
     </message>
@@ -7642,6 +7642,10 @@ Federn: Fruchterman und Reingold, Kamada und Kawai; für kleine Flotten</transla
     <message>
         <source>Listens to the broker and lists what it sends</source>
         <translation>Hört dem Broker zu und listet, was er sendet</translation>
+    </message>
+    <message>
+        <source>Each file that is put there is read once; one that stays there also after each start</source>
+        <translation>Jede Datei, die dort abgelegt wird, wird einmal gelesen; eine, die dort bleibt, auch nach jedem Start</translation>
     </message>
 </context>
 <context>
