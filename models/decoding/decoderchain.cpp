@@ -33,7 +33,7 @@ Result<std::unique_ptr<DecoderChain>> DecoderChain::make(DecoderDefinition defin
         return tl::unexpected(checked.error());
     auto decoder = makeRecordDecoder(definition, document);
     if (document)
-        definition.xtce = std::string();
+        std::string().swap(definition.xtce); // an assignment would keep the room
     if (!decoder)
         return tl::unexpected(decoder.error());
     auto checksum = Checksum::make(definition.checksum);
