@@ -38,6 +38,8 @@ class TstKeyRing : public QObject
         QProcessEnvironment own = QProcessEnvironment::systemEnvironment();
         own.insert(u"XDG_DATA_HOME"_s, m_folder.filePath(u"data"_s));
         own.insert(u"HOME"_s, m_folder.path());
+        own.insert(u"XDG_RUNTIME_DIR"_s,
+                   m_folder.filePath(u"control"_s)); // else another's daemon may be found
         m_ring.setProcessEnvironment(own);
         m_ring.start(u"gnome-keyring-daemon"_s,
                      {u"--unlock"_s, u"--foreground"_s, u"--components=secrets"_s,
