@@ -68,6 +68,8 @@ std::optional<double> ContactSearch::secondsLeft() const
 
 void ContactSearch::deliver()
 {
+    if (!m_watcher.future().isFinished())
+        return; // told of the one before, which ended just when this one was started
     const FleetContactsPtr contacts = m_watcher.result();
     const bool wanted = contacts && !m_stop.stop_requested();
     if (m_next)

@@ -47,7 +47,9 @@ class TstKeyRing : public QObject
         QVERIFY2(m_ring.waitForStarted(), "install the package gnome-keyring");
         m_ring.write("word");
         m_ring.closeWriteChannel();
-        QTRY_VERIFY_WITH_TIMEOUT(m_ring.bytesAvailable() > 0, 5'000); // it is there
+        // It writes where it is listened for once it is there.
+        QVERIFY2(QTest::qWaitFor([this] { return m_ring.bytesAvailable() > 0; }, 20'000),
+                 m_ring.readAllStandardError().constData());
     }
     template <class Answer>
     static Answer answered(const std::function<void(std::function<void(Answer)>)> &ask)
@@ -73,6 +75,8 @@ private Q_SLOTS:
     void initTestCase()
     {
         QDir().mkpath(m_folder.filePath(u"control"_s));
+        QVERIFY(QFile::setPermissions(m_folder.filePath(u"control"_s),
+                                      QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
         qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=" + m_folder.filePath(u"none"_s).toLocal8Bit());
     }
     void cleanupTestCase()
