@@ -226,8 +226,7 @@ void MainWindow::addPanels()
         },
         [] { return tr("Inspector"); });
     add(
-        u"links"_s,
-        [this, remembered](const SourceView &v) { return remembered(makeLinksPanel(v)); },
+        u"links"_s, [this, remembered](const SourceView &v) { return remembered(makeLinksPanel(v)); },
         [] { return tr("Data links"); });
     add(
         u"events"_s,

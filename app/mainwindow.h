@@ -236,7 +236,7 @@ private:
 
     static constexpr int docksVersion = 1;
     Parts m_parts;
-    Comparison *const m_liveComparison;         // a child
+    Comparison *const m_liveComparison; // a child
     MarkRecord *m_liveMarks = nullptr;
     const SourceView m_live;
     std::unique_ptr<RecordingView> m_recording;

@@ -31,7 +31,7 @@ private:
     std::uint64_t m_done = 0; // at m_at
     Clock::time_point m_at{};
     std::string m_waiting; // for what, as said last
-    double m_rate = 0; // points a second, of the last seconds
+    double m_rate = 0;     // points a second, of the last seconds
 };
 
 } // namespace desk

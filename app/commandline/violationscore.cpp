@@ -80,8 +80,8 @@ void ViolationScore::match(const PredictedViolations &predicted)
         for (auto it = first; it != last; ++it) {
             const PredictedViolations::Entry &entry = *it->second;
             // Said before, and not over when it came: the same one, or a worse one on the way.
-            const bool isOver = entry.came ? *entry.came < violation.time
-                                           : entry.due() + leastLead < violation.time;
+            const bool isOver =
+                entry.came ? *entry.came < violation.time : entry.due() + leastLead < violation.time;
             if (entry.limit.side == violation.limit.side && *entry.said <= violation.time && !isOver)
                 violation.lead = std::max(violation.lead.value_or(std::chrono::nanoseconds(0)),
                                           std::chrono::nanoseconds(violation.time - *entry.said));

@@ -13,8 +13,8 @@ namespace desk {
 namespace {
 
 // A thread of a pool may still be giving back what it has of OpenSSL when main() has returned, and OpenSSL
-// would free the same at exit: a double free now and then. Its memory goes with the process anyway. This holds
-// only when it comes before any other call of OpenSSL, so here, before main().
+// would free the same at exit: a double free now and then. Its memory goes with the process anyway. This
+// holds only when it comes before any other call of OpenSSL, so here, before main().
 [[maybe_unused]] const int openSslStaysUntilTheEnd = OPENSSL_init_crypto(OPENSSL_INIT_NO_ATEXIT, nullptr);
 
 using namespace std::chrono_literals;
