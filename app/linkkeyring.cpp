@@ -32,10 +32,10 @@ void LinkKeyRing::look()
         if (name.empty() || m_links.secrets().secret(name) || !m_asked.insert(name).second)
             continue;
         m_ring.read(name, [this, name](const Result<std::string> &secret) {
-            if (secret)
+            if (!secret)
+                m_asked.erase(name);                  // after a change of the links it may be there
+            else if (!m_links.secrets().secret(name)) // what was entered meanwhile is newer
                 m_links.holdSecret(name, *secret);
-            else
-                m_asked.erase(name); // after a change of the links it may be there
         });
     }
 }

@@ -11,6 +11,8 @@
 #include "widgets/connect/decoderchoices.h"
 #include "widgets/tables/linkspanel.h"
 
+#include <QPointer>
+
 #include <algorithm>
 
 namespace desk {
@@ -123,9 +125,12 @@ ConnectAssistant *MainWindow::makeAssistant(const std::optional<LinkDefinition> 
     context.keepSecret = [this](const std::string &name, const std::string &secret) {
         if (!m_parts.keyRing)
             return m_parts.linkManager->holdSecret(name, secret);
-        m_parts.keyRing->keep(name, secret, [this, name](const Error &error) {
-            m_notice->say(tr("The secret %1 is known until this program ends: %2.")
-                              .arg(QString::fromStdString(name), QString::fromStdString(error.message)));
+        // The key ring may ask its owner first, for longer than this window is open.
+        m_parts.keyRing->keep(name, secret, [self = QPointer(this), name](const Error &error) {
+            if (self)
+                self->m_notice->say(
+                    tr("The secret %1 is known until this program ends: %2.")
+                        .arg(QString::fromStdString(name), QString::fromStdString(error.message)));
         });
     };
     auto *assistant = new ConnectAssistant(std::move(context), m_parts.theme, this);
@@ -162,6 +167,9 @@ void MainWindow::removeLink(const QString &id)
         return m_notice->say(QString::fromStdString(done.error().message));
     m_notice->offer(tr("%1 is no link any more.").arg(QString::fromStdString(link.name)), tr("Undo"),
                     [this, link] {
+                        if (m_parts.linkManager->report(link.id))
+                            return m_notice->say(tr("There is another link %1 now. Change its name first.")
+                                                     .arg(QString::fromStdString(link.id)));
                         if (const auto put = m_parts.linkManager->put(link); !put)
                             m_notice->say(QString::fromStdString(put.error().message));
                     });

@@ -4601,6 +4601,10 @@ Zahl der Verbindungen: wie viele Wege keine Verbindung teilen und die wenigsten,
         <source>Undo</source>
         <translation>Rückgängig</translation>
     </message>
+    <message>
+        <source>There is another link %1 now. Change its name first.</source>
+        <translation>Es gibt jetzt eine andere Verbindung %1. Geben Sie ihr zuerst einen anderen Namen.</translation>
+    </message>
 </context>
 <context>
     <name>desk::MapOptionsButton</name>

@@ -28,21 +28,21 @@ Result<IntakePoints> readIntakePoints(std::string_view body, Timestamp received)
     PointFileReader reader{PointFileOptions{}};
     reader.append(body);
     reader.finish();
-    std::size_t element = 0;
     while (true) {
         auto point = reader.next();
+        const std::int64_t element = reader.records(); // from 1; parts of a wide point have the same
         if (!point && point.error().index < 0)
             return tl::unexpected(point.error());
         if (!point) {
             point.error().index = -1;
             if (point.error().code == ErrorCode::missingField) // without the remedy for files
                 point.error().message = point.error().field + ": is required";
-            read.refused.emplace_back(element++, std::move(point.error()));
+            read.refused.emplace_back(static_cast<std::size_t>(element - 1), std::move(point.error()));
             continue;
         }
         if (!*point)
             break;
-        (*point)->line = static_cast<std::int64_t>(++element);
+        (*point)->line = element;
         // A microsecond apart: two values of one series need two times.
         (*point)->time = (*point)->time.value_or(received + std::chrono::microseconds(element - 1));
         read.points.push_back(std::move(**point));

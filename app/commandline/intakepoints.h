@@ -13,7 +13,8 @@ namespace desk {
 // The points of a request to the intake. Plain value.
 struct IntakePoints
 {
-    std::vector<FilePoint> points;                        // each with a time; line = its element, from 1
+    // Each with a time; line = its element, from 1. A wide element is several points.
+    std::vector<FilePoint> points;
     std::vector<std::pair<std::size_t, Error>> refused{}; // elements that are no point, from 0
 };
 

@@ -41,10 +41,11 @@ void IntakeRequest::settle(const PostedBatch &batch, std::size_t begin, std::siz
         const std::size_t from = std::max(refusal.index, begin);
         const std::size_t end = std::min(refusal.index + refusal.points, begin + count);
         for (std::size_t i = from; i < end; ++i)
-            refused.emplace_back(elements[settled + i - begin], refusal.reason);
+            refused.emplace(elements[settled + i - begin], refusal.reason);
     }
     if (!batch.isAnswered) {
-        givenUp += count;
+        for (std::size_t i = 0; i < count; ++i)
+            givenUp.insert(elements[settled + i]);
         isBuried = isBuried && batch.isBuried;
         reason = batch.reason;
         again = batch.again;
@@ -54,30 +55,29 @@ void IntakeRequest::settle(const PostedBatch &batch, std::size_t begin, std::siz
 
 ServerResponse IntakeRequest::conclude() const
 {
-    if (givenUp > 0 && !isBuried)
+    const int good = givenUp.empty() ? 200 : 202;
+    if (!givenUp.empty() && !isBuried)
         return intakeLater(isRecord, again, "not delivered: " + reason);
-    const std::size_t accepted = elements.size() - std::min(elements.size(), givenUp);
     if (isRecord && !refused.empty())
-        return intakeRefusal(true, 400, refused.front().second);
+        return intakeRefusal(true, 400, refused.begin()->second);
     if (isRecord)
-        return intakeAnswer(givenUp > 0 ? 202 : 200, {{"status", givenUp > 0 ? "dead-letter" : "published"}});
-    std::size_t mine = 0; // refused by the server, not already by the intake
-    for (const auto &[element, why] : refused)
-        mine += std::count(elements.begin(), elements.end(), element) > 0 ? 1U : 0U;
-    if (mine == elements.size())
-        return intakeRefusal(false, 422, refused.front().second);
-    Json body{{"success", true}, {"count", accepted - mine}};
-    if (givenUp > 0)
-        body["dead_letters"] = givenUp;
+        return intakeAnswer(good, {{"status", givenUp.empty() ? "published" : "dead-letter"}});
+    const std::set<std::size_t> sent(elements.begin(), elements.end());
+    std::size_t accepted = 0;
+    for (const std::size_t element : sent)
+        accepted += refused.contains(element) || givenUp.contains(element) ? 0U : 1U;
+    if (accepted == 0 && givenUp.empty())
+        return intakeRefusal(false, 422, refused.begin()->second);
+    Json body{{"success", true}, {"count", accepted}};
+    if (!givenUp.empty())
+        body["dead_letters"] = givenUp.size();
     if (!refused.empty()) {
-        auto inOrder = refused;
-        std::sort(inOrder.begin(), inOrder.end());
         Json list = Json::array();
-        for (const auto &[element, why] : inOrder)
+        for (const auto &[element, why] : refused)
             list.push_back({{"index", element}, {"message", why}});
         body["rejected"] = std::move(list);
     }
-    return intakeAnswer(givenUp > 0 ? 202 : 200, body);
+    return intakeAnswer(good, body);
 }
 
 } // namespace desk

@@ -8,7 +8,9 @@
 
 #include <chrono>
 #include <functional>
+#include <map>
 #include <nlohmann/json_fwd.hpp>
+#include <set>
 
 namespace desk {
 
@@ -20,13 +22,14 @@ struct IntakeRequest
     std::vector<FilePoint> points; // until they are taken
     std::size_t total = 0;         // of points
     std::size_t settled = 0;
-    std::vector<std::size_t> elements;                        // of the points, as the client counts, from 0
-    std::vector<std::pair<std::size_t, std::string>> refused; // element, reason
-    std::size_t givenUp = 0;                                  // points that the server did not take
-    bool isBuried = true;                                     // they are kept as dead letters
-    std::string reason;                                       // why they were given up
-    std::chrono::seconds again{1};                            // when another attempt may be worth it
-    std::function<void()> ready;                              // sends the answer
+    std::size_t bytes = 0;                      // of its body
+    std::vector<std::size_t> elements;          // of the points, as the client counts, from 0
+    std::map<std::size_t, std::string> refused; // element, reason
+    std::set<std::size_t> givenUp;              // elements that the server did not take
+    bool isBuried = true;                       // they are kept as dead letters
+    std::string reason;                         // why they were given up
+    std::chrono::seconds again{1};              // when another attempt may be worth it
+    std::function<void()> ready;                // sends the answer
     ServerResponse answer;
 
     // What became of its next count points, which begin in the batch at begin.

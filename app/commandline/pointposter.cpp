@@ -90,16 +90,19 @@ void PointPoster::compose()
     for (const auto &[point, file] : m_batch) {
         time += spacing;
         const Timestamp stamp = m_plan.stamp() == Stamp::now ? time : m_plan.timeOf(point);
+        const std::size_t before = m_body.size();
         if (json) {
             m_body += points == 0 ? "" : ",\n";
             appendPointJson(m_body, point, stamp);
         } else {
             appendPointLine(m_body, point, stamp);
         }
+        if (points > 0 && m_body.size() > fullBody) { // with the others it would be refused
+            m_body.resize(before);
+            break;
+        }
         m_times.push_back(stamp);
         ++points;
-        if (m_body.size() >= fullBody)
-            break;
     }
     if (json)
         m_body += ']';
@@ -179,7 +182,8 @@ Result<void> PointPoster::finish(PostedBatch batch)
     m_totals.accepted += batch.accepted;
     for (const PostedBatch::Refusal &refusal : batch.refused) {
         const auto &[point, file] = m_batch[refusal.index];
-        m_totals.rejected.add(*file, point.line, refusal.reason, refusal.points);
+        m_totals.rejected.add(*file, point.line, refusal.reason,
+                              std::min(refusal.points, batch.points - batch.accepted));
     }
     if (m_options.deadLetters) {
         if (auto buried = bury(batch); !buried)

@@ -80,8 +80,14 @@ std::string misuse(const PostOptions &options)
         return "--resume needs files; stdin cannot be read again";
     if (options.tries > 0 && run.deadLetters.empty() && options.intake.empty())
         return "--tries needs --dead-letter, a file for what is not delivered";
+    std::error_code error;
+    const auto place = [&error](const std::string &file) {
+        return std::filesystem::weakly_canonical(std::filesystem::absolute(file, error), error);
+    };
+    if (!run.resume.empty() && !run.deadLetters.empty() &&
+        (place(run.deadLetters) == place(run.resume) || place(run.deadLetters) == place(run.resume + ".new")))
+        return "--dead-letter and --resume are written both; name two files";
     for (const std::string &file : run.files) {
-        std::error_code error;
         for (const std::string &own : {run.deadLetters, run.resume}) {
             if (!own.empty() && std::filesystem::equivalent(own, file, error))
                 return file + " is posted and cannot be written at the same time; name another file";
@@ -144,7 +150,7 @@ void addStreamerOptions(CLI::App &command, PostOptions &options)
         ->check(within(1U, 1000U));
     addOption(command, "--resume", "FILE", run.resume,
               "Keep in FILE how far the server has acknowledged the files; where FILE is there already, go\n"
-              "on behind that");
+              "on behind that with the same times. A last line without an end waits until it has one");
     addOption(
         command, "--intake", "PORT", options.intake,
         "Instead of files take points by HTTP on this machine (ADDRESS:PORT for another address of it;\n"

@@ -4,22 +4,23 @@
 #include <algorithm>
 #include <charconv>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 namespace desk {
 namespace {
 
 using Json = nlohmann::ordered_json;
 
-// Of a rejection, where it is a whole number that is one of a point.
-std::size_t indexIn(const Json &rejection, PostForm form, std::size_t points)
+// Of a rejection, where it is one of a point.
+std::optional<std::size_t> indexIn(const Json &rejection, PostForm form, std::size_t points)
 {
     const auto number = rejection.find("index");
     if (number == rejection.end() || !number->is_number_unsigned())
-        return 0;
+        return std::nullopt;
     auto index = number->get<std::size_t>();
     if (form != PostForm::json && index > 0) // lines count from 1
         --index;
-    return std::min(index, points - 1);
+    return index < points ? std::optional(index) : std::nullopt;
 }
 
 } // namespace
@@ -37,17 +38,22 @@ PostedBatch readPostAnswer(PostForm form, std::size_t points, const std::string 
         return batch;
     batch.accepted = std::min(count->get<std::size_t>(), points);
     const auto rejected = json.find("rejected");
-    if (rejected == json.end() || !rejected->is_array())
-        return batch;
-    for (const auto &rejection : *rejected) {
-        if (!rejection.is_object())
+    const Json none = Json::array();
+    for (const auto &rejection : rejected != json.end() && rejected->is_array() ? *rejected : none) {
+        const auto index = rejection.is_object() ? indexIn(rejection, form, points) : std::nullopt;
+        if (!index)
             continue;
         const auto message = rejection.find("message");
-        batch.refused.push_back(
-            {indexIn(rejection, form, points), message != rejection.end() && message->is_string()
-                                                   ? message->get<std::string>()
-                                                   : std::string("refused")});
+        batch.refused.push_back({*index, message != rejection.end() && message->is_string()
+                                             ? message->get<std::string>()
+                                             : std::string("refused")});
     }
+    // Any of them may be missing over there, so all of them count as not delivered.
+    if (batch.accepted + batch.refused.size() < points)
+        batch.refused = {{0,
+                          "the server took " + std::to_string(batch.accepted) + " of " +
+                              std::to_string(points) + " points and does not say which; post them again",
+                          points}};
     return batch;
 }
 

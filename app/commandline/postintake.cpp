@@ -100,14 +100,15 @@ ServerResponse PostIntake::takeIn(const HttpRequest &request, bool isRecord)
                       {ErrorCode::tooLarge,
                        "a request may hold " + std::to_string(m_options.mostPoints) + " points",
                        {}});
-    if (auto full = admit(isRecord, read->points.size()))
+    if (auto full = admit(isRecord, read->points.size(), body.size()))
         return *std::move(full);
     const auto waiting = std::make_shared<IntakeRequest>();
     waiting->isRecord = isRecord;
     waiting->total = read->points.size();
+    waiting->bytes = body.size();
     waiting->key = *std::move(key);
     for (const auto &[element, error] : read->refused)
-        waiting->refused.emplace_back(element, error.message);
+        waiting->refused.emplace(element, error.message);
     for (const FilePoint &point : read->points)
         waiting->elements.push_back(static_cast<std::size_t>(point.line - 1));
     waiting->points = std::move(read->points);
@@ -130,17 +131,18 @@ ServerResponse PostIntake::refuse(bool isRecord, int status, const Error &why)
 }
 
 // Counts the points in, unless there is no room.
-std::optional<ServerResponse> PostIntake::admit(bool isRecord, std::size_t points)
+std::optional<ServerResponse> PostIntake::admit(bool isRecord, std::size_t points, std::size_t bytes)
 {
     const std::lock_guard lock(m_mutex);
     if (m_closed)
         return intakeLater(isRecord, std::chrono::seconds(1), "the streamer is ending");
-    if (m_waiting >= m_options.mostWaiting) {
+    if (m_waiting >= m_options.mostWaiting || m_waitingBytes >= m_options.mostBytes) {
         ++m_counters.full;
         return intakeLater(isRecord, std::chrono::seconds(1),
                            "the queue is full: " + std::to_string(m_waiting) + " points wait for the server");
     }
     m_waiting += points;
+    m_waitingBytes += bytes;
     ++m_counters.requests;
     return std::nullopt;
 }
@@ -198,6 +200,7 @@ void PostIntake::settle(const PostedBatch &batch)
             if (first.settled < first.total)
                 break;
             m_waiting -= first.total;
+            m_waitingBytes -= first.bytes;
             done.push_back(std::move(m_taken.front()));
             m_taken.pop_front();
         }
@@ -243,6 +246,7 @@ void PostIntake::stop()
         m_taken.clear();
         m_queue.clear();
         m_waiting = 0;
+        m_waitingBytes = 0;
     }
     for (const Request &request : rest)
         request->answer = ended(*request);

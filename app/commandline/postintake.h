@@ -29,8 +29,9 @@ public:
     {
         std::string address = "127.0.0.1";
         std::uint16_t port = 0;
-        std::size_t mostWaiting = 10'000; // points; one request more may wait
-        std::size_t mostPoints = 1000;    // of a request
+        std::size_t mostWaiting = 10'000;   // points; one request more may wait
+        std::size_t mostPoints = 1000;      // of a request
+        std::size_t mostBytes = 64'000'000; // of the requests that wait; one more may
     };
     struct Counters
     {
@@ -67,7 +68,7 @@ private:
     ServerResponse takeIn(const HttpRequest &request, bool isRecord);
     ServerResponse refuse(bool isRecord, int status, const Error &why);
     ServerResponse health() const;
-    std::optional<ServerResponse> admit(bool isRecord, std::size_t points);
+    std::optional<ServerResponse> admit(bool isRecord, std::size_t points, std::size_t bytes);
     void enqueue(const Request &request);
     void reply(std::vector<Request> done);
 
@@ -83,6 +84,7 @@ private:
     std::deque<Request> m_queue; // not taken yet
     std::deque<Request> m_taken; // not settled yet
     std::size_t m_waiting = 0;   // points of both
+    std::size_t m_waitingBytes = 0;
     bool m_closed = false;
     bool m_stopped = false;
     Counters m_counters;

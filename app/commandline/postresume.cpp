@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline/postresume.h"
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -15,6 +17,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 constexpr std::size_t longestBeginning = 4096;
+constexpr std::array stampWords{"file", "shift", "now"}; // by Stamp
 
 // FNV-1a, 64 bit (draft-eastlake-fnv).
 std::uint64_t hashOf(std::string_view text)
@@ -98,6 +101,13 @@ Result<void> PostResume::load(const std::string &text)
         m_run = json.at("run").get<std::string>();
         m_reading = json.at("reading").get<std::string>();
         m_begun = fromNanoseconds(json.at("begun").get<std::int64_t>());
+        if (const auto stamp = json.at("stamp").get<std::string>(); !stamp.empty()) {
+            const auto *const word = std::find(stampWords.begin(), stampWords.end(), stamp);
+            if (word == stampWords.end())
+                return damaged(m_path, "is damaged");
+            m_stamp = static_cast<Stamp>(word - stampWords.begin());
+        }
+        m_shift = std::chrono::nanoseconds(json.at("shift").get<std::int64_t>());
         m_round = json.at("round").get<std::uint64_t>();
         m_sent = json.at("sent").get<std::uint64_t>();
         const Json &files = json.at("files");
@@ -124,6 +134,16 @@ std::uint64_t PostResume::sentOfRound() const
     return points;
 }
 
+StampPlan PostResume::plan(std::optional<Stamp> asked, const FileTimes &times)
+{
+    if (m_stamp)
+        return StampPlan::goOn(*m_stamp, m_shift, times, m_begun);
+    const StampPlan plan = StampPlan::decide(asked, times, m_begun);
+    m_stamp = plan.stamp();
+    m_shift = plan.shift();
+    return plan;
+}
+
 Result<void> PostResume::advance(std::size_t file, std::uint64_t points)
 {
     m_files[file].points += points;
@@ -135,6 +155,7 @@ Result<void> PostResume::nextRound(Timestamp now)
 {
     ++m_round;
     m_begun = now;
+    m_stamp.reset();
     for (Place &place : m_files)
         place.points = 0;
     return save();
@@ -148,8 +169,14 @@ Result<void> PostResume::save() const
         files.push_back({{"file", place.file},
                          {"points", place.points},
                          {"beginning", {{"bytes", place.beginning.bytes}, {"hash", place.beginning.hash}}}});
-    const Json json{{"run", m_run},     {"reading", m_reading}, {"begun", nanoseconds(m_begun)},
-                    {"round", m_round}, {"sent", m_sent},       {"files", std::move(files)}};
+    const Json json{{"run", m_run},
+                    {"reading", m_reading},
+                    {"begun", nanoseconds(m_begun)},
+                    {"stamp", m_stamp ? stampWords[static_cast<std::size_t>(*m_stamp)] : ""},
+                    {"shift", m_shift.count()},
+                    {"round", m_round},
+                    {"sent", m_sent},
+                    {"files", std::move(files)}};
     const std::string text = json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
     const std::string fresh = m_path + ".new";
     const int out = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);

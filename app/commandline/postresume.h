@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/datalink/stampplan.h"
 #include "models/telemetry/result.h"
-#include "models/telemetry/time.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,8 +12,8 @@ namespace desk {
 
 // How far files were posted, kept in a file after each batch that the server answered for, so that another
 // run goes on there with the same times and the same idempotency keys. JSON: { "run", "reading", "begun",
-// "round", "sent", "files": [{ "file", "points", "beginning": { "bytes", "hash" }
-// }] }. One thread.
+// "stamp", "shift", "round", "sent", "files": [{ "file", "points", "beginning": { "bytes", "hash" } }] }; the
+// shift in nanoseconds. One thread.
 class PostResume
 {
 public:
@@ -29,6 +30,9 @@ public:
     [[nodiscard]] std::uint64_t sentOf(std::size_t file) const { return m_files[file].points; } // likewise
     [[nodiscard]] Timestamp begun() const { return m_begun; }                                   // the round
     [[nodiscard]] const std::string &path() const { return m_path; }
+
+    // The times of the present round: as they were decided for it, or as they are now.
+    StampPlan plan(std::optional<Stamp> asked, const FileTimes &times);
 
     // So many more points of a file are done with.
     Result<void> advance(std::size_t file, std::uint64_t points);
@@ -58,6 +62,8 @@ private:
     std::string m_run;
     std::string m_reading;
     Timestamp m_begun{};
+    std::optional<Stamp> m_stamp; // decided for the round
+    std::chrono::nanoseconds m_shift{};
     std::uint64_t m_round = 0;
     std::uint64_t m_sent = 0;
     std::vector<Place> m_files;

@@ -93,7 +93,9 @@ Result<void> PostRun::prepare()
 Result<void> PostRun::open()
 {
     for (const std::string &file : m_options.files) {
-        auto source = PointSource::open(file, m_options.reading);
+        PointFileOptions reading = m_options.reading;
+        reading.endedLines = !m_options.resume.empty(); // what is written on may be read too early
+        auto source = PointSource::open(file, std::move(reading));
         if (!source)
             return tl::unexpected(source.error());
         m_sources.push_back(*std::move(source));
@@ -109,10 +111,10 @@ Result<void> PostRun::open()
 // Decides about the times and says so where they are not as in the file.
 void PostRun::plan(bool first)
 {
-    const Timestamp now =
-        m_resume ? m_resume->begun() : std::chrono::floor<std::chrono::milliseconds>(m_time.now());
-    m_plan = StampPlan::decide(m_options.stamp, m_survey.times, now);
-    if (!first)
+    m_plan = m_resume ? m_resume->plan(m_options.stamp, m_survey.times)
+                      : StampPlan::decide(m_options.stamp, m_survey.times,
+                                          std::chrono::floor<std::chrono::milliseconds>(m_time.now()));
+    if (!first || (m_resume && m_resume->isResumed()))
         return;
     if (m_plan.stamp() == Stamp::shift && m_survey.times.newest && !m_options.stamp)
         m_line.say(
@@ -227,8 +229,12 @@ Result<void> PostRun::postSource(PointPoster &poster, std::size_t number)
             return failure(ErrorCode::outOfRange, source.name() + " has " + counted(behind, "point") +
                                                       " less than were sent; delete " + m_resume->path() +
                                                       " to begin anew");
-        if (item->kind == Kind::end)
+        if (item->kind == Kind::end) {
+            if (source.reader().heldBack() && m_rounds == 0)
+                m_line.say("the last line of " + source.name() +
+                           " has no end yet and waits for another run; to send it now end it");
             break;
+        }
         if (behind > 0) {
             behind -= item->kind == Kind::point ? 1 : 0;
             continue;

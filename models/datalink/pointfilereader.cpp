@@ -29,6 +29,11 @@ std::vector<CsvRecord> firstRecords(std::string_view text, bool whole)
     return records;
 }
 
+bool hasLines(PointFormat format)
+{
+    return format != PointFormat::jsonArray && format != PointFormat::jsonObject;
+}
+
 } // namespace
 
 PointFileReader::PointFileReader(PointFileOptions options)
@@ -110,6 +115,10 @@ Result<std::optional<FilePoint>> PointFileReader::next()
         const std::size_t length = m_parser->recordLength(text, m_finished);
         if (length == 0)
             return std::nullopt;
+        if (m_options.endedLines && hasLines(*m_format) && length == text.size() && text.back() != '\n') {
+            m_heldBack = m_finished;
+            return std::nullopt;
+        }
         auto point = parse(text.substr(0, length));
         m_at += length;
         m_line += std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(length), '\n');

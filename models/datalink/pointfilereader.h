@@ -20,6 +20,7 @@ struct PointFileOptions
     std::string timeColumn{}; // of a CSV; default: found by name and content
     std::chrono::nanoseconds step = std::chrono::seconds(60); // between records without a time
     std::chrono::minutes zone{0};                             // of times that name none, ahead of UTC
+    bool endedLines = false; // where lines are records: a last one without an end is left alone
 };
 
 // Reads telemetry points from text: JSON lines, JSON arrays and objects, CSV (GPU metrics, a column for each
@@ -52,6 +53,10 @@ public:
     const std::map<std::string, std::string> &units() const { return m_units; }
     // Left out because of node or metric in the options.
     std::uint64_t filtered() const { return m_filtered; }
+    // Read so far, with or without a point; the parts of a wide one are one.
+    std::int64_t records() const { return m_records; }
+    // At the end a line was left alone (endedLines).
+    bool heldBack() const { return m_heldBack; }
 
 private:
     Result<void> begin();
@@ -67,6 +72,7 @@ private:
     bool m_finished = false;
     bool m_decide = false;
     bool m_broken = false;
+    bool m_heldBack = false;
     std::optional<PointFormat> m_format;
     std::vector<std::string> m_notes;
     std::map<std::string, std::string> m_units;

@@ -31,16 +31,23 @@ void FileTimes::add(const FilePoint &point)
 
 StampPlan StampPlan::decide(std::optional<Stamp> asked, const FileTimes &times, Timestamp now)
 {
-    StampPlan plan;
-    plan.m_begin = now;
     const bool far = times.newest && (*times.newest > now + 1h || *times.newest < now - 1h);
-    plan.m_stamp = asked.value_or(far || !times.newest ? Stamp::shift : Stamp::file);
-    if (plan.m_stamp == Stamp::shift && times.first)
-        plan.m_shift = now - *times.first;
-    if (plan.m_stamp == Stamp::now)
+    const Stamp stamp = asked.value_or(far || !times.newest ? Stamp::shift : Stamp::file);
+    const bool moves = stamp == Stamp::shift && times.first;
+    return goOn(stamp, moves ? now - *times.first : 0ns, times, now);
+}
+
+StampPlan StampPlan::goOn(Stamp stamp, std::chrono::nanoseconds shift, const FileTimes &times,
+                          Timestamp begin)
+{
+    StampPlan plan;
+    plan.m_begin = begin;
+    plan.m_stamp = stamp;
+    plan.m_shift = shift;
+    if (stamp == Stamp::now)
         return plan;
     if (times.newest)
-        plan.m_ahead = sum(*times.newest, plan.m_shift) - now;
+        plan.m_ahead = sum(*times.newest, shift) - begin;
     if (times.hasElapsed)
         plan.m_ahead = std::max(times.newest ? plan.m_ahead : times.longest, times.longest);
     return plan;

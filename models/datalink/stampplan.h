@@ -27,6 +27,9 @@ public:
     // Where nothing is asked: file, but shift when the newest time is more than an hour from now, or where
     // there are elapsed times only.
     static StampPlan decide(std::optional<Stamp> asked, const FileTimes &times, Timestamp now);
+    // As was decided at begin, whatever the files have by now.
+    static StampPlan goOn(Stamp stamp, std::chrono::nanoseconds shift, const FileTimes &times,
+                          Timestamp begin);
 
     [[nodiscard]] Stamp stamp() const { return m_stamp; }
     // By how much times of day are moved.

@@ -33,9 +33,12 @@ std::optional<std::string> HeldLinkSecrets::secret(const std::string &name) cons
 {
     if (auto first = m_first.secret(name))
         return first;
-    const std::lock_guard lock(m_mutex);
-    const auto held = m_held.find(name);
-    return held == m_held.end() ? std::nullopt : std::optional(held->second);
+    {
+        const std::lock_guard lock(m_mutex);
+        if (const auto held = m_held.find(name); held != m_held.end())
+            return held->second;
+    }
+    return m_last ? m_last->secret(name) : std::nullopt;
 }
 
 void HeldLinkSecrets::hold(const std::string &name, std::string secret)

@@ -32,13 +32,14 @@ public:
 // Why a link cannot begin without it, with the remedy.
 [[nodiscard]] std::string secretMissing(const std::string &name);
 
-// Those of another keeper, then what was handed over since the start: by whoever asked a key ring or an
-// operator.
+// Those of a first keeper, then what was handed over since the start by whoever asked a key ring or an
+// operator, then those of a last one. The keepers outlive it.
 class HeldLinkSecrets final : public LinkSecrets
 {
 public:
-    explicit HeldLinkSecrets(const LinkSecrets &first)
+    explicit HeldLinkSecrets(const LinkSecrets &first, const LinkSecrets *last = nullptr)
         : m_first(first)
+        , m_last(last)
     {
     }
     [[nodiscard]] std::optional<std::string> secret(const std::string &name) const override;
@@ -46,6 +47,7 @@ public:
 
 private:
     const LinkSecrets &m_first;
+    const LinkSecrets *const m_last;
     mutable std::mutex m_mutex; // guards m_held
     std::map<std::string, std::string> m_held;
 };

@@ -2,31 +2,28 @@
 #include "models/links/linktrial.h"
 
 #include <algorithm>
+#include <random>
 
 namespace desk {
-namespace {
 
-LinkDefinition trialOf(TransportSettings transport)
+LinkDefinition listeningOnly(TransportSettings transport)
 {
     LinkDefinition definition;
-    definition.id = "trial";
-    definition.name = "trial";
+    definition.id = "trial-" + std::to_string(std::random_device{}());
+    definition.name = definition.id;
     definition.transport = std::move(transport);
     if (auto *folder = std::get_if<CsvFolderSettings>(&definition.transport))
         folder->moveTo.clear(); // what is only looked at stays where it is
-    // A broker must not keep messages for who will not come back.
     if (auto *mqtt = std::get_if<MqttSettings>(&definition.transport)) {
-        mqtt->session = false;
-        mqtt->qos = 0; // what is only looked at is not acknowledged
+        mqtt->session = false; // a broker must not keep messages for who will not come back
+        mqtt->qos = 0;         // what is only looked at is not acknowledged
         mqtt->clientId.clear();
     }
     return definition;
 }
 
-} // namespace
-
 LinkTrial::LinkTrial(TransportSettings transport, const LinkSecrets &secrets, const TimeService &time)
-    : m_definition(trialOf(std::move(transport)))
+    : m_definition(listeningOnly(std::move(transport)))
     , m_secrets(secrets)
     , m_time(time)
 {

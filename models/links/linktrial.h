@@ -13,6 +13,9 @@
 
 namespace desk {
 
+// A link that nothing is kept of, by a name that nobody else at the broker has.
+[[nodiscard]] LinkDefinition listeningOnly(TransportSettings transport);
+
 // A link that is tried: its bytes are looked at and decoded as an operator likes, and nothing is kept of
 // them. Owner's thread but for what is marked; its transport runs on a thread of its own.
 class LinkTrial final : private ByteSink, private DecodingSink

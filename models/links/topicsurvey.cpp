@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/links/topicsurvey.h"
 
+#include "models/links/linktrial.h"
+
 #include <simdjson.h>
 
 #include <algorithm>
@@ -8,17 +10,10 @@
 namespace desk {
 namespace {
 
-LinkDefinition surveyOf(MqttSettings broker)
+MqttSettings allTopicsOf(MqttSettings broker)
 {
     broker.topics = {"#"};
-    broker.qos = 0;
-    broker.session = false;
-    broker.clientId.clear();
-    LinkDefinition definition;
-    definition.id = "topics";
-    definition.name = "topics";
-    definition.transport = std::move(broker);
-    return definition;
+    return broker;
 }
 
 // The beginning of a message on one line, for people.
@@ -44,7 +39,7 @@ std::string shownText(std::span<const char> bytes)
 } // namespace
 
 TopicSurvey::TopicSurvey(MqttSettings broker, const LinkSecrets &secrets, const TimeService &time)
-    : m_definition(surveyOf(std::move(broker)))
+    : m_definition(listeningOnly(allTopicsOf(std::move(broker))))
     , m_secrets(secrets)
     , m_time(time)
 {

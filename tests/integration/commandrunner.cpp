@@ -16,6 +16,11 @@ constexpr int longestRun = 60'000; // sanitizers are slow
 
 } // namespace
 
+QJsonObject jsonOf(const Ran &ran)
+{
+    return QJsonDocument::fromJson(ran.out).object();
+}
+
 CommandRunner::CommandRunner()
 {
     clear();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QJsonObject>
 #include <QProcess>
 #include <QTemporaryDir>
 
@@ -15,6 +16,9 @@ struct Ran
     QByteArray out;
     QByteArray err;
 };
+
+// What it printed with --json.
+[[nodiscard]] QJsonObject jsonOf(const Ran &ran);
 
 // Runs the program `constellation` with a home, configuration and data folder of its own. Test thread.
 class CommandRunner

@@ -18,11 +18,6 @@ namespace {
 
 const auto postedFiles = QStringLiteral(DESK_TEST_DATA "/post/");
 
-QJsonObject json(const Ran &ran)
-{
-    return QJsonDocument::fromJson(ran.out).object();
-}
-
 } // namespace
 
 // The program as a process, with a running `constellation serve` on the same data folder.
@@ -57,8 +52,8 @@ private Q_SLOTS:
         const Ran ran = m_runner.run(
             {u"post"_s, u"--json"_s, postedFiles + u"elapsed.csv"_s, postedFiles + u"gpu.csv"_s});
         QVERIFY2(ran.code == 0, ran.err.constData());
-        QCOMPARE(json(ran)["url"_L1].toString(), m_runner.url());
-        QCOMPARE(json(ran)["points"_L1]["accepted"_L1].toInt(), 8);
+        QCOMPARE(jsonOf(ran)["url"_L1].toString(), m_runner.url());
+        QCOMPARE(jsonOf(ran)["points"_L1]["accepted"_L1].toInt(), 8);
         const Ran pulled = m_runner.run({u"topology"_s, u"pull"_s});
         QVERIFY2(pulled.out.contains("GPU-0002") && pulled.out.contains("elapsed"), pulled.out.constData());
     }
@@ -75,8 +70,8 @@ private Q_SLOTS:
         stopServer();
         const Ran ended = m_runner.run({u"verify"_s, u"--json"_s, folder});
         QVERIFY2(ended.code == 0, ended.out.constData());
-        QCOMPARE(json(ended)["report"_L1]["points"_L1].toInt(), 8);
-        QCOMPARE(json(ended)["report"_L1]["journal"_L1]["not_recorded"_L1].toInt(), 0);
+        QCOMPARE(jsonOf(ended)["report"_L1]["points"_L1].toInt(), 8);
+        QCOMPARE(jsonOf(ended)["report"_L1]["journal"_L1]["not_recorded"_L1].toInt(), 0);
         QFile file(folder + u"/session.desk"_s);
         QVERIFY(file.open(QFile::ReadWrite));
         file.seek(16); // the size of its pages
@@ -84,7 +79,7 @@ private Q_SLOTS:
         file.close();
         const Ran damaged = m_runner.run({u"verify"_s, u"--json"_s, folder, u"--repair-to"_s, mended});
         QVERIFY2(damaged.code == 1, damaged.out.constData());
-        QCOMPARE(json(damaged)["repaired"_L1]["points"_L1].toInt(), 8);
+        QCOMPARE(jsonOf(damaged)["repaired"_L1]["points"_L1].toInt(), 8);
         const Ran again = m_runner.run({u"verify"_s, mended});
         QVERIFY2(again.code == 0 && again.out.contains("whole"), again.out.constData());
         QCOMPARE(m_runner.run({u"verify"_s, folder, u"--repair-to"_s, mended}).code, 1); // exists
@@ -96,7 +91,7 @@ private Q_SLOTS:
         stopServer();
         const Ran anew = m_runner.run({u"verify"_s, u"--json"_s, folder});
         QVERIFY2(anew.code == 0, anew.out.constData());
-        QCOMPARE(json(anew)["report"_L1]["points"_L1].toInt(), 8);
+        QCOMPARE(jsonOf(anew)["report"_L1]["points"_L1].toInt(), 8);
     }
 
     void whatTheServerRefusesIsNamedByItsLine()
@@ -104,11 +99,11 @@ private Q_SLOTS:
         const Ran ran =
             m_runner.run({u"post"_s, u"--json"_s, u"--batch"_s, u"2"_s, postedFiles + u"rows.csv"_s});
         QCOMPARE(ran.code, 1);
-        QCOMPARE(json(ran)["points"_L1]["accepted"_L1].toInt(), 4);
-        QCOMPARE(json(ran)["points"_L1]["rejected"_L1].toInt(), 1);
-        QCOMPARE(json(ran)["rows"_L1]["skipped"_L1].toInt(), 2);
-        QCOMPARE(json(ran)["requests"_L1].toInt(), 3);
-        QCOMPARE(json(ran)["rejected"_L1][0]["line"_L1].toInt(), 5);
+        QCOMPARE(jsonOf(ran)["points"_L1]["accepted"_L1].toInt(), 4);
+        QCOMPARE(jsonOf(ran)["points"_L1]["rejected"_L1].toInt(), 1);
+        QCOMPARE(jsonOf(ran)["rows"_L1]["skipped"_L1].toInt(), 2);
+        QCOMPARE(jsonOf(ran)["requests"_L1].toInt(), 3);
+        QCOMPARE(jsonOf(ran)["rejected"_L1][0]["line"_L1].toInt(), 5);
         QVERIFY2(ran.err.contains("rows.csv:5: utilization: must be 0 to 1"), ran.err.constData());
     }
 
@@ -124,7 +119,7 @@ private Q_SLOTS:
         post->write(point);
         const Ran ran = CommandRunner::finish(*post);
         QVERIFY2(ran.code == 0, ran.err.constData());
-        QCOMPARE(json(ran)["points"_L1]["accepted"_L1].toInt(), 3);
+        QCOMPARE(jsonOf(ran)["points"_L1]["accepted"_L1].toInt(), 3);
     }
 
     void aRateIsKept()
@@ -163,8 +158,8 @@ private Q_SLOTS:
         QVERIFY(m_server);
         const Ran ran = CommandRunner::finish(*post);
         QVERIFY2(ran.code == 0, ran.err.constData());
-        QCOMPARE(json(ran)["points"_L1]["accepted"_L1].toInt(), rows);
-        QVERIFY2(json(ran)["retries"_L1].toInt() > 0, ran.out.constData());
+        QCOMPARE(jsonOf(ran)["points"_L1]["accepted"_L1].toInt(), rows);
+        QVERIFY2(jsonOf(ran)["retries"_L1].toInt() > 0, ran.out.constData());
     }
 
     void anInterruptionSaysHowFarItGot()
@@ -192,7 +187,7 @@ private Q_SLOTS:
         QCOMPARE(narrow.code, 1);
         QVERIFY2(narrow.err.contains("topology:read"), narrow.err.constData());
         const Ran listed = m_runner.run({u"token"_s, u"list"_s, u"--json"_s});
-        const auto tokens = json(listed)["tokens"_L1].toArray();
+        const auto tokens = jsonOf(listed)["tokens"_L1].toArray();
         QCOMPARE(tokens.size(), 2); // and that of this machine
         QCOMPARE(m_runner.run({u"token"_s, u"revoke"_s, tokens[1]["id"_L1].toString()}).code, 0);
         const Ran refused = m_runner.run(post);
@@ -227,7 +222,7 @@ private Q_SLOTS:
             {u"simulate"_s, u"--satellites"_s, u"20"_s, u"--speed"_s, u"max"_s, u"--duration"_s, u"5"_s});
         QVERIFY2(ran.code == 0, ran.err.constData());
         const Ran pulled = m_runner.run({u"topology"_s, u"pull"_s});
-        QVERIFY(json(pulled)["nodes"_L1].toArray().size() >= 20);
+        QVERIFY(jsonOf(pulled)["nodes"_L1].toArray().size() >= 20);
     }
 
     void aSecondServerNamesTheFirst()
@@ -247,7 +242,7 @@ private Q_SLOTS:
     {
         const Ran ran = m_runner.run(
             {u"bench"_s, u"ingest"_s, u"--seconds"_s, u"0.3"_s, u"--connections"_s, u"4"_s, u"--json"_s});
-        const auto report = json(ran);
+        const auto report = jsonOf(ran);
         QVERIFY2(report["benchmark"_L1].toString() == u"ingest"_s, ran.err.constData());
         const auto results = report["results"_L1].toArray();
         bool holds = true;
@@ -267,7 +262,7 @@ private Q_SLOTS:
         const Ran ran = m_runner.run({u"bench"_s, u"ingest"_s, u"--seconds"_s, u"0.5"_s, u"--rate"_s,
                                       u"2000"_s, u"--batch"_s, u"100"_s, u"--subscribers"_s, u"5"_s,
                                       u"--slow-readers"_s, u"1"_s, u"--json"_s});
-        const auto report = json(ran);
+        const auto report = jsonOf(ran);
         QHash<QString, QJsonObject> results;
         for (const auto &each : report["results"_L1].toArray())
             results[each.toObject()["name"_L1].toString()] = each.toObject();

@@ -17,11 +17,6 @@ namespace {
 const auto noon = u"2026-11-21T12:00:00Z"_s;
 const auto stations = QStringLiteral(DESK_SOURCE_DIR "/resources/demo/ground_stations.csv");
 
-QJsonObject object(const Ran &ran)
-{
-    return QJsonDocument::fromJson(ran.out).object();
-}
-
 // A small fleet with everything that a route has to mind.
 const QByteArray fleet = R"({"nodes":[
  {"id":"gs-a","type":"ground_station","lat":0,"lon":0,"altitude_km":0},
@@ -93,7 +88,7 @@ private Q_SLOTS:
         const Ran ran = m_runner.run({u"route"_s, u"gs-tokyo"_s, u"gs-london"_s, u"--stations"_s, stations,
                                       u"--at"_s, noon, u"--alternatives"_s, u"2"_s, u"--json"_s});
         QVERIFY2(ran.code == 0, ran.err.constData());
-        const QJsonObject route = object(ran);
+        const QJsonObject route = jsonOf(ran);
         QCOMPARE(route["from"_L1].toString(), u"gs-tokyo"_s);
         QCOMPARE(route["to"_L1].toString(), u"gs-london"_s);
         QCOMPARE(route["by"_L1].toString(), u"latency"_s);
@@ -163,7 +158,7 @@ private Q_SLOTS:
         const Ran ran = m_runner.run(question + QStringList{u"--json"_s});
         QVERIFY2(ran.code == 0, ran.err.constData());
         QVERIFY2(ran.err.isEmpty(), ran.err.constData());
-        const QJsonObject answer = object(ran);
+        const QJsonObject answer = jsonOf(ran);
         QCOMPARE(answer["station"_L1].toString(), u"gs-tokyo"_s);
         QCOMPARE(answer["min_elevation_deg"_L1].toDouble(), 25.0);
         QCOMPARE(answer["satellites"_L1].toInt(), 160);
@@ -186,7 +181,7 @@ private Q_SLOTS:
         QCOMPARE(text.out.count('\n'), contacts.size() + 1);
         // At the horizon there are more.
         const Ran all = m_runner.run(question + QStringList{u"--json"_s, u"--min-elevation"_s, u"0"_s});
-        QVERIFY(object(all)["contacts"_L1].toArray().size() > contacts.size());
+        QVERIFY(jsonOf(all)["contacts"_L1].toArray().size() > contacts.size());
     }
 
     void oldElementsAreSaid()
@@ -212,7 +207,7 @@ private Q_SLOTS:
             if (ran.code != 0)
                 qWarning("%s", ran.err.constData());
             QStringList names;
-            for (const auto &node : object(ran)["nodes"_L1].toArray())
+            for (const auto &node : jsonOf(ran)["nodes"_L1].toArray())
                 names += node.toString();
             return names.join(u' ');
         };
@@ -225,8 +220,8 @@ private Q_SLOTS:
                                        m_runner.url(), u"--token"_s, m_runner.token()});
         QCOMPARE(none.code, 1);
         QVERIFY2(none.err.contains("gs-alone has no working link"), none.err.constData());
-        QCOMPARE(object(none)["found"_L1].toBool(true), false);
-        QCOMPARE(object(none)["reason"_L1].toString(), u"target_alone"_s);
+        QCOMPARE(jsonOf(none)["found"_L1].toBool(true), false);
+        QCOMPARE(jsonOf(none)["reason"_L1].toString(), u"target_alone"_s);
         const Ran contacts = m_runner.run({u"contacts"_s, u"gs-a"_s});
         QCOMPARE(contacts.code, 1);
         QVERIFY2(contacts.err.contains("no node has an orbit"), contacts.err.constData());
@@ -236,7 +231,7 @@ private Q_SLOTS:
         const Ran apart = m_runner.run(
             {u"route"_s, u"gs-a"_s, u"s2"_s, u"--alternatives"_s, u"5"_s, u"--disjoint"_s, u"--json"_s});
         QCOMPARE(apart.code, 0);
-        QVERIFY2(object(apart)["alternatives"_L1].toArray().isEmpty(), apart.out.constData()); // all by s1
+        QVERIFY2(jsonOf(apart)["alternatives"_L1].toArray().isEmpty(), apart.out.constData()); // all by s1
         const Ran sky = m_runner.run({u"contacts"_s, u"s1"_s});
         QVERIFY2(sky.err.contains("no station on the ground"), sky.err.constData());
         end(*server);
@@ -251,11 +246,11 @@ private Q_SLOTS:
         QVERIFY2(simulated.code == 0, simulated.err.constData());
         const Ran contacts = m_runner.run({u"contacts"_s, u"gs-tokyo"_s, u"--to"_s, u"+1h"_s, u"--json"_s});
         QVERIFY2(contacts.code == 0, contacts.err.constData());
-        QCOMPARE(object(contacts)["satellites"_L1].toInt(), 160);
-        QVERIFY(!object(contacts)["contacts"_L1].toArray().isEmpty());
+        QCOMPARE(jsonOf(contacts)["satellites"_L1].toInt(), 160);
+        QVERIFY(!jsonOf(contacts)["contacts"_L1].toArray().isEmpty());
         // Not every station has a satellite above it all the time.
         QStringList linked;
-        for (const auto &edge : object(m_runner.run({u"topology"_s, u"pull"_s}))["edges"_L1].toArray()) {
+        for (const auto &edge : jsonOf(m_runner.run({u"topology"_s, u"pull"_s}))["edges"_L1].toArray()) {
             const QString end = edge["source"_L1].toString();
             if (end.startsWith(u"gs-"_s) && !linked.contains(end))
                 linked += end;
@@ -263,10 +258,10 @@ private Q_SLOTS:
         QVERIFY(linked.size() > 1);
         const Ran route = m_runner.run({u"route"_s, linked.first(), linked.last(), u"--json"_s});
         QVERIFY2(route.code == 0, route.err.constData());
-        QVERIFY(object(route)["lifetime"_L1].toObject()["breaks_in_s"_L1].toDouble() > 0);
+        QVERIFY(jsonOf(route)["lifetime"_L1].toObject()["breaks_in_s"_L1].toDouble() > 0);
         // At another time its orbits give the links that the same files give.
         Ran foreseen;
-        for (const auto &contact : object(contacts)["contacts"_L1].toArray()) {
+        for (const auto &contact : jsonOf(contacts)["contacts"_L1].toArray()) {
             foreseen = m_runner.run({u"route"_s, u"gs-tokyo"_s, u"gs-london"_s, u"--at"_s,
                                      contact["culmination"_L1].toString(), u"--json"_s});
             if (foreseen.code == 0) // London has a satellite above it then, too
@@ -275,7 +270,7 @@ private Q_SLOTS:
         QVERIFY2(foreseen.code == 0, foreseen.err.constData());
         QVERIFY2(foreseen.err.contains("foreseen from the orbits of 160 satellites"),
                  foreseen.err.constData());
-        const QJsonArray first = object(foreseen)["nodes"_L1].toArray();
+        const QJsonArray first = jsonOf(foreseen)["nodes"_L1].toArray();
         QVERIFY(first.size() > 3);
         QVERIFY(first[1].toString().startsWith(u"starlink-"_s));
         end(*server);
@@ -295,14 +290,14 @@ private Q_SLOTS:
         };
         const Ran end = route({});
         QVERIFY2(end.code == 0, end.err.constData());
-        QVERIFY(object(end)["at"_L1].toString() > u"2026-11-21T12:03"_s);
+        QVERIFY(jsonOf(end)["at"_L1].toString() > u"2026-11-21T12:03"_s);
         const Ran middle = route({u"--at"_s, u"2026-11-21T12:02:00Z"_s});
         QVERIFY2(middle.code == 0, middle.err.constData());
         // As the same simulation has it at that time, to what a millisecond's digits and ten seconds change.
         const Ran fresh = m_runner.run({u"route"_s, u"gs-tokyo"_s, u"gs-london"_s, u"--stations"_s, stations,
                                         u"--at"_s, u"2026-11-21T12:02:00Z"_s, u"--json"_s});
-        const double recorded = object(middle)["latency_ms"_L1].toDouble();
-        const double computed = object(fresh)["latency_ms"_L1].toDouble();
+        const double recorded = jsonOf(middle)["latency_ms"_L1].toDouble();
+        const double computed = jsonOf(fresh)["latency_ms"_L1].toDouble();
         QVERIFY2(std::abs(recorded - computed) < 10,
                  qPrintable(QString::number(recorded) + u" "_s + QString::number(computed)));
         const Ran before = route({u"--at"_s, u"2026-11-21T11:00:00Z"_s});

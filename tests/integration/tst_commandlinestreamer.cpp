@@ -19,11 +19,6 @@ namespace {
 
 const auto streamedFiles = QStringLiteral(DESK_TEST_DATA "/post/");
 
-QJsonObject summary(const Ran &ran)
-{
-    return QJsonDocument::fromJson(ran.out).object();
-}
-
 QByteArray gpuRecord(int second)
 {
     return R"({"timestamp":"2026-11-21T14:00:0)" + QByteArray::number(second) +
@@ -87,7 +82,7 @@ class TstCommandLineStreamer : public QObject
     {
         stopServer();
         const Ran ran = m_runner.run({u"verify"_s, u"--json"_s, path(u"data"_s)});
-        return summary(ran)["report"_L1]["points"_L1].toInt(-1);
+        return jsonOf(ran)["report"_L1]["points"_L1].toInt(-1);
     }
     std::unique_ptr<QProcess> startIntake(QString &url, const QStringList &more = {})
     {
@@ -139,11 +134,11 @@ private Q_SLOTS:
         const auto letter = QJsonDocument::fromJson(dead[0]).object()["dead_letter"_L1].toObject();
         QVERIFY(letter["reason"_L1].toString().startsWith(u"tried 3 times: "_s));
         QVERIFY(letter["from"_L1].toString().contains(u"rows.csv:"_s));
-        QCOMPARE(summary(ran)["points"_L1]["accepted"_L1].toInt(), count - 5);
-        QCOMPARE(summary(ran)["points"_L1]["given_up"_L1].toInt(), 5);
-        QCOMPARE(summary(ran)["dead_letters"_L1]["points"_L1].toInt(), 5);
-        QCOMPARE(summary(ran)["circuit"_L1]["opened"_L1].toInt(), 1);
-        QCOMPARE(summary(ran)["circuit"_L1]["state"_L1].toString(), u"closed"_s);
+        QCOMPARE(jsonOf(ran)["points"_L1]["accepted"_L1].toInt(), count - 5);
+        QCOMPARE(jsonOf(ran)["points"_L1]["given_up"_L1].toInt(), 5);
+        QCOMPARE(jsonOf(ran)["dead_letters"_L1]["points"_L1].toInt(), 5);
+        QCOMPARE(jsonOf(ran)["circuit"_L1]["opened"_L1].toInt(), 1);
+        QCOMPARE(jsonOf(ran)["circuit"_L1]["state"_L1].toString(), u"closed"_s);
         const Ran again =
             m_runner.run({u"post"_s, u"--json"_s, u"--stamp"_s, u"file"_s, path(u"dead.jsonl"_s)});
         QVERIFY2(again.code == 0, again.err.constData());
@@ -161,10 +156,10 @@ private Q_SLOTS:
                                     streamedFiles + u"rows.csv"_s};
         const Ran ran = m_runner.run(arguments);
         QCOMPARE(ran.code, 1);
-        QCOMPARE(summary(ran)["points"_L1]["accepted"_L1].toInt(), 4);
+        QCOMPARE(jsonOf(ran)["points"_L1]["accepted"_L1].toInt(), 4);
         const auto dead = lines(u"dead.jsonl"_s);
         QCOMPARE(dead.size(), 1); // those that cannot be read are skipped, and counted
-        QCOMPARE(summary(ran)["rows"_L1]["skipped"_L1].toInt(), 2);
+        QCOMPARE(jsonOf(ran)["rows"_L1]["skipped"_L1].toInt(), 2);
         const auto letter = QJsonDocument::fromJson(dead[0]).object()["dead_letter"_L1].toObject();
         QVERIFY(letter["reason"_L1].toString().contains(u"utilization: must be 0 to 1"_s));
         QVERIFY(letter["from"_L1].toString().endsWith(u"rows.csv:5"_s));
@@ -199,7 +194,7 @@ private Q_SLOTS:
         const Ran ran = m_runner.run(arguments);
         QVERIFY2(ran.code == 0, ran.err.constData());
         QVERIFY2(ran.err.contains("going on after "), ran.err.constData());
-        QCOMPARE(summary(ran)["resume"_L1]["sent"_L1].toInt(), count);
+        QCOMPARE(jsonOf(ran)["resume"_L1]["sent"_L1].toInt(), count);
         const Ran nothing = m_runner.run(arguments);
         QCOMPARE(nothing.code, 0);
         QVERIFY2(nothing.err.contains("nothing new"), nothing.err.constData());
@@ -218,8 +213,8 @@ private Q_SLOTS:
             post->terminate();
             const Ran ran = CommandRunner::finish(*post);
             QCOMPARE(ran.code, 0);
-            QCOMPARE(summary(ran)["resume"_L1]["before"_L1].toInt(), sent);
-            sent = summary(ran)["resume"_L1]["sent"_L1].toInt();
+            QCOMPARE(jsonOf(ran)["resume"_L1]["before"_L1].toInt(), sent);
+            sent = jsonOf(ran)["resume"_L1]["sent"_L1].toInt();
         }
         QFile file(path(u"resume"_s));
         QVERIFY(file.open(QIODevice::ReadOnly));
@@ -253,7 +248,7 @@ private Q_SLOTS:
         intake->terminate();
         const Ran ran = CommandRunner::finish(*intake);
         QVERIFY2(ran.code == 0, ran.err.constData());
-        QCOMPARE(summary(ran)["points"_L1]["accepted"_L1].toInt(), 4);
+        QCOMPARE(jsonOf(ran)["points"_L1]["accepted"_L1].toInt(), 4);
         QCOMPARE(recorded(), 4);
     }
 
@@ -300,7 +295,7 @@ private Q_SLOTS:
         intake->terminate();
         const Ran ran = CommandRunner::finish(*intake);
         QCOMPARE(ran.code, 0);
-        QCOMPARE(summary(ran)["circuit"_L1]["state"_L1].toString(), u"open"_s);
+        QCOMPARE(jsonOf(ran)["circuit"_L1]["state"_L1].toString(), u"open"_s);
         startServer();
         QCOMPARE(m_runner.run({u"post"_s, u"--stamp"_s, u"file"_s, path(u"dead.jsonl"_s)}).code, 0);
         QCOMPARE(recorded(), count);
@@ -319,6 +314,8 @@ private Q_SLOTS:
         row("--intake 0 --loop", "leave out --loop");
         row("--intake here", "--intake");
         row("--dead-letter FILE FILE", "name another file");
+        row("--resume r --dead-letter r FILE", "name two files");
+        row("--resume r --dead-letter r.new FILE", "name two files");
     }
 
     void wrongUseOfTheStreamerIsNamed()

@@ -2,6 +2,7 @@
 #include "widgets/connect/connectassistant.h"
 
 #include "widgets/connect/fieldspage.h"
+#include "widgets/connect/topicsdialog.h"
 #include "widgets/theme/theme.h"
 
 #include <QEvent>
@@ -116,6 +117,7 @@ ConnectAssistant::ConnectAssistant(Context context, const Theme &theme, QWidget 
 
 ConnectAssistant::~ConnectAssistant()
 {
+    delete findChild<TopicsDialog *>(); // it listens with our secrets
     m_decoding->setTrial(nullptr);
     m_trial.reset();
     if (m_resting)

@@ -78,7 +78,9 @@ private:
     void changeEvent(QEvent *event) override;
 
     const Context m_context;
-    HeldLinkSecrets m_secrets{m_context.secrets}; // and what was typed here
+    EnvironmentLinkSecrets m_environment;
+    // What was typed here comes before what the links have: it may correct that.
+    HeldLinkSecrets m_secrets{m_environment, &m_context.secrets};
     const Theme &m_theme;
     QLabel *m_title = nullptr;
     QStackedWidget *m_steps = nullptr;

@@ -72,7 +72,8 @@ TransportSettings TransportForm::mqttSettings() const
                    [](const QString &topic) { return topic.trimmed().toStdString(); });
     mqtt.qos = number<int>("qos");
     mqtt.user = text("user");
-    mqtt.passwordSecret = secretName("password_secret", mqtt.host);
+    mqtt.passwordSecret =
+        secretName("password_secret", mqtt.user + "@" + mqtt.host + ":" + std::to_string(mqtt.port));
     mqtt.tls = field(u"tls"_s) == u"true"_s;
     return mqtt;
 }

@@ -43,9 +43,19 @@ private Q_SLOTS:
             PostForm::json, 2,
             R"({"count":99,"rejected":[{"index":99},{"index":-1},{"message":7},5,null,{"index":"x"}]})");
         QCOMPARE(batch.accepted, std::size_t(2));
-        QCOMPARE(batch.refused.size(), std::size_t(4));
-        for (const auto &refusal : batch.refused)
-            QVERIFY(refusal.index < 2 && !refusal.reason.empty());
+        QVERIFY(batch.refused.empty()); // none of them names a point
+    }
+
+    void whatIsMissingWithoutANameMakesAllOfThemUndelivered()
+    {
+        for (const char *text : {R"({"count":3})", R"({"count":3,"rejected":[{"index":0,"message":"a"}]})",
+                                 R"({"count":3,"rejected":[{"message":"a"},{"index":9}]})"}) {
+            const auto batch = readPostAnswer(PostForm::json, 5, text);
+            QCOMPARE(batch.accepted, std::size_t(3));
+            QCOMPARE(batch.refused.size(), std::size_t(1));
+            QCOMPARE(batch.refused[0].points, std::size_t(5));
+            QVERIFY(batch.refused[0].reason.find("3 of 5") != std::string::npos);
+        }
     }
 
     void aRefusedRequestIsRefusedWhole()

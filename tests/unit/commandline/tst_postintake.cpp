@@ -108,6 +108,44 @@ private Q_SLOTS:
         QCOMPARE(json(response)["count"_L1].toInt(), 2);
     }
 
+    void aWidePointIsOneElement()
+    {
+        std::string wide = R"({"timestamp":"2026-11-21T14:00:00Z","node_id":"n","node_type":"host")";
+        for (int i = 0; i < 150; ++i)
+            wide += ",\"m" + std::to_string(i) + "\":1";
+        auto answer =
+            sendLater("/api/v1/telemetry/batch", "[" + wide + "}," + onePoint + R"(,{"node_id":1}])");
+        const auto points = take(4);
+        QCOMPARE(points.size(), std::size_t(4));
+        QCOMPARE(points[2].line, std::int64_t(1));
+        QCOMPARE(points[3].line, std::int64_t(2));
+        m_intake->settle(taken(4));
+        const auto response = answer.get();
+        QCOMPARE(json(response)["count"_L1].toInt(), 2);
+        const QJsonArray rejected = json(response)["rejected"_L1].toArray();
+        QCOMPARE(rejected.size(), 1);
+        QCOMPARE(rejected[0]["index"_L1].toInt(), 2);
+    }
+
+    void whatWaitsIsBoundedInBytesToo()
+    {
+        PostIntake::Options options;
+        options.mostBytes = 100;
+        m_intake = std::make_unique<PostIntake>(options, m_time);
+        QVERIFY(m_intake->start());
+        std::string text(200, 'x');
+        auto first = sendLater("/api/v1/telemetry",
+                               onePoint.substr(0, onePoint.size() - 1) + ",\"t\":\"" + text + "\"}");
+        QCOMPARE(take(1).size(), std::size_t(1));
+        QCOMPARE(send("/api/v1/telemetry", onePoint).status, 503);
+        m_intake->settle(taken(1));
+        QCOMPARE(first.get().status, 200);
+        auto second = sendLater("/api/v1/telemetry", onePoint);
+        QCOMPARE(take(1).size(), std::size_t(1));
+        m_intake->settle(taken(1));
+        QCOMPARE(second.get().status, 200);
+    }
+
     void aRecordOfTheTelemetryStackIsAPointOfItsGpu()
     {
         auto answer = sendLater("/telemetry", record);

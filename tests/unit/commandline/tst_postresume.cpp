@@ -68,6 +68,25 @@ private Q_SLOTS:
         QCOMPARE(second->sent(), std::uint64_t(23));
     }
 
+    void theTimesStayAsTheyWereDecided()
+    {
+        FileTimes recent;
+        recent.first = recent.newest = at(90);
+        auto first = open();
+        QVERIFY(first->plan({}, recent).stamp() == Stamp::file);
+        QVERIFY(first->advance(0, 1));
+        FileTimes grown = recent;
+        grown.newest = at(90 + 7200); // hours later
+        auto second = open(7300);
+        QVERIFY(second->plan({}, grown).stamp() == Stamp::file);
+        QVERIFY(second->nextRound(at(7300)));
+        FileTimes old;
+        old.first = old.newest = at(1);
+        QVERIFY(second->plan({}, old).stamp() == Stamp::shift);
+        QVERIFY(second->advance(0, 1));
+        QCOMPARE(open(9000)->plan({}, recent).shift().count(), std::int64_t(7299) * 1'000'000'000);
+    }
+
     void aFileThatGrewIsTheSameFile()
     {
         QVERIFY(open()->advance(0, 1));

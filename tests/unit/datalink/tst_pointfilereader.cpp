@@ -117,6 +117,31 @@ private Q_SLOTS:
         QCOMPARE(r.points[2].elapsed.count(), std::int64_t{20'000'000'000});
     }
 
+    void aLineWithoutAnEndIsLeftAloneWhereThatIsWanted()
+    {
+        for (const char *text :
+             {"time,node,metric,value\n2026-11-21T14:00:00Z,n,t,21\n"
+              "2026-11-21T14:00:01Z,n,t,2",
+              "{\"timestamp\":\"2026-11-21T14:00:00Z\",\"node_id\":\"n\",\"t\":21}\n"
+              "{\"timestamp\":\"2026-11-21T14:00:01Z\",\"node_id\":\"n\",\"t\":2}",
+              "host,node_id=n t=21 1795269787000000000\nhost,node_id=n t=2 1795269788000000000"}) {
+            for (const bool ended : {false, true}) {
+                PointFileOptions options;
+                options.endedLines = true;
+                PointFileReader reader(std::move(options));
+                reader.append(text);
+                if (ended)
+                    reader.append("\n");
+                reader.finish();
+                int points = 0;
+                for (auto point = reader.next(); point && *point; point = reader.next())
+                    ++points;
+                QVERIFY2(points == (ended ? 2 : 1), text);
+                QCOMPARE(reader.heldBack(), !ended);
+            }
+        }
+    }
+
     void readsGpuRows()
     {
         const Reading r =

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/links/linktrial.h"
 #include "tests/support/linkrig.h"
 #include "tests/support/testprogram.h"
 
@@ -17,6 +18,7 @@ private Q_SLOTS:
     void readsEachFileOnce();
     void readsWhatIsAddedLater();
     void movesFilesThatAreRead();
+    void whatIsOnlyLookedAtStaysWhereItIs();
     void saysThatTheFolderIsNotThere();
 
 private:
@@ -82,6 +84,16 @@ void TstCsvFolder::movesFilesThatAreRead()
     QVERIFY(!QFile::exists(m_folder->filePath(QStringLiteral("1.csv"))));
     add(QStringLiteral("1.csv"), "amps\n2\n"); // another file of the same name
     QTRY_COMPARE(rig.rows().size(), 2);
+}
+
+void TstCsvFolder::whatIsOnlyLookedAtStaysWhereItIs()
+{
+    add(QStringLiteral("1.csv"), "amps\n1\n");
+    LinkDefinition looking = folder("done");
+    looking.transport = listeningOnly(looking.transport).transport;
+    LinkRig rig(looking);
+    QTRY_COMPARE(rig.rows(), QStringList{QStringLiteral("bench amps=1")});
+    QVERIFY(QFile::exists(m_folder->filePath(QStringLiteral("1.csv"))));
 }
 
 void TstCsvFolder::saysThatTheFolderIsNotThere()

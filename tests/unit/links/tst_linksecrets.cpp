@@ -14,6 +14,7 @@ private Q_SLOTS:
     void namesTheVariable();
     void readsTheEnvironment();
     void theEnvironmentComesBeforeWhatIsHeld();
+    void whatIsHeldComesBeforeTheLastKeeper();
     void whatIsMissingIsToldWithItsVariable();
     void readsEscapesOfWhatIsSent();
 };
@@ -43,6 +44,19 @@ void TstLinkSecrets::theEnvironmentComesBeforeWhatIsHeld()
     QCOMPARE(secrets.secret("tst-held"), std::optional<std::string>("typed again"));
     qputenv("CONSTELLATION_LINK_TST_HELD", "set");
     QCOMPARE(secrets.secret("tst-held"), std::optional<std::string>("set"));
+}
+
+void TstLinkSecrets::whatIsHeldComesBeforeTheLastKeeper()
+{
+    const EnvironmentLinkSecrets environment;
+    HeldLinkSecrets links(environment);
+    HeldLinkSecrets typed(environment, &links);
+    QVERIFY(!typed.secret("tst-corrected"));
+    links.hold("tst-corrected", "wrong");
+    QCOMPARE(typed.secret("tst-corrected"), std::optional<std::string>("wrong"));
+    typed.hold("tst-corrected", "right");
+    QCOMPARE(typed.secret("tst-corrected"), std::optional<std::string>("right"));
+    QCOMPARE(links.secret("tst-corrected"), std::optional<std::string>("wrong"));
 }
 
 void TstLinkSecrets::whatIsMissingIsToldWithItsVariable()
