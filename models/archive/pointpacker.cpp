@@ -214,6 +214,11 @@ void PointPacker::age(std::uint64_t sequence)
 {
     const auto mayGrow = [](const PointBlock &block) { return block.points() <= mostGrowing; };
     m_open.endBefore(sequence, mayGrow);
+    writeBefore(sequence);
+}
+
+void PointPacker::writeBefore(std::uint64_t sequence)
+{
     m_open.each([&](PointBlock &block) {
         if (block.written < block.points() &&
             static_cast<std::uint64_t>(block.sequence()[block.written]) < sequence)

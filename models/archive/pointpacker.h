@@ -41,6 +41,8 @@ public:
     // Points below this number become rows. Blocks that have room for many more stay open: their row will be
     // replaced, so that slow series do not end as many small rows.
     void age(std::uint64_t sequence);
+    // The same with all blocks left open: for tails, which every reader has to hold in memory.
+    void writeBefore(std::uint64_t sequence);
     // Nothing comes any more: all ends. What few points a shape has left stand together in a tail, where they
     // take a fraction of the room of a row each.
     void close();

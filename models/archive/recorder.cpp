@@ -37,6 +37,7 @@ Recorder::Recorder(Options options, const SeriesDictionary &dictionary, const Ti
     , m_next(std::max(state.recorded, m_options.recordedBefore) + 1)
     , m_lastReception(state.lastReception)
     , m_ages(m_options.blockAge)
+    , m_tailAges(m_options.tailAge)
     , m_keyFrameAt(time.steadyNow())
     , m_keyFrameFor(m_next)
     , m_head(nextSequence)
@@ -223,6 +224,8 @@ void Recorder::record(const SampleBatch &batch)
         noteLost(batch.firstSequence, batch.reception);
     if (const std::uint64_t before = m_ages.came(batch.firstSequence, nanoseconds(batch.reception)))
         m_packer->age(before);
+    if (const std::uint64_t before = m_tailAges.came(batch.firstSequence, nanoseconds(batch.reception)))
+        m_packer->writeBefore(before);
     m_packer->append(batch);
     m_packer->addArrival(batch);
     m_next = batch.lastSequence() + 1;

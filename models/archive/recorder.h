@@ -30,6 +30,7 @@ public:
         std::size_t commitBytes = 16U << 20U;  // of packed rows
         std::size_t queuedSamples = 4'000'000; // more waiting: read from the journal later
         std::size_t tailBytes = 64U << 20U;    // more: what is in tails becomes rows
+        std::chrono::minutes tailAge{3};       // points that came so long ago are in rows
         std::chrono::minutes blockAge{60};     // a row ends when its first point came so long ago
         std::chrono::seconds keyFrameInterval{60};
         std::uint64_t keyFramePoints = 1'000'000;
@@ -123,6 +124,7 @@ private:
     };
     std::deque<Mark> m_marks; // one a minute: which points came before when
     BlockAges m_ages;         // the same by the clock of the points
+    BlockAges m_tailAges;
     SteadyTime m_keyFrameAt{};
     std::uint64_t m_keyFrameFor = 0;
     bool m_faulty = false;

@@ -11,6 +11,7 @@ namespace {
 constexpr float seriesMemory = 0.98F;   // what is left of an error after another: half after 34
 constexpr float metricMemory = 0.9995F; // half after 1,400
 constexpr double metricWeight = 8;      // of the metric's record, in errors of the series' own
+constexpr float pooledScale = 8;        // of the metric's mean error, likewise
 constexpr double sharpness = 12;        // power of the errors
 constexpr double farFromBest = 1.25;    // no weight beyond so many times the best one's error
 constexpr double believed = 0.5;        // of what a training promises
@@ -18,6 +19,8 @@ constexpr double oneAlone = 0.9;
 constexpr double leastError = 1e-3;
 constexpr float mostOfOneError = 5; // one jump of one series does not decide for all of its metric
 constexpr double hopeless = 10;     // persistence was never wrong, the method was
+constexpr float spacingMemory = 0.9F;
+constexpr float longestSpacing = 3600; // s; more is a pause
 constexpr auto first = static_cast<std::size_t>(ForecastMethod::persistence);
 
 } // namespace
@@ -38,6 +41,23 @@ void MethodPicker::expect(MetricId metric, ForecastMethod method, double promise
         *promised = static_cast<float>(1 - believed * (1 - promisedError));
 }
 
+void MethodPicker::SeriesRecord::came(Timestamp end)
+{
+    const auto second = static_cast<std::uint32_t>(end.time_since_epoch() / std::chrono::seconds(1));
+    const auto gap =
+        static_cast<float>(static_cast<std::int64_t>(second) - static_cast<std::int64_t>(newest));
+    if (newest != 0 && gap > 0 && gap < longestSpacing)
+        spacing = spacing > 0 ? spacing * spacingMemory + gap * (1 - spacingMemory) : gap;
+    newest = second;
+}
+
+// How many forecasts look at the same stretch of time.
+double MethodPicker::SeriesRecord::overlap(std::size_t horizon) const
+{
+    const std::chrono::duration<double> ahead = forecastHorizons[horizon];
+    return spacing > 0 ? std::max(1.0, ahead.count() / static_cast<double>(spacing)) : 1;
+}
+
 void MethodPicker::learn(const ForecastJudge::Verdict &verdict)
 {
     if (std::isnan(verdict.actual))
@@ -45,7 +65,10 @@ void MethodPicker::learn(const ForecastJudge::Verdict &verdict)
     const std::size_t place = index(verdict.issued.series);
     if (place >= m_ofSeries.size())
         m_ofSeries.resize(place + 1);
-    Record &own = m_ofSeries[place].horizons[verdict.horizon];
+    SeriesRecord &series = m_ofSeries[place];
+    if (verdict.horizon == 0)
+        series.came(verdict.issued.end);
+    Record &own = series.horizons[verdict.horizon];
     const auto standstill = static_cast<float>(std::abs(verdict.actual - verdict.issued.current));
     ByMethod errors{};
     for (std::size_t method = 0; method < forecastMethodCount; ++method) {
@@ -59,10 +82,17 @@ void MethodPicker::learn(const ForecastJudge::Verdict &verdict)
     own.weight = own.weight * seriesMemory + 1;
 
     MetricRecord *ofMetric = recordOf(verdict.issued.metric);
-    const float scale = own.error[first] / own.weight;
-    if (!ofMetric || !(scale > 0))
+    if (!ofMetric)
         return;
     Record &all = ofMetric->horizons[verdict.horizon];
+    float &standstills = ofMetric->standstill[verdict.horizon];
+    standstills = standstills * metricMemory + standstill;
+    all.weight = all.weight * metricMemory + 1;
+    // Of a series that is young its own few errors say little.
+    const float scale =
+        (own.error[first] + pooledScale * standstills / all.weight) / (own.weight + pooledScale);
+    if (!(scale > 0))
+        return;
     ++ofMetric->count[verdict.horizon];
     for (std::size_t method = 0; method < forecastMethodCount; ++method)
         all.error[method] =
@@ -82,14 +112,16 @@ double MethodPicker::relativeError(SeriesId series, MetricId metric, std::size_t
     }
     if (index(series) >= m_ofSeries.size())
         return others;
-    const Record &own = m_ofSeries[index(series)].horizons[horizon];
+    const SeriesRecord &record = m_ofSeries[index(series)];
+    const Record &own = record.horizons[horizon];
     if (!(own.weight > 0))
         return others;
     const auto standstill = static_cast<double>(own.error[first]);
     const auto error = static_cast<double>(own.error[place]);
     if (!(standstill > 0))
         return error > 0 ? hopeless : 1;
-    const double added = metricWeight * standstill / static_cast<double>(own.weight);
+    const double added =
+        metricWeight * record.overlap(horizon) * standstill / static_cast<double>(own.weight);
     return (error + added * others) / (standstill + added);
 }
 

@@ -17,8 +17,10 @@ namespace desk {
 // growth", Journal of Forecasting 23 (2004), with discounting), so that one that is clearly better stands
 // alone. Errors are counted against those of persistence at the same moments, older ones less and less. The
 // record of all series of the metric stands in while a series has little of its own, and until there is one,
-// half of what a network's training promises. Those no better than persistence have no weight. Bounded: 90
-// bytes a series. One thread.
+// half of what a network's training promises. Errors of forecasts that look at the same stretch of time come
+// and go together (Hansen and Hodrick, Journal of Political Economy 88 (1980)), so those of one series that
+// overlap count for less against the others'. Those no better than persistence have no weight. Bounded:
+// 80 bytes a series. One thread.
 class MethodPicker
 {
 public:
@@ -56,10 +58,16 @@ private:
     };
     struct SeriesRecord
     {
+        void came(Timestamp end);
+        [[nodiscard]] double overlap(std::size_t horizon) const;
+
         std::array<Record, forecastHorizons.size()> horizons{};
+        float spacing = 0;        // s between forecasts; 0: not known yet
+        std::uint32_t newest = 0; // end of the newest one's window, s since 1970
     };
     struct MetricRecord // errors as shares of their series' mean error of persistence
     {
+        std::array<float, forecastHorizons.size()> standstill{}; // errors of persistence as they are
         std::array<Record, forecastHorizons.size()> horizons{};
         std::array<std::size_t, forecastHorizons.size()> count{};
         ByMethod promised{1, 1, 1, 1, 1};

@@ -199,6 +199,23 @@ private Q_SLOTS:
         QCOMPARE(file.execAndGet("SELECT count(*) FROM points WHERE loose = 0 AND wide = 1").getInt(), 1);
     }
 
+    // However slow a series is: readers hold tails in memory.
+    void tailsHoldTheLastMinutesOnly()
+    {
+        startRecorder(options());
+        for (int k = 0; k < 30; ++k) {
+            m_recorder->offer(batch(k * 60, 2)); // a point a minute
+            QTRY_COMPARE(m_recorder->counters().recorded.load(), m_journal->nextSequence() - 1);
+        }
+        QCOMPARE(differences(path("session.desk")), QString());
+        SQLite::Database file(path("session.desk").string());
+        const int held = file.execAndGet("SELECT count(*) FROM tail").getInt();
+        QVERIFY2(held >= 1 && held <= 4, qPrintable(QString::number(held)));
+        QCOMPARE(file.execAndGet("SELECT count(*) FROM points").getInt(), 2);
+        m_recorder.reset();
+        QCOMPARE(differences(path("session.desk")), QString());
+    }
+
     // Another program holds the file: what cannot be written is said once and comes in later.
     void aFileThatCannotBeWrittenLosesNothing()
     {

@@ -117,6 +117,41 @@ private Q_SLOTS:
         QCOMPARE(weightOf(picker, 77, ForecastMethod::persistence), 1.0);
     }
 
+    // Series that live for one forecast each: persistence is right with some and far off with others.
+    void theMetricsRecordGoesByErrorsAsTheyAre()
+    {
+        MethodPicker picker;
+        for (std::uint32_t series = 0; series < 200; ++series) {
+            const double came = series % 2 == 0 ? 0.01 : 1;
+            const double off = series % 2 == 0 ? 0.05 : 0.5;
+            const IssuedExample example =
+                IssuedExample(series).says(ForecastMethod::drift, came - 1, came - off, came);
+            picker.learn({example.issued, 0, came});
+        }
+        const double error = picker.relativeError(SeriesId{500}, metric, 0, ForecastMethod::drift);
+        QVERIFY2(error > 0.5 && error < 0.65, qPrintable(QString::number(error))); // 0.55 / 1.01
+    }
+
+    void errorsOfForecastsThatOverlapCountForLess()
+    {
+        MethodPicker picker;
+        for (std::uint32_t series = 10; series < 30; ++series)
+            learn(picker, series, 0.5, 2, 10);
+        const auto errorOf = [&picker](std::uint32_t series, int spacing) {
+            IssuedExample example = IssuedExample(series).says(ForecastMethod::drift, 0, 3, 4);
+            for (int i = 0; i < 30; ++i) {
+                example.issued.end = Timestamp(std::chrono::seconds(1'000'000 + i * spacing));
+                for (std::size_t horizon = 0; horizon < forecastHorizons.size(); ++horizon)
+                    picker.learn({example.issued, horizon, 1});
+            }
+            return picker.relativeError(SeriesId{series}, metric, 2, ForecastMethod::drift);
+        };
+        const double apart = errorOf(1, 300);
+        const double overlapping = errorOf(2, 20);
+        QVERIFY2(apart > 1.5, qPrintable(QString::number(apart)));
+        QVERIFY2(overlapping < 1.2, qPrintable(QString::number(overlapping)));
+    }
+
     void halfOfWhatATrainingPromisesIsBelieved()
     {
         MethodPicker picker;
