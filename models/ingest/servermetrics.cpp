@@ -74,9 +74,15 @@ struct ServerMetrics::Impl
         std::string name;
         std::string help;
         MetricType type;
-        std::function<double()> value;
-        Labels labels;
+        std::function<Values()> values;
     };
+    void ask(const std::string &name, const std::string &help, MetricType type, std::function<double()> value,
+             Labels labels)
+    {
+        asked.push_back({name, help, type, [value = std::move(value), labels = std::move(labels)] {
+                             return Values{{labels, value()}};
+                         }});
+    }
 
     prometheus::Histogram &histogram(const std::string &name, const std::string &help)
     {
@@ -176,13 +182,25 @@ void ServerMetrics::countRejected(std::string_view reason, std::size_t points)
 void ServerMetrics::addGauge(const std::string &name, const std::string &help, std::function<double()> value,
                              Labels labels)
 {
-    m_impl->asked.push_back({name, help, MetricType::Gauge, std::move(value), std::move(labels)});
+    m_impl->ask(name, help, MetricType::Gauge, std::move(value), std::move(labels));
 }
 
 void ServerMetrics::addCounter(const std::string &name, const std::string &help,
                                std::function<double()> value, Labels labels)
 {
-    m_impl->asked.push_back({name, help, MetricType::Counter, std::move(value), std::move(labels)});
+    m_impl->ask(name, help, MetricType::Counter, std::move(value), std::move(labels));
+}
+
+void ServerMetrics::addGauges(const std::string &name, const std::string &help,
+                              std::function<Values()> values)
+{
+    m_impl->asked.push_back({name, help, MetricType::Gauge, std::move(values)});
+}
+
+void ServerMetrics::addCounters(const std::string &name, const std::string &help,
+                                std::function<Values()> values)
+{
+    m_impl->asked.push_back({name, help, MetricType::Counter, std::move(values)});
 }
 
 std::function<void(std::chrono::nanoseconds)> ServerMetrics::addHistogram(const std::string &name,
@@ -201,7 +219,8 @@ std::string ServerMetrics::text() const
                                    [&](const auto &each) { return each.name == asked.name; });
         if (family == families.end())
             family = families.insert(family, familyOf(asked.name, asked.help, asked.type));
-        addValue(*family, asked.value(), asked.labels);
+        for (const auto &[labels, value] : asked.values())
+            addValue(*family, value, labels);
     }
     addProcess(families);
     return prometheus::TextSerializer().Serialize(families);

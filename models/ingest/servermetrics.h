@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace desk {
 
@@ -16,6 +17,7 @@ class ServerMetrics
 {
 public:
     using Labels = std::map<std::string, std::string>;
+    using Values = std::vector<std::pair<Labels, double>>; // each with labels of its own
     struct Totals
     {
         std::uint64_t requests = 0;
@@ -43,6 +45,9 @@ public:
     // The same for something that only grows; name ends in _total.
     void addCounter(const std::string &name, const std::string &help, std::function<double()> value,
                     Labels labels = {});
+    // The same of what comes and goes: asked each time which there are.
+    void addGauges(const std::string &name, const std::string &help, std::function<Values()> values);
+    void addCounters(const std::string &name, const std::string &help, std::function<Values()> values);
     // How long something takes, in the buckets of requests: what it returns counts one.
     std::function<void(std::chrono::nanoseconds)> addHistogram(const std::string &name,
                                                                const std::string &help);

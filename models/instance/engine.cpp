@@ -5,6 +5,7 @@
 #include "models/ingest/archivedhistory.h"
 #include "models/ingest/documentationroutes.h"
 #include "models/ingest/serviceroutes.h"
+#include "models/instance/linkmetrics.h"
 #include "models/instance/serversecurity.h"
 #include "models/topology/fleetjson.h"
 
@@ -43,35 +44,6 @@ std::string describe(const JournalDamage &damage)
         text += ", points " + std::to_string(damage.firstLost) + " to " + std::to_string(damage.lastLost) +
                 " are lost";
     return damage.kept.empty() ? text : text + "; the file is kept as " + damage.kept;
-}
-
-// The counters of one source of data; statistics must outlive the metrics.
-void addLinkMetrics(ServerMetrics &metrics, const DataLinkStatistics &statistics, const std::string &name)
-{
-    const auto add = [&](const char *metric, const char *help, std::uint64_t DataLinkStatus::*member) {
-        metrics.addCounter(metric, help,
-                           [&statistics, member] {
-                               DataLinkStatus status;
-                               statistics.fill(status);
-                               return double(status.*member);
-                           },
-                           {{"link", name}});
-    };
-    add("constellation_link_frames_total", "Requests, packets or lines of a data link.",
-        &DataLinkStatus::frames);
-    add("constellation_link_points_total", "Points of a data link.", &DataLinkStatus::points);
-    add("constellation_link_bytes_total", "Bytes of a data link.", &DataLinkStatus::bytes);
-    add("constellation_link_errors_total", "What a data link refused or could not decode.",
-        &DataLinkStatus::errors);
-    metrics.addGauge("constellation_link_up", "1 while a data link is there, 0 while it is wanted but down.",
-                     [&statistics] {
-                         DataLinkStatus status;
-                         statistics.fill(status);
-                         return status.state == DataLinkState::up || status.state == DataLinkState::idle
-                                    ? 1.0
-                                    : 0.0;
-                     },
-                     {{"link", name}});
 }
 
 } // namespace
@@ -394,7 +366,7 @@ void Instance::Engine::addMetrics()
                      [this] { return double(configuration.journalMaxBytes); });
     metrics.addGauge("constellation_ready", "1 while points can be taken, 0 while the storage fails.",
                      [this] { return storageFault.empty() ? 1.0 : 0.0; });
-    addLinkMetrics(metrics, statistics, "HTTP server");
+    addLinkMetrics(metrics, statistics, links.links());
 }
 
 // Lost when the storage fails, like any other point then; its alarm stands already.

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void doesNotStartWithADamagedFile();
     void showsTheLastFrames();
     void journalsBeforeItAcknowledges();
+    void figuresOfLinksAreMetrics();
 
 private:
     [[nodiscard]] static std::string link(const char *id, const std::string &transport);
@@ -199,6 +200,34 @@ void TstServedLinks::journalsBeforeItAcknowledges()
     start(configuration());
     QTRY_COMPARE(status("mq")[QStringLiteral("state")].toString(), QStringLiteral("idle"));
     QCOMPARE(status("mq")[QStringLiteral("arrivals")].toInt(), 0);
+}
+
+void TstServedLinks::figuresOfLinksAreMetrics()
+{
+    start();
+    const quint16 port = PeerProcess::freePort();
+    PeerProcess device;
+    serve(device, port, "{\"volts\":12.5}\n{\"volts\":\n{\"volts\":12.75}\n");
+    const auto tcp = [](quint16 to) {
+        return "{'type': 'tcp', 'host': '127.0.0.1', 'port': " + std::to_string(to) + "}";
+    };
+    QCOMPARE(send("PUT", "/api/v1/links/psu", link("psu", tcp(port))).status, 201);
+    QCOMPARE(send("PUT", "/api/v1/links/away", link("away", tcp(PeerProcess::freePort()))).status, 201);
+    std::string off = link("off", tcp(port));
+    off.insert(1, "\"enabled\": false, ");
+    QCOMPARE(send("PUT", "/api/v1/links/off", off).status, 201);
+    const auto metrics = [this] { return QByteArray::fromStdString(send("GET", "/metrics").body); };
+    QTRY_VERIFY(metrics().contains("constellation_link_points_total{link=\"psu\"} 2\n"));
+    const QByteArray text = metrics();
+    for (const char *line :
+         {"constellation_link_up{link=\"psu\"} 1\n", "constellation_link_up{link=\"away\"} 0\n",
+          "constellation_link_up{link=\"HTTP server\"} ", "constellation_link_errors_total{link=\"psu\"} 1\n",
+          "constellation_link_lost_total{cause=\"queue\",link=\"psu\"} 0\n",
+          "constellation_link_lost_total{cause=\"sequence\",link=\"away\"} 0\n"})
+        QVERIFY2(text.contains(line), QByteArray(QByteArray(line) + " is missing in\n" + text).constData());
+    QVERIFY(!text.contains("link=\"off\""));
+    QCOMPARE(send("DELETE", "/api/v1/links/psu").status, 200);
+    QVERIFY(!metrics().contains("link=\"psu\""));
 }
 
 DESK_TEST(TstServedLinks)
