@@ -35,11 +35,14 @@ protected:
         const std::size_t end = findMark(bytes, m_end, from);
         const std::size_t again =
             m_start.empty() || m_start == m_end ? bytes.size() : findMark(bytes, m_start, from);
-        if (again < end && again + m_start.size() <= m_maxLength)
+        // The other mark may have begun before the one that is found, where one is a part of the other.
+        const bool isOpen = !ended && (again < end ? mayHaveBegun(bytes, m_end, from, again)
+                                                   : mayHaveBegun(bytes, m_start, from, end));
+        if (again < end && again + m_start.size() <= m_maxLength && !isOpen)
             return fault(again, again, ErrorCode::missingField,
                          "a frame begins before the one at " + std::to_string(again) +
                              " bytes before it has ended; its end was lost or the end mark is another");
-        if (end < bytes.size() && end + m_end.size() <= m_maxLength)
+        if (end < bytes.size() && end + m_end.size() <= m_maxLength && !isOpen)
             return found(bytes, carriedAt, end);
         if (bytes.size() >= m_maxLength)
             return fault(m_start.empty() ? m_maxLength : m_start.size(), 0, ErrorCode::tooLarge,
@@ -54,6 +57,20 @@ protected:
     void forget() override { m_lost = false; }
 
 private:
+    // Whether bytes end within a mark that stands in [from, before) and leaves room for a frame.
+    [[nodiscard]] bool mayHaveBegun(std::span<const std::byte> bytes, std::string_view mark, std::size_t from,
+                                    std::size_t before) const
+    {
+        const std::size_t tail = bytes.size() - std::min(bytes.size(), mark.size());
+        for (std::size_t at = std::max(from, tail + 1); at < before && at + mark.size() <= m_maxLength;
+             ++at) {
+            const auto rest = bytes.subspan(at);
+            if (findMark(rest, mark.substr(0, rest.size()), 0) == 0)
+                return true;
+        }
+        return false;
+    }
+
     [[nodiscard]] Found found(std::span<const std::byte> bytes, std::size_t carriedAt, std::size_t end) const
     {
         if (end == carriedAt) { // nothing between; of marks that are the same the second may begin the next

@@ -24,16 +24,11 @@ void TransportForm::addSecret(const QString &name, const QString &label, const Q
            "this name in capitals."));
 }
 
-// The name that was given, or one made of where it is used.
+// The name that was given, or the place where it is used.
 std::string TransportForm::secretName(const char *field, const std::string &place) const
 {
     std::string given = text(field);
-    if (!given.empty() || text("secret").empty())
-        return given;
-    const std::string scheme = "://";
-    const std::size_t at = place.find(scheme);
-    const std::size_t begin = at == std::string::npos ? 0 : at + scheme.size();
-    return place.substr(begin, place.find_first_of("/?#", begin) - begin);
+    return !given.empty() || text("secret").empty() ? given : place;
 }
 
 std::optional<std::pair<std::string, std::string>> TransportForm::typedSecret() const

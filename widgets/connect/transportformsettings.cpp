@@ -3,6 +3,7 @@
 #include "widgets/connect/transportform.h"
 
 #include <QComboBox>
+#include <QUrl>
 
 #include <algorithm>
 #include <limits>
@@ -10,6 +11,16 @@
 namespace desk {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+// "lab.example:8080" of "https://lab.example:8080/stream".
+std::string authorityOf(const std::string &url)
+{
+    return QUrl(QString::fromStdString(url)).adjusted(QUrl::RemoveUserInfo).authority().toStdString();
+}
+
+} // namespace
 
 std::string TransportForm::text(const char *name) const
 {
@@ -72,8 +83,9 @@ TransportSettings TransportForm::mqttSettings() const
                    [](const QString &topic) { return topic.trimmed().toStdString(); });
     mqtt.qos = number<int>("qos");
     mqtt.user = text("user");
+    const std::string user = mqtt.user.empty() ? std::string() : mqtt.user + "@";
     mqtt.passwordSecret =
-        secretName("password_secret", mqtt.user + "@" + mqtt.host + ":" + std::to_string(mqtt.port));
+        secretName("password_secret", user + mqtt.host + ":" + std::to_string(mqtt.port));
     mqtt.tls = field(u"tls"_s) == u"true"_s;
     return mqtt;
 }
@@ -109,19 +121,19 @@ TransportSettings TransportForm::written() const
         auto socket = before<WebSocketSettings>();
         socket.url = text("url");
         socket.send = text("send");
-        socket.tokenSecret = secretName("token_secret", socket.url);
+        socket.tokenSecret = secretName("token_secret", authorityOf(socket.url));
         return socket;
     }
     case Kind::events: {
         auto events = before<SseSettings>();
         events.url = text("url");
-        events.tokenSecret = secretName("token_secret", events.url);
+        events.tokenSecret = secretName("token_secret", authorityOf(events.url));
         return events;
     }
     case Kind::poll: {
         auto poll = before<HttpPollSettings>();
         poll.url = text("url");
-        poll.tokenSecret = secretName("token_secret", poll.url);
+        poll.tokenSecret = secretName("token_secret", authorityOf(poll.url));
         poll.path = text("path");
         poll.every = std::chrono::milliseconds(number<int>("every_ms"));
         return poll;

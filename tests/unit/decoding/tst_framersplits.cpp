@@ -50,6 +50,14 @@ FramingDefinition TstFramerSplits::definitionOf(const QString &kind)
     } else if (kind == QLatin1String("same marks")) {
         framing.kind = FramingKind::marks;
         framing.startMark = framing.endMark = "~";
+    } else if (kind == QLatin1String("start in end")) {
+        framing.kind = FramingKind::marks;
+        framing.startMark = "#$";
+        framing.endMark = "A#$A";
+    } else if (kind == QLatin1String("end in start")) {
+        framing.kind = FramingKind::marks;
+        framing.startMark = "A#$A";
+        framing.endMark = "#";
     } else if (kind == QLatin1String("end mark")) {
         framing.kind = FramingKind::marks;
         framing.endMark = "END";
@@ -92,6 +100,8 @@ void TstFramerSplits::givesTheSameWhereverItIsSplit_data()
                        "z#\x05"s);
     row("marks", "noise$$one\r\n$$two$$three\r\n$$\r\n$$an end that never comes, it is lost\r\n$$four\r\n$"s);
     row("same marks", "rest~one~~two~~~three and much more than fits in~four~cut"s);
+    row("start in end", "noise#$oneA#$A#$two#$threeA#$A#$an end that never comes, it is lostA#$A#$cut"s);
+    row("end in start", "noiseA#$Aone#A#$AtwoA#$AthreeA#A#$Aan end that never comes, it is lost#A#$Acut"s);
     row("end mark", "oneENDtwoENENDENDsomething without an end that goes on~~~END5END6"s);
     row("cobs", "\x03"
                 "ab\x02"

@@ -165,7 +165,9 @@ void TstChartExport::manyInMemoryAreWrittenInPieces()
     }
     batch->reception = m_world->clock.now();
     m_world->queue.push(batch);
-    m_world->feed.drain();
+    do
+        m_world->feed.drain(); // large batches are taken in slices
+    while (m_world->feed.statistics().pendingBatches > 0);
     m_world->clock.advance(1s);
     m_view->addSeries(m_id);
     m_view->refresh();

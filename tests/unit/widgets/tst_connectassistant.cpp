@@ -247,8 +247,12 @@ private Q_SLOTS:
         auto *password = m_assistant->findChild<QLineEdit *>(u"secret"_s);
         QCOMPARE(password->echoMode(), QLineEdit::Password);
         QTest::keyClicks(password, u"open sesame"_s);
-        const auto settings = m_assistant->form().settings().value();
-        QCOMPARE(std::get<MqttSettings>(settings).passwordSecret, std::string("broker.lab"));
+        const auto nameOf = [this] {
+            return std::get<MqttSettings>(m_assistant->form().settings().value()).passwordSecret;
+        };
+        QCOMPARE(nameOf(), std::string("broker.lab:1883"));
+        m_assistant->form().setField(u"user"_s, u"lab/second"_s); // another user has another password
+        QCOMPARE(nameOf(), std::string("lab/second@broker.lab:1883"));
         QCOMPARE(m_assistant->form().typedSecret()->second, std::string("open sesame"));
         m_assistant->form().setField(u"password_secret"_s, u"lab"_s);
         QCOMPARE(m_assistant->form().typedSecret()->first, std::string("lab"));
