@@ -32,17 +32,17 @@ protected:
         if (ended && m_start == m_end && bytes.size() == carriedAt) // ended the frame before
             return {What::skip, carriedAt, {}};
         const std::size_t from = std::max(carriedAt, scanned);
-        const std::size_t end = findMark(bytes, m_end, from);
+        const std::size_t end = placeOf(bytes, m_end, from);
         const std::size_t again =
-            m_start.empty() || m_start == m_end ? bytes.size() : findMark(bytes, m_start, from);
-        // The other mark may have begun before the one that is found, where one is a part of the other.
-        const bool isOpen = !ended && (again < end ? mayHaveBegun(bytes, m_end, from, again)
+            m_start.empty() || m_start == m_end ? bytes.size() : placeOf(bytes, m_start, from);
+        // Where one mark is a part of the other, it may stand within one that has not come whole.
+        const bool isOpen = !ended && (again < end ? mayHaveBegun(bytes, m_end, from, again + 1)
                                                    : mayHaveBegun(bytes, m_start, from, end));
-        if (again < end && again + m_start.size() <= m_maxLength && !isOpen)
+        if (again < end && !isOpen)
             return fault(again, again, ErrorCode::missingField,
                          "a frame begins before the one at " + std::to_string(again) +
                              " bytes before it has ended; its end was lost or the end mark is another");
-        if (end < bytes.size() && end + m_end.size() <= m_maxLength && !isOpen)
+        if (end < bytes.size() && !isOpen)
             return found(bytes, carriedAt, end);
         if (bytes.size() >= m_maxLength)
             return fault(m_start.empty() ? m_maxLength : m_start.size(), 0, ErrorCode::tooLarge,
@@ -57,7 +57,15 @@ protected:
     void forget() override { m_lost = false; }
 
 private:
-    // Whether bytes end within a mark that stands in [from, before) and leaves room for a frame.
+    // Of a mark that leaves room for a frame; the size of bytes where there is none.
+    [[nodiscard]] std::size_t placeOf(std::span<const std::byte> bytes, std::string_view mark,
+                                      std::size_t from) const
+    {
+        const std::size_t place = findMark(bytes, mark, from);
+        return place + mark.size() <= m_maxLength ? place : bytes.size();
+    }
+
+    // Whether bytes end within a mark that begins in [from, before) and leaves room for a frame.
     [[nodiscard]] bool mayHaveBegun(std::span<const std::byte> bytes, std::string_view mark, std::size_t from,
                                     std::size_t before) const
     {

@@ -35,8 +35,7 @@ FramingDefinition framingOf(const std::uint8_t *data)
     framing.maxLength = std::size_t{data[1]} + 1;
     framing.length = data[2] % 16 + 1U;
     framing.startMark = std::string("$#\x1A", 3).substr(0, data[2] / 16 % 4);
-    constexpr std::array<std::string_view, 8> ends{"\r\n", "$",    "#",      "$#",
-                                                   "#$",   "\n$#", "$#\x1A", "a$#\x1Ab"};
+    constexpr std::array<std::string_view, 8> ends{"\r\n", "$", "#", "$#", "#$", "\n$#", "$#\x1A", "$#\x1A$"};
     framing.endMark = ends[data[2] / 64 * 2U + (data[3] & 1U)];
     framing.keepMarks = framing.keepHeader = (data[3] & 2U) != 0;
     framing.lengthSize = std::size_t{1} << (data[3] / 4 % 3);

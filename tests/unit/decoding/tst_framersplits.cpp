@@ -54,6 +54,10 @@ FramingDefinition TstFramerSplits::definitionOf(const QString &kind)
         framing.kind = FramingKind::marks;
         framing.startMark = "#$";
         framing.endMark = "A#$A";
+    } else if (kind == QLatin1String("start begins end")) {
+        framing.kind = FramingKind::marks;
+        framing.startMark = "$";
+        framing.endMark = "$#A";
     } else if (kind == QLatin1String("end in start")) {
         framing.kind = FramingKind::marks;
         framing.startMark = "A#$A";
@@ -101,6 +105,7 @@ void TstFramerSplits::givesTheSameWhereverItIsSplit_data()
     row("marks", "noise$$one\r\n$$two$$three\r\n$$\r\n$$an end that never comes, it is lost\r\n$$four\r\n$"s);
     row("same marks", "rest~one~~two~~~three and much more than fits in~four~cut"s);
     row("start in end", "noise#$oneA#$A#$two#$threeA#$A#$an end that never comes, it is lostA#$A#$cut"s);
+    row("start begins end", "noise$one$#A$two$three$#A$an end that never comes, it is lost$#A$cut"s);
     row("end in start", "noiseA#$Aone#A#$AtwoA#$AthreeA#A#$Aan end that never comes, it is lost#A#$Acut"s);
     row("end mark", "oneENDtwoENENDENDsomething without an end that goes on~~~END5END6"s);
     row("cobs", "\x03"
