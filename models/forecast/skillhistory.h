@@ -24,6 +24,7 @@ struct SkillSpan
 struct SkillRecord
 {
     std::vector<std::shared_ptr<const SkillSpan>> spans;
+    bool isWhole = true; // false: what lies further back is being judged
 
     // The sums of the spans that reach into [begin, end).
     [[nodiscard]] SkillSpan over(Timestamp begin, Timestamp end) const;

@@ -57,12 +57,62 @@ void RecordedPredictions::stop()
 void RecordedPredictions::run()
 {
     while (true) {
-        if (const Timestamp head = m_time.now(); head != m_head)
-            follow(head);
+        follow();
+        const bool more = judge();
         std::unique_lock lock(m_mutex);
-        if (m_wake.wait_for(lock, lookAtHeadEvery, [this] { return m_stop; }))
+        if (m_wake.wait_for(lock, more ? 0ms : lookAtHeadEvery, [this] { return m_stop; }))
             return;
     }
+}
+
+bool RecordedPredictions::isStopped() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_stop;
+}
+
+void RecordedPredictions::follow()
+{
+    const SteadyTime now = std::chrono::steady_clock::now();
+    if (m_lookedAt && now - *m_lookedAt < lookAtHeadEvery)
+        return;
+    m_lookedAt = now;
+    if (const Timestamp head = m_time.now(); head != m_head)
+        show(head);
+}
+
+bool RecordedPredictions::judge()
+{
+    if (!m_reader)
+        return false;
+    const auto more = m_judged.step(*m_reader, m_head, [this] {
+        follow();
+        return !isStopped();
+    });
+    if (!more)
+        say(more.error().message);
+    const bool isDone = !more || !*more;
+    const SteadyTime now = std::chrono::steady_clock::now();
+    if (m_judgedChanges != m_judged.changes() && (isDone || now - m_toldAt >= 1s)) {
+        m_judgedChanges = m_judged.changes();
+        m_toldAt = now;
+        auto skill = m_judged.skill();
+        auto anomalies = m_judged.anomalies([this](SeriesId recorded) { return idOf(recorded); });
+        const std::lock_guard lock(m_mutex);
+        m_skill = std::move(skill);
+        m_anomalies = std::move(anomalies);
+        ++m_version;
+    }
+    return !isDone;
+}
+
+void RecordedPredictions::say(std::string fault)
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_fault == fault)
+        return;
+    m_fault = std::move(fault);
+    ++m_version;
 }
 
 void RecordedPredictions::learnNames()
@@ -129,7 +179,7 @@ Result<void> RecordedPredictions::read(Timestamp head)
         });
 }
 
-void RecordedPredictions::follow(Timestamp head)
+void RecordedPredictions::show(Timestamp head)
 {
     learnNames();
     const auto done = read(head);
@@ -152,6 +202,18 @@ PredictionsPtr RecordedPredictions::predictions() const
 {
     const std::lock_guard lock(m_mutex);
     return m_predictions;
+}
+
+SkillRecordPtr RecordedPredictions::skill() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_skill;
+}
+
+AnomaliesPtr RecordedPredictions::anomalies() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_anomalies;
 }
 
 std::string RecordedPredictions::fault() const

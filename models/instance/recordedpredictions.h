@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/forecast/predictionsource.h"
+#include "models/instance/recordedskill.h"
 #include "models/telemetry/seriesdictionary.h"
 #include "models/telemetry/timeservice.h"
 
@@ -17,9 +18,9 @@ namespace desk {
 class SessionReader;
 
 // The forecasts of a recording as they were issued, those that stood at the play head: of each series the
-// newest that had been issued by then, unless none has come for two minutes. Reads the file on a thread of
-// its own, twice a second where the head moves. start() and stop(): the owner's thread. Nobody judges them
-// here.
+// newest that had been issued by then, unless none has come for two minutes; and what had come of them by
+// then (RecordedSkill). Reads the file on a thread of its own, twice a second where the head moves. start()
+// and stop(): the owner's thread.
 class RecordedPredictions final : public PredictionSource
 {
 public:
@@ -32,7 +33,8 @@ public:
 
     [[nodiscard]] std::uint64_t version() const override { return m_version; }
     [[nodiscard]] PredictionsPtr predictions() const override;
-    [[nodiscard]] SkillRecordPtr skill() const override { return nullptr; }
+    [[nodiscard]] SkillRecordPtr skill() const override;
+    [[nodiscard]] AnomaliesPtr anomalies() const override;
     [[nodiscard]] std::string origin() const override { return m_file.string(); }
     [[nodiscard]] std::string fault() const override;
     // That stand at the head.
@@ -40,7 +42,13 @@ public:
 
 private:
     void run();
-    void follow(Timestamp head);
+    // Where the head moved and it is time to look.
+    void follow();
+    void show(Timestamp head);
+    // True when there is more to do now.
+    bool judge();
+    [[nodiscard]] bool isStopped() const;
+    void say(std::string fault);
     // The replay's id of a series of the file.
     std::optional<SeriesId> idOf(SeriesId recorded);
     void learnNames();
@@ -54,6 +62,10 @@ private:
     // The thread's own.
     std::unique_ptr<SessionReader> m_reader;
     Timestamp m_head{};
+    std::optional<SteadyTime> m_lookedAt;
+    RecordedSkill m_judged;
+    std::uint64_t m_judgedChanges = 0;
+    SteadyTime m_toldAt{};
     DictionaryCursor m_known;
     std::vector<std::string> m_nodeNames;               // by NodeId of the replay
     std::vector<std::pair<NodeId, NodeId>> m_entities;  // by EntityId of the replay
@@ -65,6 +77,8 @@ private:
     std::condition_variable m_wake;
     bool m_stop = false;
     PredictionsPtr m_predictions = std::make_shared<const Predictions>();
+    SkillRecordPtr m_skill = std::make_shared<const SkillRecord>();
+    AnomaliesPtr m_anomalies = std::make_shared<const std::vector<Anomaly>>();
     std::string m_fault;
     std::atomic<std::uint64_t> m_version{0};
     std::thread m_thread;

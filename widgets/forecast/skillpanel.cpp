@@ -63,10 +63,7 @@ SkillPanel::SkillPanel(const ParameterFeed &feed, const Theme &theme, QWidget *p
     retranslate();
     m_span->setCurrentIndex(standardSpan);
     connect(m_span, &QComboBox::currentIndexChanged, this, &SkillPanel::ask);
-    connect(m_view, &QComboBox::currentIndexChanged, this, [this] {
-        if (m_shown)
-            m_table->setRows(SkillRows::of(*m_shown, SkillRows::View(m_view->currentIndex())));
-    });
+    connect(m_view, &QComboBox::currentIndexChanged, this, &SkillPanel::showRows);
 }
 
 SkillPanel::~SkillPanel()
@@ -125,10 +122,12 @@ TimeRange SkillPanel::wanted() const
 
 void SkillPanel::refresh()
 {
-    m_pages->setCurrentWidget(m_source && m_source->skill() ? m_content : static_cast<QWidget *>(m_empty));
+    const SkillRecordPtr record = m_source ? m_source->skill() : nullptr;
+    m_pages->setCurrentWidget(record ? m_content : static_cast<QWidget *>(m_empty));
     if (!isVisible() || !m_source)
         return;
-    m_line->show(m_source);
+    m_isWhole = !record || record->isWhole;
+    m_line->show(m_source, m_isWhole ? QString() : tr("what lies further back is being judged"));
     if (m_version != m_source->version())
         ask();
 }
@@ -155,10 +154,26 @@ void SkillPanel::showSum()
 {
     if (!m_sum.isCanceled() && m_source)
         m_shown = m_sum.result();
-    if (m_shown)
-        m_table->setRows(SkillRows::of(*m_shown, SkillRows::View(m_view->currentIndex())));
+    showRows();
     if (m_again)
         ask();
+}
+
+void SkillPanel::showRows()
+{
+    const auto view = SkillRows::View(m_view->currentIndex());
+    const bool keepsNoMethods = m_shown && view == SkillRows::View::methods &&
+                                m_shown->methods.scores().empty() && !m_shown->shown.scores().empty();
+    if (keepsNoMethods)
+        m_table->sayWhenEmpty(tr("What was shown is known here, but not what each method said by itself: a "
+                                 "recording does not keep it."));
+    else if (!m_isWhole)
+        m_table->sayWhenEmpty(tr("The forecasts of this recording are being held against what came…"));
+    else
+        m_table->sayWhenEmpty(tr("No forecast of this time has been judged yet. One of 1 minute is judged a "
+                                 "minute after it was made, one of 5 minutes after five."));
+    if (m_shown)
+        m_table->setRows(SkillRows::of(*m_shown, view));
 }
 
 void SkillPanel::showEvent(QShowEvent *event)
@@ -205,14 +220,10 @@ void SkillPanel::retranslate()
     m_help->setToolTip(meanings.join(u'\n'));
     m_help->setAccessibleName(tr("What the words mean"));
     m_table->table().setAccessibleName(tr("Skill of the forecasts"));
-    m_table->sayWhenEmpty(
-        tr("No forecast of this time has been judged yet. One of 1 minute is judged a minute "
-           "after it was made, one of 5 minutes after five."));
     m_empty->say(!m_source           ? (m_reason.isEmpty() ? tr("There are no forecasts here.") : m_reason)
                  : m_source->skill() ? QString()
                                      : tr("Nobody judges these forecasts: how good they are is not known."));
-    if (m_shown)
-        m_table->setRows(SkillRows::of(*m_shown, SkillRows::View(m_view->currentIndex())));
+    showRows();
 }
 
 QJsonObject SkillPanel::saveState() const

@@ -51,6 +51,7 @@ private:
     void buildHeader(const Theme &theme);
     void ask();
     void showSum();
+    void showRows();
     void retranslate();
     [[nodiscard]] TimeRange wanted() const;
 
@@ -68,7 +69,8 @@ private:
     std::optional<std::uint64_t> m_version; // that was asked about
     std::shared_ptr<const SkillSpan> m_shown;
     QFutureWatcher<std::shared_ptr<const SkillSpan>> m_sum;
-    bool m_again = false; // something changed while the worker was at it
+    bool m_isWhole = true; // older forecasts are not being judged any more
+    bool m_again = false;  // something changed while the worker was at it
     QTimer m_clock;
 };
 

@@ -42,7 +42,7 @@ SourceLine::SourceLine(const Theme &theme, QWidget *parent)
     show(nullptr);
 }
 
-void SourceLine::show(const PredictionSource *source)
+void SourceLine::show(const PredictionSource *source, const QString &note)
 {
     setVisible(source);
     if (!source)
@@ -52,9 +52,10 @@ void SourceLine::show(const PredictionSource *source)
     m_fault->setVisible(!fault.isEmpty());
     m_fault->setText(tr("No new forecasts: %1").arg(fault));
     const QString origin = QString::fromStdString(source->origin());
-    m_origin->setText(
+    const QString whose =
         tr("Forecasts of %1 · %2 issued")
-            .arg(origin.isEmpty() ? tr("this desk") : origin, ValueFormatter::count(source->issued())));
+            .arg(origin.isEmpty() ? tr("this desk") : origin, ValueFormatter::count(source->issued()));
+    m_origin->setText(note.isEmpty() ? whose : whose + u" · "_s + note);
 }
 
 } // namespace desk

@@ -22,8 +22,8 @@ class SourceLine final : public QWidget
 public:
     explicit SourceLine(const Theme &theme, QWidget *parent = nullptr);
 
-    // Null = nothing to say.
-    void show(const PredictionSource *source);
+    // Null = nothing to say. note: what else there is to say of them.
+    void show(const PredictionSource *source, const QString &note = {});
 
 private:
     const Theme &m_theme;

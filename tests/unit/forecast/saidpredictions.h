@@ -26,9 +26,10 @@ public:
         m_predictions = next;
         ++m_version;
     }
-    void judge(desk::SkillSpan span)
+    void judge(desk::SkillSpan span, bool isWhole = true)
     {
         auto record = std::make_shared<desk::SkillRecord>();
+        record->isWhole = isWhole;
         if (m_skill)
             record->spans = m_skill->spans;
         record->spans.push_back(std::make_shared<const desk::SkillSpan>(std::move(span)));

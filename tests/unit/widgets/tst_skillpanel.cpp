@@ -157,6 +157,23 @@ private Q_SLOTS:
         QCOMPARE(sentence(), u"A recording has none."_s);
     }
 
+    // A recording: it is judged bit by bit, and what the methods said is not in it.
+    void saysThatItIsBeingJudgedAndWhatIsNotKept()
+    {
+        const auto line = [this] { return m_panel->findChild<QLabel *>(u"forecastOrigin"_s)->text(); };
+        m_source.judge(SkillSpan{}, false);
+        settle();
+        QVERIFY(sentence().contains(u"being held against"_s));
+        QVERIFY(line().contains(u"is being judged"_s));
+        m_source.judge(spanOf(m_fixture->time.now(), score(100, 1, 90)));
+        settle();
+        QVERIFY(!line().contains(u"is being judged"_s));
+        QCOMPARE(table().rowCount(), 1);
+        m_panel->findChild<QComboBox *>(u"skillView"_s)->setCurrentIndex(int(SkillView::methods));
+        QCOMPARE(table().rowCount(), 0);
+        QVERIFY(sentence().contains(u"does not keep"_s));
+    }
+
     void everyColumnIsExplained()
     {
         m_source.judge(spanOf(m_fixture->time.now(), score(1, 1, 1)));

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/forecast/anomalywatch.h"
+#include "models/forecast/skillhistory.h"
+#include "models/telemetry/result.h"
+
+#include <functional>
+#include <map>
+#include <optional>
+
+namespace desk {
+
+class SessionReader;
+
+// What had come of a recording's forecasts by the play head: how good they were, and what was not as
+// forecast. They are held against the recorded samples as they were when they fell due: those of the two
+// hours before the head first and in order, since what is unusual is told by what came before; then what lies
+// further back, the newest first. Bounded: 24 hours, 10,000 series, 300,000 forecasts a stretch of ten
+// minutes. One thread.
+class RecordedSkill
+{
+public:
+    static constexpr std::size_t mostSeries = 10'000;
+    static constexpr std::chrono::hours recent{2};
+    static constexpr std::chrono::hours farthest{24};
+    static constexpr std::chrono::seconds shortestStep{30}; // of the head
+    static constexpr std::chrono::seconds grace{5};         // for what came late
+
+    // Asked often while a stretch is judged; false gives it up.
+    using GoesOn = std::function<bool()>;
+    // The replay's id of a series of the file.
+    using IdOf = std::function<std::optional<SeriesId>(SeriesId)>;
+
+    // Judges one stretch of ten minutes at most. True when there is more to do now.
+    Result<bool> step(SessionReader &reader, Timestamp head, const GoesOn &goesOn);
+
+    // Changes with what follows.
+    [[nodiscard]] std::uint64_t changes() const { return m_changes; }
+    [[nodiscard]] SkillRecordPtr skill() const;
+    [[nodiscard]] AnomaliesPtr anomalies(const IdOf &idOf) const;
+
+private:
+    using Report = std::function<void(const ForecastJudge::Verdict &, const std::string &metric)>;
+
+    void begin(Timestamp until);
+    Result<bool> judgePast(SessionReader &reader, const GoesOn &goesOn);
+    // Reports the forecasts that fell due in [begin, end), in that order. False: it was given up.
+    Result<bool> judge(SessionReader &reader, Timestamp begin, Timestamp end, const GoesOn &goesOn,
+                       const Report &report);
+    // A number of our own for a series of the file, whose ids may be any; nothing for one too many.
+    std::optional<SeriesId> placeOf(SeriesId recorded);
+
+    std::map<SeriesId, SeriesId> m_places;
+    std::vector<SeriesId> m_recorded; // by place
+    Timestamp m_begun{};              // whole stretches; before it m_past tells
+    Timestamp m_judgedTo{};
+    Timestamp m_judgedFrom{}; // m_past reaches back to here
+    bool m_hasBegun = false;
+    bool m_isWhole = false;
+    SkillHistory m_recent;
+    AnomalyWatch m_anomalies;
+    std::map<Timestamp, std::shared_ptr<const SkillSpan>> m_past; // by begin
+    std::uint64_t m_changes = 0;
+};
+
+} // namespace desk
