@@ -161,7 +161,8 @@ ingest server for lab hardware.
   --after SECONDS       ... so long after the first frame (default 5)
   --panel NAME          picture only this panel: topology, charts, parameters,
                         fleet, matrix, links, events, inspector, analysis,
-                        contacts, network, changes
+                        contacts, network, changes, forecast, skill, ingest,
+                        ownership
   --stats FILE          write statistics as JSON when the program ends
   --exit-after SECONDS  end by itself
   --help, --version

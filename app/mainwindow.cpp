@@ -90,7 +90,8 @@ MainWindow::MainWindow(Parts parts, QWidget *parent)
           m_liveComparison,
           m_liveMarks,
           new TopologyOverlay(this),
-          new TopologyRecord(m_parts.feed, this)}
+          new TopologyRecord(m_parts.feed, this),
+          m_parts.limits}
 {
     setObjectName(u"mainWindow"_s);
     setAcceptDrops(true);
@@ -151,9 +152,9 @@ void MainWindow::addPanels()
             auto *topology = new TopologyPanel(v.feed, v.selection, theme);
             topology->view().setOverlay(v.overlay);
             topology->setTime(v.conductor, v.record);
-            if (m_parts.limits && &v.feed == &m_parts.feed)
+            if (v.limits)
                 new LimitWatch(
-                    *m_parts.limits, [topology](const auto &limits) { topology->view().setLimits(limits); },
+                    *v.limits, [topology](const auto &limits) { topology->view().setLimits(limits); },
                     topology);
             return remembered(topology);
         },
@@ -166,9 +167,9 @@ void MainWindow::addPanels()
             charts->setComparison(v.comparison);
             charts->setMarks(v.marks);
             charts->setForecasts(predictionsOf(v));
-            if (m_parts.limits && &v.feed == &m_parts.feed)
+            if (v.limits)
                 new LimitWatch(
-                    *m_parts.limits,
+                    *v.limits,
                     [charts, &names = v.feed.catalogue()](const auto &limits) {
                         charts->setLimitLines(limitLines(limits, names));
                     },

@@ -34,9 +34,9 @@ ForecastPanel *MainWindow::makeForecastPanel(const SourceView &view)
     auto *forecast =
         new ForecastPanel(view.feed, view.selection, m_parts.theme,
                           first ? &static_cast<ForecastPanel *>(first->live())->watch() : nullptr);
-    if (isLive && m_parts.limits)
+    if (view.limits)
         new LimitWatch(
-            *m_parts.limits, [forecast](const auto &limits) { forecast->setLimits(limits); }, forecast);
+            *view.limits, [forecast](const auto &limits) { forecast->setLimits(limits); }, forecast);
     forecast->setSource(predictionsOf(view), withoutForecasts(view));
     return forecast;
 }

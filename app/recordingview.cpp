@@ -31,7 +31,8 @@ RecordingView::RecordingView(OpenRecording recording, const SourceView &live, Ti
              &m_comparison,
              &m_marks,
              &m_overlay,
-             &m_record}
+             &m_record,
+             m_recording.source->limits()}
     , m_selections({live.feed, live.selection}, {m_feed, m_selection})
 {
     m_conductor.setReplayTime(m_recording.time);

@@ -15,6 +15,7 @@
 namespace desk {
 
 class Comparison;
+class LimitDefinitions;
 class TelemetrySource;
 class TopologyOverlay;
 class TopologyRecord;
@@ -30,10 +31,11 @@ struct SourceView
     const GapRecord &gaps;
     const TelemetrySource *source = nullptr; // null = no server
     std::function<std::vector<DataLinkStatus>()> links;
-    Comparison *comparison = nullptr;   // what its charts are compared with
-    const MarkRecord *marks = nullptr;  // of operators; null = none are kept
-    TopologyOverlay *overlay = nullptr; // what analyses mark in its pictures
-    TopologyRecord *record = nullptr;   // its graphs of before
+    Comparison *comparison = nullptr;         // what its charts are compared with
+    const MarkRecord *marks = nullptr;        // of operators; null = none are kept
+    TopologyOverlay *overlay = nullptr;       // what analyses mark in its pictures
+    TopologyRecord *record = nullptr;         // its graphs of before
+    const LimitDefinitions *limits = nullptr; // in force; null = not known
 };
 
 } // namespace desk

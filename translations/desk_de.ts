@@ -6161,6 +6161,18 @@ Getrennte: teilen weder Knoten noch Verbindung außer den Enden, sodass einer bl
         <source>Nobody judges these forecasts: how good they are is not known.</source>
         <translation>Diese Vorhersagen beurteilt niemand: Wie gut sie sind, ist nicht bekannt.</translation>
     </message>
+    <message>
+        <source>what lies further back is being judged</source>
+        <translation>was weiter zurückliegt, wird noch beurteilt</translation>
+    </message>
+    <message>
+        <source>What was shown is known here, but not what each method said by itself: a recording does not keep it.</source>
+        <translation>Was angezeigt wurde, ist hier bekannt, nicht aber, was jede Methode für sich sagte: Eine Aufzeichnung bewahrt es nicht auf.</translation>
+    </message>
+    <message>
+        <source>The forecasts of this recording are being held against what came…</source>
+        <translation>Die Vorhersagen dieser Aufzeichnung werden mit dem verglichen, was kam …</translation>
+    </message>
 </context>
 <context>
     <name>desk::SkillRows</name>
@@ -7655,10 +7667,6 @@ Federn: Fruchterman und Reingold, Kamada und Kawai; für kleine Flotten</transla
 <context>
     <name>desk::ViolationsPage</name>
     <message>
-        <source>No forecast has met a limit yet. What is said to violate one stands here, and afterwards whether it came.</source>
-        <translation>Noch hat keine Vorhersage eine Grenze erreicht. Hier steht, was eine verletzen soll, und danach, ob es kam.</translation>
-    </message>
-    <message>
         <source>The limits are not known here: nothing can be said to violate one.</source>
         <translation>Die Grenzen sind hier nicht bekannt: Von nichts lässt sich sagen, dass es eine verletzt.</translation>
     </message>
@@ -7752,8 +7760,12 @@ Federn: Fruchterman und Reingold, Kamada und Kawai; für kleine Flotten</transla
         <translation>Vorhergesagte Grenzverletzungen</translation>
     </message>
     <message>
-        <source>Of what is kept in this list: since this window was opened, the newest thousand</source>
-        <translation>Von dem, was in dieser Liste steht: seit dieses Fenster offen ist, die neuesten tausend</translation>
+        <source>No forecast has met a limit since %1. What is said to violate one stands here, and afterwards whether it came.</source>
+        <translation>Seit %1 hat keine Vorhersage einen Grenzwert erreicht. Was einen verletzen soll, steht hier, und danach, ob es kam.</translation>
+    </message>
+    <message>
+        <source>Of what is kept in this list: since %1, the newest thousand</source>
+        <translation>Von dem, was in dieser Liste steht: seit %1, die neuesten tausend</translation>
     </message>
 </context>
 <context>

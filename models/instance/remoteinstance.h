@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/instance/remotelimits.h"
+#include "models/alarms/foreignlimits.h"
 #include "models/instance/remoteserver.h"
 #include "models/instance/telemetrysource.h"
 #include "models/processing/gapledger.h"
@@ -54,7 +54,8 @@ private:
     SeriesDictionary m_dictionary;
     std::unique_ptr<Topology> m_topology;
     SteadyTime m_secondAt{}; // of the last activity check
-    RemoteLimits m_limits;
+    ForeignLimits m_limits{"these are the limits of another instance: change them in its window, or by PUT "
+                           "/api/v1/limits there"};
     GapLog m_gaps;
     GapLedger m_gapLedger{m_gaps};
     std::unique_ptr<RemoteProcessor> m_processor;

@@ -64,6 +64,11 @@ const PredictionSource *ReplayInstance::predictions() const
     return m_predictions.get();
 }
 
+LimitDefinitions *ReplayInstance::limits()
+{
+    return m_processor ? &m_processor->limits() : nullptr;
+}
+
 TopologySnapshotPtr ReplayInstance::topology() const
 {
     return m_topology->latest();

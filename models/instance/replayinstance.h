@@ -50,6 +50,8 @@ public:
     [[nodiscard]] std::string origin() const override { return m_file.string(); }
     // Those that stood at the play head.
     [[nodiscard]] const PredictionSource *predictions() const override;
+    // Those in force there. After start().
+    [[nodiscard]] LimitDefinitions *limits() override;
 
 private:
     const std::filesystem::path m_file;

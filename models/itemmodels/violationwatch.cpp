@@ -21,6 +21,7 @@ void ViolationWatch::setSource(const PredictionSource *source)
     m_taken.reset();
     m_version.reset();
     m_violations.clear();
+    m_since = m_feed.time().now();
     if (source)
         m_timer.start(violationLookInterval);
     else
@@ -65,6 +66,7 @@ void ViolationWatch::take(const FeedUpdate &update)
         return;
     if (update.restarted) {
         m_violations.clear();
+        m_since = m_feed.time().now();
         return;
     }
     for (const SeriesId series : update.changed) {

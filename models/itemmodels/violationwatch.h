@@ -26,6 +26,8 @@ public:
     // What the timer does once a second.
     void look();
     [[nodiscard]] const PredictedViolations &violations() const { return m_violations; }
+    // When it began: with the source, or where a replay leapt to.
+    [[nodiscard]] Timestamp since() const { return m_since; }
     [[nodiscard]] bool knowsLimits() const { return m_limits.isKnown(); }
 
 Q_SIGNALS:
@@ -39,6 +41,7 @@ private:
     SeriesLimits m_limits;
     PredictedViolations m_violations;
     PredictionsPtr m_taken;
+    Timestamp m_since{};
     std::optional<std::uint64_t> m_version;
     std::uint64_t m_told = 0;
     QTimer m_timer;

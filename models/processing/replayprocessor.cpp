@@ -94,6 +94,7 @@ void ReplayProcessor::restart(ReplayPicture picture)
     if (picture.limits)
         setLimits(*picture.limits);
     m_checker.emplace(m_limitSet);
+    m_inForce.take(m_limitSet);
     LimitChecker grading(m_limitSet);
     std::vector<SampleBatchPtr> lastValues;
     for (const SampleBatchPtr &point : picture.lastPoints) {
@@ -122,6 +123,7 @@ void ReplayProcessor::setLimits(const SessionLimits &limits)
     // The file is from elsewhere: limits that cannot be read grade nothing.
     m_limitSet = std::make_shared<const LimitSet>(set ? *std::move(set) : LimitSet());
     m_checker.emplace(m_limitSet);
+    m_inForce.take(m_limitSet);
 }
 
 // To take a graph costs milliseconds, and as fast as possible there are hundreds a second: the newest counts.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/alarms/foreignlimits.h"
 #include "models/alarms/limitchecker.h"
 #include "models/datalink/replaysink.h"
 #include "models/processing/displayqueue.h"
@@ -49,6 +50,8 @@ public:
     [[nodiscard]] bool hasRoom() override;
 
     [[nodiscard]] const Counters &counters() const { return m_counters; }
+    // That were in force at the head; none before the first are known. For any thread.
+    [[nodiscard]] LimitDefinitions &limits() { return m_inForce; }
 
 private:
     void showGraph();
@@ -62,6 +65,7 @@ private:
     std::vector<SeriesId> m_series;
     std::string m_limits; // in force, TOML
     std::shared_ptr<const LimitSet> m_limitSet;
+    ForeignLimits m_inForce{"these are the limits of a recording, which are what they were"};
     std::optional<LimitChecker> m_checker;
     std::optional<FleetRoles> m_roles; // where the file has no graph
     bool m_hasGraph = false;

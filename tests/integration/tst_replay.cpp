@@ -60,6 +60,8 @@ public:
         shown.events = m_events.changesSince(0).events;
     }
 
+    LimitDefinitions &limits() { return m_processor.limits(); }
+
     SeriesDictionary names;
     ShownData shown;
 
@@ -162,6 +164,9 @@ void TstReplay::twoReplaysAreEqualToWhatWasLive()
     for (std::uint32_t i = 0; i < first.names.seriesCount(); ++i)
         QVERIFY(first.names.definition(SeriesId{i}) == m_live->names.definition(SeriesId{i}));
     QCOMPARE(first.names.textCount(), m_live->names.textCount());
+    // The limits that were in force are known, and are what they were.
+    QCOMPARE(first.limits().limits()->toml(), LimitSet::parse(builtInLimits()).value().toml());
+    QVERIFY(!first.limits().replace(LimitSet()));
 }
 
 void TstReplay::theFileKeepsMarksAndWhatWentOnOverARestart()

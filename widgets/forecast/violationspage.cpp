@@ -74,10 +74,13 @@ void ViolationsPage::show()
     m_table->setRows(std::move(rows));
     m_table->sayWhenEmpty(
         m_watch.knowsLimits()
-            ? tr("No forecast has met a limit yet. What is said to violate one stands here, "
+            ? tr("No forecast has met a limit since %1. What is said to violate one stands here, "
                  "and afterwards whether it came.")
+                  .arg(ValueFormatter::fullTime(m_watch.since()))
             : tr("The limits are not known here: nothing can be said to violate one."));
     m_summary->setText(summary());
+    m_summary->setToolTip(tr("Of what is kept in this list: since %1, the newest thousand")
+                              .arg(ValueFormatter::fullTime(m_watch.since())));
     m_summary->setVisible(!m_watch.violations().entries().empty());
 }
 
@@ -146,8 +149,6 @@ void ViolationsPage::retranslate()
     m_table->setTitle(cameColumn, tr("Came"), tr("Came: when it really came, UTC"));
     m_table->setTitle(methodColumn, tr("Model"), tr("Model: the method that said it last"));
     m_table->table().setAccessibleName(tr("Predicted limit violations"));
-    m_summary->setToolTip(
-        tr("Of what is kept in this list: since this window was opened, the newest thousand"));
     show();
 }
 

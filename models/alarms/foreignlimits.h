@@ -3,14 +3,22 @@
 
 #include "models/alarms/limitdefinitions.h"
 
+#include <memory>
 #include <mutex>
+#include <string>
 
 namespace desk {
 
-// The limits of another instance, as it last gave them. They are changed there.
-class RemoteLimits final : public LimitDefinitions
+// Limits that are looked at here and changed elsewhere, as they were last given. Any thread.
+class ForeignLimits final : public LimitDefinitions
 {
 public:
+    // unchangeable: why they are not changed here, and where they are; for people.
+    explicit ForeignLimits(std::string unchangeable)
+        : m_unchangeable(std::move(unchangeable))
+    {
+    }
+
     [[nodiscard]] std::shared_ptr<const LimitSet> limits() const override
     {
         const std::lock_guard lock(m_mutex);
@@ -18,9 +26,7 @@ public:
     }
     Result<void> replace(const LimitSet &) override
     {
-        return failure(ErrorCode::unsupported,
-                       "these are the limits of another instance: change them in its window, or by PUT "
-                       "/api/v1/limits there");
+        return failure(ErrorCode::unsupported, m_unchangeable);
     }
     void take(std::shared_ptr<const LimitSet> set)
     {
@@ -29,6 +35,7 @@ public:
     }
 
 private:
+    const std::string m_unchangeable;
     mutable std::mutex m_mutex; // guards m_set
     std::shared_ptr<const LimitSet> m_set = std::make_shared<const LimitSet>();
 };
