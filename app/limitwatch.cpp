@@ -52,7 +52,9 @@ void LimitWatch::look()
 
 LimitLines limitLines(const std::shared_ptr<const LimitSet> &limits, const SeriesCatalogue &catalogue)
 {
-    return [limits, &catalogue](SeriesId id) { return linesOf(*limits, catalogue, id); };
+    return [limits, &catalogue](SeriesId id) {
+        return limits ? linesOf(*limits, catalogue, id) : std::vector<LimitLine>();
+    };
 }
 
 } // namespace desk

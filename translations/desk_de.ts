@@ -6162,16 +6162,20 @@ Getrennte: teilen weder Knoten noch Verbindung außer den Enden, sodass einer bl
         <translation>Diese Vorhersagen beurteilt niemand: Wie gut sie sind, ist nicht bekannt.</translation>
     </message>
     <message>
-        <source>what lies further back is being judged</source>
-        <translation>was weiter zurückliegt, wird noch beurteilt</translation>
-    </message>
-    <message>
         <source>What was shown is known here, but not what each method said by itself: a recording does not keep it.</source>
         <translation>Was angezeigt wurde, ist hier bekannt, nicht aber, was jede Methode für sich sagte: Eine Aufzeichnung bewahrt es nicht auf.</translation>
     </message>
     <message>
         <source>The forecasts of this recording are being held against what came…</source>
         <translation>Die Vorhersagen dieser Aufzeichnung werden mit dem verglichen, was kam …</translation>
+    </message>
+    <message>
+        <source>not all of them are judged yet</source>
+        <translation>noch nicht alle sind beurteilt</translation>
+    </message>
+    <message>
+        <source>some of them cannot be judged: %1</source>
+        <translation>einige können nicht beurteilt werden: %1</translation>
     </message>
 </context>
 <context>

@@ -14,8 +14,11 @@ class ForeignLimits final : public LimitDefinitions
 {
 public:
     // unchangeable: why they are not changed here, and where they are; for people.
-    explicit ForeignLimits(std::string unchangeable)
+    // first: until others are taken.
+    explicit ForeignLimits(std::string unchangeable,
+                           std::shared_ptr<const LimitSet> first = std::make_shared<const LimitSet>())
         : m_unchangeable(std::move(unchangeable))
+        , m_set(std::move(first))
     {
     }
 
@@ -37,7 +40,7 @@ public:
 private:
     const std::string m_unchangeable;
     mutable std::mutex m_mutex; // guards m_set
-    std::shared_ptr<const LimitSet> m_set = std::make_shared<const LimitSet>();
+    std::shared_ptr<const LimitSet> m_set;
 };
 
 } // namespace desk

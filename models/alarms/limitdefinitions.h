@@ -16,7 +16,7 @@ public:
     LimitDefinitions(const LimitDefinitions &) = delete;
     LimitDefinitions &operator=(const LimitDefinitions &) = delete;
 
-    // Never null. Another object after each change.
+    // Another object after each change. Null: a recording does not tell them; never otherwise.
     [[nodiscard]] virtual std::shared_ptr<const LimitSet> limits() const = 0;
     // Keeps them, then puts them in force from the next batch on. Fails with nothing changed.
     virtual Result<void> replace(const LimitSet &set) = 0;

@@ -24,7 +24,8 @@ struct SkillSpan
 struct SkillRecord
 {
     std::vector<std::shared_ptr<const SkillSpan>> spans;
-    bool isWhole = true; // false: what lies further back is being judged
+    bool isWhole = true; // false: some of it is still being judged
+    std::string fault;   // why part of it cannot be; for people, empty = all can
 
     // The sums of the spans that reach into [begin, end).
     [[nodiscard]] SkillSpan over(Timestamp begin, Timestamp end) const;

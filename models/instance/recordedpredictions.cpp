@@ -81,19 +81,20 @@ void RecordedPredictions::follow()
         show(head);
 }
 
+// A leap of the head gives up what is being judged: it is of another time.
 bool RecordedPredictions::judge()
 {
     if (!m_reader)
         return false;
-    const auto more = m_judged.step(*m_reader, m_head, [this] {
-        follow();
-        return !isStopped();
-    });
-    if (!more)
-        say(more.error().message);
-    const bool isDone = !more || !*more;
+    m_hasLeapt = false;
+    const RecordedSkill::Owner owner{[this] {
+                                         follow();
+                                         return !m_hasLeapt && !isStopped();
+                                     },
+                                     [this] { return isStopped(); }};
+    const bool more = m_judged.step(*m_reader, m_head, owner) || m_hasLeapt;
     const SteadyTime now = std::chrono::steady_clock::now();
-    if (m_judgedChanges != m_judged.changes() && (isDone || now - m_toldAt >= 1s)) {
+    if (m_judgedChanges != m_judged.changes() && (!more || !m_toldAt || now - *m_toldAt >= 1s)) {
         m_judgedChanges = m_judged.changes();
         m_toldAt = now;
         auto skill = m_judged.skill();
@@ -103,16 +104,7 @@ bool RecordedPredictions::judge()
         m_anomalies = std::move(anomalies);
         ++m_version;
     }
-    return !isDone;
-}
-
-void RecordedPredictions::say(std::string fault)
-{
-    const std::lock_guard lock(m_mutex);
-    if (m_fault == fault)
-        return;
-    m_fault = std::move(fault);
-    ++m_version;
+    return more;
 }
 
 void RecordedPredictions::learnNames()
@@ -175,7 +167,7 @@ Result<void> RecordedPredictions::read(Timestamp head)
             auto forecast = id ? forecastFromRecord(*id, one.issued, one.model, one.data) : std::nullopt;
             if (forecast)
                 m_latest[*id] = *forecast;
-            return true;
+            return !isStopped();
         });
 }
 
@@ -184,6 +176,10 @@ void RecordedPredictions::show(Timestamp head)
     learnNames();
     const auto done = read(head);
     std::string fault = done ? std::string() : done.error().message;
+    if (head < m_head - RecordedSkill::smallStep || head > m_head + longestStep) {
+        m_hasLeapt = true;
+        m_toldAt.reset();
+    }
     m_head = head;
     std::erase_if(m_latest, [head](const auto &one) { return head - one.second.issued > stands; });
     auto predictions = std::make_shared<Predictions>();

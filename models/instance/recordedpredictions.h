@@ -48,7 +48,6 @@ private:
     // True when there is more to do now.
     bool judge();
     [[nodiscard]] bool isStopped() const;
-    void say(std::string fault);
     // The replay's id of a series of the file.
     std::optional<SeriesId> idOf(SeriesId recorded);
     void learnNames();
@@ -65,7 +64,8 @@ private:
     std::optional<SteadyTime> m_lookedAt;
     RecordedSkill m_judged;
     std::uint64_t m_judgedChanges = 0;
-    SteadyTime m_toldAt{};
+    std::optional<SteadyTime> m_toldAt; // what was judged; nothing: the next is told at once
+    bool m_hasLeapt = false;
     DictionaryCursor m_known;
     std::vector<std::string> m_nodeNames;               // by NodeId of the replay
     std::vector<std::pair<NodeId, NodeId>> m_entities;  // by EntityId of the replay
@@ -77,7 +77,7 @@ private:
     std::condition_variable m_wake;
     bool m_stop = false;
     PredictionsPtr m_predictions = std::make_shared<const Predictions>();
-    SkillRecordPtr m_skill = std::make_shared<const SkillRecord>();
+    SkillRecordPtr m_skill = std::make_shared<const SkillRecord>(SkillRecord{{}, false, {}});
     AnomaliesPtr m_anomalies = std::make_shared<const std::vector<Anomaly>>();
     std::string m_fault;
     std::atomic<std::uint64_t> m_version{0};

@@ -26,14 +26,20 @@ public:
     static constexpr std::chrono::hours farthest{24};
     static constexpr std::chrono::seconds shortestStep{30}; // of the head
     static constexpr std::chrono::seconds grace{5};         // for what came late
+    static constexpr std::chrono::seconds smallStep{60};    // of the head back: what was judged stays
 
-    // Asked often while a stretch is judged; false gives it up.
-    using GoesOn = std::function<bool()>;
+    // Asked while a stretch is judged; what they say gives it up.
+    struct Owner
+    {
+        std::function<bool()> goesOn;    // now and then; may use the reader
+        std::function<bool()> isStopped; // often; may not
+    };
     // The replay's id of a series of the file.
     using IdOf = std::function<std::optional<SeriesId>(SeriesId)>;
 
-    // Judges one stretch of ten minutes at most. True when there is more to do now.
-    Result<bool> step(SessionReader &reader, Timestamp head, const GoesOn &goesOn);
+    // Judges one stretch of ten minutes at most. True when there is more to do now. What cannot be read is
+    // left out and told by skill().
+    bool step(SessionReader &reader, Timestamp head, const Owner &owner);
 
     // Changes with what follows.
     [[nodiscard]] std::uint64_t changes() const { return m_changes; }
@@ -43,17 +49,24 @@ public:
 private:
     using Report = std::function<void(const ForecastJudge::Verdict &, const std::string &metric)>;
 
-    void begin(Timestamp until);
-    Result<bool> judgePast(SessionReader &reader, const GoesOn &goesOn);
-    // Reports the forecasts that fell due in [begin, end), in that order. False: it was given up.
-    Result<bool> judge(SessionReader &reader, Timestamp begin, Timestamp end, const GoesOn &goesOn,
-                       const Report &report);
-    // A number of our own for a series of the file, whose ids may be any; nothing for one too many.
-    std::optional<SeriesId> placeOf(SeriesId recorded);
+    // Numbers of our own for series of the file, whose ids may be any.
+    struct Places
+    {
+        std::optional<SeriesId> of(SeriesId series); // nothing for one too many
 
-    std::map<SeriesId, SeriesId> m_places;
-    std::vector<SeriesId> m_recorded; // by place
-    Timestamp m_begun{};              // whole stretches; before it m_past tells
+        std::map<SeriesId, SeriesId> places;
+        std::vector<SeriesId> recorded; // by place
+    };
+
+    void begin(Timestamp until);
+    bool judgePast(SessionReader &reader, const Owner &owner);
+    // Reports the forecasts that fell due in [begin, end), in that order. False: it was given up.
+    bool judge(SessionReader &reader, Timestamp begin, Timestamp end, const Owner &owner, Places &places,
+               const Report &report);
+
+    Places m_places;     // of the recent ones
+    std::string m_fault; // the newest
+    Timestamp m_begun{}; // whole stretches; before it m_past tells
     Timestamp m_judgedTo{};
     Timestamp m_judgedFrom{}; // m_past reaches back to here
     bool m_hasBegun = false;

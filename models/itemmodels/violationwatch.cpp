@@ -40,7 +40,12 @@ void ViolationWatch::setLimits(std::shared_ptr<const LimitSet> limits)
 
 void ViolationWatch::look()
 {
-    if (m_source && m_limits.isKnown() && m_version != m_source->version()) {
+    const auto isOfThisTime = [this](Timestamp time) {
+        return !m_hasLeapt || (time >= m_since && time <= m_feed.time().now());
+    };
+    if (m_source && m_limits.isKnown() && m_version != m_source->version() &&
+        isOfThisTime(m_source->predictions()->time)) {
+        m_hasLeapt = false;
         m_version = m_source->version();
         const PredictionsPtr predictions = m_source->predictions();
         for (const Forecast &forecast : predictions->forecasts) {
@@ -67,6 +72,9 @@ void ViolationWatch::take(const FeedUpdate &update)
     if (update.restarted) {
         m_violations.clear();
         m_since = m_feed.time().now();
+        m_hasLeapt = true;
+        m_taken.reset();
+        m_version.reset();
         return;
     }
     for (const SeriesId series : update.changed) {

@@ -42,6 +42,7 @@ private:
     PredictedViolations m_violations;
     PredictionsPtr m_taken;
     Timestamp m_since{};
+    bool m_hasLeapt = false; // no forecast of the new time has come yet
     std::optional<std::uint64_t> m_version;
     std::uint64_t m_told = 0;
     QTimer m_timer;

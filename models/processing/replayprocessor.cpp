@@ -89,12 +89,11 @@ void ReplayProcessor::restart(ReplayPicture picture)
     m_parts.topology.restore({});
     m_hasGraph = picture.topology.has_value();
     m_roles.emplace(m_parts.topology, true);
-    m_limitSet = std::make_shared<const LimitSet>();
-    m_limits.clear();
     if (picture.limits)
         setLimits(*picture.limits);
+    else
+        forgetLimits();
     m_checker.emplace(m_limitSet);
-    m_inForce.take(m_limitSet);
     LimitChecker grading(m_limitSet);
     std::vector<SampleBatchPtr> lastValues;
     for (const SampleBatchPtr &point : picture.lastPoints) {
@@ -118,12 +117,23 @@ void ReplayProcessor::setLimits(const SessionLimits &limits)
 {
     if (limits.toml == m_limits)
         return;
-    m_limits = limits.toml;
     auto set = LimitSet::parse(limits.toml);
-    // The file is from elsewhere: limits that cannot be read grade nothing.
-    m_limitSet = std::make_shared<const LimitSet>(set ? *std::move(set) : LimitSet());
+    if (!set) { // the file is from elsewhere: limits that cannot be read grade nothing
+        forgetLimits();
+        return;
+    }
+    m_limits = limits.toml;
+    m_limitSet = std::make_shared<const LimitSet>(*std::move(set));
     m_checker.emplace(m_limitSet);
     m_inForce.take(m_limitSet);
+}
+
+void ReplayProcessor::forgetLimits()
+{
+    m_limits.clear();
+    m_limitSet = std::make_shared<const LimitSet>();
+    m_checker.emplace(m_limitSet);
+    m_inForce.take(nullptr);
 }
 
 // To take a graph costs milliseconds, and as fast as possible there are hundreds a second: the newest counts.

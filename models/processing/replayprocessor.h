@@ -54,6 +54,7 @@ public:
     [[nodiscard]] LimitDefinitions &limits() { return m_inForce; }
 
 private:
+    void forgetLimits();
     void showGraph();
     void paint();
     void rename(SampleBatch &batch) const;
@@ -65,7 +66,7 @@ private:
     std::vector<SeriesId> m_series;
     std::string m_limits; // in force, TOML
     std::shared_ptr<const LimitSet> m_limitSet;
-    ForeignLimits m_inForce{"these are the limits of a recording, which are what they were"};
+    ForeignLimits m_inForce{"these are the limits of a recording, which are what they were", nullptr};
     std::optional<LimitChecker> m_checker;
     std::optional<FleetRoles> m_roles; // where the file has no graph
     bool m_hasGraph = false;

@@ -94,7 +94,8 @@ private:
     [[nodiscard]] TransportSettings serialSettings() const;
     [[nodiscard]] TransportSettings mqttSettings() const;
     [[nodiscard]] TransportSettings written() const;
-    [[nodiscard]] std::string secretName(const char *field, const std::string &place) const;
+    [[nodiscard]] std::string secretName(const char *field, const std::string &place,
+                                         const std::string &placeBefore) const;
     [[nodiscard]] std::string text(const char *name) const;
     template <class Number>
     [[nodiscard]] Number number(const char *name) const;

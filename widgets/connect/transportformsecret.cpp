@@ -24,11 +24,14 @@ void TransportForm::addSecret(const QString &name, const QString &label, const Q
            "this name in capitals."));
 }
 
-// The name that was given, or the place where it is used.
-std::string TransportForm::secretName(const char *field, const std::string &place) const
+// The name that was given, or the place where it is used. A new secret for another place than before does
+// not take the name that was made of that one: others may use it.
+std::string TransportForm::secretName(const char *field, const std::string &place,
+                                      const std::string &placeBefore) const
 {
     std::string given = text(field);
-    return !given.empty() || text("secret").empty() ? given : place;
+    const bool isMade = given.empty() || given == placeBefore;
+    return !isMade || text("secret").empty() ? given : place;
 }
 
 std::optional<std::pair<std::string, std::string>> TransportForm::typedSecret() const

@@ -3,7 +3,6 @@
 #include "widgets/connect/transportform.h"
 
 #include <QComboBox>
-#include <QUrl>
 
 #include <algorithm>
 #include <limits>
@@ -17,7 +16,17 @@ namespace {
 // "lab.example:8080" of "https://lab.example:8080/stream".
 std::string authorityOf(const std::string &url)
 {
-    return QUrl(QString::fromStdString(url)).adjusted(QUrl::RemoveUserInfo).authority().toStdString();
+    const std::string scheme = "://";
+    const std::size_t at = url.find(scheme);
+    const std::size_t begin = at == std::string::npos ? 0 : at + scheme.size();
+    const std::string authority = url.substr(begin, url.find_first_of("/?#", begin) - begin);
+    return authority.substr(authority.find_last_of('@') + 1); // npos + 1: all of it
+}
+
+std::string accountOf(const MqttSettings &mqtt)
+{
+    return (mqtt.user.empty() ? std::string() : mqtt.user + "@") + mqtt.host + ":" +
+           std::to_string(mqtt.port);
 }
 
 } // namespace
@@ -83,9 +92,7 @@ TransportSettings TransportForm::mqttSettings() const
                    [](const QString &topic) { return topic.trimmed().toStdString(); });
     mqtt.qos = number<int>("qos");
     mqtt.user = text("user");
-    const std::string user = mqtt.user.empty() ? std::string() : mqtt.user + "@";
-    mqtt.passwordSecret =
-        secretName("password_secret", user + mqtt.host + ":" + std::to_string(mqtt.port));
+    mqtt.passwordSecret = secretName("password_secret", accountOf(mqtt), accountOf(before<MqttSettings>()));
     mqtt.tls = field(u"tls"_s) == u"true"_s;
     return mqtt;
 }
@@ -121,19 +128,22 @@ TransportSettings TransportForm::written() const
         auto socket = before<WebSocketSettings>();
         socket.url = text("url");
         socket.send = text("send");
-        socket.tokenSecret = secretName("token_secret", authorityOf(socket.url));
+        socket.tokenSecret =
+            secretName("token_secret", authorityOf(socket.url), authorityOf(before<WebSocketSettings>().url));
         return socket;
     }
     case Kind::events: {
         auto events = before<SseSettings>();
         events.url = text("url");
-        events.tokenSecret = secretName("token_secret", authorityOf(events.url));
+        events.tokenSecret =
+            secretName("token_secret", authorityOf(events.url), authorityOf(before<SseSettings>().url));
         return events;
     }
     case Kind::poll: {
         auto poll = before<HttpPollSettings>();
         poll.url = text("url");
-        poll.tokenSecret = secretName("token_secret", authorityOf(poll.url));
+        poll.tokenSecret =
+            secretName("token_secret", authorityOf(poll.url), authorityOf(before<HttpPollSettings>().url));
         poll.path = text("path");
         poll.every = std::chrono::milliseconds(number<int>("every_ms"));
         return poll;

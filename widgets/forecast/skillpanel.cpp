@@ -127,7 +127,10 @@ void SkillPanel::refresh()
     if (!isVisible() || !m_source)
         return;
     m_isWhole = !record || record->isWhole;
-    m_line->show(m_source, m_isWhole ? QString() : tr("what lies further back is being judged"));
+    QString note = m_isWhole ? QString() : tr("not all of them are judged yet");
+    if (record && !record->fault.empty())
+        note = tr("some of them cannot be judged: %1").arg(QString::fromStdString(record->fault));
+    m_line->show(m_source, note);
     if (m_version != m_source->version())
         ask();
 }

@@ -19,9 +19,10 @@ public:
         m_predictions = next;
         ++m_version;
     }
-    void say(std::vector<desk::Forecast> all)
+    void say(std::vector<desk::Forecast> all, desk::Timestamp time = {})
     {
         auto next = std::make_shared<desk::Predictions>();
+        next->time = time;
         next->forecasts = std::move(all);
         m_predictions = next;
         ++m_version;

@@ -20,6 +20,7 @@ class TstRecordedSkill : public QObject
 
     static constexpr auto length = 200min;
     static constexpr Timestamp begin{1'800'000'000s};
+    const RecordedSkill::Owner always{[] { return true; }, [] { return false; }};
     QTemporaryDir m_folder;
     std::map<Timestamp, SkillRecordPtr> m_skill; // what the desk told
     std::map<Timestamp, AnomaliesPtr> m_anomalies;
@@ -65,9 +66,7 @@ class TstRecordedSkill : public QObject
     {
         for (int steps = 0;; ++steps) {
             QVERIFY(steps < 100);
-            const auto more = skill.step(*m_reader, head, [] { return true; });
-            QVERIFY2(more, more ? "" : more.error().message.c_str());
-            if (!*more)
+            if (!skill.step(*m_reader, head, always))
                 break;
         }
     }
@@ -163,11 +162,54 @@ private Q_SLOTS:
         QVERIFY(skill.anomalies([](SeriesId) { return std::optional<SeriesId>(); })->empty());
     }
 
+    // Stored during a loss of contact and delivered later: the desk had not seen them when it judged.
+    void whatCameTooLateForTheDeskIsNotTaken()
+    {
+        const auto late = std::filesystem::path(m_folder.path().toStdString()) / "late.desk";
+        auto builder = *SessionBuilder::open(late);
+        SeriesDictionary &names = builder->dictionary();
+        const EntityId entity = *names.entity(*names.node("a", NodeType::satellite));
+        const SeriesId series = *names.seriesByName(entity, "temperature_c", ValueKind::number, {});
+        const auto append = [&](int second, Timestamp reception) {
+            SampleBatch batch;
+            batch.reception = reception;
+            batch.addSample(series, second, Quality::good);
+            batch.endPoint(entity, nanoseconds(begin + std::chrono::seconds(second)));
+            QVERIFY(builder->append(std::move(batch)));
+        };
+        append(0, begin);
+        for (int second = 1; second <= 600; ++second)
+            append(second, begin + 30min);
+        Forecast one;
+        one.series = series;
+        one.end = one.issued = begin + 30s;
+        one.current = 1;
+        SessionLog log;
+        log.forecasts = {{series, one.issued, "drift", forecastRecord(one)}};
+        QVERIFY(builder->log(std::move(log)));
+        QVERIFY(builder->finish());
+        auto reader = SessionReader::open(late);
+        QVERIFY(reader);
+        for (const auto head : {20min, 60min}) {
+            RecordedSkill skill;
+            while (skill.step(**reader, begin + head, always)) {
+            }
+            const SkillSpan all = skill.skill()->over(Timestamp::min(), Timestamp::max());
+            QCOMPARE(all.shown.scores().size(), std::size_t{3});
+            for (const auto &[key, score] : all.shown.scores()) {
+                QCOMPARE(score.count(), std::uint64_t{0});
+                QCOMPARE(score.neverCame(), std::uint64_t{1});
+            }
+        }
+    }
+
     void canBeGivenUp()
     {
         RecordedSkill skill;
-        const auto more = skill.step(*m_reader, begin + 100min, [] { return false; });
-        QVERIFY(more && !*more);
+        const RecordedSkill::Owner never{[] { return false; }, [] { return true; }};
+        QVERIFY(skill.step(*m_reader, begin + 100min, never)); // begins
+        QVERIFY(!skill.skill()->isWhole);
+        QVERIFY(!skill.step(*m_reader, begin + 100min, never));
         QVERIFY(skill.skill()->spans.empty());
         judgeAll(skill, begin + 100min);
         compare(skill, begin + 100min);

@@ -67,6 +67,23 @@ private Q_SLOTS:
         QCOMPARE(changed.size(), 1);
     }
 
+    // The source is read on a thread of its own: after a leap it still tells what stood at the old place.
+    void afterALeapOfAReplayOnlyForecastsOfTheNewTimeCount()
+    {
+        const Timestamp before = m_fixture->time.now();
+        const Forecast said = Said::of(20, {14, 8, 7}, 1, 0, m_series);
+        m_fixture->queue.restart({});
+        m_fixture->time.step(-std::chrono::hours{1});
+        m_fixture->feed.drain();
+        QCOMPARE(m_watch->since(), m_fixture->time.now());
+        m_source.say(std::vector{said}, before);
+        m_watch->look();
+        QVERIFY(m_watch->violations().entries().empty());
+        m_source.say(std::vector{said}, m_fixture->time.now());
+        m_watch->look();
+        QCOMPARE(m_watch->violations().entries().size(), std::size_t{1});
+    }
+
     void whatDoesNotComeIsDecidedByTheClock()
     {
         m_fixture->time.advance(std::chrono::seconds{150});

@@ -261,6 +261,27 @@ private Q_SLOTS:
         QVERIFY(linkJson(link).find("sesame") == std::string::npos);
     }
 
+    // Two links of one account share its password: a second account of one of them leaves it alone.
+    void anotherAccountOfAnEditedLinkHasAnotherPassword()
+    {
+        MqttSettings mqtt;
+        mqtt.host = "broker.lab";
+        mqtt.topics = {"a/#"};
+        mqtt.user = "lab";
+        mqtt.passwordSecret = "lab@broker.lab:1883";
+        LinkDefinition link = ofABoard({});
+        link.transport = mqtt;
+        QVERIFY(m_assistant->edit(link));
+        const auto nameOf = [this] {
+            return std::get<MqttSettings>(m_assistant->form().settings().value()).passwordSecret;
+        };
+        QTest::keyClicks(m_assistant->findChild<QLineEdit *>(u"secret"_s), u"changed"_s);
+        QCOMPARE(nameOf(), std::string("lab@broker.lab:1883"));
+        m_assistant->form().setField(u"user"_s, u"second"_s);
+        QCOMPARE(nameOf(), std::string("second@broker.lab:1883"));
+        QCOMPARE(m_assistant->form().typedSecret()->first, std::string("second@broker.lab:1883"));
+    }
+
     void settingsWithoutAFieldStay()
     {
         MqttSettings mqtt;

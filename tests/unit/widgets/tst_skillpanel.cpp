@@ -164,10 +164,10 @@ private Q_SLOTS:
         m_source.judge(SkillSpan{}, false);
         settle();
         QVERIFY(sentence().contains(u"being held against"_s));
-        QVERIFY(line().contains(u"is being judged"_s));
+        QVERIFY(line().contains(u"judged yet"_s));
         m_source.judge(spanOf(m_fixture->time.now(), score(100, 1, 90)));
         settle();
-        QVERIFY(!line().contains(u"is being judged"_s));
+        QVERIFY(!line().contains(u"judged yet"_s));
         QCOMPARE(table().rowCount(), 1);
         m_panel->findChild<QComboBox *>(u"skillView"_s)->setCurrentIndex(int(SkillView::methods));
         QCOMPARE(table().rowCount(), 0);
