@@ -87,11 +87,11 @@ bool RecordedPredictions::judge()
     if (!m_reader)
         return false;
     m_hasLeapt = false;
-    const RecordedSkill::Owner owner{[this] {
-                                         follow();
-                                         return !m_hasLeapt && !isStopped();
-                                     },
-                                     [this] { return isStopped(); }};
+    const JudgingOwner owner{[this] {
+                                 follow();
+                                 return !m_hasLeapt && !isStopped();
+                             },
+                             [this] { return isStopped(); }};
     const bool more = m_judged.step(*m_reader, m_head, owner) || m_hasLeapt;
     const SteadyTime now = std::chrono::steady_clock::now();
     if (m_judgedChanges != m_judged.changes() && (!more || !m_toldAt || now - *m_toldAt >= 1s)) {

@@ -3,43 +3,28 @@
 
 #include "models/forecast/anomalywatch.h"
 #include "models/forecast/skillhistory.h"
-#include "models/telemetry/result.h"
-
-#include <functional>
-#include <map>
-#include <optional>
+#include "models/instance/recordedverdicts.h"
 
 namespace desk {
-
-class SessionReader;
 
 // What had come of a recording's forecasts by the play head: how good they were, and what was not as
 // forecast. They are held against the recorded samples as they were when they fell due: those of the two
 // hours before the head first and in order, since what is unusual is told by what came before; then what lies
-// further back, the newest first. Bounded: 24 hours, 10,000 series, 300,000 forecasts a stretch of ten
-// minutes. One thread.
+// further back, the newest first, for the skill alone. Bounded: 24 hours. One thread.
 class RecordedSkill
 {
 public:
-    static constexpr std::size_t mostSeries = 10'000;
     static constexpr std::chrono::hours recent{2};
     static constexpr std::chrono::hours farthest{24};
     static constexpr std::chrono::seconds shortestStep{30}; // of the head
-    static constexpr std::chrono::seconds grace{5};         // for what came late
     static constexpr std::chrono::seconds smallStep{60};    // of the head back: what was judged stays
 
-    // Asked while a stretch is judged; what they say gives it up.
-    struct Owner
-    {
-        std::function<bool()> goesOn;    // now and then; may use the reader
-        std::function<bool()> isStopped; // often; may not
-    };
     // The replay's id of a series of the file.
     using IdOf = std::function<std::optional<SeriesId>(SeriesId)>;
 
     // Judges one stretch of ten minutes at most. True when there is more to do now. What cannot be read is
     // left out and told by skill().
-    bool step(SessionReader &reader, Timestamp head, const Owner &owner);
+    bool step(SessionReader &reader, Timestamp head, const JudgingOwner &owner);
 
     // Changes with what follows.
     [[nodiscard]] std::uint64_t changes() const { return m_changes; }
@@ -47,26 +32,13 @@ public:
     [[nodiscard]] AnomaliesPtr anomalies(const IdOf &idOf) const;
 
 private:
-    using Report = std::function<void(const ForecastJudge::Verdict &, const std::string &metric)>;
-
-    // Numbers of our own for series of the file, whose ids may be any.
-    struct Places
-    {
-        std::optional<SeriesId> of(SeriesId series); // nothing for one too many
-
-        std::map<SeriesId, SeriesId> places;
-        std::vector<SeriesId> recorded; // by place
-    };
-
     void begin(Timestamp until);
-    bool judgePast(SessionReader &reader, const Owner &owner);
-    // Reports the forecasts that fell due in [begin, end), in that order. False: it was given up.
-    bool judge(SessionReader &reader, Timestamp begin, Timestamp end, const Owner &owner, Places &places,
-               const Report &report);
+    bool judgePast(SessionReader &reader, const JudgingOwner &owner);
+    bool judge(RecordedVerdicts &verdicts, const RecordedVerdicts::Report &report);
 
-    Places m_places;     // of the recent ones
-    std::string m_fault; // the newest
-    Timestamp m_begun{}; // whole stretches; before it m_past tells
+    SeriesPlaces m_places; // of the recent ones
+    std::string m_fault;   // the newest
+    Timestamp m_begun{};   // whole stretches; before it m_past tells
     Timestamp m_judgedTo{};
     Timestamp m_judgedFrom{}; // m_past reaches back to here
     bool m_hasBegun = false;

@@ -40,24 +40,8 @@ void ViolationWatch::setLimits(std::shared_ptr<const LimitSet> limits)
 
 void ViolationWatch::look()
 {
-    const auto isOfThisTime = [this](Timestamp time) {
-        return !m_hasLeapt || (time >= m_since && time <= m_feed.time().now());
-    };
-    if (m_source && m_limits.isKnown() && m_version != m_source->version() &&
-        isOfThisTime(m_source->predictions()->time)) {
-        m_hasLeapt = false;
-        m_version = m_source->version();
-        const PredictionsPtr predictions = m_source->predictions();
-        for (const Forecast &forecast : predictions->forecasts) {
-            const Limits *limits = m_limits.of(forecast.series);
-            if (!limits)
-                continue;
-            const Forecast *before = m_taken ? m_taken->find(forecast.series) : nullptr;
-            if (!before || before->issued != forecast.issued)
-                m_violations.expect(forecast, *limits);
-        }
-        m_taken = predictions;
-    }
+    if (m_source && m_limits.isKnown() && m_version != m_source->version())
+        expect(m_source->version(), m_source->predictions());
     m_violations.settle(m_feed.time().now());
     if (m_told == m_violations.version())
         return;
@@ -65,9 +49,27 @@ void ViolationWatch::look()
     Q_EMIT changed();
 }
 
+void ViolationWatch::expect(std::uint64_t version, const PredictionsPtr &predictions)
+{
+    // After a leap the source still tells what stood at the old place, until it has read the new one.
+    if (m_hasLeapt && (predictions->time < m_since || predictions->time > m_feed.time().now()))
+        return;
+    m_hasLeapt = false;
+    m_version = version;
+    for (const Forecast &forecast : predictions->forecasts) {
+        const Limits *limits = m_limits.of(forecast.series);
+        if (!limits)
+            continue;
+        const Forecast *before = m_taken ? m_taken->find(forecast.series) : nullptr;
+        if (!before || before->issued != forecast.issued)
+            m_violations.expect(forecast, *limits);
+    }
+    m_taken = predictions;
+}
+
 void ViolationWatch::take(const FeedUpdate &update)
 {
-    if (!m_source || !m_limits.isKnown())
+    if (!m_source)
         return;
     if (update.restarted) {
         m_violations.clear();
@@ -77,6 +79,8 @@ void ViolationWatch::take(const FeedUpdate &update)
         m_version.reset();
         return;
     }
+    if (!m_limits.isKnown())
+        return;
     for (const SeriesId series : update.changed) {
         const Limits *limits = m_limits.of(series);
         const LastValue *last = limits ? m_feed.lastValues().find(series) : nullptr;

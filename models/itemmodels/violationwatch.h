@@ -35,6 +35,7 @@ Q_SIGNALS:
 
 private:
     void take(const FeedUpdate &update);
+    void expect(std::uint64_t version, const PredictionsPtr &predictions);
 
     const ParameterFeed &m_feed;
     const PredictionSource *m_source = nullptr;

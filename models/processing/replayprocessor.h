@@ -66,7 +66,9 @@ private:
     std::vector<SeriesId> m_series;
     std::string m_limits; // in force, TOML
     std::shared_ptr<const LimitSet> m_limitSet;
-    ForeignLimits m_inForce{"these are the limits of a recording, which are what they were", nullptr};
+    ForeignLimits m_inForce{
+        "these are the limits of a recording, which are what they were: change those of the live side",
+        nullptr};
     std::optional<LimitChecker> m_checker;
     std::optional<FleetRoles> m_roles; // where the file has no graph
     bool m_hasGraph = false;

@@ -20,7 +20,7 @@ class TstRecordedSkill : public QObject
 
     static constexpr auto length = 200min;
     static constexpr Timestamp begin{1'800'000'000s};
-    const RecordedSkill::Owner always{[] { return true; }, [] { return false; }};
+    const JudgingOwner always{[] { return true; }, [] { return false; }};
     QTemporaryDir m_folder;
     std::map<Timestamp, SkillRecordPtr> m_skill; // what the desk told
     std::map<Timestamp, AnomaliesPtr> m_anomalies;
@@ -206,7 +206,7 @@ private Q_SLOTS:
     void canBeGivenUp()
     {
         RecordedSkill skill;
-        const RecordedSkill::Owner never{[] { return false; }, [] { return true; }};
+        const JudgingOwner never{[] { return false; }, [] { return true; }};
         QVERIFY(skill.step(*m_reader, begin + 100min, never)); // begins
         QVERIFY(!skill.skill()->isWhole);
         QVERIFY(!skill.step(*m_reader, begin + 100min, never));
